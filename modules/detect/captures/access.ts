@@ -1,0 +1,18 @@
+// Who may see and add captures.
+import type { Sentence } from '@holdfast/platform/permit';
+import { roleNames } from '@holdfast/platform/permit';
+
+export const seeCaptures: Sentence = {
+  id: 'captures.see',
+  who: roleNames,
+  at: 'site',
+  changes: false,
+  says: 'Everyone with a role for the site may see which captures were read.',
+};
+export const addCaptures: Sentence = {
+  id: 'captures.add',
+  who: ['owner', 'ot_lead'],
+  at: 'site',
+  changes: true,
+  says: 'The OT lead adds captures and can cancel one being read.',
+};

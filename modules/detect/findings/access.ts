@@ -1,0 +1,18 @@
+// Who may see findings and decide on them.
+import type { Sentence } from '@holdfast/platform/permit';
+import { roleNames } from '@holdfast/platform/permit';
+
+export const seeFindings: Sentence = {
+  id: 'findings.see',
+  who: roleNames,
+  at: 'zone',
+  changes: false,
+  says: 'Everyone with a role at the site may see its findings; with a role for a zone, those of that zone.',
+};
+export const decideFindings: Sentence = {
+  id: 'findings.decide',
+  who: ['owner', 'ot_lead', 'plant_manager'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead and the plant manager decide what a finding means.',
+};

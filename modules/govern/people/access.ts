@@ -1,0 +1,32 @@
+// Who may see people and make accounts.
+import type { Sentence } from '@holdfast/platform/permit';
+import { roleNames } from '@holdfast/platform/permit';
+
+export const seePeople: Sentence = {
+  id: 'people.see',
+  who: roleNames,
+  at: 'any',
+  changes: false,
+  says: 'Everyone who holds a role may see the names of the others, to name owners and to know whom to call.',
+};
+export const keepPeople: Sentence = {
+  id: 'people.keep',
+  who: ['owner'],
+  at: 'organisation',
+  changes: true,
+  says: 'The owner makes, changes and closes accounts.',
+};
+export const changeOwnSettings: Sentence = {
+  id: 'people.own',
+  who: roleNames,
+  at: 'any',
+  changes: true,
+  says: 'Everyone sets their own language.',
+};
+export const setUpHoldfast: Sentence = {
+  id: 'people.setup',
+  who: [],
+  at: 'organisation',
+  changes: true,
+  says: 'Who holds the one-time code printed on the console makes the owner account, once.',
+};

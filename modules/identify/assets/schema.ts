@@ -1,0 +1,141 @@
+// Words of assets: one merged inventory, each attribute with where it was read; a person's word wins and is kept.
+import { id, listQuery, name, oneOrMore, page, reason, remark, time } from '@holdfast/platform/shapes';
+import { deviceKinds, purdueLevels } from '@holdfast/core-wire/words';
+import { z } from 'zod';
+
+export const kind = z.enum(deviceKinds);
+export const purdueLevel = z.enum(purdueLevels);
+export const criticality = z.enum(['high', 'medium', 'low']);
+/** `sighted`: seen on the wire, nobody decided yet. */
+export const standing = z.enum(['sighted', 'accepted', 'investigating', 'rejected', 'retired']);
+
+export const asset = z.object({
+  id,
+  name: z.string(),
+  names: z.array(z.string()),
+  ips: z.array(z.string()),
+  macs: z.array(z.string()),
+  vlans: z.array(z.number().int()),
+  vendor: z.string().nullable(),
+  model: z.string().nullable(),
+  order_number: z.string().nullable(),
+  firmware: z.string().nullable(),
+  serial: z.string().nullable(),
+  kind,
+  purdue_level: purdueLevel.nullable(),
+  zone_id: id.nullable(),
+  zone_name: z.string().nullable(),
+  area_id: id.nullable(),
+  area_name: z.string().nullable(),
+  owner_id: id.nullable(),
+  owner_name: z.string().nullable(),
+  criticality: criticality.nullable(),
+  production_role: z.string().nullable(),
+  standing,
+  first_seen: time.nullable(),
+  last_seen: time.nullable(),
+  conflicts: z.number().int(),
+  version: z.number().int(),
+});
+export type Asset = z.infer<typeof asset>;
+
+export const assetQuery = listQuery.extend({
+  zone_id: oneOrMore,
+  kind: oneOrMore,
+  purdue_level: oneOrMore,
+  standing: oneOrMore,
+  criticality: oneOrMore,
+  owner_id: oneOrMore,
+  area_id: oneOrMore,
+  vendor: oneOrMore,
+});
+export type AssetQuery = z.infer<typeof assetQuery>;
+export const assetPage = page(asset);
+
+/** One attribute value and where it comes from. `chosen`: the value the inventory shows. */
+export const attribute = z.object({
+  name: z.string(),
+  value: z.string(),
+  source: z.enum(['wire', 'person']),
+  protocol: z.string().nullable(),
+  file: z.string().nullable(),
+  capture_id: id.nullable(),
+  frame: z.number().int().nullable(),
+  seen_at: time,
+  confidence: z.number(),
+  person_name: z.string().nullable(),
+  chosen: z.boolean(),
+});
+export type Attribute = z.infer<typeof attribute>;
+
+export const assetDetail = asset.extend({
+  attributes: z.array(attribute),
+  /** Attribute names with differing values of like confidence, no person's word yet. */
+  conflicting: z.array(z.string()),
+  remark: z.string().nullable(),
+  decided_by_name: z.string().nullable(),
+  decided_at: time.nullable(),
+  decision_reason: z.string().nullable(),
+});
+export type AssetDetail = z.infer<typeof assetDetail>;
+
+const address = z.string().trim().max(64);
+/** C1: five fields are enough. */
+export const newAsset = z.object({
+  name,
+  kind,
+  address: address.nullable().default(null),
+  zone_id: id.nullable().default(null),
+  owner_id: id.nullable().default(null),
+});
+
+const fact = z.string().trim().max(200).nullable();
+/** A person's word. A key left out is not touched; `null` takes the person's word back, so the wire's value shows again. */
+export const changedAsset = z
+  .object({
+    version: z.number().int(),
+    name: fact,
+    vendor: fact,
+    model: fact,
+    order_number: fact,
+    firmware: fact,
+    serial: fact,
+    kind: kind.nullable(),
+    purdue_level: purdueLevel.nullable(),
+    area_id: id.nullable(),
+    owner_id: id.nullable(),
+    criticality: criticality.nullable(),
+    production_role: fact,
+    remark: remark.nullable(),
+  })
+  .partial()
+  .required({ version: true });
+export type ChangedAsset = z.infer<typeof changedAsset>;
+
+/** C18: a sighting becomes a decision with a named decider; several at once is one act each for the ledger. */
+export const sightingDecision = z.object({
+  asset_ids: z.array(id).min(1).max(5000),
+  decision: z.enum(['accepted', 'rejected', 'investigating', 'retired']),
+  reason,
+});
+export const decisionResult = z.object({ decided: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });
+
+/** C17: completeness = assets with criticality and owner / all assets in the inventory, per zone and for the site. */
+export const completeness = z.object({
+  assets: z.number().int(),
+  complete: z.number().int(),
+  without_owner: z.number().int(),
+  without_criticality: z.number().int(),
+  sighted: z.number().int(),
+  zones: z.array(
+    z.object({
+      zone_id: id.nullable(),
+      zone_name: z.string().nullable(),
+      assets: z.number().int(),
+      complete: z.number().int(),
+      newest_seen: time.nullable(),
+    }),
+  ),
+  areas: z.array(z.object({ area_id: id.nullable(), area_name: z.string().nullable(), without_owner: z.number().int() })),
+});
+export type Completeness = z.infer<typeof completeness>;

@@ -1,0 +1,18 @@
+// Who may see, confirm and change zones.
+import type { Sentence } from '@holdfast/platform/permit';
+import { roleNames } from '@holdfast/platform/permit';
+
+export const seeZones: Sentence = {
+  id: 'zones.see',
+  who: roleNames,
+  at: 'zone',
+  changes: false,
+  says: 'Everyone with a role at the site may see the map of its zones.',
+};
+export const keepZones: Sentence = {
+  id: 'zones.keep',
+  who: ['owner', 'ot_lead'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead has custody of the zones: confirms, names and draws them.',
+};

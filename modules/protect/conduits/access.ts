@@ -1,0 +1,32 @@
+// Who may see conduits, judge flows, propose and approve allow-lists.
+import type { Sentence } from '@holdfast/platform/permit';
+import { roleNames } from '@holdfast/platform/permit';
+
+export const seeConduits: Sentence = {
+  id: 'conduits.see',
+  who: roleNames,
+  at: 'zone',
+  changes: false,
+  says: 'Everyone with a role at the site may see conduits and their allow-lists.',
+};
+export const judgeFlows: Sentence = {
+  id: 'conduits.judge',
+  who: ['owner', 'ot_lead', 'plant_manager'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead and the plant manager say which flows are needed and which can be blocked.',
+};
+export const proposeLists: Sentence = {
+  id: 'conduits.propose',
+  who: ['owner', 'ot_lead'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead proposes a conduit’s allow-list.',
+};
+export const approveLists: Sentence = {
+  id: 'conduits.approve',
+  who: ['owner', 'ot_lead', 'plant_manager', 'ciso'],
+  at: 'zone',
+  changes: true,
+  says: 'A second person, who did not propose it, approves a conduit’s allow-list.',
+};

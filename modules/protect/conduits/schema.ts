@@ -1,0 +1,129 @@
+// Words of conduits: each flow needed, blockable or unknown; each conduit its allow-list, approved by two people.
+import { id, listQuery, name, oneOrMore, page, reason, remark, time } from '@holdfast/platform/shapes';
+import { flow, operation, operationClass, transport } from '@holdfast/flows/schema';
+import { z } from 'zod';
+
+/** `approved`: a list is in force and every flow fits it; `unapproved`: in force and at least one flow does not; `unknown`: no list yet. */
+export const conduitState = z.enum(['approved', 'unapproved', 'unknown']);
+export const judgement = z.enum(['needed', 'blockable', 'unknown']);
+/** `allowed` by a rule, `unapproved` against a list in force, `no_list` while the conduit has none, `intra_zone` inside one zone. */
+export const verdict = z.enum(['allowed', 'unapproved', 'no_list', 'intra_zone']);
+
+export const conduit = z.object({
+  id,
+  name: z.string(),
+  purpose: z.string().nullable(),
+  owner_id: id.nullable(),
+  owner_name: z.string().nullable(),
+  zone_a: z.object({ id, name: z.string(), purdue_level: z.string().nullable() }),
+  zone_b: z.object({ id, name: z.string(), purdue_level: z.string().nullable() }),
+  state: conduitState,
+  flows: z.number().int(),
+  needed: z.number().int(),
+  blockable: z.number().int(),
+  unknown: z.number().int(),
+  unapproved: z.number().int(),
+  list_version: z.number().int().nullable(),
+  waiting: z.boolean(),
+  last_seen: time.nullable(),
+  protocols: z.array(z.string()),
+});
+export type Conduit = z.infer<typeof conduit>;
+export const conduitQuery = listQuery.extend({ state: oneOrMore, zone_id: oneOrMore });
+export const conduitPage = page(conduit);
+
+export const ruleEnd = z.union([z.object({ zone_id: id }), z.object({ asset_id: id })]);
+export const rule = z.object({
+  id: z.string().max(64),
+  from: ruleEnd,
+  to: ruleEnd,
+  transport,
+  port_from: z.number().int().min(0).max(65535).nullable(),
+  port_to: z.number().int().min(0).max(65535).nullable(),
+  protocol: z.string().max(40).nullable(),
+  classes: z.array(operationClass).nullable(),
+  purpose: z.string().max(400),
+});
+export type Rule = z.infer<typeof rule>;
+export const shownRule = rule.extend({ from_name: z.string(), to_name: z.string(), flows: z.number().int() });
+
+export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'superseded']);
+export const allowList = z.object({
+  id,
+  version: z.number().int(),
+  state: allowListState,
+  rules: z.array(shownRule),
+  proposed_by: id,
+  proposed_by_name: z.string(),
+  proposed_at: time,
+  reason: z.string(),
+  decided_by_name: z.string().nullable(),
+  decided_at: time.nullable(),
+  decision_reason: z.string().nullable(),
+  approval_id: id,
+  mine_to_decide: z.boolean(),
+});
+export type AllowList = z.infer<typeof allowList>;
+
+export const conduitDetail = conduit.extend({
+  in_force: allowList.nullable(),
+  proposed: allowList.nullable(),
+  history: z.array(allowList),
+});
+export type ConduitDetail = z.infer<typeof conduitDetail>;
+export const changedConduit = z.object({
+  name: name.optional(),
+  purpose: remark.nullable().optional(),
+  owner_id: id.nullable().optional(),
+});
+
+/** A flow seen from its conduit. */
+export const judgedFlow = flow.extend({
+  conduit_id: id.nullable(),
+  judgement,
+  judged_by_name: z.string().nullable(),
+  judged_at: time.nullable(),
+  judged_reason: z.string().nullable(),
+  verdict,
+  rule_id: z.string().nullable(),
+  /** What does not fit: codes such as `no_rule`, `class_not_allowed`, with parameters. */
+  unmatched: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  /** C6: `line_to_line`, `line_to_utilities`, `ot_to_it`, `within_zone`, `other`. */
+  dependency: z.enum(['within_zone', 'line_to_line', 'line_to_utilities', 'ot_to_it', 'other']),
+});
+export type JudgedFlow = z.infer<typeof judgedFlow>;
+export const judgedFlowDetail = judgedFlow.extend({ operations: z.array(operation) });
+export const flowQuery = listQuery.extend({
+  conduit_id: oneOrMore,
+  asset_id: oneOrMore,
+  zone_id: oneOrMore,
+  verdict: oneOrMore,
+  judgement: oneOrMore,
+  protocol: oneOrMore,
+  class: oneOrMore,
+});
+export const flowPage = page(judgedFlow);
+
+export const judging = z.object({ flow_ids: z.array(id).min(1).max(5000), judgement, reason });
+export const judged = z.object({ judged: z.number().int() });
+/** Proposes a list: rules written out, or left out to learn them from the flows judged needed. */
+export const proposal = z.object({ rules: z.array(rule).max(2000).optional(), reason });
+export const learnt = z.object({
+  rules: z.array(shownRule),
+  needed_flows: z.number().int(),
+  flows_that_would_be_unapproved: z.array(judgedFlow),
+});
+
+/** G6: zones whose every conduit has an approved list, over all zones; G7: unapproved flows. Enforcement is not measured yet. */
+export const coverage = z.object({
+  zones: z.number().int(),
+  zones_with_lists: z.number().int(),
+  conduits: z.number().int(),
+  conduits_with_list: z.number().int(),
+  flows: z.number().int(),
+  needed: z.number().int(),
+  blockable: z.number().int(),
+  unknown: z.number().int(),
+  unapproved: z.number().int(),
+  months: z.array(z.object({ month: z.string(), unapproved_seen: z.number().int() })),
+});

@@ -1,0 +1,37 @@
+// Shapes every module's schema shares: ids, times, lists. Pure.
+import { z } from 'zod';
+
+export const id = z.uuid();
+/** ISO 8601 UTC. */
+export const time = z.iso.datetime({ offset: true });
+export const name = z.string().trim().min(1).max(200);
+/** Free text a person writes: a reason, a remark. Never enters the ledger in clear. */
+export const remark = z.string().trim().max(2000);
+export const reason = z.string().trim().min(3).max(2000);
+
+/** Query of every list. `sort` is a column name, `-` before it for descending. */
+export const listQuery = z.object({
+  search: z.string().max(200).optional(),
+  sort: z
+    .string()
+    .regex(/^-?[a-z_]+$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(2000).default(200),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+
+/** A filter that takes one value or several separated by commas; `none` asks for rows without one. */
+export const oneOrMore = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(',').filter(Boolean))
+  .optional();
+
+/** One page of a list. `total` counts all rows that match the filters. */
+export function page<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), total: z.number().int() });
+}
+
+export const done = z.object({ done: z.literal(true) });
+export const siteParams = z.object({ site_id: id });
