@@ -1,0 +1,20 @@
+-- The database's roles, made by the launcher as superuser at each start, before the migrations. Passwords are set by the launcher.
+do $$
+declare
+  wanted record;
+begin
+  for wanted in
+    select * from (values
+      ('holdfast_owner', true),      -- owns the business tables, runs the migrations
+      ('holdfast_ledger', false),    -- owns the ledger; nobody signs in as it
+      ('holdfast_app', true),        -- the server
+      ('holdfast_sequencer', true)   -- moves pending entries into the log
+    ) as roles (name, signs_in)
+  loop
+    if not exists (select from pg_roles where rolname = wanted.name) then
+      execute format('create role %I %s', wanted.name, case when wanted.signs_in then 'login' else 'nologin' end);
+    end if;
+  end loop;
+end
+$$;
+grant holdfast_ledger to holdfast_owner with inherit false, set true;

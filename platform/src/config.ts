@@ -1,0 +1,114 @@
+// What an operator can set: command line first, then the environment, then a default for each.
+import { join, resolve } from 'node:path';
+import { logLevels, type LogLevel } from './log.ts';
+import { StartFault } from './start-fault.ts';
+
+export type Config = {
+  port: number;
+  /** Address to listen on. Loopback until TLS is set up. */
+  host: string;
+  /** Absolute folder for the database, the files, the secrets and the log. */
+  dataDir: string;
+  /** A PostgreSQL of your own, or null for the bundled one. */
+  databaseUrl: string | null;
+  /** What people type into the browser; passkeys are bound to its name. No slash at the end. */
+  publicUrl: string;
+  logLevel: LogLevel;
+};
+
+/** The settings, `name` on the command line and `variable` in the environment; the help text is made of these. */
+export const settings = [
+  { name: 'port', variable: 'HOLDFAST_PORT', value: 'NUMBER', says: 'port to listen on (default 4400)' },
+  { name: 'host', variable: 'HOLDFAST_HOST', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1)' },
+  { name: 'data', variable: 'HOLDFAST_DATA', value: 'FOLDER', says: 'where database, files, secrets and log are kept' },
+  { name: 'database-url', variable: 'DATABASE_URL', value: 'URL', says: 'use this PostgreSQL (17 or later) instead of the bundled one' },
+  { name: 'public-url', variable: 'HOLDFAST_PUBLIC_URL', value: 'URL', says: 'address people use (default http://localhost:PORT)' },
+  { name: 'log-level', variable: 'HOLDFAST_LOG_LEVEL', value: 'LEVEL', says: 'debug, info, warn or error (default info)' },
+] as const;
+type SettingName = (typeof settings)[number]['name'];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+export type Account = { isRoot: boolean; home: string };
+
+/**
+ * Reads the settings. `argv` is without node and script. Returns `{help}` with a text to print when `--help` is asked for; throws StartFault
+ * for an unknown option or a value that cannot be.
+ */
+export function readConfig(argv: readonly string[], env: Environment, account: Account): Config | { help: string } {
+  if (argv.includes('--help') || argv.includes('-h')) return { help: helpText(account) };
+  const given = readOptions(argv);
+  const setting = (name: SettingName): string | undefined => given.get(name) ?? fromEnvironment(name, env);
+  const port = readPort(setting('port') ?? '4400');
+  const databaseUrl = setting('database-url') ?? null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw wrong('database-url', 'starts with postgresql://');
+  return {
+    port,
+    host: setting('host') ?? '127.0.0.1',
+    dataDir: resolve(setting('data') ?? defaultDataDir(account)),
+    databaseUrl,
+    publicUrl: readPublicUrl(setting('public-url') ?? `http://localhost:${port}`),
+    logLevel: readLogLevel(setting('log-level') ?? 'info'),
+  };
+}
+
+/** Where data go when nothing is set: root's home is closed to the database's account, so root's data live in /var/lib. */
+export function defaultDataDir(account: Account): string {
+  return account.isRoot ? '/var/lib/holdfast' : join(account.home, '.local/share/holdfast');
+}
+
+function readOptions(argv: readonly string[]): Map<string, string> {
+  const given = new Map<string, string>();
+  for (let i = 0; i < argv.length; i += 1) {
+    const match = /^--([a-z-]+)(?:=(.*))?$/s.exec(argv[i] ?? '');
+    const name = match?.[1];
+    if (name === undefined || !settings.some((it) => it.name === name)) {
+      throw new StartFault('unknown_option', `Holdfast does not know "${argv[i]}". See --help for what can be set.`);
+    }
+    const value = match?.[2] ?? argv[(i += 1)];
+    if (value === undefined || value === '')
+      throw new StartFault('missing_value', `--${name} needs a value. See --help for what can be set.`);
+    given.set(name, value);
+  }
+  return given;
+}
+
+function fromEnvironment(name: SettingName, env: Environment): string | undefined {
+  const variable = settings.find((it) => it.name === name)?.variable;
+  const value = variable === undefined ? undefined : env[variable];
+  return value === '' ? undefined : value;
+}
+
+function wrong(name: SettingName, rule: string): StartFault {
+  return new StartFault('wrong_value', `The setting --${name} must be a value that ${rule}. See --help for what can be set.`);
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
+  if (port < 0 || port > 65535) throw wrong('port', 'is a number from 0 to 65535');
+  return port;
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !/^https?:$/.test(url.protocol)) throw wrong('public-url', 'is an http or https address');
+  return url.href.replace(/\/$/, '');
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find((it) => it === text);
+  if (level === undefined) throw wrong('log-level', `is one of ${logLevels.join(', ')}`);
+  return level;
+}
+
+function helpText(account: Account): string {
+  const lines = settings.map(
+    (it) => `  --${`${it.name} ${it.value}`.padEnd(22)} ${it.says}\n  ${''.padEnd(24)} or ${it.variable} in the environment`,
+  );
+  return [
+    'Holdfast options:',
+    ...lines,
+    `  --${'help'.padEnd(22)} this text`,
+    '',
+    `Data folder when nothing is set: ${defaultDataDir(account)}`,
+  ].join('\n');
+}
