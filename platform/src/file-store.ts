@@ -1,4 +1,9 @@
 // The content-addressed file store: files named by their SHA-256, hashed while streaming in, moved into place by rename and fsync.
+import { createHash, randomUUID, type Hash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, chmod, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Failure } from './failure.ts';
 
 export type StoredFile = { sha256: string; size_bytes: number };
 
@@ -8,11 +13,7 @@ export type FileStore = {
    * same bytes twice keeps one copy; `existed` says so). `discard` removes the partial file.
    * Throws Failure('too_large','file_too_large') past `limit_bytes` and Failure('insufficient_storage','disk_full') on ENOSPC.
    */
-  receive(options: { limit_bytes: number }): Promise<{
-    write(chunk: Uint8Array): Promise<void>;
-    finish(): Promise<StoredFile & { existed: boolean }>;
-    discard(): Promise<void>;
-  }>;
+  receive(options: { limit_bytes: number }): Promise<Receiving>;
   /** Path of a stored file for reading in a worker; throws Failure('not_found','file_missing'). */
   pathOf(sha256: string): Promise<string>;
   /** Re-hashes a stored file: true when the bytes still are what their name says. */
@@ -20,3 +21,152 @@ export type FileStore = {
   /** Removes partial files left by a process that died. Returns how many. */
   sweep(): Promise<number>;
 };
+
+export type Receiving = {
+  write(chunk: Uint8Array): Promise<void>;
+  finish(): Promise<StoredFile & { existed: boolean }>;
+  discard(): Promise<void>;
+};
+
+type Folders = { root: string; incoming: string };
+type PartialFile = { path: string; handle: FileHandle; hash: Hash; size_bytes: number; closed: boolean };
+
+/**
+ * Opens the store in `dir` (made with mode 0700 when absent; files are 0600). One process owns a store: call `sweep` once at its start.
+ * A file is complete or absent under its name: it is written under `incoming/`, fsynced, renamed, and its folder fsynced.
+ */
+export async function openFileStore(dir: string): Promise<FileStore> {
+  const folders = { root: dir, incoming: join(dir, 'incoming') };
+  await mkdir(folders.incoming, { recursive: true, mode: 0o700 });
+  await chmod(dir, 0o700);
+  await chmod(folders.incoming, 0o700);
+  const receiving = new Set<string>();
+  return {
+    receive: ({ limit_bytes }) => receive(folders, receiving, limit_bytes),
+    pathOf: (sha256) => pathOf(folders, sha256),
+    verify: async (sha256) => (await hashFile(await pathOf(folders, sha256))) === sha256,
+    sweep: () => sweep(folders, receiving),
+  };
+}
+
+async function receive(folders: Folders, receiving: Set<string>, limit_bytes: number): Promise<Receiving> {
+  const name = randomUUID();
+  const path = join(folders.incoming, name);
+  const handle = await orDiskFull(open(path, 'wx', 0o600));
+  receiving.add(name);
+  const partial: PartialFile = { path, handle, hash: createHash('sha256'), size_bytes: 0, closed: false };
+  const drop = async (): Promise<void> => {
+    await discard(partial);
+    receiving.delete(name);
+  };
+  const orDrop = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await orDiskFull(work);
+    } catch (error) {
+      await drop();
+      throw error;
+    }
+  };
+  return {
+    write: (chunk) => orDrop(writeChunk(partial, chunk, limit_bytes)),
+    finish: async () => {
+      const stored = await orDrop(finish(folders, partial));
+      receiving.delete(name);
+      return stored;
+    },
+    discard: drop,
+  };
+}
+
+async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: number): Promise<void> {
+  if (partial.closed) throw new Error('file store: write after finish or discard');
+  if (partial.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
+  let written = 0;
+  while (written < chunk.length) written += (await partial.handle.write(chunk, written)).bytesWritten;
+  partial.hash.update(chunk);
+  partial.size_bytes += chunk.length;
+}
+
+async function finish(folders: Folders, partial: PartialFile): Promise<StoredFile & { existed: boolean }> {
+  if (partial.closed) throw new Error('file store: finish after finish or discard');
+  await partial.handle.sync();
+  partial.closed = true;
+  await partial.handle.close();
+  const sha256 = partial.hash.digest('hex');
+  const stored = { sha256, size_bytes: partial.size_bytes };
+  const target = placeOf(folders, sha256);
+  if ((await exists(target)) && (await hashFile(target)) === sha256) {
+    await unlink(partial.path);
+    return { ...stored, existed: true };
+  }
+  await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
+  await rename(partial.path, target);
+  await syncFolder(join(target, '..'));
+  await syncFolder(folders.root);
+  return { ...stored, existed: false };
+}
+
+async function discard(partial: PartialFile): Promise<void> {
+  if (!partial.closed) {
+    partial.closed = true;
+    await partial.handle.close();
+  }
+  await unlink(partial.path).catch(ignoreAbsent);
+}
+
+async function pathOf(folders: Folders, sha256: string): Promise<string> {
+  const path = placeOf(folders, sha256);
+  if (!(await exists(path))) throw new Failure('not_found', 'file_missing');
+  return path;
+}
+
+/** Files spread over 256 folders by the first byte of their hash. Anything but a hash is refused, so a name never leaves the store. */
+function placeOf(folders: Folders, sha256: string): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Failure('not_found', 'file_missing');
+  return join(folders.root, sha256.slice(0, 2), sha256);
+}
+
+async function sweep(folders: Folders, receiving: ReadonlySet<string>): Promise<number> {
+  const left = (await readdir(folders.incoming)).filter((name) => !receiving.has(name));
+  for (const name of left) await unlink(join(folders.incoming, name)).catch(ignoreAbsent);
+  return left.length;
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function ignoreAbsent(error: unknown): void {
+  if (codeOf(error) !== 'ENOENT') throw error;
+}
+
+async function orDiskFull<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') throw new Failure('insufficient_storage', 'disk_full');
+    throw error;
+  }
+}
