@@ -8,7 +8,8 @@ begin
       ('holdfast_owner', true),      -- owns the business tables, runs the migrations
       ('holdfast_ledger', false),    -- owns the ledger; nobody signs in as it
       ('holdfast_app', true),        -- the server
-      ('holdfast_sequencer', true)   -- moves pending entries into the log
+      ('holdfast_sequencer', true),  -- moves pending entries into the log
+      ('holdfast_jobs', true)        -- owns the job queue and works it off
     ) as roles (name, signs_in)
   loop
     if not exists (select from pg_roles where rolname = wanted.name) then
@@ -18,3 +19,4 @@ begin
 end
 $$;
 grant holdfast_ledger to holdfast_owner with inherit false, set true;
+grant holdfast_jobs to holdfast_owner with inherit false, set true;
