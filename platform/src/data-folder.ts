@@ -4,6 +4,7 @@ import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writ
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { StartFault, systemCode } from './start-fault.ts';
 
 export type DataFolder = {
@@ -71,12 +72,13 @@ export function roleSecret(secrets: string, role: string): string {
  */
 export async function lockFolder(folder: DataFolder): Promise<FolderLock> {
   const path = join(folder.sockets, 'holdfast.sock');
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let attempt = 0; attempt < 40; attempt += 1) {
     const server = await listen(path);
     if (server !== null) return { release: () => new Promise((done) => server.close(() => done())) };
     const holder = await askHolder(path);
-    if (holder !== null) throw alreadyRunning(folder.root, holder);
-    rmSync(path, { force: true });
+    if (holder === 'gone') rmSync(path, { force: true });
+    else if (holder === 'dying') await wait(50);
+    else throw alreadyRunning(folder.root, holder);
   }
   throw alreadyRunning(folder.root, 'unknown');
 }
@@ -98,14 +100,17 @@ function listen(path: string): Promise<Server | null> {
   });
 }
 
-// Resolves to the holder's process id, or null when nobody listens any more.
-function askHolder(path: string): Promise<string | null> {
+// Resolves to the holder's process id, to `gone` when nobody listens any more, or to `dying` when the connection broke without an answer.
+function askHolder(path: string): Promise<string> {
   return new Promise((done) => {
     let answer = '';
     const socket = connect(path);
-    socket.setTimeout(2000, () => socket.destroy(new Error('holder does not answer')));
+    socket.setTimeout(2000, () => {
+      done('unknown');
+      socket.destroy();
+    });
     socket.on('data', (chunk) => (answer += chunk.toString('utf8')));
-    socket.on('end', () => done(answer));
-    socket.on('error', (error) => done(['ECONNREFUSED', 'ENOENT'].includes(systemCode(error)) ? null : 'unknown'));
+    socket.on('end', () => done(answer === '' ? 'dying' : answer));
+    socket.on('error', (error) => done(['ECONNREFUSED', 'ENOENT'].includes(systemCode(error)) ? 'gone' : 'dying'));
   });
 }

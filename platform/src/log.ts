@@ -9,6 +9,7 @@ export type LogFields = Record<string, unknown>;
 
 /** A component's log. Wording: lower case, no full stop, names the thing; numbers and ids go into the fields. */
 export type Logger = Record<LogLevel, (what: string, fields?: LogFields) => void>;
+export type Log = Logger;
 
 const secretName = /secret|password|passwd|token|cookie|authorization|credential|private_?key|one_time_code/i;
 const secretInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi;

@@ -7,6 +7,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -93,36 +95,61 @@ function runInitdb(folder: DataFolder, account: ServerAccount, binaries: string,
 }
 
 /**
- * Stops a PostgreSQL that outlived the Holdfast that started it (kill -9), and removes its stale pid file. Waits up to 30 s for a clean
- * end, then ends it hard; the write-ahead log makes the next start whole either way.
+ * Stops a PostgreSQL that outlived the Holdfast that started it (kill -9), and removes its stale lock files. The folder's lock must be
+ * held. Waits up to 30 s for a clean end, then ends it hard; the write-ahead log makes the next start whole either way.
  */
 export async function stopOrphan(folder: DataFolder, log: Logger): Promise<void> {
   const pidFile = join(folder.cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (!isOurPostmaster(pid, folder.cluster)) return rmSync(pidFile, { force: true });
-  log.warn('stopping a database left by a Holdfast that was killed', { pid });
-  for (const [signal, seconds] of [
-    ['SIGINT', 30],
+  if (isPostmasterOf(folder.cluster, pid)) {
+    log.warn('stopping a database left by a Holdfast that was killed', { pid });
+    signal(pid, 'SIGINT');
+    await untilEnded(folder.cluster, 30);
+  }
+  // INVARIANT: the lock files go only when no process of the cluster is left. PostgreSQL would judge by the process id alone, which may
+  // be a stranger's by now, or that of a zombie nobody reaps in a container.
+  for (const [word, seconds] of [
     ['SIGQUIT', 5],
     ['SIGKILL', 5],
   ] as const) {
-    process.kill(pid, signal);
-    for (let i = 0; i < seconds * 50 && isOurPostmaster(pid, folder.cluster); i += 1) await wait(20);
-    if (!isOurPostmaster(pid, folder.cluster)) return rmSync(pidFile, { force: true });
+    if (await untilEnded(folder.cluster, 2)) break;
+    for (const left of processesIn(folder.cluster)) signal(left, word);
+    await untilEnded(folder.cluster, seconds);
   }
-  throw new StartFault(
-    'orphan_stays',
-    `A database (process ${pid}) still uses ${folder.cluster} and does not stop. End it, then start again.`,
-  );
+  if (processesIn(folder.cluster).length > 0) {
+    const sentence = `A database (process ${processesIn(folder.cluster)[0]}) still uses ${folder.cluster} and does not stop. End it, then start again.`;
+    throw new StartFault('orphan_stays', sentence);
+  }
+  for (const file of [pidFile, join(folder.sockets, '.s.PGSQL.5432'), join(folder.sockets, '.s.PGSQL.5432.lock')])
+    rmSync(file, { force: true });
 }
 
-function isOurPostmaster(pid: number, cluster: string): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 1) return false;
+function signal(pid: number, word: NodeJS.Signals): void {
   try {
-    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '')[0];
-    return state !== 'Z' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster);
+    process.kill(pid, word);
   } catch {
-    return false;
+    // It ended meanwhile.
   }
+}
+
+async function untilEnded(cluster: string, seconds: number): Promise<boolean> {
+  for (let i = 0; i < seconds * 50 && processesIn(cluster).length > 0; i += 1) await wait(20);
+  return processesIn(cluster).length === 0;
+}
+
+// Every process of a PostgreSQL works in its cluster's folder.
+function processesIn(cluster: string): number[] {
+  const numbers = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
+  return numbers.map(Number).filter((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function isPostmasterOf(cluster: string, pid: number): boolean {
+  return processesIn(cluster).includes(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster);
 }

@@ -5,7 +5,7 @@ import { StartFault } from './start-fault.ts';
 
 /**
  * Checks that the server answers and is PostgreSQL 18 or later. Every role of Holdfast connects as the user of the URL, unless the
- * environment gives a role its own user as `DATABASE_URL_APP` or `DATABASE_URL_SEQUENCER`: only then do the ledger's grants separate the
+ * environment gives a role its own user as `DATABASE_URL_APP`, `DATABASE_URL_SEQUENCER` or `DATABASE_URL_JOBS`: only then do the ledger's grants separate the
  * server from the ledger. That user must be able to `set role holdfast_ledger`; db/roles.sql makes the roles and is run by the operator's
  * administrator once. Throws StartFault.
  */
@@ -15,6 +15,7 @@ export async function useExternalPostgres(databaseUrl: string, env: Readonly<Rec
     holdfast_owner: databaseUrl,
     holdfast_app: env['DATABASE_URL_APP'] ?? databaseUrl,
     holdfast_sequencer: env['DATABASE_URL_SEQUENCER'] ?? databaseUrl,
+    holdfast_jobs: env['DATABASE_URL_JOBS'] ?? databaseUrl,
   } as const;
   return {
     connectionFor(role, database) {

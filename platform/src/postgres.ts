@@ -13,7 +13,7 @@ import { databaseName, prepareRoles } from './postgres-roles.ts';
 import { asStartFault, diskFull, StartFault } from './start-fault.ts';
 
 /** The login roles of db/roles.sql: the owner runs migrations, the others are one per process. */
-export type DatabaseRole = 'holdfast_owner' | 'holdfast_app' | 'holdfast_sequencer';
+export type DatabaseRole = 'holdfast_owner' | 'holdfast_app' | 'holdfast_sequencer' | 'holdfast_jobs';
 
 /** A database that can be connected to, bundled or external. */
 export type Postgres = {

@@ -24,7 +24,7 @@ export type TestDatabase = {
 
 type After = { after(work: () => Promise<void>): void };
 
-const roles = ['holdfast_super', 'holdfast_owner', 'holdfast_app', 'holdfast_sequencer'] as const;
+const roles = ['holdfast_super', 'holdfast_owner', 'holdfast_app', 'holdfast_sequencer', 'holdfast_jobs'] as const;
 
 /**
  * Makes a database out of the migrated template and drops it after the test (pass `t`, or `{after}` of node:test for a whole file).
