@@ -138,7 +138,8 @@ create table holdfast.flow (
   site_id uuid not null,
   id uuid not null default uuidv7(),
   client_id uuid not null,
-  server_id uuid not null,
+  server_id uuid,
+  server_key text not null,
   client_address text not null,
   server_address text not null,
   transport text not null,
@@ -152,8 +153,9 @@ create table holdfast.flow (
   primary key (site_id, id),
   foreign key (site_id, client_id) references holdfast.asset (site_id, id),
   foreign key (site_id, server_id) references holdfast.asset (site_id, id),
-  unique (site_id, client_id, server_id, transport, server_port, protocol)
+  unique (site_id, client_id, server_key, transport, server_port, protocol)
 );
+comment on column holdfast.flow.server_key is 'the server asset''s id, or the group address (multicast, broadcast) when server_id is null';
 comment on column holdfast.flow.server_port is '-1 where the transport has no ports (layer 2, ICMP)';
 create index flow_server on holdfast.flow (site_id, server_id);
 
@@ -178,7 +180,7 @@ create table holdfast.event (
   frame bigint not null,
   flow_id uuid,
   client_id uuid not null,
-  server_id uuid not null,
+  server_id uuid,
   protocol text not null,
   operation text not null,
   class text not null,

@@ -1,0 +1,192 @@
+// Routes of people: who is signed in, accounts, and the first set-up.
+import { Failure } from '@holdfast/platform/failure';
+import { mint, mintForProcess, type Sentence } from '@holdfast/platform/permit';
+import { type Context, route } from '@holdfast/platform/route';
+import { done, id, page } from '@holdfast/platform/shapes';
+import { addGrant } from '@holdfast/roles/store';
+import { z } from 'zod';
+import { changeOwnSettings, keepPeople, seePeople, setUpHoldfast } from './access.ts';
+import { changedPerson, language, me, newPerson, person, setup, setupState } from './schema.ts';
+import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
+
+/** What these routes need of sign-in and of sites, handed in by the server. */
+export type PeopleNeeds = {
+  createAccount(person_id: string, email: string, password: string): Promise<void>;
+  endSessions(person_id: string): Promise<void>;
+  /** Uses up the one-time code; throws forbidden when it is wrong, too_many after too many tries. */
+  useSetupCode(code: string): Promise<void>;
+  listSites(context: Context): Promise<{ id: string; name: string; time_zone: string }[]>;
+  addFirstSite(context: Context, actor: Context['permit'], it: { name: string; time_zone: string }): Promise<void>;
+  /** Every sentence of the product, to tell the UI what a person may do. */
+  sentences: readonly Sentence[];
+};
+
+/** Sentence ids a person's grants allow, for the organisation and per site. */
+function whatMay(context: Context, sites: readonly { id: string }[], sentences: readonly Sentence[]): Record<string, string[]> {
+  const allowed = (site_id: string | null) =>
+    sentences.filter((sentence) => canMint(context, sentence, site_id)).map((sentence) => sentence.id);
+  return { organisation: allowed(null), ...Object.fromEntries(sites.map((site) => [site.id, allowed(site.id)])) };
+}
+
+function canMint(context: Context, sentence: Sentence, site_id: string | null): boolean {
+  try {
+    return mint(context.principal, sentence, site_id) !== null;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
+export const peopleRoutes = (needs: PeopleNeeds) => [
+  route({
+    method: 'GET',
+    path: '/api/v1/me',
+    summary: 'The signed-in person',
+    access: 'signed_in',
+    output: me,
+    handle: async ({ context }) => {
+      const { grants, ...who } = await readPerson(context.db, context.principal.person_id);
+      const sites = (await needs.listSites(context)).filter((site) =>
+        grants.some((grant) => grant.scope === 'organisation' || grant.site_id === site.id),
+      );
+      const organisation = await readOrganisation(context.db);
+      return {
+        person: who,
+        grants,
+        sites,
+        may: whatMay(context, sites, needs.sentences),
+        previous_visit_at: await previousVisit(context.db, who.id),
+        demo: organisation?.demo ?? false,
+      };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/me/visit',
+    summary: 'Note that the person is here',
+    access: 'signed_in',
+    output: done,
+    handle: async ({ context }) => {
+      await noteVisit(context.db, context.principal.person_id);
+      return { done: true as const };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/me',
+    summary: 'Change own settings',
+    access: changeOwnSettings,
+    body: z.object({ language }),
+    output: done,
+    handle: ({ body, context }) =>
+      context.act(context.permit, { site: null, kind: 'person.settings_changed' }, async (tx) => {
+        await changePerson(tx, context.principal.person_id, body);
+        return {
+          subject: { type: 'person', id: context.principal.person_id },
+          facts: { language: body.language },
+          result: { done: true as const },
+        };
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/people',
+    summary: 'List people and their roles',
+    access: seePeople,
+    output: page(person),
+    handle: async ({ context }) => {
+      const rows = await listPeople(context.db);
+      return { rows, total: rows.length };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/people',
+    summary: 'Make an account',
+    access: keepPeople,
+    body: newPerson,
+    output: person,
+    handle: ({ body, context }) =>
+      context.act(context.permit, { site: null, kind: 'person.added' }, async (tx) => {
+        const added = await addPerson(tx, body);
+        await needs.createAccount(added.id, body.email, body.password);
+        return {
+          subject: { type: 'person', id: added.id },
+          facts: { language: added.language },
+          personal: { name: added.name, email: added.email },
+          result: added,
+        };
+      }),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/people/:person_id',
+    summary: 'Change or close an account',
+    access: keepPeople,
+    params: z.object({ person_id: id }),
+    body: changedPerson,
+    output: person,
+    handle: async ({ params, body, context }) => {
+      const changed = await context.act(
+        context.permit,
+        { site: null, kind: body.active === false ? 'person.closed' : 'person.changed' },
+        async (tx) => {
+          const after = await changePerson(tx, params.person_id, body);
+          return {
+            subject: { type: 'person', id: after.id },
+            facts: { active: after.active, language: after.language },
+            personal: { name: after.name },
+            result: after,
+          };
+        },
+      );
+      if (!changed.active) await needs.endSessions(changed.id);
+      return changed;
+    },
+  }),
+  ...setupRoutes(needs),
+];
+
+const setupRoutes = (needs: PeopleNeeds) => [
+  route({
+    method: 'GET',
+    path: '/api/v1/setup',
+    summary: 'Whether Holdfast waits for its owner',
+    access: 'public',
+    output: setupState,
+    handle: async ({ context }) => ({ needed: (await readOrganisation(context.db)) === null }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/setup',
+    summary: 'Make the owner account with the one-time code',
+    access: 'public',
+    body: setup,
+    output: done,
+    handle: async ({ body, context }) => {
+      if ((await readOrganisation(context.db)) !== null) throw new Failure('conflict', 'already_set_up');
+      await needs.useSetupCode(body.code);
+      await makeOwner(needs, context, body, false);
+      return { done: true as const };
+    },
+  }),
+];
+
+/** Makes the organisation, its owner and the first site. The set-up route and the demo both come through here. */
+export async function makeOwner(needs: PeopleNeeds, context: Context, it: z.output<typeof setup>, demo: boolean): Promise<string> {
+  const permit = mintForProcess('setup', setUpHoldfast, null);
+  const owner_id = await context.act(permit, { site: null, kind: 'holdfast.set_up' }, async (tx) => {
+    const organisation_id = await addOrganisation(tx, it.organisation_name, demo);
+    const owner = await addPerson(tx, it);
+    await addGrant(tx, { person_id: owner.id, role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null });
+    await needs.createAccount(owner.id, it.email, it.password);
+    return {
+      subject: { type: 'organisation', id: organisation_id },
+      facts: { owner_id: owner.id },
+      personal: { name: owner.name, email: owner.email },
+      result: owner.id,
+    };
+  });
+  await needs.addFirstSite(context, mintForProcess('setup', setUpHoldfast, null), { name: it.site_name, time_zone: it.time_zone });
+  return owner_id;
+}

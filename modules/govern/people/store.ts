@@ -1,0 +1,76 @@
+// All SQL of people, their visits, and the first set-up.
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { listGrants, requireAnOwner } from '@holdfast/roles/store';
+import type { changedPerson, Person } from './schema.ts';
+
+type Bare = Omit<Person, 'grants'>;
+const columns = sql`id, name, email, language, active, created_at`;
+
+export async function listPeople(db: Database | Tx): Promise<Person[]> {
+  const people = (await sql<Bare>`select ${columns} from holdfast.person order by name, id`.execute(db)).rows;
+  const grants = await listGrants(db, null);
+  return people.map((person) => ({ ...person, grants: grants.filter((grant) => grant.person_id === person.id) }));
+}
+
+export async function readPerson(db: Database | Tx, person_id: string): Promise<Person> {
+  const [person] = (await sql<Bare>`select ${columns} from holdfast.person where id = ${person_id}`.execute(db)).rows;
+  if (!person) throw new Failure('not_found', 'person_not_found');
+  return { ...person, grants: await listGrants(db, person_id) };
+}
+
+/** Adds a person without any role. Throws conflict when the e-mail address is taken. */
+export async function addPerson(tx: Tx, it: { name: string; email: string; language: 'en' | 'de' }): Promise<Person> {
+  const added = await sql<{ id: string }>`insert into holdfast.person (organisation_id, name, email, language)
+    select id, ${it.name}, ${it.email}, ${it.language} from holdfast.organisation on conflict do nothing returning id`.execute(tx);
+  const [row] = added.rows;
+  if (!row) throw new Failure('conflict', 'email_taken');
+  return readPerson(tx, row.id);
+}
+
+export async function changePerson(tx: Tx, person_id: string, it: z.output<typeof changedPerson>): Promise<Person> {
+  await sql`select 1 from holdfast.organisation for update`.execute(tx);
+  const changed =
+    await sql`update holdfast.person set name = coalesce(${it.name ?? null}, name), language = coalesce(${it.language ?? null}, language),
+    active = coalesce(${it.active ?? null}, active) where id = ${person_id} returning id`.execute(tx);
+  if (changed.rows.length === 0) throw new Failure('not_found', 'person_not_found');
+  if (it.active === false) await requireAnOwner(tx);
+  return readPerson(tx, person_id);
+}
+
+/** Notes a visit; the one before it becomes "when I was last here". Visits within ten minutes are one. */
+export async function noteVisit(tx: Database | Tx, person_id: string): Promise<void> {
+  await sql`insert into holdfast.visit as v (organisation_id, person_id, visited_at)
+    select organisation_id, id, now() from holdfast.person where id = ${person_id}
+    on conflict (organisation_id, person_id) do update set
+      previous_visit_at = case when v.visited_at < now() - interval '10 minutes' then v.visited_at else v.previous_visit_at end, visited_at = now()`.execute(
+    tx,
+  );
+}
+
+export async function previousVisit(db: Database, person_id: string): Promise<string | null> {
+  const [row] = (
+    await sql<{ at: string | null }>`select previous_visit_at as at from holdfast.visit where person_id = ${person_id}`.execute(db)
+  ).rows;
+  return row?.at ?? null;
+}
+
+export async function readOrganisation(db: Database | Tx): Promise<{ id: string; name: string; demo: boolean } | null> {
+  const [row] = (
+    await sql<{ id: string; name: string; demo: boolean }>`select id, name, demo from holdfast.organisation limit 1`.execute(db)
+  ).rows;
+  return row ?? null;
+}
+
+/** Makes the organisation. Throws conflict when there is one already: a Holdfast serves one organisation. */
+export async function addOrganisation(tx: Tx, name: string, demo: boolean): Promise<string> {
+  await sql`lock table holdfast.organisation in share row exclusive mode`.execute(tx);
+  if ((await readOrganisation(tx)) !== null) throw new Failure('conflict', 'already_set_up');
+  const [row] = (
+    await sql<{ id: string }>`insert into holdfast.organisation (name, demo) values (${name}, ${demo}) returning id`.execute(tx)
+  ).rows;
+  return row!.id;
+}

@@ -1,0 +1,81 @@
+// All SQL of role grants.
+import { Failure } from '@holdfast/platform/failure';
+import type { Grant } from '@holdfast/platform/permit';
+import type { Database } from '@holdfast/platform/route';
+import type { Tx } from '@holdfast/platform/act';
+import { sql } from 'kysely';
+import type { GrantRow, NewGrant } from './schema.ts';
+
+const columns = sql`g.id, g.person_id, p.name as person_name, g.role, g.scope, g.site_id, s.name as site_name, g.zone_id, z.name as zone_name,
+  g.expires_at, g.granted_at`;
+const from = sql`holdfast.role_grant g
+  join holdfast.person p on p.organisation_id = g.organisation_id and p.id = g.person_id
+  left join holdfast.site s on s.organisation_id = g.organisation_id and s.id = g.site_id
+  left join holdfast.zone z on z.site_id = g.site_id and z.id = g.zone_id`;
+const inForce = sql`g.ended_at is null and (g.expires_at is null or g.expires_at > now())`;
+
+/** Grants in force, of one person or of all. */
+export async function listGrants(db: Database | Tx, person_id: string | null): Promise<GrantRow[]> {
+  const mine = person_id === null ? sql`true` : sql`g.person_id = ${person_id}`;
+  return (await sql<GrantRow>`select ${columns} from ${from} where ${inForce} and ${mine} order by g.granted_at, g.id`.execute(db)).rows;
+}
+
+/** What a principal carries: grants in force of an active person. */
+export async function grantsOf(db: Database | Tx, person_id: string): Promise<Grant[]> {
+  const found =
+    await sql<Grant>`select g.role, g.scope, g.site_id, g.zone_id, g.expires_at from ${from} where ${inForce} and p.active and g.person_id = ${person_id}`.execute(
+      db,
+    );
+  return found.rows;
+}
+
+/** Adds a grant. Throws not_found for an unknown person, site or zone. */
+export async function addGrant(tx: Tx, it: NewGrant): Promise<GrantRow> {
+  await requireTarget(tx, it);
+  const added = await sql<{
+    id: string;
+  }>`insert into holdfast.role_grant (organisation_id, person_id, role, scope, site_id, zone_id, expires_at)
+    select organisation_id, id, ${it.role}, ${it.scope}, ${it.site_id}, ${it.zone_id}, ${it.expires_at} from holdfast.person where id = ${it.person_id}
+    returning id`.execute(tx);
+  const [row] = added.rows;
+  if (!row) throw new Failure('not_found', 'person_not_found');
+  return readGrant(tx, row.id);
+}
+
+async function requireTarget(tx: Tx, it: NewGrant): Promise<void> {
+  if (it.site_id !== null) {
+    const site = await sql`select 1 from holdfast.site where id = ${it.site_id}`.execute(tx);
+    if (site.rows.length === 0) throw new Failure('not_found', 'site_not_found');
+  }
+  if (it.zone_id !== null) {
+    const zone = await sql`select 1 from holdfast.zone where site_id = ${it.site_id} and id = ${it.zone_id}`.execute(tx);
+    if (zone.rows.length === 0) throw new Failure('not_found', 'zone_not_found');
+  }
+}
+
+async function readGrant(tx: Tx, grant_id: string): Promise<GrantRow> {
+  const [row] = (await sql<GrantRow>`select ${columns} from ${from} where g.id = ${grant_id}`.execute(tx)).rows;
+  if (!row) throw new Failure('not_found', 'grant_not_found');
+  return row;
+}
+
+/** Ends a grant in force. The last owner for the organisation cannot be ended, so nobody locks everybody out. */
+export async function endGrant(tx: Tx, grant_id: string): Promise<GrantRow> {
+  await sql`select 1 from holdfast.organisation for update`.execute(tx);
+  const before = await readGrant(tx, grant_id);
+  const ended = await sql`update holdfast.role_grant set ended_at = now() where id = ${grant_id} and ended_at is null returning id`.execute(
+    tx,
+  );
+  if (ended.rows.length === 0) throw new Failure('conflict', 'grant_already_ended');
+  await requireAnOwner(tx);
+  return before;
+}
+
+/** Throws when nobody who can sign in is owner any more. */
+export async function requireAnOwner(tx: Tx): Promise<void> {
+  const owners =
+    await sql`select 1 from ${from} where ${inForce} and p.active and g.role = 'owner' and g.scope = 'organisation' and g.expires_at is null limit 1`.execute(
+      tx,
+    );
+  if (owners.rows.length === 0) throw new Failure('conflict', 'last_owner');
+}

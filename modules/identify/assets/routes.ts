@@ -1,0 +1,125 @@
+// Routes of assets: the inventory, one asset with its sources, a person's word, decisions on sightings.
+import { Failure } from '@holdfast/platform/failure';
+import { requireZones } from '@holdfast/platform/permit';
+import { route } from '@holdfast/platform/route';
+import { id, siteParams } from '@holdfast/platform/shapes';
+import { decideSightings, seeAssets, wordAssets } from './access.ts';
+import { readAddress } from './rules.ts';
+import {
+  asset,
+  assetDetail,
+  assetPage,
+  assetQuery,
+  changedAsset,
+  completeness,
+  decisionResult,
+  newAsset,
+  sightingDecision,
+} from './schema.ts';
+import { addAsset, changeAsset, decideStanding, listAssets, readAsset, readAssetDetail, readCompleteness, zonesOfAssets } from './store.ts';
+
+const assetParams = siteParams.extend({ asset_id: id });
+
+export const routes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/assets',
+    summary: 'List the assets',
+    access: seeAssets,
+    params: siteParams,
+    query: assetQuery,
+    output: assetPage,
+    handle: ({ params, query, context }) => listAssets(context.db, params.site_id, query, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/completeness',
+    summary: 'Inventory completeness per zone',
+    access: seeAssets,
+    params: siteParams,
+    output: completeness,
+    handle: ({ params, context }) => readCompleteness(context.db, params.site_id, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/assets/:asset_id',
+    summary: 'One asset with where each attribute was read',
+    access: seeAssets,
+    params: assetParams,
+    output: assetDetail,
+    handle: async ({ params, context }) => {
+      const found = await readAssetDetail(context.db, params.site_id, params.asset_id);
+      requireZones(context.permit, [found.zone_id]);
+      return found;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/assets',
+    summary: 'Enter an asset',
+    access: wordAssets,
+    params: siteParams,
+    body: newAsset,
+    output: asset,
+    handle: ({ params, body, context }) => {
+      requireZones(context.permit, [body.zone_id]);
+      const address = readAddress(body.address);
+      if (address === undefined) throw new Failure('bad_input', 'bad_address', { address: body.address ?? '' });
+      return context.act(context.permit, { site: params.site_id, kind: 'asset.added' }, async (tx) => {
+        const asset_id = await addAsset(tx, params.site_id, context.permit.actor_id, { ...body, address });
+        const jobs = [{ name: 'site.refresh', payload: { site_id: params.site_id, zone_id: body.zone_id, asset_id } }];
+        return {
+          subject: { type: 'asset', id: asset_id },
+          facts: { kind: body.kind, owner_id: body.owner_id },
+          jobs,
+          result: await readAsset(tx, params.site_id, asset_id),
+        };
+      });
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/sites/:site_id/assets/:asset_id',
+    summary: 'Say what an asset is',
+    access: wordAssets,
+    params: assetParams,
+    body: changedAsset,
+    output: assetDetail,
+    handle: async ({ params, body, context }) => {
+      requireZones(context.permit, [(await readAsset(context.db, params.site_id, params.asset_id)).zone_id]);
+      return context.act(context.permit, { site: params.site_id, kind: 'asset.worded' }, async (tx) => {
+        const changed = await changeAsset(tx, params.site_id, params.asset_id, context.permit.actor_id, body);
+        const { remark: _remark, production_role: _role, version: _version, ...facts } = body;
+        return {
+          subject: { type: 'asset', id: params.asset_id, version: body.version + 1 },
+          facts: { changed, ...facts },
+          result: await readAssetDetail(tx, params.site_id, params.asset_id),
+        };
+      });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/assets/decisions',
+    summary: 'Decide on sightings',
+    access: decideSightings,
+    params: siteParams,
+    body: sightingDecision,
+    output: decisionResult,
+    handle: async ({ params, body, context }) => {
+      const zones = await zonesOfAssets(context.db, params.site_id, body.asset_ids);
+      const covered = (asset_id: string) => context.permit.zones === null || context.permit.zones.includes(zones.get(asset_id) ?? '');
+      const refused = body.asset_ids
+        .filter((it) => !zones.has(it) || !covered(it))
+        .map((it) => ({ id: it, code: zones.has(it) ? 'zone_not_allowed' : 'asset_not_found' }));
+      const mine = body.asset_ids.filter((it) => zones.has(it) && covered(it));
+      if (mine.length === 0) return { decided: 0, refused };
+      return context.act(context.permit, { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason }, async (tx) => {
+        const decided = await decideStanding(tx, params.site_id, mine, context.permit.actor_id, body.decision, body.reason);
+        const jobs = [{ name: 'site.refresh', payload: { site_id: params.site_id } }];
+        const facts = { assets: decided.length, ids: decided.slice(0, 1000).map((it) => it.id) };
+        return { subject: { type: 'asset', id: mine[0]! }, facts, jobs, result: { decided: decided.length, refused } };
+      });
+    },
+  }),
+];

@@ -1,0 +1,60 @@
+// Tests of asset decisions.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { choose, fallbackName, isComplete, matchSighting, resolve, type Said } from './rules.ts';
+
+const said = (
+  name: string,
+  value: string,
+  confidence: number,
+  seen_at = '2026-11-02T08:00:00.000Z',
+  source: Said['source'] = 'wire',
+): Said => ({ name, value, confidence, seen_at, source });
+
+test('a person’s word wins over a surer and newer reading', () => {
+  assert.equal(
+    choose([said('model', 'S7-300', 1, '2026-12-01T00:00:00.000Z'), said('model', 'CPU 315', 1, '2026-01-01T00:00:00.000Z', 'person')])
+      ?.value,
+    'CPU 315',
+  );
+});
+test('the surer reading wins, then the newer one', () => {
+  assert.equal(choose([said('firmware', '1.0', 0.5), said('firmware', '2.0', 0.9, '2020-01-01T00:00:00.000Z')])?.value, '2.0');
+  assert.equal(choose([said('firmware', '2.8', 1), said('firmware', '3.1', 1, '2026-11-03T08:00:00.000Z')])?.value, '3.1');
+});
+test('two sure readings that differ are a conflict until a person decides', () => {
+  const readings = [said('serial', 'A1', 1), said('serial', 'B2', 1)];
+  assert.deepEqual(resolve(readings).conflicting, ['serial']);
+  assert.deepEqual(resolve([...readings, said('serial', 'A1', 1, undefined, 'person')]).conflicting, []);
+});
+test('a guess beside a sure reading is no conflict, nor is other spelling', () => {
+  assert.deepEqual(resolve([said('vendor', 'Siemens AG', 0.4), said('vendor', 'Siemens', 1)]).conflicting, []);
+  assert.deepEqual(resolve([said('vendor', 'siemens', 1), said('vendor', 'Siemens', 1)]).conflicting, []);
+});
+const known = {
+  asset_of_mac: new Map([['m1', 'a1']]),
+  asset_of_ip: new Map([
+    ['10.0.0.1', 'a1'],
+    ['10.0.0.2', 'a2'],
+  ]),
+  has_mac: new Set(['a1']),
+};
+test('a known MAC is the same device even at a new address', () => {
+  assert.equal(matchSighting({ macs: ['m1'], ips: ['10.0.0.9'] }, known), 'a1');
+});
+test('a new MAC at a known address is another device', () => {
+  assert.equal(matchSighting({ macs: ['m9'], ips: ['10.0.0.1'] }, known), null);
+});
+test('an address without a MAC joins what is known, and a MAC joins what had none', () => {
+  assert.equal(matchSighting({ macs: [], ips: ['10.0.0.1'] }, known), 'a1');
+  assert.equal(matchSighting({ macs: ['m9'], ips: ['10.0.0.2'] }, known), 'a2');
+});
+test('an asset without names is called by its address, then its MAC', () => {
+  assert.equal(fallbackName({ names: [], ips: ['10.0.0.1'], macs: ['m'] }), '10.0.0.1');
+  assert.equal(fallbackName({ names: [], ips: [], macs: ['m'] }), 'm');
+});
+test('an asset is complete with owner and criticality, not with one of them', () => {
+  assert.equal(isComplete({ owner_id: 'p', criticality: 'high' }), true);
+  assert.equal(isComplete({ owner_id: 'p', criticality: null }), false);
+  assert.equal(isComplete({ owner_id: null, criticality: 'low' }), false);
+});

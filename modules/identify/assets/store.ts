@@ -1,0 +1,257 @@
+// SQL of assets that people read and word: lists, details, decisions. Sightings from captures are in sightings.ts.
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import { fallbackName, resolve, shownAttributes } from './rules.ts';
+import type { Asset, AssetDetail, AssetQuery, Attribute, ChangedAsset, Completeness } from './schema.ts';
+
+const addresses = (kind: string) => sql`coalesce((select array_agg(d.address order by d.address) from holdfast.asset_address d
+  where d.site_id = a.site_id and d.asset_id = a.id and d.kind = ${kind}), '{}')`;
+const columns = sql`a.id, a.name, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs, a.vlans, a.vendor, a.model,
+  a.order_number, a.firmware, a.serial, a.kind, a.purdue_level, m.zone_id, z.name as zone_name, a.area_id, r.name as area_name, a.owner_id,
+  o.name as owner_name, a.criticality, a.production_role, a.standing, a.first_seen, a.last_seen, cardinality(a.conflicting) as conflicts, a.version`;
+const from = sql`holdfast.asset a
+  left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
+  left join holdfast.zone z on z.site_id = a.site_id and z.id = m.zone_id
+  left join holdfast.area r on r.site_id = a.site_id and r.id = a.area_id
+  left join holdfast.person o on o.id = a.owner_id`;
+
+const sortable = {
+  id: 'a.id',
+  name: 'a.name',
+  vendor: 'a.vendor',
+  model: 'a.model',
+  kind: 'a.kind',
+  purdue_level: 'a.purdue_level',
+  zone_name: 'z.name',
+  area_name: 'r.name',
+  owner_name: 'o.name',
+  criticality: 'a.criticality',
+  standing: 'a.standing',
+  first_seen: 'a.first_seen',
+  last_seen: 'a.last_seen',
+  firmware: 'a.firmware',
+  conflicts: 'cardinality(a.conflicting)',
+  order_number: 'a.order_number',
+  serial: 'a.serial',
+};
+
+/** Assets of a site that match, and how many there are in all. `zones` null sees the whole site. */
+export async function listAssets(
+  db: Database | Tx,
+  site_id: string,
+  query: AssetQuery,
+  zones: readonly string[] | null,
+): Promise<{ rows: Asset[]; total: number }> {
+  const where = every([
+    sql`a.site_id = ${site_id}`,
+    contains('a.search', query.search),
+    inZones('m.zone_id', zones),
+    isOneOf('m.zone_id', query.zone_id),
+    isOneOf('a.kind', query.kind),
+    isOneOf('a.purdue_level', query.purdue_level),
+    isOneOf('a.standing', query.standing),
+    isOneOf('a.criticality', query.criticality),
+    isOneOf('a.owner_id', query.owner_id),
+    isOneOf('a.area_id', query.area_id),
+    isOneOf('a.vendor', query.vendor),
+  ]);
+  const rows = await sql<Asset>`select ${columns} from ${from} where ${where} ${orderBy(query, sortable, 'name')} ${slice(query)}`.execute(
+    db,
+  );
+  const count = await sql<{ total: number }>`select count(*)::int as total from ${from} where ${where}`.execute(db);
+  return { rows: rows.rows, total: count.rows[0]!.total };
+}
+
+export async function readAsset(db: Database | Tx, site_id: string, asset_id: string): Promise<Asset> {
+  const [row] = (await sql<Asset>`select ${columns} from ${from} where a.site_id = ${site_id} and a.id = ${asset_id}`.execute(db)).rows;
+  if (!row) throw new Failure('not_found', 'asset_not_found');
+  return row;
+}
+
+type Kept = {
+  conflicting: string[];
+  remark: string | null;
+  decided_by_name: string | null;
+  decided_at: string | null;
+  decision_reason: string | null;
+};
+
+/** One asset with every attribute value and where it was read. */
+export async function readAssetDetail(db: Database | Tx, site_id: string, asset_id: string): Promise<AssetDetail> {
+  const row = await readAsset(db, site_id, asset_id);
+  const [kept] = (
+    await sql<Kept>`select a.conflicting, a.remark, p.name as decided_by_name, a.decided_at, a.decision_reason
+    from holdfast.asset a left join holdfast.person p on p.id = a.decided_by where a.site_id = ${site_id} and a.id = ${asset_id}`.execute(
+      db,
+    )
+  ).rows;
+  const said = await readAttributes(db, site_id, asset_id);
+  const { values } = resolve(said);
+  const chosen = (it: Omit<Attribute, 'chosen'>) =>
+    values[it.name as keyof typeof values] === it.value &&
+    (it.source === 'person' || !said.some((other) => other.name === it.name && other.source === 'person'));
+  return { ...row, ...kept!, attributes: said.map((it) => ({ ...it, chosen: chosen(it) })) };
+}
+
+async function readAttributes(db: Database | Tx, site_id: string, asset_id: string): Promise<Omit<Attribute, 'chosen'>[]> {
+  return (
+    await sql<
+      Omit<Attribute, 'chosen'>
+    >`select t.name, t.value, t.source, t.protocol, t.file, t.capture_id, t.frame, t.seen_at, t.confidence, p.name as person_name
+    from holdfast.asset_attribute t left join holdfast.person p on p.id = t.person_id
+    where t.site_id = ${site_id} and t.asset_id = ${asset_id} order by t.name, t.source, t.confidence desc, t.value`.execute(db)
+  ).rows;
+}
+
+/** Enters an asset by hand (C1). An address decides whether it is known already. */
+export async function addAsset(
+  tx: Tx,
+  site_id: string,
+  person_id: string,
+  it: { name: string; kind: string; address: { kind: 'ip' | 'mac'; address: string } | null; owner_id: string | null },
+): Promise<string> {
+  const [row] = (
+    await sql<{ id: string }>`insert into holdfast.asset (site_id, name, kind, owner_id, standing, decided_by, decided_at, search)
+    values (${site_id}, ${it.name}, ${it.kind}, ${it.owner_id}, 'accepted', ${person_id}, now(), ${`${it.name} ${it.address?.address ?? ''}`}) returning id`.execute(
+      tx,
+    )
+  ).rows;
+  if (it.address) {
+    const added =
+      await sql`insert into holdfast.asset_address (site_id, kind, address, asset_id) values (${site_id}, ${it.address.kind}, ${it.address.address}, ${row!.id})
+      on conflict do nothing returning 1`.execute(tx);
+    if (added.rows.length === 0) throw new Failure('conflict', 'address_taken', { address: it.address.address });
+  }
+  for (const [name, value] of [
+    ['name', it.name],
+    ['kind', it.kind],
+  ] as const)
+    await sayAttribute(tx, site_id, row!.id, person_id, name, value);
+  return row!.id;
+}
+
+/** A person's word for one attribute; null takes it back. */
+export async function sayAttribute(
+  tx: Tx,
+  site_id: string,
+  asset_id: string,
+  person_id: string,
+  name: string,
+  value: string | null,
+): Promise<void> {
+  await sql`delete from holdfast.asset_attribute where site_id = ${site_id} and asset_id = ${asset_id} and name = ${name} and source = 'person'`.execute(
+    tx,
+  );
+  if (value === null || value === '') return;
+  await sql`insert into holdfast.asset_attribute (site_id, asset_id, name, value, source, seen_at, confidence, person_id)
+    values (${site_id}, ${asset_id}, ${name}, ${value}, 'person', now(), 1, ${person_id})`.execute(tx);
+}
+
+const organisational = ['area_id', 'owner_id', 'criticality', 'production_role', 'remark'] as const;
+
+/** Applies a person's changes. Throws conflict when the asset was changed since `version` was read. */
+export async function changeAsset(tx: Tx, site_id: string, asset_id: string, person_id: string, it: ChangedAsset): Promise<string[]> {
+  const [row] = (
+    await sql<{ version: number }>`select version from holdfast.asset where site_id = ${site_id} and id = ${asset_id} for update`.execute(
+      tx,
+    )
+  ).rows;
+  if (!row) throw new Failure('not_found', 'asset_not_found');
+  if (row.version !== it.version) throw new Failure('conflict', 'changed_meanwhile', { version: row.version });
+  const changed = Object.keys(it).filter((key) => key !== 'version' && it[key as keyof ChangedAsset] !== undefined);
+  for (const name of shownAttributes) if (it[name] !== undefined) await sayAttribute(tx, site_id, asset_id, person_id, name, it[name]);
+  for (const name of organisational) {
+    if (it[name] === undefined) continue;
+    await sql`update holdfast.asset set ${sql.ref(name)} = ${it[name]} where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
+  }
+  await settle(tx, site_id, [asset_id]);
+  await sql`update holdfast.asset set version = version + 1 where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
+  return changed;
+}
+
+type Settled = { id: string; names: string[]; ips: string[]; macs: string[] };
+
+/** Computes the shown values, conflicts and search text of assets again from what was said of them. */
+export async function settle(tx: Tx, site_id: string, asset_ids: readonly string[]): Promise<void> {
+  if (asset_ids.length === 0) return;
+  const ids = [...asset_ids];
+  const said = await sql<{ asset_id: string; name: string; value: string; source: 'wire' | 'person'; seen_at: string; confidence: number }>`
+    select asset_id, name, value, source, seen_at, confidence from holdfast.asset_attribute where site_id = ${site_id} and asset_id = any(${ids}::uuid[])`.execute(
+    tx,
+  );
+  const known =
+    await sql<Settled>`select a.id, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs from holdfast.asset a
+    where a.site_id = ${site_id} and a.id = any(${ids}::uuid[])`.execute(tx);
+  const byAsset = Map.groupBy(said.rows, (it) => it.asset_id);
+  const settled = known.rows.map((row) => settledRow(row, resolve(byAsset.get(row.id) ?? [])));
+  await sql`update holdfast.asset a set name = n.name, vendor = n.vendor, model = n.model, order_number = n.order_number, firmware = n.firmware, serial = n.serial,
+      kind = coalesce(n.kind, 'unknown'), purdue_level = n.purdue_level, conflicting = n.conflicting, search = n.search
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb) as n(id uuid, name text, vendor text, model text, order_number text, firmware text, serial text, kind text,
+      purdue_level text, conflicting text[], search text)
+    where a.site_id = ${site_id} and a.id = n.id`.execute(tx);
+}
+
+function settledRow(row: Settled, { values, conflicting }: ReturnType<typeof resolve>): Record<string, unknown> {
+  const words = [
+    values.name,
+    ...row.names,
+    ...row.ips,
+    ...row.macs,
+    values.vendor,
+    values.model,
+    values.order_number,
+    values.serial,
+    values.firmware,
+    values.kind,
+  ];
+  return { id: row.id, ...values, name: values.name ?? fallbackName(row), conflicting, search: words.filter(Boolean).join(' ') };
+}
+
+/** Decides on sightings; returns the assets decided with what they were before. Assets already so are left alone. */
+export async function decideStanding(
+  tx: Tx,
+  site_id: string,
+  asset_ids: readonly string[],
+  person_id: string,
+  decision: string,
+  reason: string,
+): Promise<{ id: string; before: string }[]> {
+  return (
+    await sql<{ id: string; before: string }>`with before as (
+      select id, standing from holdfast.asset where site_id = ${site_id} and id = any(${[...asset_ids]}::uuid[]) and standing <> ${decision} for update)
+    update holdfast.asset a set standing = ${decision}, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, version = a.version + 1
+    from before b where a.site_id = ${site_id} and a.id = b.id returning a.id, b.standing as before`.execute(tx)
+  ).rows;
+}
+
+/** Zone of each asset asked for; assets that do not exist are left out. */
+export async function zonesOfAssets(db: Database | Tx, site_id: string, asset_ids: readonly string[]): Promise<Map<string, string | null>> {
+  const found = await sql<{ id: string; zone_id: string | null }>`select a.id, m.zone_id from holdfast.asset a
+    left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id where a.site_id = ${site_id} and a.id = any(${[...asset_ids]}::uuid[])`.execute(
+    db,
+  );
+  return new Map(found.rows.map((row) => [row.id, row.zone_id]));
+}
+
+/** C17: completeness per zone and for the site; rejected and retired assets do not count. */
+export async function readCompleteness(db: Database | Tx, site_id: string, zones: readonly string[] | null): Promise<Completeness> {
+  const counted = sql`${from} where ${every([sql`a.site_id = ${site_id} and a.standing not in ('rejected', 'retired')`, inZones('m.zone_id', zones)])}`;
+  const complete = sql`a.owner_id is not null and a.criticality is not null`;
+  const [total] = (
+    await sql<Omit<Completeness, 'zones' | 'areas'>>`select count(*)::int as assets, count(*) filter (where ${complete})::int as complete,
+    count(*) filter (where a.owner_id is null)::int as without_owner, count(*) filter (where a.criticality is null)::int as without_criticality,
+    count(*) filter (where a.standing = 'sighted')::int as sighted from ${counted}`.execute(db)
+  ).rows;
+  const perZone = await sql<
+    Completeness['zones'][number]
+  >`select m.zone_id, z.name as zone_name, count(*)::int as assets, count(*) filter (where ${complete})::int as complete,
+    max(a.last_seen) as newest_seen from ${counted} group by m.zone_id, z.name order by z.name`.execute(db);
+  const perArea = await sql<
+    Completeness['areas'][number]
+  >`select a.area_id, r.name as area_name, count(*) filter (where a.owner_id is null)::int as without_owner
+    from ${counted} group by a.area_id, r.name order by r.name`.execute(db);
+  return { ...total!, zones: perZone.rows, areas: perArea.rows };
+}

@@ -1,0 +1,69 @@
+// All SQL of sites and areas.
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Area, changedSite, newArea, newSite, Site } from './schema.ts';
+
+export async function listSites(db: Database | Tx): Promise<Site[]> {
+  return (await sql<Site>`select id, name, country, time_zone, created_at from holdfast.site order by name, id`.execute(db)).rows;
+}
+
+/** Adds a site to the organisation. Its ledger is opened by the act that adds it. Throws conflict when the name is taken. */
+export async function addSite(tx: Tx, it: z.output<typeof newSite>): Promise<Site> {
+  const added = await sql<Site>`insert into holdfast.site (organisation_id, name, country, time_zone)
+    select id, ${it.name}, ${it.country}, ${it.time_zone} from holdfast.organisation
+    on conflict do nothing returning id, name, country, time_zone, created_at`.execute(tx);
+  const [site] = added.rows;
+  if (!site) throw new Failure('conflict', 'site_name_taken', { name: it.name });
+  return site;
+}
+
+export async function changeSite(tx: Tx, site_id: string, it: z.output<typeof changedSite>): Promise<Site> {
+  const changed =
+    await sql<Site>`update holdfast.site set name = coalesce(${it.name ?? null}, name), country = coalesce(${it.country ?? null}, country),
+    time_zone = coalesce(${it.time_zone ?? null}, time_zone) where id = ${site_id} returning id, name, country, time_zone, created_at`.execute(
+      tx,
+    );
+  const [site] = changed.rows;
+  if (!site) throw new Failure('not_found', 'site_not_found');
+  return site;
+}
+
+/** Areas with their asset owner and how many of their assets have no owner (C3). */
+export async function listAreas(db: Database | Tx, site_id: string): Promise<Area[]> {
+  return (
+    await sql<Area>`select a.id, a.name, a.owner_id, p.name as owner_name, count(x.id)::int as assets,
+      count(x.id) filter (where x.owner_id is null)::int as assets_without_owner
+    from holdfast.area a
+    left join holdfast.person p on p.id = a.owner_id
+    left join holdfast.asset x on x.site_id = a.site_id and x.area_id = a.id and x.standing not in ('rejected', 'retired')
+    where a.site_id = ${site_id} group by a.id, a.name, a.owner_id, p.name order by a.name`.execute(db)
+  ).rows;
+}
+
+export async function saveArea(tx: Tx, site_id: string, area_id: string | null, it: z.output<typeof newArea>): Promise<Area> {
+  if (it.owner_id !== null) {
+    const owner = await sql`select 1 from holdfast.person where id = ${it.owner_id} and active`.execute(tx);
+    if (owner.rows.length === 0) throw new Failure('not_found', 'person_not_found');
+  }
+  const taken =
+    await sql`select 1 from holdfast.area where site_id = ${site_id} and name = ${it.name} and id is distinct from ${area_id}::uuid`.execute(
+      tx,
+    );
+  if (taken.rows.length > 0) throw new Failure('conflict', 'area_name_taken', { name: it.name });
+  const saved =
+    area_id === null
+      ? await sql<{
+          id: string;
+        }>`insert into holdfast.area (site_id, name, owner_id) values (${site_id}, ${it.name}, ${it.owner_id}) returning id`.execute(tx)
+      : await sql<{
+          id: string;
+        }>`update holdfast.area set name = ${it.name}, owner_id = ${it.owner_id} where site_id = ${site_id} and id = ${area_id} returning id`.execute(
+          tx,
+        );
+  const area = (await listAreas(tx, site_id)).find((row) => row.id === saved.rows[0]?.id);
+  if (!area) throw new Failure('not_found', 'area_not_found');
+  return area;
+}

@@ -1,0 +1,36 @@
+// Connections to PostgreSQL: one pool per role, values as the API says them (times ISO 8601 UTC, counts numbers), errors never fatal.
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from './log.ts';
+import type { Database } from './route.ts';
+
+const INT8 = 20,
+  TIMESTAMP = 1114,
+  TIMESTAMPTZ = 1184,
+  NUMERIC = 1700;
+
+/** PostgreSQL's text of a timestamptz (session zone UTC) as ISO 8601 with milliseconds. */
+export function isoOf(text: string): string {
+  return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+}
+
+const parsers: Record<number, (text: string) => unknown> = { [INT8]: Number, [NUMERIC]: Number, [TIMESTAMP]: isoOf, [TIMESTAMPTZ]: isoOf };
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    const own = format === 'binary' ? undefined : parsers[oid];
+    return own ?? (pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown);
+  },
+};
+
+/** Opens a pool. A lost connection is logged and replaced; it never ends the process. */
+export function openPool(config: pg.PoolConfig, log?: Log): pg.Pool {
+  const pool = new pg.Pool({ max: 10, ...config, types, options: '-c timezone=UTC' } as pg.PoolConfig);
+  pool.on('error', (error) => log?.warn('database connection lost', { error: error.message }));
+  return pool;
+}
+
+/** The query builder over a pool. */
+export function openDatabase(pool: pg.Pool): Database {
+  return new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
+}
