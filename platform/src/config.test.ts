@@ -19,7 +19,9 @@ test('has a default for every setting', () => {
     databaseUrl: null,
     publicUrl: 'http://localhost:4400',
     logLevel: 'info',
+    demo: false,
   });
+  assert.equal(config(['--demo', '--port', '1']).demo, true);
   assert.equal(config([], {}, { isRoot: true, home: '/root' }).dataDir, '/var/lib/holdfast');
 });
 

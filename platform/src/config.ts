@@ -14,6 +14,8 @@ export type Config = {
   /** What people type into the browser; passkeys are bound to its name. No slash at the end. */
   publicUrl: string;
   logLevel: LogLevel;
+  /** Load the demo plant (`npm start`); false for a plant of your own (`npm run serve`). */
+  demo: boolean;
 };
 
 /** The settings, `name` on the command line and `variable` in the environment; the help text is made of these. */
@@ -36,7 +38,7 @@ export type Account = { isRoot: boolean; home: string };
  */
 export function readConfig(argv: readonly string[], env: Environment, account: Account): Config | { help: string } {
   if (argv.includes('--help') || argv.includes('-h')) return { help: helpText(account) };
-  const given = readOptions(argv);
+  const given = readOptions(argv.filter((argument) => argument !== '--demo'));
   const setting = (name: SettingName): string | undefined => given.get(name) ?? fromEnvironment(name, env);
   const port = readPort(setting('port') ?? '4400');
   const databaseUrl = setting('database-url') ?? null;
@@ -48,6 +50,7 @@ export function readConfig(argv: readonly string[], env: Environment, account: A
     databaseUrl,
     publicUrl: readPublicUrl(setting('public-url') ?? `http://localhost:${port}`),
     logLevel: readLogLevel(setting('log-level') ?? 'info'),
+    demo: argv.includes('--demo'),
   };
 }
 

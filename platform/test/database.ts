@@ -53,8 +53,8 @@ export async function testDatabase(t: After, options: { empty?: boolean } = {}):
 
 /** Starts the shared cluster in a temporary folder; fsync is off, because its data end with the run. */
 export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
+  openLog({ level: 'warn' });
   const dataDir = mkdtempSync(join(tmpdir(), 'hf-test-'));
-  if (process.env['HOLDFAST_LOG_LEVEL'] === undefined) openLog({ level: 'warn' });
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'd'),
     log: logger('test-cluster'),
@@ -82,6 +82,7 @@ function describe(postgres: BundledPostgres): TestCluster {
 let started: Promise<TestCluster> | undefined;
 
 function findCluster(): Promise<TestCluster> {
+  openLog({ level: 'warn' });
   const handed = process.env['HOLDFAST_TEST_PG'];
   started ??= handed === undefined ? startForThisProcess() : Promise.resolve(JSON.parse(handed) as TestCluster);
   return started;
