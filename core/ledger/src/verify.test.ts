@@ -81,6 +81,7 @@ test('finds nothing wrong in an honest log, at any size and batch length', async
       const verdict = await run(makeLog(size, [1, 2, 5, 13, size]), batch);
       assert.deepEqual(verdict.first_fault, null);
       assert.equal(verdict.entries, size);
+      assert.equal(verdict.nodes_verified, makeLog(size).nodes.length);
       assert.equal(verdict.checkpoints_verified, new Set([1, 2, 5, 13, size].filter((n) => n > 0 && n <= size)).size);
     }
   }

@@ -24,10 +24,10 @@ export type LogFault = {
   found: string;
 };
 
-export type LogToVerify = {
+export type LogToVerify<R extends EntryRow = EntryRow> = {
   origin: string;
   /** In order of idx, in batches of any length. */
-  entries: Iterable<readonly EntryRow[]> | AsyncIterable<readonly EntryRow[]>;
+  entries: Iterable<readonly R[]> | AsyncIterable<readonly R[]>;
   /** Stored nodes of level 1 and up whose last leaf has an index in `[first, end)`, in any order. */
   nodes: (first: number, end: number) => readonly NodeRow[] | Promise<readonly NodeRow[]>;
   /** In order of size. Checkpoints an auditor kept may be among them. */
@@ -36,30 +36,37 @@ export type LogToVerify = {
   verify: VerifyBytes;
   hash?: Hash;
   /** Looks at what is kept beside each entry; returns what is wrong with it. */
-  inspect?: (entry: Entry, row: EntryRow) => LogFault | null;
+  inspect?: (entry: Entry, row: R) => LogFault | null;
 };
 
 export type LogVerdict = {
   ok: boolean;
   first_fault: LogFault | null;
   entries: number;
+  nodes_verified: number;
   checkpoints_verified: number;
   /** Root over the entries read, hexadecimal. */
   root: string;
 };
 
-type Pass = { log: LogToVerify; hash: Hash; frontier: Frontier; checkpoints_verified: number };
+type Pass<R extends EntryRow = EntryRow> = {
+  log: LogToVerify<R>;
+  hash: Hash;
+  frontier: Frontier;
+  nodes_verified: number;
+  checkpoints_verified: number;
+};
 
 /** Verifies a log in one pass and constant memory (the checkpoints aside). Stops at the first fault. */
-export async function verifyLog(log: LogToVerify): Promise<LogVerdict> {
-  const pass: Pass = { log, hash: log.hash ?? sha256, frontier: { size: 0, peaks: [] }, checkpoints_verified: 0 };
+export async function verifyLog<R extends EntryRow>(log: LogToVerify<R>): Promise<LogVerdict> {
+  const pass: Pass<R> = { log, hash: log.hash ?? sha256, frontier: { size: 0, peaks: [] }, nodes_verified: 0, checkpoints_verified: 0 };
   const first_fault = (await verifyEntries(pass)) ?? (await verifyEnd(pass));
-  const { frontier, hash, checkpoints_verified } = pass;
+  const { frontier, hash, nodes_verified, checkpoints_verified } = pass;
   const root = bytesToHex(foldPeaks(frontier.peaks, hash));
-  return { ok: first_fault === null, first_fault, entries: frontier.size, checkpoints_verified, root };
+  return { ok: first_fault === null, first_fault, entries: frontier.size, nodes_verified, checkpoints_verified, root };
 }
 
-async function verifyEntries(pass: Pass): Promise<LogFault | null> {
+async function verifyEntries<R extends EntryRow>(pass: Pass<R>): Promise<LogFault | null> {
   const empty = verifyCheckpointsAt(pass);
   if (empty) return empty;
   for await (const rows of pass.log.entries) {
@@ -77,7 +84,7 @@ async function verifyEntries(pass: Pass): Promise<LogFault | null> {
 }
 
 /** After the last entry: nothing may reach beyond it. */
-async function verifyEnd({ log, frontier }: Pass): Promise<LogFault | null> {
+async function verifyEnd<R extends EntryRow>({ log, frontier }: Pass<R>): Promise<LogFault | null> {
   const beyond = (await log.nodes(frontier.size, Number.MAX_SAFE_INTEGER))[0];
   if (beyond) return { what: 'node', level: beyond.level, k: beyond.k, expected: 'no such node', found: bytesToHex(beyond.hash) };
   const later = log.checkpoints.find((checkpoint) => checkpoint.size > frontier.size);
@@ -85,7 +92,7 @@ async function verifyEnd({ log, frontier }: Pass): Promise<LogFault | null> {
   return null;
 }
 
-function verifyRow({ log, hash, frontier }: Pass, row: EntryRow): LogFault | null {
+function verifyRow<R extends EntryRow>({ log, hash, frontier }: Pass<R>, row: R): LogFault | null {
   const idx = frontier.size;
   if (row.idx !== idx) return { what: 'entry', idx, expected: `entry ${idx}`, found: `entry ${row.idx}` };
   const leaf = hashLeaf(row.body, hash);
@@ -96,20 +103,21 @@ function verifyRow({ log, hash, frontier }: Pass, row: EntryRow): LogFault | nul
   return log.inspect?.(entry.value, row) ?? null;
 }
 
-function addLeaf({ frontier, hash }: Pass, { leaf }: EntryRow, nodes: Map<string, NodeRow>): LogFault | null {
+function addLeaf<R extends EntryRow>(pass: Pass<R>, { leaf }: EntryRow, nodes: Map<string, NodeRow>): LogFault | null {
   let fault: LogFault | null = null;
   const check = (level: number, k: number, node: Uint8Array): void => {
     const stored = nodes.get(keyOf(level, k));
     nodes.delete(keyOf(level, k));
+    pass.nodes_verified += 1;
     if (stored && equalBytes(stored.hash, node)) return;
     fault ??= { what: 'node', level, k, expected: bytesToHex(node), found: stored ? bytesToHex(stored.hash) : 'no such node' };
   };
-  appendLeaf(frontier, leaf, check, hash);
+  appendLeaf(pass.frontier, leaf, check, pass.hash);
   return fault;
 }
 
 /** Verifies the checkpoints whose size the tree has just reached. */
-function verifyCheckpointsAt(pass: Pass): LogFault | null {
+function verifyCheckpointsAt<R extends EntryRow>(pass: Pass<R>): LogFault | null {
   const { log, frontier, hash } = pass;
   for (let next = log.checkpoints[pass.checkpoints_verified]; next && next.size <= frontier.size;) {
     const root = frontier.size === 0 ? emptyRoot(hash) : foldPeaks(frontier.peaks, hash);
@@ -121,7 +129,7 @@ function verifyCheckpointsAt(pass: Pass): LogFault | null {
   return null;
 }
 
-function faultOfCheckpoint({ log, frontier }: Pass, row: CheckpointRow, root: Uint8Array): LogFault | null {
+function faultOfCheckpoint<R extends EntryRow>({ log, frontier }: Pass<R>, row: CheckpointRow, root: Uint8Array): LogFault | null {
   const { size } = row;
   if (size !== frontier.size) return { what: 'checkpoint', size, expected: 'checkpoints in order of size', found: `size ${size}` };
   const opened = openCheckpoint(row.note, log.origin, log.keys, log.verify);
