@@ -1,0 +1,191 @@
+// The server: routes as data become fastify routes. Deny by default; every refusal is problem details; every answer fits its shape.
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Failure } from './failure.ts';
+import { checkHost, checkSameOrigin, hostNames, securityHeaders } from './http-guards.ts';
+import { serveWebFiles } from './http-static.ts';
+import type { Log } from './log.ts';
+import { mint, type Permit, type Principal } from './permit.ts';
+import { parseInput, problemOf } from './problem.ts';
+import type { Context, Database, Routes } from './route.ts';
+import { checkRoutes } from './route-check.ts';
+import type { SignIn } from './sign-in.ts';
+import { signInPaths, type SignInAnswer } from './sign-in-paths.ts';
+
+export type Health = { status: 'ok' | 'starting'; [fact: string]: string | number | boolean | null };
+
+export type ServerParts = {
+  routes: Routes;
+  /** What handlers get; principal, permit, time and request are added to it. */
+  context: Pick<Context, 'db' | 'act' | 'observe' | 'files'>;
+  signIn: SignIn;
+  /** Asked after the permit, so that only who may look learns whether a site is there. */
+  siteExists: (site_id: string, db: Database) => Promise<boolean>;
+  health: () => Health;
+  /** Folder of the built web files, or null for none. */
+  webDir: string | null;
+  publicUrl: string;
+  /** Further names people use in the address bar; localhost and the public name are always allowed. */
+  allowedHosts?: readonly string[];
+  log: Log;
+  now?: () => Date;
+};
+
+type AnyRoute = Routes[number];
+type Asked = { principal: Principal; permit: Permit; params: unknown };
+
+const jsonLimit_bytes = 1 << 20;
+/** How long the rest of a refused upload may still flow in before the connection is cut. */
+const drainMs = 10_000;
+
+/** Builds the server; `listen` is the caller's. Throws for a route list that cannot be right (see route-check.ts). */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  checkRoutes(parts.routes);
+  const app = Fastify({
+    bodyLimit: jsonLimit_bytes,
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  guardEverything(app, parts);
+  app.get('/health', (_request, reply) => {
+    const health = parts.health();
+    return reply
+      .code(health.status === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(health);
+  });
+  mountSignIn(app, parts);
+  await app.register(async (json) => {
+    json.removeContentTypeParser('text/plain');
+    for (const route of parts.routes) if (route.streams !== true) mountRoute(json, parts, route);
+  });
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const route of parts.routes) if (route.streams === true) mountRoute(raw, parts, route);
+  });
+  await serveWebFiles(app, parts.webDir);
+  return app;
+}
+
+/** Ends the server: no new requests, running ones get `graceMs`, then their connections are cut. Can be called twice. */
+export async function closeServer(app: FastifyInstance, graceMs = 10_000): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close();
+  clearTimeout(timer);
+}
+
+function guardEverything(app: FastifyInstance, parts: ServerParts): void {
+  const headers = securityHeaders(parts.publicUrl.startsWith('https:'));
+  const allowed = hostNames(parts.publicUrl, parts.allowedHosts ?? []);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers).header('x-request-id', request.id);
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    checkHost(request.headers.host, allowed);
+    checkSameOrigin(request.method, request.headers);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const level = reply.statusCode >= 400 || request.method !== 'GET' ? 'info' : 'debug';
+    const ms = Math.round(reply.elapsedTime);
+    parts.log[level]('request', {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms,
+      request_id: request.id,
+    });
+  });
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, parts.log));
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const problem = problemOf(error, request.id);
+  if (problem.kind === 'bug') log.error('request failed', { request_id: request.id, route: request.routeOptions.url, error });
+  if (problem.kind === 'too_many') reply.header('retry-after', String(problem.params['retry_after_s'] ?? 60));
+  if (!request.raw.complete) cutLater(request);
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+// A refused upload is read away for a moment, so that the client sees the answer instead of a reset connection.
+function cutLater(request: FastifyRequest): void {
+  request.raw.resume();
+  const timer = setTimeout(() => request.raw.destroy(), drainMs);
+  request.raw.once('close', () => clearTimeout(timer));
+}
+
+function mountRoute(app: FastifyInstance, parts: ServerParts, route: AnyRoute): void {
+  const asked = new WeakMap<FastifyRequest, Asked>();
+  app.route({
+    method: route.method,
+    url: route.path,
+    // INVARIANT: who asks and whether they may is settled before one byte of the body is read.
+    onRequest: async (request, reply) => void asked.set(request, await admit(parts, route, request, reply)),
+    handler: async (request, reply) => {
+      const admitted = asked.get(request);
+      if (admitted === undefined) throw new Error('a request came past its door');
+      return answer(parts, route, request, reply, admitted);
+    },
+  });
+}
+
+const nobody: Principal = Object.freeze({ person_id: '', name: '', via: 'api', grants: [] });
+
+async function admit(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
+  const principal = route.access === 'public' ? nobody : await whoAsks(parts, request, reply);
+  const params = route.params === undefined ? undefined : await parseInput('params', route.params, request.params);
+  const site_id = (params as { site_id?: string } | undefined)?.site_id ?? null;
+  if (typeof route.access === 'string') return { principal, params, permit: noPermit(route.access, principal) };
+  const permit = mint(principal, route.access, site_id);
+  if (site_id !== null && !(await parts.siteExists(site_id, parts.context.db))) throw new Failure('not_found', 'site_missing');
+  return { principal, permit, params };
+}
+
+async function whoAsks(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
+  const found = await parts.signIn.principalOf(request.headers.cookie);
+  if (found === null) throw new Failure('unauthenticated', 'sign_in_first');
+  for (const cookie of found.cookies) reply.header('set-cookie', cookie);
+  return found.principal;
+}
+
+// Not minted, so `act` refuses it: a route without a sentence changes nothing by itself.
+function noPermit(sentence: string, principal: Principal): Permit {
+  return Object.freeze({ sentence, actor_id: principal.person_id, via: principal.via, site_id: null, zones: null, changes: false });
+}
+
+async function answer(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<unknown> {
+  const query = route.query === undefined ? undefined : await parseInput('query', route.query, request.query);
+  const body = route.body === undefined ? undefined : await parseInput('body', route.body, request.body);
+  const context: Context = {
+    ...parts.context,
+    principal: asked.principal,
+    permit: asked.permit,
+    now: (parts.now ?? (() => new Date()))(),
+    request_id: request.id,
+    address: request.ip,
+  };
+  const result: unknown = await route.handle({ params: asked.params, query, body, context, stream: request.raw });
+  const output = await (route.output as z.ZodType).safeParseAsync(result);
+  if (!output.success) throw new Error(`the answer of ${route.method} ${route.path} does not fit its shape`, { cause: output.error });
+  if (output.data === undefined) return reply.code(204).send();
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(output.data));
+}
+
+function mountSignIn(app: FastifyInstance, parts: ServerParts): void {
+  for (const path of signInPaths(parts.signIn)) {
+    app.route({
+      method: path.method,
+      url: `/api/auth/${path.name}`,
+      handler: async (request, reply) => {
+        const body = path.body === undefined ? undefined : await parseInput('body', path.body, request.body);
+        const answered: SignInAnswer = await path.handle({ body, cookie: request.headers.cookie, address: request.ip });
+        for (const cookie of answered.cookies) reply.header('set-cookie', cookie);
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answered.result));
+      },
+    });
+  }
+}

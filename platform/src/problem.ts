@@ -1,0 +1,90 @@
+// The one place where a fault becomes an HTTP answer: RFC 9457 problem details.
+import { STATUS_CODES } from 'node:http';
+import { z } from 'zod';
+import { Failure, failureStatus, type FailureKind } from './failure.ts';
+
+/** One wrong field: `pointer` is a JSON pointer (RFC 6901) as URI fragment into `params`, `query` or `body`. */
+export type InputFault = { pointer: string; code: string; detail: string };
+
+/** What every refusal looks like on the wire, media type application/problem+json. `kind` is `bug` where the fault is ours. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  kind: FailureKind | 'bug';
+  code: string;
+  params: Record<string, string | number>;
+  request_id: string;
+  errors?: InputFault[] | undefined;
+};
+
+/** The shape of Problem, for the OpenAPI document. */
+export const problemShape = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    kind: z.enum([...(Object.keys(failureStatus) as FailureKind[]), 'bug']),
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    request_id: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** A refusal of input that names the wrong fields. */
+export class InputFailure extends Failure {
+  readonly errors: InputFault[];
+  constructor(errors: InputFault[]) {
+    super('bad_input', 'wrong_input', { count: errors.length });
+    this.errors = errors;
+  }
+}
+
+/** Parses one part of a request; throws InputFailure naming each wrong field. */
+export async function parseInput(part: 'params' | 'query' | 'body', shape: z.ZodType, value: unknown): Promise<unknown> {
+  const parsed = await shape.safeParseAsync(value);
+  if (parsed.success) return parsed.data;
+  throw new InputFailure(
+    parsed.error.issues.map((issue) => ({ pointer: pointerOf(part, issue.path), code: issue.code, detail: issue.message })),
+  );
+}
+
+function pointerOf(part: string, path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return `#/${[part, ...steps].map(encodeURIComponent).join('/')}`;
+}
+
+/** The problem for anything thrown. What is no Failure is a bug and tells nothing about itself. */
+export function problemOf(thrown: unknown, request_id: string): Problem {
+  const failure = asFailure(thrown);
+  const status = failure === null ? 500 : failureStatus[failure.kind];
+  const code = failure?.code ?? 'internal';
+  return {
+    type: `urn:holdfast:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    kind: failure?.kind ?? 'bug',
+    code,
+    params: failure?.params ?? {},
+    request_id,
+    ...(thrown instanceof InputFailure ? { errors: thrown.errors } : {}),
+  };
+}
+
+const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'body_too_large'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['bad_input', 'not_json'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['bad_input', 'not_json'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['bad_input', 'not_json'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_input', 'wrong_length'],
+  FST_ERR_BAD_URL: ['bad_input', 'wrong_address'],
+};
+
+function asFailure(thrown: unknown): Failure | null {
+  if (thrown instanceof Failure) return thrown;
+  if (!(thrown instanceof Error)) return null;
+  if (thrown instanceof SyntaxError && 'statusCode' in thrown && thrown.statusCode === 400) return new Failure('bad_input', 'not_json');
+  const known = 'code' in thrown ? serverFaults[String(thrown.code)] : undefined;
+  return known === undefined ? null : new Failure(...known);
+}
