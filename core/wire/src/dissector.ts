@@ -3,7 +3,10 @@ import type { ByteReader } from './byte-reader.ts';
 import type { AttackTechnique, AttributeName, ProtocolName } from './words.ts';
 
 /** Flags of one operation. */
-export const REQUEST = 1, RESPONSE = 2, ERROR = 4, UNSOLICITED = 8;
+export const REQUEST = 1,
+  RESPONSE = 2,
+  ERROR = 4,
+  UNSOLICITED = 8;
 
 /**
  * What `read` writes into: one instance, reused for every unit; the engine drains and clears it after each `read`.

@@ -44,7 +44,16 @@ export type ReportAsset = {
   conflicts: string[];
 };
 
-export type FlowOperation = { code: number; key: string; name: string; class: OperationClass; count: number; errors: number };
+/** `protocol` tells whose code it is where one protocol carries another (CIP in ENIP). Counts are units both ways. */
+export type FlowOperation = {
+  protocol: ProtocolName;
+  code: number;
+  key: string;
+  name: string;
+  class: OperationClass;
+  count: number;
+  errors: number;
+};
 
 /** One client, server, transport, server port and protocol. Ends are IP addresses, or MACs for layer 2 (server_port null). */
 export type ReportFlow = {

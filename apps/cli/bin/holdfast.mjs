@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// Starts the command line with the Node 24 that comes with Holdfast, whatever Node was found first.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+function bundledNode() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/package.json`);
+    const binary = join(dirname(manifest), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    if (existsSync(binary)) return binary;
+  } catch {
+    // Not installed for this machine: its own Node may do.
+  }
+  return process.execPath;
+}
+
+const node = bundledNode();
+const major = Number(process.versions.node.split('.')[0]);
+if (node === process.execPath && major < 24) {
+  console.error(`holdfast needs Node 24 or later, this is ${process.versions.node}; run "npm start" once to fetch it`);
+  process.exit(2);
+}
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`holdfast could not start ${node}: ${error.message}`);
+  process.exit(2);
+});
+child.on('exit', (code, signal) => {
+  if (signal !== null) process.kill(process.pid, signal);
+  else process.exit(code ?? 1);
+});

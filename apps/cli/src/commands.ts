@@ -1,0 +1,12 @@
+// The commands: one line each, loaded only when called.
+
+/** A command: `run` gets the arguments after its name and returns the exit code. */
+export type Command = { usage: string; about: string; load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }> };
+
+export const commands: Record<string, Command> = {
+  inspect: {
+    usage: 'inspect FILE... [--json]',
+    about: 'what is on the network a capture was taken from',
+    load: () => import('./inspect.ts'),
+  },
+};

@@ -1,0 +1,20 @@
+// The command line's entry: finds the command, runs it, hands back its exit code.
+import { commands } from './commands.ts';
+
+const [name = 'help', ...rest] = process.argv.slice(2);
+const command = commands[name];
+
+if (name === 'help' || name === '--help' || name === '-h') {
+  process.stdout.write(usage());
+} else if (command === undefined) {
+  process.stderr.write(`holdfast has no command "${name}"\n\n${usage()}`);
+  process.exitCode = 64;
+} else {
+  const { run } = await command.load();
+  process.exitCode = await run(rest);
+}
+
+function usage(): string {
+  const lines = Object.values(commands).map(({ usage, about }) => `  holdfast ${usage.padEnd(38)} ${about}`);
+  return `usage:\n${lines.join('\n')}\n`;
+}

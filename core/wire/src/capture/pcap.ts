@@ -1,0 +1,69 @@
+// The pcap file format (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and Kuznetzov's longer record header.
+import { MAX_RECORD_BYTES, type CaptureFormat, type PacketSink, type ReadPlace } from './capture-format.ts';
+import { clampMicros, read32 } from './file-numbers.ts';
+
+const FILE_HEADER_LENGTH = 24;
+const magics = {
+  0xa1b2c3d4: { nanoseconds: false, recordHeader: 16 },
+  0xa1b23c4d: { nanoseconds: true, recordHeader: 16 },
+  0xa1b2cd34: { nanoseconds: false, recordHeader: 24 },
+} as const;
+type Magic = keyof typeof magics;
+
+/** Whether the four bytes at `start` open a pcap file. */
+export function isPcap(bytes: Uint8Array, start: number): boolean {
+  return read32(bytes, start, false) in magics || read32(bytes, start, true) in magics;
+}
+
+export class PcapFormat implements CaptureFormat {
+  readonly name = 'pcap';
+  readonly #sink: PacketSink;
+  #opened = false;
+  #little = false;
+  #nanoseconds = false;
+  #recordHeader = 16;
+  #linkType = 0;
+  #records = 0;
+
+  constructor(sink: PacketSink) {
+    this.#sink = sink;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, place: ReadPlace): number {
+    let at = start;
+    if (!this.#opened) {
+      place.need = FILE_HEADER_LENGTH;
+      if (end - at < FILE_HEADER_LENGTH) return at;
+      this.#open(bytes, at);
+      at += FILE_HEADER_LENGTH;
+    }
+    const header = this.#recordHeader;
+    for (;;) {
+      place.need = header;
+      if (end - at < header) return at;
+      const captured = read32(bytes, at + 8, this.#little);
+      if (captured > MAX_RECORD_BYTES) {
+        place.fault = `record ${this.#records + 1} at byte ${place.base + at}: captured length ${captured} is over the limit of ${MAX_RECORD_BYTES}`;
+        return at;
+      }
+      place.need = header + captured;
+      if (end - at < header + captured) return at;
+      this.#records++;
+      const fraction = read32(bytes, at + 4, this.#little);
+      const micros = read32(bytes, at, this.#little) * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
+      const wireLength = Math.max(captured, read32(bytes, at + 12, this.#little));
+      this.#sink.packet(bytes, at + header, at + header + captured, wireLength, clampMicros(micros), this.#linkType);
+      at += header + captured;
+    }
+  }
+
+  #open(bytes: Uint8Array, at: number): void {
+    this.#little = read32(bytes, at, true) in magics;
+    const magic = magics[read32(bytes, at, this.#little) as Magic];
+    this.#nanoseconds = magic.nanoseconds;
+    this.#recordHeader = magic.recordHeader;
+    // The upper bits carry the length of the frame check sequence.
+    this.#linkType = read32(bytes, at + 20, this.#little) & 0xffff;
+    this.#opened = true;
+  }
+}

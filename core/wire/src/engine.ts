@@ -1,0 +1,324 @@
+// Hot path: a packet from the capture reader becomes counts in tables. Everything it touches per packet is a typed array or a number field;
+// objects are made only for what is new (an address pair, an identity, a fragment).
+import { Dispatch } from './dispatch.ts';
+import { ConversationPool } from './conversation.ts';
+import type { Dissector } from './dissector.ts';
+import { EventList } from './event-list.ts';
+import { ETHERNET, Flows, TCP, UDP } from './flows.ts';
+import { FragmentBuffers } from './fragments.ts';
+import { CUT, Frame, IP_FRAGMENT, LAYER_2, UNSUPPORTED_LINK } from './frame.ts';
+import { Observations } from './inventory/observations.ts';
+import { Sightings } from './inventory/sightings.ts';
+import { Position } from './position.ts';
+import { AddressTable } from './tables/address-table.ts';
+import {
+  ADDRESS_A,
+  ADDRESS_B,
+  BYTES,
+  CONVERSATION,
+  ConnectionTable,
+  DISSECTOR,
+  FIRST,
+  FLAGS,
+  LAST,
+  MAC_HIGH,
+  MAC_LOW,
+  PACKETS,
+  PAYLOAD_SEEN,
+  PORTS,
+  SERVER_A,
+  SERVER_B,
+  SIDE_A,
+  SIDE_B,
+  TRANSPORT,
+  TRIES,
+  VLAN,
+} from './tables/connection-table.ts';
+import { OperationTable } from './tables/operation-table.ts';
+import { TcpStreams, type UnitSink } from './tcp-streams.ts';
+import { UnitReader } from './unit-reader.ts';
+import { idOf } from './words.ts';
+import type { PacketSink } from './capture/capture-format.ts';
+
+/** Bounds of one inspection's memory. */
+export type EngineLimits = {
+  addresses: number;
+  connections: number;
+  conversations: number;
+  flows: number;
+  operations: number;
+  events: number;
+  observations: number;
+};
+
+const ICMP = 1,
+  IGMP = 2,
+  ICMPV6 = 58;
+const ARP_ETHERTYPE = 0x0806;
+const SYN = 2,
+  ACK = 16;
+const MAX_TRIES = 8;
+const icmpProtocol = idOf('icmp');
+const icmpv6Protocol = idOf('icmpv6');
+
+export class Engine implements PacketSink, UnitSink {
+  readonly position = new Position();
+  readonly addresses: AddressTable;
+  readonly connections: ConnectionTable;
+  readonly dispatch: Dispatch;
+  readonly flows: Flows;
+  readonly operations: OperationTable;
+  readonly events: EventList;
+  readonly observations: Observations;
+  readonly sightings: Sightings;
+  readonly #conversations: ConversationPool;
+  readonly #units: UnitReader;
+  readonly #streams: TcpStreams;
+  readonly #fragments = new FragmentBuffers();
+  readonly #frame = new Frame();
+  /** Packets of link types nobody reads here, by link type. */
+  readonly unsupportedLinks = new Map<number, number>();
+  /** Packets too short for the headers they announce. */
+  cutPackets = 0;
+  packets = 0;
+  /** Times of the file being read: first and last packet, in microseconds. */
+  firstMicros = 0;
+  lastMicros = 0;
+
+  constructor(dissectors: readonly Dissector[], limits: EngineLimits) {
+    this.addresses = new AddressTable(limits.addresses);
+    this.connections = new ConnectionTable(limits.connections, (record) => this.#forget(record));
+    this.dispatch = new Dispatch(dissectors);
+    this.flows = new Flows(this.connections, this.dispatch, limits.flows);
+    this.operations = new OperationTable(limits.operations);
+    this.events = new EventList(limits.events);
+    this.observations = new Observations(this.addresses, this.position, limits.observations);
+    this.sightings = new Sightings(this.position, limits.observations);
+    this.#conversations = new ConversationPool(limits.conversations);
+    this.#units = new UnitReader(
+      this.connections,
+      this.dispatch,
+      this.flows,
+      this.operations,
+      this.events,
+      this.observations,
+      this.#conversations,
+      this.position,
+    );
+    this.#streams = new TcpStreams(this.connections, this.dispatch, this);
+  }
+
+  /** Begins file number `file`: frames count from 1 again. */
+  openFile(file: number): void {
+    this.position.file = file;
+    this.position.frame = 0;
+    this.firstMicros = 0;
+    this.lastMicros = 0;
+  }
+
+  /** Settles everything still open into flows and inventory. */
+  settle(): void {
+    this.connections.forgetAll();
+  }
+
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, micros: number, link: number): void {
+    const position = this.position;
+    position.frame++;
+    this.packets++;
+    position.micros = micros;
+    if (position.frame === 1 || micros < this.firstMicros) this.firstMicros = micros;
+    if (micros > this.lastMicros) this.lastMicros = micros;
+    const frame = this.#frame;
+    const found = frame.walk(bytes, start, end, wireLength, link);
+    if (found === UNSUPPORTED_LINK) this.unsupportedLinks.set(link, (this.unsupportedLinks.get(link) ?? 0) + 1);
+    else if (found === CUT) this.cutPackets++;
+    else if (found === LAYER_2) this.#layer2(bytes, wireLength);
+    else if (found === IP_FRAGMENT) this.#fragment(bytes, wireLength);
+    else this.#ip(bytes, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
+  }
+
+  unit(record: number, side: number, dissector: number, bytes: Uint8Array, start: number, end: number): void {
+    this.#units.read(record, side, dissector, bytes, start, end);
+  }
+
+  lost(record: number, side: number, dissector: number): void {
+    this.#units.lost(record, side, dissector);
+  }
+
+  recognise(record: number, bytes: Uint8Array, start: number, end: number): number {
+    const words = this.connections.words;
+    const ports = words[record + PORTS]!;
+    const isTcp = words[record + TRANSPORT] === TCP;
+    const low = Math.min(ports >>> 16, ports & 0xffff);
+    const high = Math.max(ports >>> 16, ports & 0xffff);
+    const byPort = this.#firstThatRecognises(this.dispatch.atPort(isTcp, low), bytes, start, end);
+    const found = byPort > 0 ? byPort : this.#firstThatRecognises(this.dispatch.atPort(isTcp, high), bytes, start, end);
+    const tries = ++words[record + TRIES]!;
+    const number = found > 0 || tries > MAX_TRIES ? found : this.#firstThatRecognises(this.dispatch.anyPort, bytes, start, end);
+    const isKnownPort = this.dispatch.atPort(isTcp, low).length > 0 || this.dispatch.atPort(isTcp, high).length > 0;
+    if (number > 0) words[record + DISSECTOR] = number;
+    else if (tries >= MAX_TRIES && !isKnownPort) words[record + DISSECTOR] = -1;
+    return number;
+  }
+
+  #firstThatRecognises(candidates: readonly number[], bytes: Uint8Array, start: number, end: number): number {
+    for (let index = 0; index < candidates.length; index++) {
+      const number = candidates[index]!;
+      if (this.dispatch.dissector(number).recognises(bytes, start, end)) return number;
+    }
+    return 0;
+  }
+
+  /** A transport's bytes, whole or put together from `frameCount` fragments. */
+  #ip(bytes: Uint8Array, start: number, end: number, missing: number, frameCount: number, wireBytes: number): void {
+    const frame = this.#frame;
+    const isVersion6 = frame.version === 6;
+    const table = this.addresses;
+    const source = isVersion6 ? table.ipv6(frame.source0, frame.source1, frame.source2, frame.source3) : table.ipv4(frame.source0);
+    const target = isVersion6 ? table.ipv6(frame.target0, frame.target1, frame.target2, frame.target3) : table.ipv4(frame.target0);
+    const protocol = frame.protocol;
+    if ((protocol === TCP || protocol === UDP) && end - start >= 8) {
+      const sourcePort = (bytes[start]! << 8) | bytes[start + 1]!;
+      const targetPort = (bytes[start + 2]! << 8) | bytes[start + 3]!;
+      const record = this.connections.find(protocol, source, target, sourcePort, targetPort);
+      this.#account(record, source, frameCount, wireBytes);
+      if (protocol === TCP) this.#tcp(record, bytes, start, end, missing);
+      else this.#udp(record, bytes, start, end);
+      return;
+    }
+    const record = this.connections.find(protocol, source, target, 0, 0);
+    this.#account(record, source, frameCount, wireBytes);
+    if (protocol === ICMP || protocol === ICMPV6) this.#icmp(record, protocol, bytes, start, end);
+    else if (protocol !== IGMP && end > start) this.connections.words[record + FLAGS]! |= PAYLOAD_SEEN;
+  }
+
+  #account(record: number, source: number, packets: number, wireBytes: number): void {
+    const { words, floats, side } = this.connections;
+    const frame = this.#frame;
+    const micros = this.position.micros;
+    const at = record + side;
+    const float = at >> 1;
+    if (this.connections.isNew) this.flows.chooseServer(record, side);
+    if (words[at + PACKETS] === 0 || micros < floats[float + FIRST]!) floats[float + FIRST] = micros;
+    if (words[at + PACKETS] === 0 || micros > floats[float + LAST]!) floats[float + LAST] = micros;
+    const isNewSender = words[at + PACKETS] === 0;
+    words[at + PACKETS]! += packets;
+    floats[float + BYTES]! += wireBytes;
+    if (
+      !isNewSender &&
+      words[at + MAC_LOW] === frame.sourceMacLow &&
+      words[at + MAC_HIGH] === frame.sourceMacHigh &&
+      words[record + VLAN] === frame.vlan + 1
+    )
+      return;
+    this.#sight(record, at, source);
+  }
+
+  /** Rare: a connection's first packet in a direction, or its MAC or VLAN changed. */
+  #sight(record: number, at: number, source: number): void {
+    const words = this.connections.words;
+    const frame = this.#frame;
+    if (!frame.hasMacs) frame.sourceMacHigh = frame.sourceMacLow = 0;
+    words[at + MAC_HIGH] = frame.sourceMacHigh;
+    words[at + MAC_LOW] = frame.sourceMacLow;
+    words[record + VLAN] = frame.vlan + 1;
+    const mac = frame.hasMacs ? this.addresses.mac(frame.sourceMacHigh, frame.sourceMacLow) : 0;
+    const isIp = words[record + TRANSPORT]! < ETHERNET;
+    this.sightings.note(isIp ? source : 0, mac, isIp ? frame.hops : 0, frame.vlan, false);
+  }
+
+  /** RFC 9293. */
+  #tcp(record: number, bytes: Uint8Array, start: number, end: number, missing: number): void {
+    if (end - start < 20) return;
+    const side = this.connections.side;
+    const headerLength = (bytes[start + 12]! >> 4) << 2;
+    const flags = bytes[start + 13]!;
+    const sequence = (bytes[start + 4]! << 24) | (bytes[start + 5]! << 16) | (bytes[start + 6]! << 8) | bytes[start + 7]!;
+    if ((flags & SYN) !== 0) {
+      const senderIsServer = (flags & ACK) !== 0;
+      this.flows.setServer(record, (side === SIDE_A) === senderIsServer ? SERVER_A : SERVER_B);
+      this.#streams.open(record, side, sequence);
+    }
+    if ((flags & ACK) !== 0) {
+      const acknowledged = (bytes[start + 8]! << 24) | (bytes[start + 9]! << 16) | (bytes[start + 10]! << 8) | bytes[start + 11]!;
+      this.#streams.acknowledged(record, side === SIDE_A ? SIDE_B : SIDE_A, acknowledged);
+    }
+    const payload = start + headerLength;
+    if (headerLength < 20 || payload + (missing > 0 ? 0 : 1) > end || (flags & SYN) !== 0) return;
+    this.connections.words[record + FLAGS]! |= PAYLOAD_SEEN;
+    this.#streams.segment(record, side, sequence, bytes, payload, end, missing);
+  }
+
+  /** RFC 768: the length field ends the payload where it is shorter than what IP carries. */
+  #udp(record: number, bytes: Uint8Array, start: number, end: number): void {
+    const length = (bytes[start + 4]! << 8) | bytes[start + 5]!;
+    if (length >= 8 && start + length < end) end = start + length;
+    if (end - start <= 8) return;
+    const words = this.connections.words;
+    words[record + FLAGS]! |= PAYLOAD_SEEN;
+    const side = this.connections.side;
+    let number = words[record + DISSECTOR]!;
+    if (number < 0) return;
+    if (number === 0 || !this.dispatch.dissector(number).recognises(bytes, start + 8, end)) {
+      const settled = number;
+      number = this.recognise(record, bytes, start + 8, end);
+      if (settled > 0) words[record + DISSECTOR] = settled;
+    }
+    if (number > 0) this.#units.read(record, side, number, bytes, start + 8, end);
+  }
+
+  #icmp(record: number, protocol: number, bytes: Uint8Array, start: number, end: number): void {
+    if (end > start) this.#units.count(record, this.connections.side, protocol === ICMP ? icmpProtocol : icmpv6Protocol, bytes[start]!);
+  }
+
+  #layer2(bytes: Uint8Array, wireLength: number): void {
+    const frame = this.#frame;
+    if (!frame.hasMacs) return;
+    const source = this.addresses.mac(frame.sourceMacHigh, frame.sourceMacLow);
+    const target = this.addresses.mac(frame.targetMacHigh, frame.targetMacLow);
+    const low = frame.etherType & 0xffff;
+    const record = this.connections.find(ETHERNET + (frame.etherType >>> 16), source, target, low, low);
+    const { words, side, isNew } = this.connections;
+    this.#account(record, source, 1, wireLength);
+    words[record + FLAGS]! |= PAYLOAD_SEEN;
+    if (frame.etherType === ARP_ETHERTYPE) this.#arp(bytes, source);
+    let number = words[record + DISSECTOR]!;
+    if (isNew || number === 0 || !this.dispatch.dissector(number).recognises(bytes, frame.start, frame.end)) {
+      const candidates = this.dispatch.atLayer2(frame.etherType, frame.targetMacHigh, frame.targetMacLow);
+      number = this.#firstThatRecognises(candidates, bytes, frame.start, frame.end);
+      if (words[record + DISSECTOR] === 0) words[record + DISSECTOR] = number;
+    }
+    if (number > 0) this.#units.read(record, side, number, bytes, frame.start, frame.end);
+  }
+
+  /** RFC 826 over Ethernet and IPv4: the sender says which IP is his. A probe (RFC 5227) says 0.0.0.0, which is nobody's. */
+  #arp(bytes: Uint8Array, source: number): void {
+    const { start, end, vlan } = this.#frame;
+    if (end - start < 28 || bytes[start + 5] !== 4 || bytes[start + 4] !== 6) return;
+    const ip = (bytes[start + 14]! << 24) | (bytes[start + 15]! << 16) | (bytes[start + 16]! << 8) | bytes[start + 17]!;
+    if (ip !== 0) this.sightings.note(this.addresses.ipv4(ip), source, 0, vlan, true);
+  }
+
+  #fragment(bytes: Uint8Array, wireLength: number): void {
+    const whole = this.#fragments.add(this.#frame, bytes, wireLength, this.position.micros);
+    if (whole !== null) this.#ip(whole.bytes, 0, whole.length, whole.missing, whole.frames, whole.wireBytes);
+  }
+
+  #forget(record: number): void {
+    const words = this.connections.words;
+    if (words[record + TRANSPORT] === TCP) this.#streams.close(record);
+    this.flows.settle(record);
+    const hasPayload = (words[record + FLAGS]! & PAYLOAD_SEEN) !== 0;
+    this.#addActivity(words[record + ADDRESS_A]!, record + SIDE_A, record + SIDE_B, hasPayload);
+    this.#addActivity(words[record + ADDRESS_B]!, record + SIDE_B, record + SIDE_A, hasPayload);
+    if (words[record + CONVERSATION] !== 0) this.#conversations.giveBack(words[record + CONVERSATION]!);
+  }
+
+  /** An end that sent nothing counts as a device only if something was delivered to it. */
+  #addActivity(address: number, at: number, other: number, hasPayload: boolean): void {
+    const { words, floats } = this.connections;
+    const packets = words[at + PACKETS]!;
+    const from = (packets > 0 ? at : other) >> 1;
+    this.sightings.addActivity(address, packets, floats[from + FIRST]!, floats[from + LAST]!, packets === 0 && hasPayload);
+  }
+}

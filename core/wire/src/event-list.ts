@@ -1,0 +1,68 @@
+// Operations that change a device, in the order they were seen: typed columns, bounded.
+import { WRITE } from './words.ts';
+
+const COLUMNS = 8;
+/** Ordinary writes leave this share of the room to what is rarer and graver. */
+const WRITE_SHARE = 0.8;
+
+export class EventList {
+  readonly #limit: number;
+  #words = new Int32Array(256 * COLUMNS);
+  #micros = new Float64Array(256);
+  count = 0;
+  /** Events past the limit, counted and not kept. */
+  folded = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(
+    micros: number,
+    file: number,
+    frame: number,
+    client: number,
+    server: number,
+    protocol: number,
+    code: number,
+    operationClass: number,
+    attack: number,
+  ): void {
+    const limit = operationClass === WRITE ? this.#limit * WRITE_SHARE : this.#limit;
+    if (this.count >= limit) {
+      this.folded++;
+      return;
+    }
+    if (this.count === this.#micros.length) this.#grow();
+    this.#micros[this.count] = micros;
+    const at = this.count++ * COLUMNS;
+    const words = this.#words;
+    words[at] = file;
+    words[at + 1] = frame;
+    words[at + 2] = client;
+    words[at + 3] = server;
+    words[at + 4] = protocol;
+    words[at + 5] = code;
+    words[at + 6] = operationClass;
+    words[at + 7] = attack;
+  }
+
+  micros = (event: number): number => this.#micros[event]!;
+  file = (event: number): number => this.#words[event * COLUMNS]!;
+  frame = (event: number): number => this.#words[event * COLUMNS + 1]!;
+  client = (event: number): number => this.#words[event * COLUMNS + 2]!;
+  server = (event: number): number => this.#words[event * COLUMNS + 3]!;
+  protocol = (event: number): number => this.#words[event * COLUMNS + 4]!;
+  code = (event: number): number => this.#words[event * COLUMNS + 5]!;
+  operationClass = (event: number): number => this.#words[event * COLUMNS + 6]!;
+  attack = (event: number): number => this.#words[event * COLUMNS + 7]!;
+
+  #grow(): void {
+    const words = new Int32Array(this.#words.length * 2);
+    words.set(this.#words);
+    this.#words = words;
+    const micros = new Float64Array(this.#micros.length * 2);
+    micros.set(this.#micros);
+    this.#micros = micros;
+  }
+}

@@ -1,0 +1,6 @@
+// The door of core/wire: captures in, a report out.
+export { createInspection, type Inspection, type InspectionOptions, type OpenCapture } from './inspection.ts';
+export type { AssetAttribute, CaptureFile, FlowOperation, Report, ReportAsset, ReportEvent, ReportFlow, ReportProtocol } from './report.ts';
+export * from './words.ts';
+export type { Conversation, Dissector, Reading } from './dissector.ts';
+export { ByteReader, type Fault } from './byte-reader.ts';

@@ -1,0 +1,103 @@
+// One inspection: captures opened one after the other, read in chunks, reported together.
+import { CaptureReader } from './capture/capture-reader.ts';
+import type { Dissector } from './dissector.ts';
+import { Engine, type EngineLimits } from './engine.ts';
+import { reportAssets, type InventoryOptions } from './inventory/inventory.ts';
+import { dissectors as allDissectors } from './registry.ts';
+import type { CaptureFile, Report } from './report.ts';
+import { describeWith } from './report/describe.ts';
+import { reportEvents } from './report/report-events.ts';
+import { reportFlows } from './report/report-flows.ts';
+import { formatMicros } from './report/times.ts';
+
+/** What an inspection may be told. All limits have defaults that keep it under 150 MB. */
+export type InspectionOptions = {
+  /** Name of the manufacturer behind a MAC's first three bytes, null when unknown. */
+  vendorOf?: (mac: string) => string | null;
+  limits?: Partial<EngineLimits>;
+  dissectors?: readonly Dissector[];
+};
+
+/** A capture being read. */
+export type OpenCapture = {
+  /** Takes the next bytes, uncompressed. Never throws on what they say. */
+  push(chunk: Uint8Array): void;
+  /** Closes the file and says how it went. */
+  end(): CaptureFile;
+  /** How far it is: bytes pushed, packets read. */
+  readonly progress: { bytes: number; packets: number };
+};
+
+export type Inspection = {
+  /** Opens the next capture; the one before must have ended. */
+  openCapture(name: string): OpenCapture;
+  /** Everything found in all captures; ends the inspection. */
+  report(): Report;
+};
+
+const defaultLimits: EngineLimits = {
+  addresses: 400_000,
+  connections: 131_072,
+  conversations: 16_384,
+  flows: 200_000,
+  operations: 600_000,
+  events: 100_000,
+  observations: 200_000,
+};
+
+/** Starts an inspection. Pure: no clock, no files; memory is bounded whatever is pushed. */
+export function createInspection(options: InspectionOptions = {}): Inspection {
+  const dissectors = options.dissectors ?? allDissectors;
+  const engine = new Engine(dissectors, { ...defaultLimits, ...options.limits });
+  const files: CaptureFile[] = [];
+  let opened = 0;
+  return {
+    openCapture(name) {
+      engine.openFile(opened++);
+      return openCapture(engine, name, files);
+    },
+    report() {
+      engine.settle();
+      const describe = describeWith(dissectors);
+      const fileNames = files.map((file) => file.name);
+      const { flows, protocols } = reportFlows(engine, describe);
+      const inventory: InventoryOptions = { vendorOf: options.vendorOf ?? (() => null), fileNames, flows };
+      return {
+        capture: { files, packets: engine.packets },
+        assets: reportAssets(engine, inventory),
+        flows,
+        flows_folded: engine.flows.folded,
+        protocols,
+        events: reportEvents(engine, describe, fileNames),
+        events_folded: engine.events.folded,
+      };
+    },
+  };
+}
+
+function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCapture {
+  const reader = new CaptureReader(engine);
+  const before = engine.packets;
+  return {
+    push: (chunk) => reader.push(chunk),
+    end() {
+      reader.end();
+      const packets = engine.packets - before;
+      const file: CaptureFile = {
+        name,
+        format: reader.format,
+        packets,
+        bytes: reader.bytes,
+        first: packets > 0 ? formatMicros(engine.firstMicros) : null,
+        last: packets > 0 ? formatMicros(engine.lastMicros) : null,
+        truncated: reader.truncated,
+        fault: reader.fault,
+      };
+      files.push(file);
+      return file;
+    },
+    get progress() {
+      return { bytes: reader.bytes, packets: engine.packets - before };
+    },
+  };
+}

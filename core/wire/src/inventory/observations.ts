@@ -1,0 +1,64 @@
+// What protocols said about devices: each value once, with the place it was first read.
+import { internText } from '../addresses.ts';
+import type { Position } from '../position.ts';
+import type { AddressTable } from '../tables/address-table.ts';
+
+/** One thing said of one address. `micros` since 1970 UTC; `frame` from 1. */
+export type Observation = {
+  address: number;
+  name: string;
+  value: string;
+  protocol: number;
+  confidence: number;
+  file: number;
+  frame: number;
+  micros: number;
+};
+
+const MAX_VALUE_LENGTH = 256;
+const MAX_VALUES_PER_NAME = 16;
+
+export class Observations {
+  readonly #addresses: AddressTable;
+  readonly #position: Position;
+  readonly #limit: number;
+  readonly #byName = new Map<string, Observation[]>();
+  #count = 0;
+
+  constructor(addresses: AddressTable, position: Position, limit: number) {
+    this.#addresses = addresses;
+    this.#position = position;
+    this.#limit = limit;
+  }
+
+  /** Notes `name` = `value` of an address; said again it only raises the confidence. */
+  add(address: number, name: string, value: string, confidence: number, protocol: number): void {
+    if (address === 0 || value === '') return;
+    const text = value.slice(0, MAX_VALUE_LENGTH);
+    const key = `${address} ${name}`;
+    const known = this.#byName.get(key);
+    const same = known?.find((one) => one.value === text);
+    if (same !== undefined) {
+      if (confidence > same.confidence) Object.assign(same, { confidence, protocol }, this.#here());
+      return;
+    }
+    if (this.#count >= this.#limit || (known !== undefined && known.length >= MAX_VALUES_PER_NAME)) return;
+    this.#count++;
+    const observation = { address, name, value: text, protocol, confidence, ...this.#here() };
+    if (known === undefined) this.#byName.set(key, [observation]);
+    else known.push(observation);
+  }
+
+  /** The same for an address given as text; nonsense is dropped. */
+  addLiteral(about: string, name: string, value: string, confidence: number, protocol: number): void {
+    this.add(internText(this.#addresses, about), name, value, confidence, protocol);
+  }
+
+  all(): Observation[] {
+    return [...this.#byName.values()].flat();
+  }
+
+  #here(): { file: number; frame: number; micros: number } {
+    return { file: this.#position.file, frame: this.#position.frame, micros: this.#position.micros };
+  }
+}

@@ -1,0 +1,70 @@
+// Which MAC sent for which IP address, and how sure that is; and what each address sent in all.
+import type { Position } from '../position.ts';
+
+/** One IP (0: none, the MAC spoke for itself) behind one MAC (0: the link has none). `hops` is the highest TTL or hop limit seen. */
+export type Sighting = {
+  ip: number;
+  mac: number;
+  claimedByArp: boolean;
+  hops: number;
+  vlans: number[];
+  file: number;
+  frame: number;
+  micros: number;
+};
+
+/** Packets an address sent and when; `received` is true when something was delivered to it. */
+export type AddressActivity = { packets: number; first: number; last: number; received: boolean };
+
+const MAX_VLANS = 16;
+const TWO_24 = 1 << 24;
+
+export class Sightings {
+  readonly #position: Position;
+  readonly #limit: number;
+  readonly #pairs = new Map<number, Sighting>();
+  readonly #activity = new Map<number, AddressActivity>();
+
+  constructor(position: Position, limit: number) {
+    this.#position = position;
+    this.#limit = limit;
+  }
+
+  /** Notes that `mac` sent a frame for `ip`. Called when a connection's MAC or VLAN changes, not per packet. */
+  note(ip: number, mac: number, hops: number, vlan: number, claimedByArp: boolean): void {
+    const key = ip * TWO_24 + mac;
+    let pair = this.#pairs.get(key);
+    if (pair === undefined) {
+      if (this.#pairs.size >= this.#limit) return;
+      const { file, frame, micros } = this.#position;
+      pair = { ip, mac, claimedByArp, hops, vlans: [], file, frame, micros };
+      this.#pairs.set(key, pair);
+    }
+    if (hops > pair.hops) pair.hops = hops;
+    if (claimedByArp) pair.claimedByArp = true;
+    if (vlan >= 0 && pair.vlans.length < MAX_VLANS && !pair.vlans.includes(vlan)) pair.vlans.push(vlan);
+  }
+
+  /** Adds what a forgotten connection says about one of its ends. */
+  addActivity(address: number, packets: number, first: number, last: number, received: boolean): void {
+    if (address === 0) return;
+    let activity = this.#activity.get(address);
+    if (activity === undefined) {
+      if (this.#activity.size >= this.#limit) return;
+      activity = { packets: 0, first, last, received: false };
+      this.#activity.set(address, activity);
+    }
+    activity.packets += packets;
+    if (first < activity.first) activity.first = first;
+    if (last > activity.last) activity.last = last;
+    if (received) activity.received = true;
+  }
+
+  pairs(): Iterable<Sighting> {
+    return this.#pairs.values();
+  }
+
+  activity(): ReadonlyMap<number, AddressActivity> {
+    return this.#activity;
+  }
+}

@@ -1,0 +1,10 @@
+// Where the inspection is: which file, which frame, what time. One object, shared by all that write down provenance.
+
+export class Position {
+  /** Place of the file in the order files were opened, from 0. */
+  file = 0;
+  /** Counts from 1 within the file. */
+  frame = 0;
+  /** Microseconds since 1970 UTC. */
+  micros = 0;
+}

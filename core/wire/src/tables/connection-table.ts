@@ -1,0 +1,162 @@
+// Hot path: one record per pair of ends and ports, both directions. Records of 36 words in one buffer (two cache lines and a bit), open
+// addressing, no allocation per packet. When it is full the quieter half is handed to the owner and forgotten, so memory is constant.
+import { mix } from './hash.ts';
+
+/** Word offsets inside a record. `A` is the end with the smaller (address, port). */
+export const ADDRESS_A = 0,
+  ADDRESS_B = 1,
+  PORTS = 2,
+  TRANSPORT = 3,
+  SERVER = 4,
+  DISSECTOR = 5,
+  FLOW = 6,
+  CONVERSATION = 7,
+  VLAN = 8,
+  TRIES = 9,
+  FLAGS = 10,
+  LINK_ADDRESS_B = 11;
+/** Word offsets inside a direction's part, which starts at `SIDE_A` for what A sends and `SIDE_B` for what B sends. */
+export const SIDE_A = 12,
+  SIDE_B = 24;
+export const NEXT = 0,
+  STATE = 1,
+  MAC_HIGH = 2,
+  MAC_LOW = 3,
+  PACKETS = 4,
+  STREAM = 5;
+/** The same, in 64-bit steps of the float view. */
+export const BYTES = 3,
+  FIRST = 4,
+  LAST = 5;
+/** Values of SERVER. */
+export const SERVER_UNKNOWN = 0,
+  SERVER_A = 1,
+  SERVER_B = 2;
+/** Bits of FLAGS. */
+export const PAYLOAD_SEEN = 1,
+  HANDSHAKE_SEEN = 2,
+  LOCKED = 4;
+
+const STRIDE = 36;
+const FIRST_CAPACITY = 2048;
+
+export class ConnectionTable {
+  words: Int32Array<ArrayBuffer>;
+  floats: Float64Array<ArrayBuffer>;
+  #slots: Int32Array;
+  #count = 0;
+  readonly #limit: number;
+  readonly #forget: (record: number) => void;
+  /** Set by `find`: where the sender's part starts, relative to the record. */
+  side = SIDE_A;
+  /** Set by `find`: whether the record was made just now. */
+  isNew = false;
+
+  /** @param forget called with each record before it is dropped */
+  constructor(limit: number, forget: (record: number) => void) {
+    this.#limit = limit;
+    this.#forget = forget;
+    this.words = new Int32Array(FIRST_CAPACITY * STRIDE);
+    this.floats = new Float64Array(this.words.buffer);
+    this.#slots = new Int32Array(FIRST_CAPACITY * 2);
+  }
+
+  /** The record (its first word's index) of a packet from `source` to `target`; made if new. */
+  find(transport: number, source: number, target: number, sourcePort: number, targetPort: number): number {
+    const forward = source < target || (source === target && sourcePort <= targetPort);
+    this.side = forward ? SIDE_A : SIDE_B;
+    const a = forward ? source : target;
+    const b = forward ? target : source;
+    const ports = forward ? (sourcePort << 16) | targetPort : (targetPort << 16) | sourcePort;
+    const words = this.words;
+    const mask = this.#slots.length - 1;
+    let slot = mix(a, b, ports, transport) & mask;
+    for (;;) {
+      const entry = this.#slots[slot]!;
+      if (entry === 0) break;
+      const at = (entry - 1) * STRIDE;
+      if (
+        words[at + ADDRESS_A] === a &&
+        words[at + ADDRESS_B] === b &&
+        words[at + PORTS] === ports &&
+        words[at + TRANSPORT] === transport
+      ) {
+        this.isNew = false;
+        return at;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.#add(slot, transport, a, b, ports);
+  }
+
+  /** Hands every record to the owner and empties the table. */
+  forgetAll(): void {
+    for (let index = 0; index < this.#count; index++) this.#forget(index * STRIDE);
+    this.#count = 0;
+    this.#slots.fill(0);
+  }
+
+  #add(slot: number, transport: number, a: number, b: number, ports: number): number {
+    this.isNew = true;
+    if (this.#count >= this.#limit) {
+      this.#forgetQuietHalf();
+      slot = this.#freeSlot(transport, a, b, ports);
+    } else if ((this.#count + 1) * STRIDE > this.words.length) {
+      this.#grow();
+      slot = this.#freeSlot(transport, a, b, ports);
+    }
+    const at = this.#count++ * STRIDE;
+    const words = this.words;
+    words.fill(0, at, at + STRIDE);
+    words[at + ADDRESS_A] = a;
+    words[at + ADDRESS_B] = b;
+    words[at + PORTS] = ports;
+    words[at + TRANSPORT] = transport;
+    this.#slots[slot] = this.#count;
+    return at;
+  }
+
+  #freeSlot(transport: number, a: number, b: number, ports: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = mix(a, b, ports, transport) & mask;
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.words.length * 2);
+    larger.set(this.words);
+    this.words = larger;
+    this.floats = new Float64Array(larger.buffer);
+    this.#index(this.#slots.length * 2);
+  }
+
+  #index(slotCount: number): void {
+    this.#slots = new Int32Array(slotCount);
+    for (let index = 0; index < this.#count; index++) {
+      const at = index * STRIDE;
+      const w = this.words;
+      const slot = this.#freeSlot(w[at + TRANSPORT]!, w[at + ADDRESS_A]!, w[at + ADDRESS_B]!, w[at + PORTS]!);
+      this.#slots[slot] = index + 1;
+    }
+  }
+
+  #lastSeen(at: number): number {
+    return Math.max(this.floats[((at + SIDE_A) >> 1) + LAST]!, this.floats[((at + SIDE_B) >> 1) + LAST]!);
+  }
+
+  #forgetQuietHalf(): void {
+    const seen = new Float64Array(this.#count);
+    for (let index = 0; index < this.#count; index++) seen[index] = this.#lastSeen(index * STRIDE);
+    const median = seen.sort()[this.#count >> 1]!;
+    let kept = 0;
+    for (let index = 0; index < this.#count; index++) {
+      const at = index * STRIDE;
+      // Many records can share the median's time: never keep more than half.
+      if (this.#lastSeen(at) < median || kept >= this.#limit >> 1) this.#forget(at);
+      else this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
+    }
+    this.#count = kept;
+    this.#index(this.#slots.length);
+  }
+}

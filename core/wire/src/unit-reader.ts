@@ -1,0 +1,142 @@
+// Hot path: hands units to their dissector and writes down what it says. The one implementation of `Reading`.
+import { ByteReader } from './byte-reader.ts';
+import type { ConversationPool } from './conversation.ts';
+import { ERROR, REQUEST, RESPONSE, type Conversation, type Reading } from './dissector.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { EventList } from './event-list.ts';
+import type { Observations } from './inventory/observations.ts';
+import type { Position } from './position.ts';
+import type { Flows } from './flows.ts';
+import {
+  ADDRESS_A,
+  ADDRESS_B,
+  CONVERSATION,
+  FLAGS,
+  FLOW,
+  HANDSHAKE_SEEN,
+  SERVER,
+  SERVER_A,
+  SERVER_B,
+  SIDE_A,
+  type ConnectionTable,
+} from './tables/connection-table.ts';
+import { UNDECODED, type OperationTable } from './tables/operation-table.ts';
+import { OTHER, changingClasses, operationClasses, type AttributeName } from './words.ts';
+
+const changes = new Uint8Array(operationClasses.length);
+for (const name of changingClasses) changes[operationClasses.indexOf(name)] = 1;
+
+export class UnitReader implements Reading {
+  readonly #table: ConnectionTable;
+  readonly #dispatch: Dispatch;
+  readonly #operations: OperationTable;
+  readonly #events: EventList;
+  readonly #observations: Observations;
+  readonly #conversations: ConversationPool;
+  readonly #flows: Flows;
+  readonly #position: Position;
+  readonly #reader = new ByteReader();
+  #record = 0;
+  #side = SIDE_A;
+  #counted = 0;
+  fromServer = false;
+
+  constructor(
+    table: ConnectionTable,
+    dispatch: Dispatch,
+    flows: Flows,
+    operations: OperationTable,
+    events: EventList,
+    observations: Observations,
+    conversations: ConversationPool,
+    position: Position,
+  ) {
+    this.#table = table;
+    this.#dispatch = dispatch;
+    this.#flows = flows;
+    this.#operations = operations;
+    this.#events = events;
+    this.#observations = observations;
+    this.#conversations = conversations;
+    this.#position = position;
+  }
+
+  /** Reads one unit with dissector `number`; one that says nothing of it has not read it. */
+  read(record: number, side: number, number: number, bytes: Uint8Array, start: number, end: number): void {
+    this.#turnTo(record, side);
+    this.#counted = 0;
+    this.#reader.reset(bytes, start, end);
+    this.#dispatch.dissector(number).read(this.#reader, this);
+    if (this.#counted === 0 && this.#reader.fault !== null) this.undecoded(this.#dispatch.protocols[number - 1]!);
+  }
+
+  /** Counts a unit that was there and cannot be read. */
+  lost(record: number, side: number, number: number): void {
+    this.#turnTo(record, side);
+    this.undecoded(this.#dispatch.protocols[number - 1]!);
+  }
+
+  /** Counts an operation the engine itself reads (ICMP). */
+  count(record: number, side: number, protocol: number, code: number): void {
+    this.#turnTo(record, side);
+    this.operation(protocol, code, OTHER, 0);
+  }
+
+  get conversation(): Conversation {
+    const words = this.#table.words;
+    const known = this.#conversations.get(words[this.#record + CONVERSATION]!);
+    if (known !== undefined) return known;
+    const ticket = this.#conversations.lend();
+    words[this.#record + CONVERSATION] = ticket;
+    return this.#conversations.get(ticket)!;
+  }
+
+  operation(protocol: number, code: number, operationClass: number, flags: number, attack = 0): void {
+    this.#counted++;
+    const words = this.#table.words;
+    if (words[this.#record + FLOW] === 0) this.#settleServer(flags);
+    const flow = this.#flows.of(this.#record);
+    this.#operations.add(flow, protocol, code & 0xffff, operationClass, (flags & ERROR) !== 0);
+    if ((flags & REQUEST) === 0 || changes[operationClass] !== 1) return;
+    const at = this.#position;
+    const client = this.fromServer ? this.#receiver() : this.#sender();
+    const server = this.fromServer ? this.#sender() : this.#receiver();
+    this.#events.add(at.micros, at.file, at.frame, client, server, protocol, code & 0xffff, operationClass, attack);
+  }
+
+  undecoded(protocol: number): void {
+    this.#counted++;
+    this.#operations.add(this.#flows.of(this.#record), protocol, UNDECODED, OTHER, false);
+  }
+
+  identity(about: string, name: AttributeName | `module.${string}`, value: string, confidence: number, protocol: number): void {
+    if (about === 'sender') this.#observations.add(this.#sender(), name, value, confidence, protocol);
+    else if (about === 'receiver') this.#observations.add(this.#receiver(), name, value, confidence, protocol);
+    else this.#observations.addLiteral(about, name, value, confidence, protocol);
+  }
+
+  #turnTo(record: number, side: number): void {
+    this.#record = record;
+    this.#side = side;
+    const server = this.#table.words[record + SERVER]!;
+    this.fromServer = side === SIDE_A ? server === SERVER_A : server === SERVER_B;
+  }
+
+  #sender(): number {
+    return this.#table.words[this.#record + (this.#side === SIDE_A ? ADDRESS_A : ADDRESS_B)]!;
+  }
+
+  #receiver(): number {
+    return this.#table.words[this.#record + (this.#side === SIDE_A ? ADDRESS_B : ADDRESS_A)]!;
+  }
+
+  /** Without handshake or telling ports, the first unit says who serves: who answers, or who is asked. */
+  #settleServer(flags: number): void {
+    const words = this.#table.words;
+    if ((words[this.#record + FLAGS]! & HANDSHAKE_SEEN) !== 0 || !this.#flows.isGuessed(this.#record)) return;
+    const answers = (flags & RESPONSE) !== 0;
+    if (answers === this.fromServer || (flags & (REQUEST | RESPONSE)) === 0) return;
+    words[this.#record + SERVER] = words[this.#record + SERVER] === SERVER_A ? SERVER_B : SERVER_A;
+    this.fromServer = !this.fromServer;
+  }
+}
