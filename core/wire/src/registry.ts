@@ -1,9 +1,12 @@
 // Every protocol Holdfast reads: one line each. On a shared port the earlier line is asked first.
 import type { Dissector } from './dissector.ts';
 import { cdp } from './protocols/cdp.ts';
+import { cipIo } from './protocols/cip-io.ts';
+import { cotp } from './protocols/cotp.ts';
 import { dhcp } from './protocols/dhcp.ts';
 import { dhcpv6 } from './protocols/dhcpv6.ts';
 import { dns, dnsOverTcp, llmnr, mdns } from './protocols/dns.ts';
+import { enip } from './protocols/enip.ts';
 import { http, ssdp } from './protocols/http.ts';
 import { lldp } from './protocols/lldp.ts';
 import { modbus } from './protocols/modbus.ts';
@@ -24,6 +27,9 @@ import { tls } from './protocols/tls.ts';
 
 export const dissectors: readonly Dissector[] = [
   modbus,
+  cotp,
+  enip,
+  cipIo,
   profinetDcp,
   profinetRt,
   profinetIoCm,

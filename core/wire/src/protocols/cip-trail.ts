@@ -1,0 +1,68 @@
+// Lets a CIP answer know its request: answers carry no path, so the request's codes wait in the conversation.
+import type { Conversation } from '../dissector.ts';
+
+/** What a request leaves for its answer: code, attribute (0: none) and backplane slot (-1: none). */
+export type Trace = { code: number; attribute: number; slot: number };
+
+/** Runs of equal messages one request unit may leave behind, and messages in a run. */
+const RUNS = 16;
+const RUN_LIMIT = 4095;
+const TRAIL_KEY = 2 ** 40;
+
+/**
+ * The messages of one unit in their order, equal neighbours folded into runs, so that a packet of fifty tag reads takes
+ * one place of memory. A request writes (`begin`, `leave`..., `finish`), its answer reads (`begin`, `take`...).
+ * One instance is reused for every unit; between units it holds nothing that matters.
+ */
+export class Trail {
+  private conversation: Conversation | null = null;
+  private key = 0;
+  private run = 0;
+  private value = -1;
+  private length = 0;
+
+  /** @param key what request and answer share: sender context or sequence count, up to 33 bits */
+  begin(conversation: Conversation, key: number): void {
+    this.conversation = conversation;
+    this.key = TRAIL_KEY + key * RUNS;
+    this.run = 0;
+    this.value = -1;
+    this.length = 0;
+  }
+
+  /** Leaves one message of a request. */
+  leave(code: number, attribute: number, slot: number): void {
+    const value =
+      code + (attribute > 0 && attribute < 256 ? attribute : 0) * 0x10000 + (slot >= 0 && slot < 255 ? slot + 1 : 0) * 0x1000000;
+    if (value === this.value && this.length < RUN_LIMIT) {
+      this.length++;
+      return;
+    }
+    this.finish();
+    this.value = value;
+    this.length = 1;
+  }
+
+  /** Writes the last run down; call it when the request is read. */
+  finish(): void {
+    if (this.length > 0 && this.run < RUNS) this.conversation?.remember(this.key + this.run++, this.value + this.length * 2 ** 32);
+    this.length = 0;
+  }
+
+  /** Takes the next message's trace into `trace`; its code is -1 when the request was not seen. */
+  take(trace: Trace): void {
+    if (this.length === 0) this.load();
+    if (this.length > 0) this.length--;
+    const { value } = this;
+    trace.code = value < 0 ? -1 : value % 0x10000;
+    trace.attribute = value < 0 ? 0 : Math.floor(value / 0x10000) % 256;
+    trace.slot = value < 0 ? -1 : (Math.floor(value / 0x1000000) % 256) - 1;
+  }
+
+  private load(): void {
+    const stored = this.run < RUNS ? (this.conversation?.recall(this.key + this.run++) ?? -1) : -1;
+    if (stored < 0) this.run = RUNS;
+    this.value = stored < 0 ? -1 : stored % 2 ** 32;
+    this.length = stored < 0 ? 0 : Math.floor(stored / 2 ** 32);
+  }
+}
