@@ -1,0 +1,71 @@
+// How well one flow fits one rule, and the answer when none fits. The meaning of an allow-list stands here, once.
+import type { CheckedFlow, Miss, OperationClass, Rule, RuleEnd, Verdict } from './words.ts';
+
+/** Where a flow between the right ends leaves the rule; 'allowed' when nowhere. Later is nearer. */
+export type Fit = 'transport' | 'port' | 'protocol' | 'operations_not_seen' | 'classes' | 'allowed';
+
+const nearness: Readonly<Record<Fit, number>> = { transport: 0, port: 1, protocol: 2, operations_not_seen: 3, classes: 3, allowed: 4 };
+
+/** The rule that came nearest so far. `position` is its place in the list, `missing` how many classes it lacks. */
+export type Nearest = { position: number; fit: Fit; missing: number };
+
+/** True when the end of a rule means this asset in this zone. */
+export function endMeans(end: RuleEnd, asset: string | null, zone: string | undefined): boolean {
+  if (end.kind === 'any') return true;
+  return end.kind === 'asset' ? end.asset_id === asset : end.zone_id === zone;
+}
+
+function portFits(port: number | null, { port_from, port_to }: Rule): boolean {
+  if (port === null || port_from === null || port_to === null) return port === null && port_from === null && port_to === null;
+  return port_from <= port && port <= port_to;
+}
+
+/** The classes of the flow that the rule does not name, each once; empty for a rule that allows any operation. */
+export function missingClasses(flow: CheckedFlow, rule: Rule): OperationClass[] {
+  const { classes } = rule;
+  return classes === null ? [] : [...new Set(flow.classes)].filter((name) => !classes.includes(name));
+}
+
+/**
+ * Fits a flow to a rule whose ends are right. A rule that names classes allows nothing it cannot see: a flow of which no operation
+ * was read leaves it with 'operations_not_seen', unless the rule's list is empty, which says that nothing is visible there.
+ */
+export function fitRule(flow: CheckedFlow, rule: Rule): Fit {
+  if (flow.transport !== rule.transport) return 'transport';
+  if (!portFits(flow.server_port, rule)) return 'port';
+  if (rule.protocol !== null && rule.protocol !== flow.protocol) return 'protocol';
+  if (rule.classes === null) return 'allowed';
+  if (flow.classes.length === 0) return rule.classes.length === 0 ? 'allowed' : 'operations_not_seen';
+  return missingClasses(flow, rule).length === 0 ? 'allowed' : 'classes';
+}
+
+/** True when `a` is the better answer: nearer, then lacking fewer classes, then earlier in the list. */
+export function isNearer(a: Nearest, b: Nearest | null): boolean {
+  if (b === null || nearness[a.fit] !== nearness[b.fit]) return b === null || nearness[a.fit] > nearness[b.fit];
+  return a.missing === b.missing ? a.position < b.position : a.missing < b.missing;
+}
+
+export const intraZone: Verdict = { verdict: 'intra_zone', rule_id: null, unmatched: null };
+
+const refuse = (unmatched: Miss): Verdict => ({ verdict: 'unapproved', rule_id: null, unmatched });
+
+/** The answer for a flow of which the nearest rule between its ends is known. */
+export function judgeNearest(flow: CheckedFlow, rule: Rule, fit: Fit): Verdict {
+  const nearest_rule_id = rule.id;
+  if (fit === 'allowed') return { verdict: 'allowed', rule_id: rule.id, unmatched: null };
+  if (fit === 'transport') return refuse({ code: fit, nearest_rule_id, transport: flow.transport });
+  if (fit === 'port') return refuse({ code: fit, nearest_rule_id, port: flow.server_port });
+  if (fit === 'protocol') return refuse({ code: fit, nearest_rule_id, protocol: flow.protocol });
+  if (fit === 'classes') return refuse({ code: fit, nearest_rule_id, classes: missingClasses(flow, rule) });
+  return refuse({ code: fit, nearest_rule_id });
+}
+
+/** The answer for a flow between whose ends no rule stands; `reverse` is one that stands the other way round. */
+export function judgeUnlisted(reverse: Rule | undefined): Verdict {
+  return refuse(reverse === undefined ? { code: 'no_rule', nearest_rule_id: null } : { code: 'direction', nearest_rule_id: reverse.id });
+}
+
+/** The zone of an end, undefined when it is in none. */
+export function zoneOfEnd(id: string | null, zone_of: ReadonlyMap<string, string>): string | undefined {
+  return id === null ? undefined : zone_of.get(id);
+}

@@ -1,0 +1,101 @@
+// What level a device stands on, and how sure that is: Purdue levels by kind (ISA-95, IEC 62443-1-1 reference model).
+import type { OperationClass, ZoneAsset, ZoneFlow, ZoneLevel } from './words.ts';
+import { zoneLevels } from './words.ts';
+
+/** Usual level by kind; kinds that are at home on any level are absent. */
+const levelByKind: Readonly<Record<string, ZoneLevel>> = {
+  sensor: '0',
+  actuator: '0',
+  plc: '1',
+  'safety-controller': '1',
+  'remote-io': '1',
+  drive: '1',
+  robot: '1',
+  meter: '1',
+  rtu: '1',
+  ied: '1',
+  'building-controller': '1',
+  hmi: '2',
+  scada: '2',
+  'engineering-station': '2',
+  historian: '3',
+  'time-server': '3',
+  'remote-access': '3.5',
+  workstation: '4',
+  printer: '4',
+  camera: '4',
+  phone: '4',
+  'domain-controller': '4',
+};
+
+/** Kinds found on every floor: they follow their network and never split it. */
+const followingKinds: ReadonlySet<string> = new Set([
+  'printer',
+  'camera',
+  'phone',
+  'ups',
+  'time-server',
+  'switch',
+  'access-point',
+  'router',
+  'firewall',
+]);
+
+const controllerKinds: ReadonlySet<string> = new Set(['plc', 'safety-controller', 'rtu', 'ied', 'building-controller']);
+const fieldKinds: ReadonlySet<string> = new Set(['remote-io', 'drive', 'robot', 'sensor', 'actuator', 'meter']);
+const hostKinds: ReadonlySet<string> = new Set(['workstation', 'server', 'unknown']);
+const processClasses: ReadonlySet<OperationClass> = new Set(['read', 'write', 'program', 'start', 'stop', 'configure']);
+
+export const isController = (asset: ZoneAsset): boolean => controllerKinds.has(asset.kind);
+export const isFieldDevice = (asset: ZoneAsset): boolean => fieldKinds.has(asset.kind);
+export const isSafety = (asset: ZoneAsset): boolean => asset.kind === 'safety-controller';
+
+/** A device's level. `firm` levels may split a network; others follow it. `by_polling` when only its behaviour told. */
+export type Standing = { level: ZoneLevel | null; firm: boolean; by_polling: boolean };
+
+/** The rank of a level in `zoneLevels`, -1 for null. */
+export function rankOf(level: ZoneLevel | null): number {
+  return level === null ? -1 : zoneLevels.indexOf(level);
+}
+
+function readLevel(text: string | null): ZoneLevel | null {
+  return zoneLevels.find((level) => level === text) ?? null;
+}
+
+/** Ids of the clients that read, wrote or programmed a controller. */
+export function findPollers(assets: ReadonlyMap<string, ZoneAsset>, flows: readonly ZoneFlow[]): Set<string> {
+  const pollers = new Set<string>();
+  for (const flow of flows) {
+    const server = flow.server_id === null ? undefined : assets.get(flow.server_id);
+    if (flow.client_id === null || server === undefined || !isController(server)) continue;
+    if (flow.classes.some((name) => processClasses.has(name))) pollers.add(flow.client_id);
+  }
+  return pollers;
+}
+
+/**
+ * The level of a device: what was told, else what its kind means. A host without a told level that reads or writes controllers is
+ * an operator's or engineer's station (level 2) whatever its operating system looks like.
+ */
+export function standingOf(asset: ZoneAsset, pollers: ReadonlySet<string>): Standing {
+  const told = readLevel(asset.purdue_level);
+  const polls = told === null && hostKinds.has(asset.kind) && pollers.has(asset.id);
+  if (polls) return { level: '2', firm: true, by_polling: true };
+  const level = told ?? levelByKind[asset.kind] ?? null;
+  return { level, firm: level !== null && !followingKinds.has(asset.kind), by_polling: false };
+}
+
+/** The most frequent level, the higher one on a tie; level 0 beside level 1 counts as 1. Null without levels. */
+export function commonLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
+  const hasControllers = levels.includes('1');
+  const counts = new Map<ZoneLevel, number>();
+  for (const level of levels) {
+    const counted = level === '0' && hasControllers ? '1' : level;
+    counts.set(counted, (counts.get(counted) ?? 0) + 1);
+  }
+  let best: ZoneLevel | null = null;
+  for (const level of zoneLevels) {
+    if ((counts.get(level) ?? 0) > 0 && (best === null || (counts.get(level) ?? 0) >= (counts.get(best) ?? 0))) best = level;
+  }
+  return best;
+}

@@ -1,0 +1,146 @@
+// The words of core/zones: what goes in (assets, flows, rules) and what comes out (zones, conduits, verdicts).
+
+/** What an operation does to the device that receives it; the same closed list the wire engine reports. */
+export type OperationClass = 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+
+/** Purdue levels as text, lowest first; 3.5 is the industrial DMZ, 5 what lies outside the organisation. */
+export const zoneLevels = ['0', '1', '2', '3', '3.5', '4', '5'] as const;
+export type ZoneLevel = (typeof zoneLevels)[number];
+
+/** What a zone is for; the page translates it, `name` is the English proposal a person may change. */
+export const zoneRoles = [
+  'control',
+  'cell',
+  'safety',
+  'supervision',
+  'operations',
+  'dmz',
+  'enterprise',
+  'external',
+  'network',
+  'layer2',
+  'unclassified',
+  'unplaced',
+] as const;
+export type ZoneRole = (typeof zoneRoles)[number];
+
+/** Every reason a proposal can give. */
+export const reasonCodes = [
+  'same_subnet', // subnet, members: addresses lie in one network
+  'known_subnet', // subnet, members: the network and its mask were told, not inferred
+  'same_vlan', // vlan, members: frames of one VLAN
+  'same_link', // pairs: devices of several networks were heard speaking layer 2 to each other
+  'behind_router', // subnet, members: only seen through a router, the mask is a guess
+  'level_split', // subnet, lowest, highest, part: the network mixes levels that must be apart (IEC 62443-3-2 ZCR 3.2)
+  'safety_split', // subnet, members: safety-related devices stand apart (IEC 62443-3-2 ZCR 3.3)
+  'remote_access_split', // subnet, members: a way in from outside stands apart (IEC 62443-3-2 ZCR 3.6)
+  'control_cluster', // controllers, members: controllers with the devices they poll
+  'mixed_levels', // lowest, highest: levels that are not split, the zone takes the most frequent
+  'polls_controllers', // members: hosts counted as level 2 because they read or write controllers
+  'multi_homed', // members: devices with addresses in several networks, placed where most of their peers are
+  'internet', // members: public addresses
+  'layer2_only', // members, by ('vlan' | 'peers' | 'none'): devices without a routable address
+  'gateway', // members, placed ('management_address' | 'network')
+  'level_unknown', // members: no member told its level
+  'no_address', // members: neither address nor MAC
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+export type Reason = { code: ReasonCode; params: Record<string, string | number> };
+
+/**
+ * A device to place. `purdue_level` is one of `zoneLevels` or null; `kind` a device kind of the wire engine ('plc', 'hmi' ...).
+ * `behind_gateway`: true when frames of this device were only seen with a router's MAC.
+ */
+export type ZoneAsset = {
+  id: string;
+  ips: readonly string[];
+  macs: readonly string[];
+  vlans: readonly number[];
+  kind: string;
+  purdue_level: string | null;
+  names: readonly string[];
+  vendor: string | null;
+  behind_gateway?: boolean;
+};
+
+/** One conversation. Ends are asset ids, null where no asset stands behind the end (broadcast, multicast). */
+export type ZoneFlow = {
+  id: string;
+  client_id: string | null;
+  server_id: string | null;
+  transport: string;
+  server_port: number | null;
+  protocol: string;
+  classes: readonly OperationClass[];
+};
+
+/** `networks`: CIDR texts the site knows for certain; they win over inference, also for public addresses used inside. */
+export type ZoneOptions = { networks?: readonly string[] };
+
+/**
+ * One proposed zone. `key` stays the same while the evidence does (made of addresses, never of ids, where there are any).
+ * `purdue_level` is null when no member told one. `confidence` 0 to 1.
+ */
+export type ZoneProposal = {
+  key: string;
+  name: string;
+  role: ZoneRole;
+  purdue_level: ZoneLevel | null;
+  member_ids: string[];
+  subnets: string[];
+  vlans: number[];
+  why: Reason[];
+  confidence: number;
+};
+
+/** All flows between two zones; `zone_a` sorts before `zone_b`. `directions` counts flows by the side of their client. */
+export type Conduit = {
+  key: string;
+  zone_a: string;
+  zone_b: string;
+  flow_ids: string[];
+  directions: { a_to_b: number; b_to_a: number };
+};
+
+export type RuleEnd = { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string } | { kind: 'any' };
+
+/**
+ * One line of an allow-list, from client to server. Ports are inclusive; both null means "a flow that has no port" (layer 2),
+ * any port is 0 to 65535. `protocol` null is any. `classes` null is any operation; an empty list is "no operation is visible".
+ */
+export type Rule = {
+  id: string;
+  from: RuleEnd;
+  to: RuleEnd;
+  transport: string;
+  port_from: number | null;
+  port_to: number | null;
+  protocol: string | null;
+  classes: readonly OperationClass[] | null;
+  purpose: string;
+};
+
+/** What a check looks at; a `ZoneFlow` is one. */
+export type CheckedFlow = Omit<ZoneFlow, 'id'>;
+
+/** Why no rule fits, seen from the rule that came nearest. */
+export type MissCode = 'no_rule' | 'direction' | 'transport' | 'port' | 'protocol' | 'operations_not_seen' | 'classes';
+
+/** `nearest_rule_id` is null for 'no_rule'. The field that differs carries the flow's value. */
+export type Miss = {
+  code: MissCode;
+  nearest_rule_id: string | null;
+  transport?: string;
+  port?: number | null;
+  protocol?: string;
+  classes?: OperationClass[];
+};
+
+export type Verdict =
+  | { verdict: 'allowed'; rule_id: string; unmatched: null }
+  | { verdict: 'intra_zone'; rule_id: null; unmatched: null }
+  | { verdict: 'unapproved'; rule_id: null; unmatched: Miss };
+
+export type Judgement = 'needed' | 'blockable' | 'unknown';
+/** A flow somebody judged; `purpose` is what it is needed for, in that person's words. */
+export type JudgedFlow = CheckedFlow & { judgement: Judgement; purpose?: string };
