@@ -1,0 +1,161 @@
+// The ledger's tables as the server sees them: append, read, prove. Nothing here changes what was written.
+import { randomBytes } from 'node:crypto';
+import {
+  buildEntry,
+  commitTo,
+  consistencyRanges,
+  encodeUtf8,
+  type Entry,
+  inclusionRanges,
+  type LeafRange,
+  makeProof,
+  type NodeLookup,
+  type Position,
+  positionsOf,
+  SALT_BYTES,
+} from '@holdfast/core-ledger';
+import type { PoolClient } from 'pg';
+import { sha256 } from './ledger-crypto.ts';
+
+/** A connection, a pool, or anything else that runs a parametrised statement. */
+export type LedgerClient = Pick<PoolClient, 'query'>;
+
+export type LedgerLog = { id: string; site_id: string | null; origin: string; epoch: number };
+/** An entry to append; commitments are made here from `personal`: what may be erased later, by name. */
+export type EntryDraft = Omit<Entry, 'v' | 'commitments' | 'content' | 'prev'> & Partial<Pick<Entry, 'content' | 'prev'>>;
+export type Append = { log_id: string; entry: EntryDraft; personal?: Readonly<Record<string, string>> };
+export type StoredEntry = { idx: number; id: string; body: Buffer; leaf: Buffer };
+export type StoredCheckpoint = { size: number; root: Buffer; note: string; published_at: string };
+/** Hashes from the leaf (or the old root) upwards. */
+export type StoredProof = { size: number; path: Uint8Array[] };
+
+/** Opens a log, whose origin ends in its epoch: `plant.example/filling/e1`. Throws PostgreSQL's 23505 when the site has one. */
+export async function openLedgerLog(client: LedgerClient, log: LedgerLog): Promise<void> {
+  await client.query('select ledger.open_log($1, $2, $3, $4)', [log.id, log.site_id, log.origin, log.epoch]);
+}
+
+/** All logs, the organisation's first. */
+export async function readLogs(client: LedgerClient): Promise<LedgerLog[]> {
+  const found = await client.query<LedgerLog>('select id, site_id, origin, epoch from ledger.log order by site_id nulls first, epoch');
+  return found.rows;
+}
+
+/** The log that takes new entries of a site (null: the organisation): its latest epoch. Undefined before it was opened. */
+export async function findLog(client: LedgerClient, site_id: string | null): Promise<LedgerLog | undefined> {
+  const found = await client.query<LedgerLog>(
+    'select id, site_id, origin, epoch from ledger.log where site_id is not distinct from $1 order by epoch desc limit 1',
+    [site_id],
+  );
+  return found.rows[0];
+}
+
+/**
+ * The statement that appends an entry, for whoever holds the transaction. Throws TypeError for an entry no log can hold (a field
+ * missing, bare personal data where an id is expected, more than 60,000 bytes).
+ */
+export function appendStatement({ log_id, entry, personal = {} }: Append): { id: string; text: string; values: unknown[] } {
+  const payloads = Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
+  const salts = payloads.map(() => randomBytes(SALT_BYTES));
+  const commitments = payloads.map((payload, n) => commitTo(salts[n]!, payload, sha256));
+  const built = buildEntry({ content: [], prev: null, ...entry, v: 1, commitments }, sha256);
+  if (!built.ok) throw new TypeError(`not a ledger entry: ${built.error.what}`);
+  const { body, leaf } = built.value;
+  const values = [log_id, entry.id, Buffer.from(body), Buffer.from(leaf), salts, payloads];
+  return { id: entry.id, text: 'select ledger.append($1, $2, $3, $4, $5, $6)', values };
+}
+
+/** Appends an entry inside the caller's transaction; it gets its index when the transaction has committed and the sequencer has passed. */
+export async function appendEntry(client: LedgerClient, append: Append): Promise<{ id: string }> {
+  const { id, text, values } = appendStatement(append);
+  await client.query(text, values);
+  return { id };
+}
+
+/** The subject's latest entry, sealed or not; read it under the subject's row lock and append with it as `prev`. */
+export async function previousEntryId(client: LedgerClient, log_id: string, subject: { type: string; id: string }): Promise<string | null> {
+  const found = await client.query<{ id: string }>(
+    `(select id, 0 as sealed, inserted_at, 0::bigint as idx from ledger.pending
+        where log_id = $1 and subject_type = $2 and subject_id = $3 order by inserted_at desc, id desc limit 1)
+     union all
+     (select e.id, 1, null, f.idx from ledger.fact f join ledger.entry e using (log_id, idx)
+        where f.log_id = $1 and f.subject_type = $2 and f.subject_id = $3 order by f.idx desc limit 1)
+     order by sealed limit 1`,
+    [log_id, subject.type, subject.id],
+  );
+  return found.rows[0]?.id ?? null;
+}
+
+/** Sealed entries from index `from` on, at most `limit`, in order. */
+export async function readEntries(client: LedgerClient, log_id: string, from: number, limit: number): Promise<StoredEntry[]> {
+  const found = await client.query<StoredEntry>(
+    'select idx, id, body, leaf from ledger.entry where log_id = $1 and idx >= $2 order by idx limit $3',
+    [log_id, from, limit],
+  );
+  return found.rows.map((row) => ({ ...row, idx: Number(row.idx) }));
+}
+
+/** Where an entry stands, null while it is being sealed or unknown. */
+export async function findEntry(client: LedgerClient, id: string): Promise<(StoredEntry & { log_id: string }) | null> {
+  const found = await client.query<StoredEntry & { log_id: string }>('select log_id, idx, id, body, leaf from ledger.entry where id = $1', [
+    id,
+  ]);
+  const row = found.rows[0];
+  return row ? { ...row, idx: Number(row.idx) } : null;
+}
+
+/** How many entries are sealed, how many wait, and since when (ISO 8601 UTC). */
+export type LogProgress = { size: number; pending: number; oldest_pending_at: string | null };
+
+export async function readProgress(client: LedgerClient, log_id: string): Promise<LogProgress> {
+  const found = await client.query<{ size: string; pending: string; oldest: string | null }>(
+    `select (select coalesce(max(idx) + 1, 0) from ledger.entry where log_id = $1) as size, count(*) as pending,
+       to_char(min(inserted_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as oldest
+     from ledger.pending where log_id = $1`,
+    [log_id],
+  );
+  const row = found.rows[0]!;
+  return { size: Number(row.size), pending: Number(row.pending), oldest_pending_at: row.oldest };
+}
+
+/** The checkpoint of the largest size, or of the smallest that covers entry `covering`. */
+export async function latestCheckpoint(client: LedgerClient, log_id: string, covering?: number): Promise<StoredCheckpoint | null> {
+  const found = await client.query<StoredCheckpoint>(
+    `select size, root, note, to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as published_at
+     from ledger.checkpoint where log_id = $1 ${covering === undefined ? 'order by size desc' : 'and size > $2 order by size'} limit 1`,
+    covering === undefined ? [log_id] : [log_id, covering],
+  );
+  const row = found.rows[0];
+  return row ? { ...row, size: Number(row.size) } : null;
+}
+
+/** RFC 9162, 2.1.3.1, in as many rows as the proof needs. Throws RangeError unless 0 <= idx < size. */
+export async function inclusionProof(client: LedgerClient, log_id: string, idx: number, size: number): Promise<StoredProof> {
+  return { size, path: await proofOf(client, log_id, inclusionRanges(idx, size)) };
+}
+
+/** RFC 9162, 2.1.4.1. Throws RangeError unless 0 < oldSize <= size. */
+export async function consistencyProof(client: LedgerClient, log_id: string, oldSize: number, size: number): Promise<StoredProof> {
+  return { size, path: await proofOf(client, log_id, consistencyRanges(oldSize, size)) };
+}
+
+async function proofOf(client: LedgerClient, log_id: string, ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
+  return makeProof(ranges, await readNodes(client, log_id, positionsOf(ranges)), sha256);
+}
+
+/** Reads the hashes of perfect subtrees in one go; the lookup throws RangeError for one that is not stored. */
+export async function readNodes(client: LedgerClient, log_id: string, positions: readonly Position[]): Promise<NodeLookup> {
+  const inner = positions.filter(({ level }) => level > 0);
+  const leaves = positions.filter(({ level }) => level === 0).map(({ k }) => k);
+  const found = await client.query<{ level: number; k: string; hash: Buffer }>(
+    `select n.level, n.k, n.hash from unnest($2::smallint[], $3::bigint[]) as wanted (level, k) join ledger.node n
+       on n.log_id = $1 and n.level = wanted.level and n.k = wanted.k
+     union all select 0, idx, leaf from ledger.entry where log_id = $1 and idx = any($4::bigint[])`,
+    [log_id, inner.map(({ level }) => level), inner.map(({ k }) => k), leaves],
+  );
+  const hashes = new Map(found.rows.map(({ level, k, hash }) => [`${level}/${k}`, hash]));
+  return (level, k) => {
+    const hash = hashes.get(`${level}/${k}`);
+    if (!hash) throw new RangeError(`node ${level}/${k} is not stored`);
+    return hash;
+  };
+}

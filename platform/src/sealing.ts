@@ -1,0 +1,160 @@
+// Sealing: committed entries get their index, their nodes and their facts, a batch in one transaction; checkpoints are signed over what is sealed.
+import {
+  appendLeaf,
+  equalBytes,
+  foldPeaks,
+  formatCheckpoint,
+  formatNote,
+  type Frontier,
+  frontierAt,
+  openCheckpoint,
+  perfectSubtrees,
+} from '@holdfast/core-ledger';
+import type { Pool, PoolClient } from 'pg';
+import { sha256, verifyEd25519 } from './ledger-crypto.ts';
+import { latestCheckpoint, readNodes, type LedgerClient, type LedgerLog } from './ledger-store.ts';
+import type { LogSigner } from './signer-key.ts';
+
+/** The log no longer extends what was signed. Nothing is signed until a person has looked. */
+export class LogRefused extends Error {
+  override name = 'LogRefused';
+}
+
+/** Seals at most `limit` pending entries of a log in one transaction; returns how many. Safe beside any number of other sequencers. */
+export async function sealBatch(pool: Pool, log_id: string, limit: number): Promise<number> {
+  return inLog(pool, log_id, (client) => sealUnderLock(client, log_id, limit));
+}
+
+/**
+ * Signs a checkpoint over all that is sealed, unless one of this size exists. Returns the latest note, null for an empty log.
+ * Throws LogRefused when the log does not extend the last checkpoint or that one was not signed by this key.
+ */
+export async function signCheckpoint(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, signer: LogSigner): Promise<string | null> {
+  return inLog(pool, log.id, async (client) => {
+    const size = await readSize(client, log.id);
+    const latest = await latestCheckpoint(client, log.id);
+    if (latest) await refuseFork(client, log, signer, latest, size);
+    if (size === 0 || latest?.size === size) return latest?.note ?? null;
+    const { peaks } = await readFrontier(client, log.id, size);
+    const root = foldPeaks(peaks, sha256);
+    const text = formatCheckpoint({ origin: log.origin, size, root });
+    const note = formatNote({ text, signatures: [signer.signText(log.origin, text)] });
+    await client.query('insert into ledger.checkpoint (log_id, size, root, note) values ($1, $2, $3, $4)', [log.id, size, root, note]);
+    return note;
+  });
+}
+
+/** Logs with entries to seal. */
+export async function findUnsealed(client: LedgerClient): Promise<string[]> {
+  const found = await client.query<{ log_id: string }>('select distinct log_id from ledger.pending');
+  return found.rows.map(({ log_id }) => log_id);
+}
+
+/** Logs that have grown since their last checkpoint. */
+export async function findUnsigned(client: LedgerClient): Promise<Pick<LedgerLog, 'id' | 'origin'>[]> {
+  const found = await client.query<{ id: string; origin: string }>(
+    `select id, origin from ledger.log l
+     where (select coalesce(max(idx) + 1, 0) from ledger.entry e where e.log_id = l.id)
+        <> (select coalesce(max(size), 0) from ledger.checkpoint c where c.log_id = l.id)`,
+  );
+  return found.rows;
+}
+
+// One writer per log at a time, in whichever process; the lock goes with the transaction, so a crash leaves nothing behind.
+async function inLog<R>(pool: Pool, log_id: string, work: (client: PoolClient) => Promise<R>): Promise<R> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query("select pg_advisory_xact_lock(hashtextextended('ledger.log ' || $1, 0))", [log_id]);
+    const result = await work(client);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (thrown) {
+    const lost = await client.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    client.release(lost);
+    throw thrown;
+  }
+}
+
+async function sealUnderLock(client: PoolClient, log_id: string, limit: number): Promise<number> {
+  const size = await readSize(client, log_id);
+  const sealed = await client.query<{ idx: string; id: string; leaf: Buffer }>(insertEntries, [log_id, size, limit]);
+  if (sealed.rows.length === 0) return 0;
+  const rows = sealed.rows.map(({ idx, id, leaf }) => ({ idx: Number(idx), id, leaf })).toSorted((a, b) => a.idx - b.idx);
+  const nodes = growTree(
+    await readFrontier(client, log_id, size),
+    rows.map(({ leaf }) => leaf),
+  );
+  await client.query(insertNodes, [log_id, nodes.levels, nodes.ks, nodes.hashes]);
+  await client.query(insertFacts, [log_id, size]);
+  await client.query('delete from ledger.pending where id = any($1::uuid[])', [rows.map(({ id }) => id)]);
+  return rows.length;
+}
+
+// An id that is already sealed stays where it is: it would stop every other entry.
+const insertEntries = `
+  insert into ledger.entry (log_id, idx, id, body, leaf)
+  select log_id, $2::bigint + row_number() over (order by inserted_at, id) - 1, id, body, leaf from (
+    select * from ledger.pending p where log_id = $1 and not exists (select from ledger.entry e where e.id = p.id)
+    order by inserted_at, id limit $3) as batch
+  returning idx, id, leaf`;
+
+const insertNodes = `
+  insert into ledger.node (log_id, level, k, hash)
+  select $1, * from unnest($2::smallint[], $3::bigint[], $4::bytea[])`;
+
+const insertFacts = `
+  insert into ledger.fact (log_id, idx, site_id, kind, subject_type, subject_id, actor, at, data)
+  select log_id, idx, (body ->> 'site')::uuid, body ->> 'kind', body -> 'subject' ->> 'type', body -> 'subject' ->> 'id',
+    body ->> 'actor', (body ->> 'at')::timestamptz, body -> 'facts'
+  from (select log_id, idx, convert_from(body, 'UTF8')::jsonb as body from ledger.entry where log_id = $1 and idx >= $2) as fresh`;
+
+function growTree(frontier: Frontier, leaves: readonly Buffer[]) {
+  const nodes: { levels: number[]; ks: number[]; hashes: Buffer[] } = { levels: [], ks: [], hashes: [] };
+  const keep = (level: number, k: number, hash: Uint8Array): void => {
+    nodes.levels.push(level);
+    nodes.ks.push(k);
+    nodes.hashes.push(Buffer.from(hash));
+  };
+  for (const leaf of leaves) appendLeaf(frontier, leaf, keep, sha256);
+  return nodes;
+}
+
+async function readSize(client: LedgerClient, log_id: string): Promise<number> {
+  const found = await client.query<{ size: string }>('select coalesce(max(idx) + 1, 0) as size from ledger.entry where log_id = $1', [
+    log_id,
+  ]);
+  return Number(found.rows[0]!.size);
+}
+
+async function readFrontier(client: LedgerClient, log_id: string, size: number): Promise<Frontier> {
+  return frontierAt(size, await readNodes(client, log_id, perfectSubtrees(0, size)));
+}
+
+type Latest = { size: number; root: Uint8Array; note: string };
+
+/** C2SP tlog-checkpoint: a log must not sign what is inconsistent with what it signed before. */
+async function refuseFork(
+  client: LedgerClient,
+  log: Pick<LedgerLog, 'id' | 'origin'>,
+  signer: LogSigner,
+  latest: Latest,
+  size: number,
+): Promise<void> {
+  const opened = openCheckpoint(latest.note, log.origin, [signer.key(log.origin)], verifyEd25519);
+  if (!opened.ok)
+    throw new LogRefused(`last checkpoint of ${log.origin} at ${latest.size} was not signed by this key: ${opened.error.what}`);
+  if (opened.value.size > size) throw new LogRefused(`${log.origin} has ${size} entries, fewer than the ${opened.value.size} signed`);
+  const root = await readFrontier(client, log.id, opened.value.size).then(
+    ({ peaks }) => foldPeaks(peaks, sha256),
+    (thrown: unknown) => {
+      if (thrown instanceof RangeError) return new Uint8Array(0);
+      throw thrown;
+    },
+  );
+  if (!equalBytes(root, opened.value.root)) throw new LogRefused(`${log.origin} does not extend its checkpoint at ${opened.value.size}`);
+}

@@ -1,0 +1,102 @@
+// The sequencer: several times a second seals what was committed, every minute signs a checkpoint of what has grown. One per process.
+import type { Pool } from 'pg';
+import type { Log } from './log.ts';
+import { findUnsealed, findUnsigned, sealBatch, signCheckpoint } from './sealing.ts';
+import type { LogSigner } from './signer-key.ts';
+
+export type SequencerOptions = {
+  /** Connections as `holdfast_sequencer`. */
+  pool: Pool;
+  signer: LogSigner;
+  log?: Log;
+  intervalMs?: number;
+  checkpointMs?: number;
+  batchRows?: number;
+};
+
+export type Sequencer = {
+  /** Seals soon, without waiting for the interval. */
+  kick(): void;
+  /** Seals what was committed before the call and signs at once; returns the note, null for an empty log. Throws LogRefused. */
+  checkpoint(log: { id: string; origin: string }): Promise<string | null>;
+  /** Resolves when everything committed before the call is sealed. */
+  settle(): Promise<void>;
+  /** Finishes the batch under way and starts no other. */
+  stop(): Promise<void>;
+};
+
+/** Starts sealing. A fault of the database is logged and tried again; the same fault is said once, not five times a second. */
+export function startSequencer(options: SequencerOptions): Sequencer {
+  const { intervalMs = 200, checkpointMs = 60_000 } = options;
+  const work = { ...options, batchRows: options.batchRows ?? 2000, stopping: false, said: new Map<string, string>() };
+  let [kicked, nextCheckpointAt] = [false, Date.now() + checkpointMs];
+  let timer: NodeJS.Timeout | undefined;
+  let line: Promise<unknown> = Promise.resolve();
+
+  // Everything this process does to the logs stands in one line.
+  const inLine = <R>(step: () => Promise<R>): Promise<R> => {
+    const done = line.then(step);
+    line = done.catch(() => {});
+    return done;
+  };
+  const tick = async (): Promise<void> => {
+    kicked = false;
+    await attempt(work, 'sealing failed', 'ledger', () => sealAll(work));
+    if (Date.now() < nextCheckpointAt || work.stopping) return;
+    nextCheckpointAt = Date.now() + checkpointMs;
+    await attempt(work, 'signing failed', 'ledger', () => signAll(work));
+  };
+  const schedule = (delayMs: number): void => {
+    clearTimeout(timer);
+    if (work.stopping) return;
+    timer = setTimeout(() => void inLine(tick).finally(() => schedule(kicked ? 0 : intervalMs)), delayMs);
+  };
+  const kick = (): void => {
+    kicked = true;
+    schedule(0);
+  };
+  schedule(0);
+  return {
+    kick,
+    settle: () => inLine(() => sealAll(work)),
+    checkpoint: (log) => inLine(() => sealAll(work).then(() => signCheckpoint(work.pool, log, work.signer))),
+    stop: async () => {
+      work.stopping = true;
+      clearTimeout(timer);
+      await line;
+    },
+  };
+}
+
+type Work = Required<Pick<SequencerOptions, 'pool' | 'signer' | 'batchRows'>> & {
+  log?: Log;
+  stopping: boolean;
+  said: Map<string, string>;
+};
+
+// A log that cannot be sealed does not hold up the others.
+async function sealAll(work: Work): Promise<void> {
+  for (const log_id of await findUnsealed(work.pool)) {
+    await attempt(work, 'sealing failed', log_id, async () => {
+      while (!work.stopping && (await sealBatch(work.pool, log_id, work.batchRows)) === work.batchRows);
+    });
+  }
+}
+
+async function signAll(work: Work): Promise<void> {
+  for (const log of await findUnsigned(work.pool)) {
+    await attempt(work, 'checkpoint refused', log.origin, () => signCheckpoint(work.pool, log, work.signer));
+  }
+}
+
+async function attempt(work: Work, what: string, where: string, step: () => Promise<unknown>): Promise<void> {
+  const key = `${what} ${where}`;
+  try {
+    await step();
+    work.said.delete(key);
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown.message : String(thrown);
+    if (work.said.get(key) !== error) work.log?.error(what, { where, error });
+    work.said.set(key, error);
+  }
+}
