@@ -76,9 +76,9 @@ export class Engine implements PacketSink, UnitSink {
   readonly #streams: TcpStreams;
   readonly #fragments = new FragmentBuffers();
   readonly #frame = new Frame();
-  /** Packets of link types nobody reads here, by link type. */
+  /** Packets of the file being read whose link type nobody reads here, by link type. */
   readonly unsupportedLinks = new Map<number, number>();
-  /** Packets too short for the headers they announce. */
+  /** Packets of the file being read that are too short for their headers. */
   cutPackets = 0;
   packets = 0;
   /** Times of the file being read: first and last packet, in microseconds. */
@@ -114,6 +114,8 @@ export class Engine implements PacketSink, UnitSink {
     this.position.frame = 0;
     this.firstMicros = 0;
     this.lastMicros = 0;
+    this.unsupportedLinks.clear();
+    this.cutPackets = 0;
   }
 
   /** Settles everything still open into flows and inventory. */

@@ -91,7 +91,8 @@ function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCa
         first: packets > 0 ? formatMicros(engine.firstMicros) : null,
         last: packets > 0 ? formatMicros(engine.lastMicros) : null,
         truncated: reader.truncated,
-        fault: reader.fault,
+        fault: reader.fault ?? (packets === 0 ? reader.note : null),
+        note: noteOn(engine, reader),
       };
       files.push(file);
       return file;
@@ -100,4 +101,12 @@ function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCa
       return { bytes: reader.bytes, packets: engine.packets - before };
     },
   };
+}
+
+/** The cut, and the packets of this file that nothing here can read. */
+function noteOn(engine: Engine, reader: CaptureReader): string | null {
+  const notes = reader.note === null ? [] : [reader.note];
+  for (const [link, count] of engine.unsupportedLinks) notes.push(`${count} packets of link type ${link}, which is not read`);
+  if (engine.cutPackets > 0) notes.push(`${engine.cutPackets} packets too short for their headers`);
+  return notes.length === 0 ? null : notes.join('; ');
 }

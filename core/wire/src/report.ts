@@ -1,7 +1,10 @@
 // The shape of what an inspection found: the object `holdfast inspect --json` prints and the ingest stores.
 import type { AttackTechnique, DeviceKind, OperationClass, ProtocolName, PurdueLevel } from './words.ts';
 
-/** One capture file as it was read. Times are ISO 8601 UTC; `truncated` is true when the last record was cut. */
+/**
+ * One capture file as it was read. Times are ISO 8601 UTC; `truncated` is true when the last record was cut, which is no `fault` as long
+ * as packets came before it. `note` says what a reader should know beside faults: where the cut is, what was passed over.
+ */
 export type CaptureFile = {
   name: string;
   format: 'pcap' | 'pcapng' | 'unknown';
@@ -11,6 +14,7 @@ export type CaptureFile = {
   last: string | null;
   truncated: boolean;
   fault: string | null;
+  note: string | null;
 };
 
 /** One attribute with where it was read. `frame` counts from 1 within `file`; `time` ISO 8601 UTC. */

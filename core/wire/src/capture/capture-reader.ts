@@ -14,6 +14,8 @@ export class CaptureReader {
   /** Bytes pushed so far. */
   bytes = 0;
   truncated = false;
+  /** Where the file was cut. A cut end is no fault: a capture that is still being written has one. */
+  note: string | null = null;
 
   constructor(sink: PacketSink) {
     this.#sink = sink;
@@ -51,7 +53,7 @@ export class CaptureReader {
     else if (this.#carried > 0 || place.skip > 0) {
       this.truncated = true;
       const missing = place.skip > 0 ? place.skip : place.need - this.#carried;
-      place.fault = `the file is cut at byte ${this.bytes}: its last record misses ${missing} bytes`;
+      this.note = `cut at byte ${this.bytes}: the last record misses ${missing} bytes`;
     }
   }
 

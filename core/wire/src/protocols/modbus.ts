@@ -50,8 +50,13 @@ const SYSTEM_DISCOVERY = attackIdOf('T0888'); // remote system information disco
 
 const MODBUS = idOf('modbus');
 const HEADER_LENGTH_BYTES = 7;
-/** Largest length field: unit identifier + 253 bytes of PDU (Messaging guide clause 4.1). */
-const MAX_LENGTH_FIELD = 254;
+/**
+ * Largest length field: unit identifier + 253 bytes of PDU make 254 (Messaging guide clause 4.1). Real servers go a little over;
+ * Schneider's UMAS negotiates up to 1024 bytes.
+ */
+const MAX_LENGTH_FIELD = 260;
+const MAX_UMAS_LENGTH_FIELD = 1100;
+const UMAS = 90;
 
 /** Objects of Read Device Identification (V1.1b3 clause 6.21, table of object ids) by attribute. */
 const identificationAttributes = ['vendor', 'order_number', 'firmware', 'description', 'model', 'model', 'name'] as const;
@@ -62,12 +67,12 @@ export const modbus: Dissector = {
   udpPorts: [502],
 
   recognises(bytes, start, end) {
-    return end - start >= HEADER_LENGTH_BYTES + 1 && headerFits(bytes, start);
+    return end - start >= HEADER_LENGTH_BYTES + 1 && headerFits(bytes, start, end);
   },
 
   unitLength(bytes, start, end) {
-    if (end - start < 6) return 0;
-    if (!headerFits(bytes, start)) return -1;
+    if (end - start < HEADER_LENGTH_BYTES + 1) return 0;
+    if (!headerFits(bytes, start, end)) return -1;
     return 6 + ((bytes[start + 4]! << 8) | bytes[start + 5]!);
   },
 
@@ -91,11 +96,12 @@ export const modbus: Dissector = {
   },
 };
 
-/** MBAP header, Messaging guide clause 3.1.3: protocol identifier 0, length 2..254. */
-function headerFits(bytes: Uint8Array, start: number): boolean {
+/** MBAP header, Messaging guide clause 3.1.3: protocol identifier 0, length from 2. */
+function headerFits(bytes: Uint8Array, start: number, end: number): boolean {
   if (bytes[start + 2] !== 0 || bytes[start + 3] !== 0) return false;
   const length = (bytes[start + 4]! << 8) | bytes[start + 5]!;
-  return length >= 2 && length <= MAX_LENGTH_FIELD;
+  if (length <= MAX_LENGTH_FIELD) return length >= 2;
+  return length <= MAX_UMAS_LENGTH_FIELD && end - start > HEADER_LENGTH_BYTES && (bytes[start + HEADER_LENGTH_BYTES]! & 0x7f) === UMAS;
 }
 
 function attackOf(code: number): number {
