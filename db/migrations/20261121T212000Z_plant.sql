@@ -197,6 +197,7 @@ create table holdfast.zone (
   id uuid not null default uuidv7(),
   key text not null,
   name text not null,
+  role text not null default 'unclassified',
   purdue_level text,
   state text not null check (state in ('proposed', 'confirmed')),
   custodian_id uuid,

@@ -16,3 +16,10 @@ export const keepZones: Sentence = {
   changes: true,
   says: 'The OT lead has custody of the zones: confirms, names and draws them.',
 };
+export const proposeZonesFromTraffic: Sentence = {
+  id: 'zones.propose',
+  who: ['owner', 'ot_lead'],
+  at: 'site',
+  changes: true,
+  says: 'The product proposes zones from what it saw, when a capture was read or the OT lead asks; what a person confirmed stays.',
+};

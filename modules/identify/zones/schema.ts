@@ -10,6 +10,8 @@ export const zone = z.object({
   id,
   key: z.string(),
   name: z.string(),
+  /** What the zone is for, as proposed: `control`, `cell`, `supervision`, `dmz` ... */
+  role: z.string(),
   purdue_level: z.enum(purdueLevels).nullable(),
   state: zoneState,
   custodian_id: id.nullable(),

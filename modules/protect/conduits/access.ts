@@ -30,3 +30,10 @@ export const approveLists: Sentence = {
   changes: true,
   says: 'A second person, who did not propose it, approves a conduit’s allow-list.',
 };
+export const observeConduits: Sentence = {
+  id: 'conduits.observe',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product derives conduits from flows between zones and holds every flow against the list in force.',
+};

@@ -32,7 +32,10 @@ export type Conduit = z.infer<typeof conduit>;
 export const conduitQuery = listQuery.extend({ state: oneOrMore, zone_id: oneOrMore });
 export const conduitPage = page(conduit);
 
-export const ruleEnd = z.union([z.object({ zone_id: id }), z.object({ asset_id: id })]);
+export const ruleEnd = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('zone'), zone_id: id }),
+  z.object({ kind: z.literal('asset'), asset_id: id }),
+]);
 export const rule = z.object({
   id: z.string().max(64),
   from: ruleEnd,

@@ -1,0 +1,248 @@
+// Routes of conduits: the list, judgements of flows, and allow-lists that take two people.
+import { decision } from '@holdfast/approvals/schema';
+import { mayDecide } from '@holdfast/approvals/rules';
+import { requireZones } from '@holdfast/platform/permit';
+import { type Context, route } from '@holdfast/platform/route';
+import { done, id, reason, siteParams } from '@holdfast/platform/shapes';
+import { z } from 'zod';
+import { approveLists, judgeFlows as judgeSentence, proposeLists, seeConduits } from './access.ts';
+import {
+  type AllowList,
+  allowList,
+  changedConduit,
+  conduit,
+  conduitDetail,
+  conduitPage,
+  conduitQuery,
+  coverage,
+  flowPage,
+  flowQuery,
+  judged,
+  judgedFlowDetail,
+  judging,
+  learnt,
+  proposal,
+} from './schema.ts';
+import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
+import { decideList, learnList, proposeList, readLists } from './store.lists.ts';
+import { refreshConduits } from './store.refresh.ts';
+
+const conduitParams = siteParams.extend({ conduit_id: id });
+const listParams = conduitParams.extend({ list_id: id });
+
+/** The conduit, when the permit covers one of its zones (to read) or both (to change). */
+async function readCovered(context: Context, site_id: string, conduit_id: string) {
+  const found = await readConduit(context.db, site_id, conduit_id);
+  const zones = [found.zone_a_id, found.zone_b_id];
+  const covered = zones.filter((zone_id) => context.permit.zones?.includes(zone_id) ?? true);
+  requireZones(context.permit, context.permit.changes ? zones : covered.length > 0 ? covered : zones);
+  return found;
+}
+
+async function listsFor(context: Context, site_id: string, it: { id: string; zone_a_id: string; zone_b_id: string }): Promise<AllowList[]> {
+  const zone_ids = [it.zone_a_id, it.zone_b_id];
+  const lists = await readLists(context.db, site_id, it.id);
+  const waiting = (list: { state: string; proposed_by: string }) => ({
+    asked_by: list.proposed_by,
+    state: list.state === 'proposed' ? 'waiting' : list.state,
+    zone_ids,
+  });
+  return lists.map((list) => ({ ...list, mine_to_decide: mayDecide(context.principal, site_id, approveLists.who, waiting(list)) }));
+}
+
+async function listNow(context: Context, site_id: string, conduit_id: string, list_id: string): Promise<AllowList> {
+  const found = await readConduit(context.db, site_id, conduit_id);
+  return (await listsFor(context, site_id, found)).find((list) => list.id === list_id)!;
+}
+
+const refresh = (site_id: string) => [{ name: 'site.refresh', payload: { site_id } }];
+
+export const routes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/conduits',
+    summary: 'List the conduits',
+    access: seeConduits,
+    params: siteParams,
+    query: conduitQuery,
+    output: conduitPage,
+    handle: ({ params, query, context }) => listConduits(context.db, params.site_id, query, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/coverage',
+    summary: 'Segmentation coverage and flow debt',
+    access: seeConduits,
+    params: siteParams,
+    output: coverage,
+    handle: ({ params, context }) => readCoverage(context.db, params.site_id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/flows',
+    summary: 'List the flows with judgement and verdict',
+    access: seeConduits,
+    params: siteParams,
+    query: flowQuery,
+    output: flowPage,
+    handle: ({ params, query, context }) => listFlows(context.db, params.site_id, query, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/flows/:flow_id',
+    summary: 'One flow with its operations',
+    access: seeConduits,
+    params: siteParams.extend({ flow_id: id }),
+    output: judgedFlowDetail,
+    handle: async ({ params, context }) => {
+      const found = await readFlow(context.db, params.site_id, params.flow_id);
+      const mine = [found.client.zone_id, found.server.zone_id].filter((zone_id) => context.permit.zones?.includes(zone_id ?? '') ?? true);
+      requireZones(context.permit, mine.length > 0 ? mine : [null]);
+      return found;
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/flows/judgements',
+    summary: 'Say which flows are needed and which can be blocked',
+    access: judgeSentence,
+    params: siteParams,
+    body: judging,
+    output: judged,
+    handle: async ({ params, body, context }) => {
+      requireZones(context.permit, [...(await zonesOfFlows(context.db, params.site_id, body.flow_ids)).values()].flat());
+      return context.act(
+        context.permit,
+        { site: params.site_id, kind: `flow.judged_${body.judgement}`, reason: body.reason },
+        async (tx) => {
+          const count = await judgeFlows(tx, params.site_id, context.permit.actor_id, body);
+          return {
+            subject: { type: 'flow', id: body.flow_ids[0]! },
+            facts: { judgement: body.judgement, flows: count, flow_ids: body.flow_ids.slice(0, 1000) },
+            result: { judged: count },
+          };
+        },
+      );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id',
+    summary: 'One conduit with its lists',
+    access: seeConduits,
+    params: conduitParams,
+    output: conduitDetail,
+    handle: async ({ params, context }) => {
+      const found = await readCovered(context, params.site_id, params.conduit_id);
+      const lists = await listsFor(context, params.site_id, found);
+      const of = (state: string) => lists.find((list) => list.state === state) ?? null;
+      return { ...found, in_force: of('approved'), proposed: of('proposed'), history: lists };
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id',
+    summary: 'Name a conduit, its purpose and owner',
+    access: proposeLists,
+    params: conduitParams,
+    body: changedConduit,
+    output: conduit,
+    handle: async ({ params, body, context }) => {
+      await readCovered(context, params.site_id, params.conduit_id);
+      return context.act(context.permit, { site: params.site_id, kind: 'conduit.changed' }, async (tx) => {
+        const changed = await changeConduit(tx, params.site_id, params.conduit_id, body);
+        return { subject: { type: 'conduit', id: changed.id }, facts: { name: changed.name, owner_id: changed.owner_id }, result: changed };
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id/learnt',
+    summary: 'The list that the needed flows ask for',
+    access: seeConduits,
+    params: conduitParams,
+    output: learnt,
+    handle: async ({ params, context }) => {
+      await readCovered(context, params.site_id, params.conduit_id);
+      return learnList(context.db, params.site_id, params.conduit_id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id/allow-lists',
+    summary: 'Propose an allow-list',
+    access: proposeLists,
+    params: conduitParams,
+    body: proposal,
+    output: allowList,
+    handle: async ({ params, body, context }) => {
+      await readCovered(context, params.site_id, params.conduit_id);
+      const list_id = await context.act(
+        context.permit,
+        { site: params.site_id, kind: 'conduit.list_proposed', reason: body.reason },
+        async (tx) => {
+          const it = await proposeList(tx, params.site_id, params.conduit_id, context.permit.actor_id, approveLists.id, body);
+          return {
+            subject: { type: 'conduit', id: params.conduit_id, version: it.version },
+            facts: { list_id: it.id, approval_id: it.approval_id, rules: it.rules },
+            result: it.id,
+          };
+        },
+      );
+      return listNow(context, params.site_id, params.conduit_id, list_id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id/allow-lists/:list_id/decision',
+    summary: 'Approve or refuse an allow-list',
+    access: approveLists,
+    params: listParams,
+    body: decision,
+    output: allowList,
+    handle: async ({ params, body, context }) => {
+      await readCovered(context, params.site_id, params.conduit_id);
+      await context.act(
+        context.permit,
+        { site: params.site_id, kind: `conduit.list_${body.decision}`, reason: body.reason },
+        async (tx) => {
+          const { version, rules, proposed_by } = await decideList(
+            tx,
+            context.permit,
+            params.site_id,
+            params.conduit_id,
+            params.list_id,
+            body,
+          );
+          const after = await refreshConduits(tx, params.site_id);
+          const facts = { list_id: params.list_id, proposed_by, rules: rules.length, unapproved_at_site: after.unapproved };
+          return { subject: { type: 'conduit', id: params.conduit_id, version }, facts, jobs: refresh(params.site_id), result: null };
+        },
+      );
+      return listNow(context, params.site_id, params.conduit_id, params.list_id);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id/allow-lists/:list_id/withdrawal',
+    summary: 'Withdraw an own proposal',
+    access: proposeLists,
+    params: listParams,
+    body: z.object({ reason }),
+    output: done,
+    handle: async ({ params, body, context }) => {
+      await readCovered(context, params.site_id, params.conduit_id);
+      return context.act(context.permit, { site: params.site_id, kind: 'conduit.list_withdrawn', reason: body.reason }, async (tx) => {
+        const it = await decideList(tx, context.permit, params.site_id, params.conduit_id, params.list_id, {
+          decision: 'withdrawn',
+          reason: body.reason,
+        });
+        return {
+          subject: { type: 'conduit', id: params.conduit_id, version: it.version },
+          facts: { list_id: params.list_id },
+          result: { done: true as const },
+        };
+      });
+    },
+  }),
+];

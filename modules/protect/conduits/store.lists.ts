@@ -1,0 +1,166 @@
+// SQL of allow-lists: learn, propose, decide, withdraw. One in force and one waiting per conduit at most.
+import { decideApproval, openApproval } from '@holdfast/approvals/store';
+import { checkFlows, type CheckedFlow, learnRules, type Rule as CoreRule } from '@holdfast/core-zones';
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import type { Permit } from '@holdfast/platform/permit';
+import type { Database } from '@holdfast/platform/route';
+import { readMembers } from '@holdfast/zones/store';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { requireProposable } from './rules.ts';
+import type { AllowList, JudgedFlow, learnt, Rule } from './schema.ts';
+import { listFlows, readConduit } from './store.ts';
+
+type ListRow = Omit<AllowList, 'rules' | 'mine_to_decide'> & { rules: Rule[] };
+const listColumns = sql`l.id, l.version, l.state, l.rules, l.proposed_by, p.name as proposed_by_name, l.proposed_at, l.reason, d.name as decided_by_name, l.decided_at,
+  l.decision_reason, l.approval_id`;
+
+/** All lists of a conduit, newest first. `mine_to_decide` is the caller's to fill. */
+export async function readLists(db: Database | Tx, site_id: string, conduit_id: string): Promise<Omit<AllowList, 'mine_to_decide'>[]> {
+  const rows =
+    await sql<ListRow>`select ${listColumns} from holdfast.allow_list l join holdfast.person p on p.id = l.proposed_by left join holdfast.person d on d.id = l.decided_by
+    where l.site_id = ${site_id} and l.conduit_id = ${conduit_id} order by l.version desc`.execute(db);
+  const counts = await countByRule(db, site_id, conduit_id);
+  return Promise.all(
+    rows.rows.map(async (row) => ({
+      ...row,
+      rules: await showRules(db, site_id, row.rules, row.state === 'approved' ? counts : new Map()),
+    })),
+  );
+}
+
+async function countByRule(db: Database | Tx, site_id: string, conduit_id: string): Promise<Map<string, number>> {
+  const rows = await sql<{ rule_id: string; n: number }>`select rule_id, count(*)::int as n from holdfast.flow_verdict
+    where site_id = ${site_id} and conduit_id = ${conduit_id} and rule_id is not null group by rule_id`.execute(db);
+  return new Map(rows.rows.map((row) => [row.rule_id, row.n]));
+}
+
+/** Rules with the names of their ends and how many flows each lets through. */
+async function showRules(
+  db: Database | Tx,
+  site_id: string,
+  rules: readonly Rule[],
+  counts: ReadonlyMap<string, number>,
+): Promise<AllowList['rules']> {
+  const ids = rules.flatMap((rule) => [rule.from, rule.to]).map((end) => (end.kind === 'zone' ? end.zone_id : end.asset_id));
+  const names = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from holdfast.zone where site_id = ${site_id} and id = any(${ids}::uuid[])
+    union all select id, name from holdfast.asset where site_id = ${site_id} and id = any(${ids}::uuid[])`.execute(db);
+  const nameOf = new Map(names.rows.map((row) => [row.id, row.name]));
+  const of = (end: Rule['from']) => nameOf.get(end.kind === 'zone' ? end.zone_id : end.asset_id) ?? '?';
+  return rules.map((rule) => ({ ...rule, from_name: of(rule.from), to_name: of(rule.to), flows: counts.get(rule.id) ?? 0 }));
+}
+
+const wholeConduit = (conduit_id: string) => ({ conduit_id: [conduit_id], limit: 100_000, offset: 0 });
+const checked = (flow: JudgedFlow): CheckedFlow => ({
+  client_id: flow.client.id,
+  server_id: flow.server.id || null,
+  transport: flow.transport,
+  server_port: flow.server_port,
+  protocol: flow.protocol,
+  classes: flow.classes,
+});
+
+/** The list the flows judged needed ask for, and the flows it would not let through. */
+export async function learnList(db: Database | Tx, site_id: string, conduit_id: string): Promise<z.output<typeof learnt>> {
+  await readConduit(db, site_id, conduit_id);
+  const zone_of = await readMembers(db, site_id);
+  const { rows } = await listFlows(db, site_id, wholeConduit(conduit_id), null);
+  const rules = learnRules(
+    rows.map((flow) => ({ ...checked(flow), judgement: flow.judgement })),
+    zone_of,
+  );
+  const verdicts = checkFlows(rows.map(checked), rules, zone_of);
+  const counts = new Map<string, number>();
+  for (const verdict of verdicts) if (verdict.verdict === 'allowed') counts.set(verdict.rule_id, (counts.get(verdict.rule_id) ?? 0) + 1);
+  return {
+    rules: await showRules(db, site_id, rules as Rule[], counts),
+    needed_flows: rows.filter((flow) => flow.judgement === 'needed').length,
+    flows_that_would_be_unapproved: rows.filter((_, at) => verdicts[at]!.verdict === 'unapproved').slice(0, 500),
+  };
+}
+
+/** Refuses a rule whose end is neither of the conduit's zones nor an asset in them, and ports that are upside down. */
+function requireInside(rules: readonly CoreRule[], zones: readonly string[], zone_of: ReadonlyMap<string, string>): void {
+  for (const rule of rules) {
+    const sides = [rule.from, rule.to].map((end) =>
+      end.kind === 'zone' ? end.zone_id : end.kind === 'asset' ? zone_of.get(end.asset_id) : undefined,
+    );
+    const [from, to] = sides;
+    if (!from || !to || from === to || !zones.includes(from) || !zones.includes(to))
+      throw new Failure('unprocessable', 'rule_outside_conduit', { rule: rule.id });
+    if ((rule.port_from === null) !== (rule.port_to === null) || (rule.port_from ?? 0) > (rule.port_to ?? 0))
+      throw new Failure('unprocessable', 'bad_port_range', { rule: rule.id });
+  }
+  if (new Set(rules.map((rule) => rule.id)).size !== rules.length) throw new Failure('unprocessable', 'rule_id_twice');
+}
+
+/** Proposes a list; it takes effect when a second person approves it. Returns its id, version and how many rules. */
+export async function proposeList(
+  tx: Tx,
+  site_id: string,
+  conduit_id: string,
+  person_id: string,
+  sentence: string,
+  it: { rules?: Rule[] | undefined; reason: string },
+): Promise<{ id: string; version: number; rules: Rule[]; approval_id: string }> {
+  await sql`select 1 from holdfast.conduit where site_id = ${site_id} and id = ${conduit_id} for update`.execute(tx);
+  const conduit = await readConduit(tx, site_id, conduit_id);
+  const rules =
+    it.rules ?? (await learnList(tx, site_id, conduit_id)).rules.map(({ from_name: _from, to_name: _to, flows: _flows, ...rule }) => rule);
+  requireProposable({ zones_confirmed: conduit.zones_confirmed, waiting: conduit.waiting, rules: rules.length });
+  requireInside(rules, [conduit.zone_a_id, conduit.zone_b_id], await readMembers(tx, site_id));
+  const zone_ids = [conduit.zone_a_id, conduit.zone_b_id];
+  const approval = {
+    subject_type: 'conduit',
+    subject_id: conduit_id,
+    opens: `conduits/${conduit_id}`,
+    title: conduit.name,
+    sentence,
+    zone_ids,
+    reason: it.reason,
+  };
+  const approval_id = await openApproval(tx, site_id, person_id, approval);
+  const saved = await sql<{
+    id: string;
+    version: number;
+  }>`insert into holdfast.allow_list (site_id, conduit_id, version, state, rules, approval_id, proposed_by, reason)
+    select ${site_id}, ${conduit_id}, coalesce(max(version), 0) + 1, 'proposed', ${JSON.stringify(rules)}::jsonb, ${approval_id}, ${person_id}, ${it.reason}
+    from holdfast.allow_list where site_id = ${site_id} and conduit_id = ${conduit_id} returning id, version`.execute(tx);
+  return { ...saved.rows[0]!, rules, approval_id };
+}
+
+/** Decides a waiting list. An approved one replaces the one in force at once. Returns what it was for the ledger. */
+export async function decideList(
+  tx: Tx,
+  permit: Permit,
+  site_id: string,
+  conduit_id: string,
+  list_id: string,
+  it: { decision: 'approved' | 'refused' | 'withdrawn'; reason: string },
+): Promise<{ version: number; rules: Rule[]; proposed_by: string }> {
+  const [list] = (
+    await sql<{
+      state: string;
+      version: number;
+      rules: Rule[];
+      approval_id: string;
+      proposed_by: string;
+    }>`select state, version, rules, approval_id, proposed_by
+    from holdfast.allow_list where site_id = ${site_id} and conduit_id = ${conduit_id} and id = ${list_id} for update`.execute(tx)
+  ).rows;
+  if (!list) throw new Failure('not_found', 'list_not_found');
+  if (list.state !== 'proposed') throw new Failure('conflict', 'already_decided', { state: list.state });
+  await decideApproval(tx, permit, site_id, list.approval_id, it);
+  if (it.decision === 'approved') {
+    await sql`update holdfast.allow_list set state = 'superseded' where site_id = ${site_id} and conduit_id = ${conduit_id} and state = 'approved'`.execute(
+      tx,
+    );
+  }
+  await sql`update holdfast.allow_list set state = ${it.decision}, decided_by = ${permit.actor_id}, decided_at = now(), decision_reason = ${it.reason}
+    where site_id = ${site_id} and id = ${list_id}`.execute(tx);
+  return { version: list.version, rules: list.rules, proposed_by: list.proposed_by };
+}

@@ -1,0 +1,97 @@
+// SQL that keeps conduits and verdicts true: derives conduits from flows between zones, holds each flow against the list in force.
+import { type CheckedFlow, checkFlows, conduitsOf, type Rule, type Verdict } from '@holdfast/core-zones';
+import { type BareFlow, listBareFlows } from '@holdfast/flows/store';
+import type { Tx } from '@holdfast/platform/act';
+import { readMembers } from '@holdfast/zones/store';
+import { sql } from 'kysely';
+import { unmatchedOf } from './rules.ts';
+
+type InForce = { id: string; zone_a: string; zone_b: string; rules: Rule[] | null };
+type VerdictRow = {
+  flow_id: string;
+  conduit_id: string | null;
+  verdict: string;
+  rule_id: string | null;
+  unmatched: unknown;
+  last_seen: string;
+};
+
+/** Derives conduits and verdicts of a site again. Returns counts for the ledger. */
+export async function refreshConduits(tx: Tx, site_id: string): Promise<{ conduits: number; made: number; unapproved: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`conduits:${site_id}`}, 0))`.execute(tx);
+  const zone_of = await readMembers(tx, site_id);
+  const flows = await listBareFlows(tx, site_id);
+  const found = conduitsOf(zone_of, flows);
+  const made = await sql`insert into holdfast.conduit (site_id, zone_a, zone_b) select ${site_id}, n.zone_a, n.zone_b
+    from jsonb_to_recordset(${JSON.stringify(found.map(({ zone_a, zone_b }) => ({ zone_a, zone_b })))}::jsonb) as n(zone_a uuid, zone_b uuid) on conflict do nothing returning 1`.execute(
+    tx,
+  );
+  const conduits = await readInForce(tx, site_id);
+  const rows = judge(flows, conduits, zone_of);
+  await saveVerdicts(tx, site_id, rows);
+  await dropBare(tx, site_id);
+  return { conduits: found.length, made: made.rows.length, unapproved: rows.filter((row) => row.verdict === 'unapproved').length };
+}
+
+async function readInForce(tx: Tx, site_id: string): Promise<InForce[]> {
+  return (
+    await sql<InForce>`select c.id, c.zone_a, c.zone_b, l.rules from holdfast.conduit c
+    left join holdfast.allow_list l on l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved' where c.site_id = ${site_id}`.execute(
+      tx,
+    )
+  ).rows;
+}
+
+/** One verdict a flow; groups (multicast, broadcast) stay within their client's zone. */
+function judge(flows: readonly BareFlow[], conduits: readonly InForce[], zone_of: ReadonlyMap<string, string>): VerdictRow[] {
+  const byPair = new Map(conduits.map((it) => [`${it.zone_a}|${it.zone_b}`, it]));
+  const conduitOf = (flow: BareFlow): InForce | undefined => {
+    const [from, to] = [zone_of.get(flow.client_id), flow.server_id === null ? undefined : zone_of.get(flow.server_id)];
+    if (from === undefined || to === undefined) return undefined;
+    return byPair.get(from < to ? `${from}|${to}` : `${to}|${from}`);
+  };
+  const groups = Map.groupBy(flows, conduitOf);
+  return [...groups].flatMap(([conduit, own]) => judgeGroup(own, conduit, zone_of));
+}
+
+function judgeGroup(flows: readonly BareFlow[], conduit: InForce | undefined, zone_of: ReadonlyMap<string, string>): VerdictRow[] {
+  const bare = (flow: BareFlow, verdict: string): VerdictRow => ({
+    flow_id: flow.id,
+    conduit_id: conduit?.id ?? null,
+    verdict,
+    rule_id: null,
+    unmatched: [],
+    last_seen: flow.last_seen,
+  });
+  if (!conduit) return flows.map((flow) => bare(flow, isWithin(flow, zone_of) ? 'intra_zone' : 'no_list'));
+  if (conduit.rules === null) return flows.map((flow) => bare(flow, 'no_list'));
+  const verdicts: Verdict[] = checkFlows(flows as readonly CheckedFlow[], conduit.rules, zone_of);
+  return flows.map((flow, at) => ({
+    ...bare(flow, verdicts[at]!.verdict),
+    rule_id: verdicts[at]!.rule_id,
+    unmatched: unmatchedOf(verdicts[at]!),
+  }));
+}
+
+function isWithin(flow: BareFlow, zone_of: ReadonlyMap<string, string>): boolean {
+  return flow.server_id === null || (zone_of.has(flow.client_id) && zone_of.get(flow.client_id) === zone_of.get(flow.server_id));
+}
+
+async function saveVerdicts(tx: Tx, site_id: string, rows: readonly VerdictRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += 20_000) {
+    await sql`insert into holdfast.flow_verdict as v (site_id, flow_id, conduit_id, verdict, rule_id, unmatched, unapproved_since)
+      select ${site_id}, n.flow_id, n.conduit_id, n.verdict, n.rule_id, n.unmatched, case when n.verdict = 'unapproved' then n.last_seen end
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 20_000))}::jsonb) as n(flow_id uuid, conduit_id uuid, verdict text, rule_id text, unmatched jsonb, last_seen timestamptz)
+      on conflict (site_id, flow_id) do update set conduit_id = excluded.conduit_id, verdict = excluded.verdict, rule_id = excluded.rule_id, unmatched = excluded.unmatched,
+        unapproved_since = case when excluded.verdict = 'unapproved' then coalesce(v.unapproved_since, excluded.unapproved_since) end`.execute(
+      tx,
+    );
+  }
+}
+
+/** A conduit without flows and without any list was only a proposal. */
+async function dropBare(tx: Tx, site_id: string): Promise<void> {
+  await sql`delete from holdfast.conduit c where c.site_id = ${site_id}
+    and not exists (select 1 from holdfast.flow_verdict v where v.site_id = c.site_id and v.conduit_id = c.id)
+    and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id)`.execute(tx);
+}
