@@ -1,0 +1,50 @@
+// Writes a capture of the plant: node plant/src/make.ts OUT.pcap [--minutes 30 | --megabytes 600] [--density N] [--seed 1] [--monday] [--truth OUT.json]
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { dayCapture, mondayCapture } from './captures.ts';
+import type { CaptureOptions } from './captures.ts';
+import { makePlant } from './plant.ts';
+
+/** How much denser a capture of a wanted size is than the demo: as close polling as a real line has. */
+const denseTraffic = 80;
+const aWeekMinutes = 7 * 24 * 60;
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      minutes: { type: 'string' }, megabytes: { type: 'string' }, density: { type: 'string' }, start: { type: 'string' }, seed: { type: 'string', default: '1' },
+      monday: { type: 'boolean', default: false }, truth: { type: 'string' },
+    },
+  });
+  const [out, ...more] = positionals;
+  if (out === undefined || more.length > 0) throw new Error('usage: make.ts OUT.pcap|OUT.pcapng [--minutes N | --megabytes N] [--density N] [--start ISO] [--seed N] [--monday] [--truth OUT.json]');
+  return { out, values };
+}
+
+function positive(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!(value > 0)) throw new Error(`--${name} wants a number above 0, not "${text}"`);
+  return value;
+}
+
+function main(): void {
+  const { out, values } = readArguments();
+  const [minutes, megabytes, density] = [positive('minutes', values.minutes), positive('megabytes', values.megabytes), positive('density', values.density)];
+  const options: CaptureOptions = { format: out.endsWith('.pcapng') ? 'pcapng' : 'pcap' };
+  if (values.start !== undefined) options.start = values.start;
+  if (megabytes !== undefined) Object.assign(options, { maximumBytes: megabytes * 1_000_000, minutes: aWeekMinutes, density: denseTraffic });
+  if (minutes !== undefined) options.minutes = minutes;
+  if (density !== undefined) options.density = density;
+  const plant = makePlant(positive('seed', values.seed) ?? 1);
+  const capture = values.monday ? mondayCapture(plant, options) : dayCapture(plant, options);
+  const file = openSync(out, 'w');
+  for (const chunk of capture.chunks()) for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at);
+  closeSync(file);
+  const truth = capture.truth();
+  if (values.truth !== undefined) writeFileSync(values.truth, `${JSON.stringify(truth, null, 1)}\n`);
+  console.log(`${out}: ${truth.capture.frames} frames, ${truth.capture.bytes} bytes, ${truth.flows.length} flows, ${truth.assets.length} devices`);
+}
+
+main();
