@@ -15,15 +15,14 @@ export function checkFlow(flow: CheckedFlow, rules: readonly Rule[], zone_of: Re
   let nearest: Nearest | null = null;
   for (const [position, rule] of rules.entries()) {
     if (!endMeans(rule.from, client_id, from) || !endMeans(rule.to, server_id, to)) continue;
-    const found = weigh(flow, rule, position);
+    const found = weigh(flow, rule, position, fitRule(flow, rule));
     if (isNearer(found, nearest)) nearest = found;
   }
   if (nearest !== null) return judgeNearest(flow, rules[nearest.position] as Rule, nearest.fit);
   return judgeUnlisted(rules.find((rule) => endMeans(rule.from, server_id, to) && endMeans(rule.to, client_id, from)));
 }
 
-function weigh(flow: CheckedFlow, rule: Rule, position: number): Nearest {
-  const fit: Fit = fitRule(flow, rule);
+function weigh(flow: CheckedFlow, rule: Rule, position: number, fit: Fit): Nearest {
   return { position, fit, missing: fit === 'classes' ? missingClasses(flow, rule).length : 0 };
 }
 
@@ -83,9 +82,12 @@ function nearestOf(bucket: Bucket, flow: CheckedFlow, key: string, rules: readon
   if (sameTransport === undefined) return nearest;
   for (const positions of [bucket.exact.get(key) ?? [], bucket.ranges]) {
     for (const position of positions) {
-      const found = weigh(flow, rules[position] as Rule, position);
+      const rule = rules[position] as Rule;
+      const fit = fitRule(flow, rule);
+      if (fit !== 'classes' && fit === nearest.fit && position > nearest.position) continue;
+      const found = weigh(flow, rule, position, fit);
       if (isNearer(found, nearest)) nearest = found;
-      if (found.fit === 'allowed') break;
+      if (fit === 'allowed') break;
     }
   }
   return nearest;

@@ -58,9 +58,9 @@ function explainVlans({ segment, seats }: Draft): Reason[] {
 
 function explainSplit({ segment, seats, split, role, cell_of }: Draft, standings: Standings): Reason[] {
   const subnet = segment.key;
-  const span = spanOf(levelsOf(segment.seats, standings));
   if (cell_of.length > 0) return [{ code: 'control_cluster', params: { controllers: cell_of.length, members: seats.length, subnet } }];
-  if (split === 'level_split' && span !== null) return [{ code: split, params: { subnet, ...span, part: role } }];
+  const span = split === 'level_split' ? spanOf(levelsOf(segment.seats, standings)) : null;
+  if (split !== null && span !== null) return [{ code: split, params: { subnet, ...span, part: role } }];
   return split === null ? [] : [{ code: split, params: { subnet, members: seats.length } }];
 }
 
