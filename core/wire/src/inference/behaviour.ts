@@ -1,0 +1,275 @@
+// What a device does on the wire that says what it is: whom it serves, whom it polls, with which operations.
+import type { DeviceKind, OperationClass, ProtocolName } from '../words.ts';
+import type { DeviceFacts, UsedProtocol } from './facts.ts';
+
+/** Protocols of controllers and field devices; who serves one is asked for process data or commands. */
+export const plantProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>([
+  'modbus',
+  's7comm',
+  's7comm-plus',
+  'enip',
+  'cip',
+  'cip-io',
+  'profinet-rt',
+  'profinet-io-cm',
+  'opcua',
+  'bacnet',
+  'iec104',
+  'dnp3',
+  'mms',
+  'ads',
+  'fins',
+  'melsec',
+  'ethercat',
+  'goose',
+  'sv',
+  'hart-ip',
+]);
+
+/** Protocols a programming tool and an operator station use towards controllers. */
+const controllerProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>([
+  'modbus',
+  's7comm',
+  's7comm-plus',
+  'enip',
+  'cip',
+  'ads',
+  'fins',
+  'melsec',
+  'iec104',
+  'dnp3',
+  'mms',
+]);
+
+const databases: readonly ProtocolName[] = ['mssql', 'mysql', 'postgresql'];
+const officeServices: readonly ProtocolName[] = [
+  'smb',
+  'http',
+  'tls',
+  'dns',
+  'dhcp',
+  'smtp',
+  'ldap',
+  'ftp',
+  'mssql',
+  'mysql',
+  'postgresql',
+  'mqtt',
+  'rpc',
+  'dcerpc',
+];
+const officeClients: readonly ProtocolName[] = ['smb', 'http', 'tls', 'dns', 'kerberos', 'ldap', 'netbios', 'llmnr', 'mdns', 'rdp', 'ssdp'];
+const printerPorts: readonly number[] = [9100, 515, 631];
+
+/** A device's doings, in the questions the rules ask. */
+export type Doings = {
+  serves(...protocols: ProtocolName[]): boolean;
+  speaks(...protocols: ProtocolName[]): boolean;
+  servesPort(...ports: number[]): boolean;
+  /** Most clients one of these protocols has here. */
+  clientsOf(...protocols: ProtocolName[]): number;
+  servesPlant: boolean;
+  /** Controller protocols it serves, as words. */
+  servedControl: readonly ProtocolName[];
+  spokenControl: readonly ProtocolName[];
+  /** How many controllers it polls, by its busiest protocol. */
+  polled: number;
+  asks(...classes: OperationClass[]): boolean;
+};
+
+/** Facts as answers to the rules' questions. */
+export function doingsOf(facts: DeviceFacts): Doings {
+  const control = facts.spoken.filter((use) => controllerProtocols.has(use.protocol));
+  return {
+    serves: (...protocols) => uses(facts.served, protocols),
+    speaks: (...protocols) => uses(facts.spoken, protocols),
+    servesPort: (...ports) => facts.served.some((use) => use.port !== null && ports.includes(use.port)),
+    clientsOf: (...protocols) => Math.max(0, ...facts.served.filter((use) => protocols.includes(use.protocol)).map((use) => use.peers)),
+    servesPlant: facts.served.some((use) => plantProtocols.has(use.protocol)),
+    servedControl: namesOf(facts.served.filter((use) => controllerProtocols.has(use.protocol))),
+    spokenControl: namesOf(control),
+    polled: Math.max(0, ...control.map((use) => use.peers)),
+    asks: (...classes) => control.some((use) => use.classes.some((name) => classes.includes(name))),
+  };
+}
+
+function uses(list: readonly UsedProtocol[], protocols: readonly ProtocolName[]): boolean {
+  return list.some((use) => protocols.includes(use.protocol));
+}
+
+function namesOf(list: readonly UsedProtocol[]): ProtocolName[] {
+  return [...new Set(list.map((use) => use.protocol))];
+}
+
+const MANY_CONTROLLERS = 3;
+
+export type BehaviourRule = {
+  kind: DeviceKind;
+  confidence: number;
+  holds: (does: Doings, facts: DeviceFacts) => boolean;
+  says: (does: Doings, facts: DeviceFacts) => string;
+};
+
+/** Strongest first; the sentence names what was seen. */
+export const behaviourRules: readonly BehaviourRule[] = [
+  {
+    kind: 'domain-controller',
+    confidence: 0.9,
+    holds: (does) => does.serves('kerberos') && does.serves('ldap'),
+    says: () => 'serves Kerberos and LDAP',
+  },
+  {
+    kind: 'printer',
+    confidence: 0.85,
+    holds: (does) => does.servesPort(...printerPorts) && !does.serves('kerberos', 'ldap'),
+    says: () => 'takes print jobs',
+  },
+  {
+    kind: 'switch',
+    confidence: 0.8,
+    holds: (does, facts) => (does.speaks('stp') || facts.role === 'bridge') && !does.servesPlant,
+    says: (does) => (does.speaks('stp') ? 'sends spanning-tree frames' : 'says it is a bridge'),
+  },
+  { kind: 'phone', confidence: 0.85, holds: (_, facts) => facts.role === 'telephone', says: () => 'says it is a telephone' },
+  {
+    kind: 'access-point',
+    confidence: 0.85,
+    holds: (_, facts) => facts.role === 'access point',
+    says: () => 'says it is a wireless access point',
+  },
+  {
+    kind: 'engineering-station',
+    confidence: 0.75,
+    holds: (does) => does.asks('program') && does.servedControl.length === 0,
+    says: (does) => `transfers programs to controllers (${list(does.spokenControl)})`,
+  },
+  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.is_gateway, says: () => 'its MAC carries addresses of other networks' },
+  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.role === 'router', says: () => 'says it is a router' },
+  { kind: 'plc', confidence: 0.7, holds: (_, facts) => /IO-Controller/.test(facts.role ?? ''), says: () => 'is a PROFINET controller' },
+  {
+    kind: 'remote-access',
+    confidence: 0.7,
+    holds: (does) => does.serves('rdp', 'vnc', 'ssh') && does.speaks('rdp', 'vnc') && !does.servesPlant,
+    says: () => 'takes remote desktop sessions and opens others from there',
+  },
+  {
+    kind: 'historian',
+    confidence: 0.65,
+    holds: (does) => does.polled >= MANY_CONTROLLERS && !does.asks('write') && (does.serves(...databases) || does.speaks(...databases)),
+    says: (does) => `reads ${does.polled} controllers, never writes, and keeps a database`,
+  },
+  {
+    kind: 'scada',
+    confidence: 0.65,
+    holds: (does) => does.polled >= MANY_CONTROLLERS && does.servedControl.length === 0,
+    says: (does) => `polls ${does.polled} controllers (${list(does.spokenControl)})${does.asks('write') ? ' and writes to them' : ''}`,
+  },
+  {
+    kind: 'remote-io',
+    confidence: 0.6,
+    holds: (_, facts) => /IO-Device/.test(facts.role ?? ''),
+    says: () => 'is a PROFINET device, worked by a controller',
+  },
+  {
+    kind: 'plc',
+    confidence: 0.6,
+    holds: (does) => does.serves('s7comm', 's7comm-plus', 'ads', 'fins', 'melsec') && does.spokenControl.length === 0,
+    says: (does) => `serves ${list(does.servedControl)} and never opens it: a controller`,
+  },
+  {
+    kind: 'rtu',
+    confidence: 0.55,
+    holds: (does) => does.serves('dnp3', 'iec104'),
+    says: (does) => `is an outstation of ${list(does.servedControl)}`,
+  },
+  {
+    kind: 'ied',
+    confidence: 0.6,
+    holds: (does) => does.serves('mms') || does.speaks('goose', 'sv'),
+    says: () => 'speaks IEC 61850 as a bay device',
+  },
+  { kind: 'building-controller', confidence: 0.5, holds: (does) => does.serves('bacnet'), says: () => 'serves BACnet' },
+  { kind: 'sensor', confidence: 0.4, holds: (does) => does.serves('hart-ip'), says: () => 'serves HART-IP' },
+  {
+    kind: 'plc',
+    confidence: 0.5,
+    holds: (does) =>
+      does.serves('s7comm', 's7comm-plus', 'enip', 'cip', 'modbus') && does.spokenControl.length > 0 && does.polled < MANY_CONTROLLERS,
+    says: (does) => `serves ${list(does.servedControl)} and exchanges data with other controllers`,
+  },
+  {
+    kind: 'gateway',
+    confidence: 0.5,
+    holds: (does) => does.servedControl.length > 0 && does.polled >= MANY_CONTROLLERS,
+    says: (does) => `serves ${list(does.servedControl)} and polls ${does.polled} devices itself`,
+  },
+  {
+    kind: 'scada',
+    confidence: 0.5,
+    holds: (does) => does.serves('opcua') && does.spokenControl.length > 0,
+    says: () => 'polls controllers and offers their data by OPC UA',
+  },
+  {
+    kind: 'plc',
+    confidence: 0.45,
+    holds: (does) => does.serves('enip', 'cip', 'modbus') && does.spokenControl.length === 0,
+    says: (does) => `serves ${list(does.servedControl)} and never opens it: a controller or field device`,
+  },
+  {
+    kind: 'hmi',
+    confidence: 0.5,
+    holds: (does) => does.polled > 0 && does.polled < MANY_CONTROLLERS && does.servedControl.length === 0 && does.asks('read', 'write'),
+    says: (does) => `polls ${does.polled === 1 ? 'one controller' : `${does.polled} controllers`} (${list(does.spokenControl)})`,
+  },
+  {
+    kind: 'remote-io',
+    confidence: 0.4,
+    holds: (does) => does.serves('cip-io', 'profinet-io-cm') && does.servedControl.length === 0,
+    says: () => 'exchanges cyclic I/O with a controller',
+  },
+  {
+    kind: 'time-server',
+    confidence: 0.5,
+    holds: (does) => does.clientsOf('ntp') >= 2 && !does.serves('kerberos', 'smb', 'dns'),
+    says: (does) => `gives the time to ${does.clientsOf('ntp')} devices`,
+  },
+  { kind: 'phone', confidence: 0.5, holds: (does) => does.servesPort(5060, 5061), says: () => 'serves SIP' },
+  { kind: 'camera', confidence: 0.5, holds: (does) => does.servesPort(554), says: () => 'serves a video stream' },
+  {
+    kind: 'server',
+    confidence: 0.45,
+    holds: (does) => does.clientsOf(...officeServices) >= 2 && !does.servesPlant,
+    says: (does) => `serves ${does.clientsOf(...officeServices)} computers`,
+  },
+  {
+    kind: 'server',
+    confidence: 0.35,
+    holds: (does) => does.serves(...databases, 'dns', 'dhcp', 'smtp', 'ldap') && !does.servesPlant,
+    says: () => 'serves a database, names, addresses or mail',
+  },
+  {
+    kind: 'workstation',
+    confidence: 0.35,
+    holds: (does, facts) =>
+      does.speaks(...officeClients) &&
+      !does.servesPlant &&
+      (facts.operating_system === 'Windows' || does.speaks('smb', 'kerberos', 'netbios', 'llmnr')),
+    says: () => 'uses files, names and sign-in like an office computer',
+  },
+  {
+    kind: 'workstation',
+    confidence: 0.2,
+    holds: (does) => does.speaks(...officeClients) && !does.servesPlant,
+    says: () => 'is only ever a client of ordinary services',
+  },
+  {
+    kind: 'server',
+    confidence: 0.2,
+    holds: (does) => does.serves(...officeServices) && !does.servesPlant,
+    says: () => 'serves ordinary computer protocols',
+  },
+];
+
+function list(protocols: readonly ProtocolName[]): string {
+  return protocols.join(', ');
+}
