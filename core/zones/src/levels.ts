@@ -85,17 +85,17 @@ export function standingOf(asset: ZoneAsset, pollers: ReadonlySet<string>): Stan
   return { level, firm: level !== null && !followingKinds.has(asset.kind), by_polling: false };
 }
 
-/** The most frequent level, the higher one on a tie; level 0 beside level 1 counts as 1. Null without levels. */
+/**
+ * The level of a zone: the most frequent one, the higher on a tie, null without levels. Level 0 beside level 1 counts as 1, and a few
+ * panels do not lift a line off its controllers: level 2 wins over level 1 only when it has more than twice as many.
+ */
 export function commonLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
-  const hasControllers = levels.includes('1');
   const counts = new Map<ZoneLevel, number>();
-  for (const level of levels) {
-    const counted = level === '0' && hasControllers ? '1' : level;
-    counts.set(counted, (counts.get(counted) ?? 0) + 1);
-  }
+  const count = (level: ZoneLevel): number => counts.get(level) ?? 0;
+  for (const level of levels) counts.set(level, count(level) + 1);
+  if (count('1') > 0) counts.set('1', count('1') + count('0')).delete('0');
+  if (count('1') > 0 && count('1') * 2 >= count('2')) counts.set('1', count('1') + count('2')).delete('2');
   let best: ZoneLevel | null = null;
-  for (const level of zoneLevels) {
-    if ((counts.get(level) ?? 0) > 0 && (best === null || (counts.get(level) ?? 0) >= (counts.get(best) ?? 0))) best = level;
-  }
+  for (const level of zoneLevels) if (count(level) > 0 && (best === null || count(level) >= count(best))) best = level;
   return best;
 }

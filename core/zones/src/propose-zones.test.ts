@@ -160,6 +160,20 @@ test('finds the cells of a flat network by who polls whom', () => {
   assert.equal(withoutOffice.length, 1, 'a line network that is not flat stays one zone');
 });
 
+test('keeps a line with panels on the level of its controllers, and a control room with one controller above', () => {
+  const network = (kinds: string[]): ZoneProposal | undefined =>
+    proposeZones(
+      kinds.map((kind, i) => at(`10.0.0.${i + 1}`, kind)),
+      [],
+    )[0];
+  const line = network(['plc', 'sensor', 'hmi', 'hmi', 'hmi']);
+  assert.deepEqual([line?.purdue_level, line?.role], ['1', 'control']);
+  const room = network(['plc', 'hmi', 'scada', 'hmi']);
+  assert.deepEqual([room?.purdue_level, room?.role], ['2', 'supervision']);
+  const field = network(['sensor', 'sensor']);
+  assert.deepEqual([field?.purdue_level, field?.role], ['0', 'control']);
+});
+
 test('sets safety controllers apart with the devices only they speak with', () => {
   const assets = [at('10.0.0.1', 'plc'), at('10.0.0.2', 'safety-controller'), at('10.0.0.3', 'remote-io'), at('10.0.0.4', 'remote-io')];
   const zones = proposeZones(assets, [flow('10.0.0.2', '10.0.0.3'), flow('10.0.0.1', '10.0.0.4'), flow('10.0.0.1', '10.0.0.2')]);

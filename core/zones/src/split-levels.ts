@@ -112,7 +112,7 @@ export function roleOf(seats: readonly Seat[], standings: Standings): ZoneRole {
   const level = commonLevel(levelsOf(seats, standings));
   if (level === null) return 'unclassified';
   if (level === '0' || level === '1') return 'control';
-  if (level === '2') return seats.some((seat) => isController(seat.asset)) ? 'control' : 'supervision';
+  if (level === '2') return 'supervision';
   if (level === '3') return 'operations';
   if (level === '3.5') return 'dmz';
   return level === '4' ? 'enterprise' : 'external';
