@@ -70,13 +70,12 @@ function recognisesTpkt(bytes: Uint8Array, start: number, end: number): boolean 
   return header === 6 || (header > 6 && parameter >= 0xc0 && parameter <= CALLED_TSAP);
 }
 
-/** T.125 domain PDUs (connect-initial and -response, attach, join, send data), as RDP uses them. */
+/** T.125 domain PDUs as RDP uses them: connect-initial and -response, erect domain, attach, join, send data. */
 function startsT125(bytes: Uint8Array, at: number, end: number): boolean {
   if (at >= end) return false;
   const first = bytes[at]!;
-  return (
-    (first === 0x7f && (bytes[at + 1] === 0x65 || bytes[at + 1] === 0x66)) || [0x04, 0x28, 0x2e, 0x38, 0x3e, 0x64, 0x68].includes(first)
-  );
+  if (first === 0x7f) return bytes[at + 1] === 0x65 || bytes[at + 1] === 0x66;
+  return first === 0x04 || first === 0x28 || first === 0x2e || first === 0x38 || first === 0x3e || first === 0x64 || first === 0x68;
 }
 
 function readTpkt(reader: ByteReader, reading: Reading): void {

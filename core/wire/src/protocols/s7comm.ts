@@ -24,7 +24,8 @@ const JOB = 1,
   USER_DATA = 7;
 const READ_VARIABLE = 0x04,
   WRITE_VARIABLE = 0x05,
-  PI_SERVICE = 0x28;
+  PI_SERVICE = 0x28,
+  READ_SZL = 0x401;
 
 /** Codes above 0xff: acknowledgement, user data by group and subfunction, PI services by index, identification by SZL. */
 const ACK_CODE = 0x200,
@@ -67,7 +68,7 @@ function readS7comm(reader: ByteReader, reading: Reading): void {
   const failed = (rosctr === ACK || rosctr === ACK_DATA) && reader.u16be('error class and code') !== 0;
   if (reader.fault) return reading.undecoded(s7commId);
   const parameterEnd = reader.position + parameterLength;
-  if (rosctr === USER_DATA) readUserData(reader, reading, parameterEnd);
+  if (rosctr === USER_DATA) readUserData(reader, reading, reference, parameterEnd);
   else if (parameterLength === 0) readAcknowledgement(reading, reference, failed);
   else if (rosctr === JOB) readJob(reader, reading, reference);
   else readAckData(reader, reading, reference, parameterEnd, failed);
@@ -115,13 +116,17 @@ function readAcknowledgement(reading: Reading, reference: number, failed: boolea
   reading.operation(s7commId, ACK_CODE, operationClass, failed ? RESPONSE | ERROR : RESPONSE);
 }
 
-/** Items of a read: return code, transport size, length (bits for sizes 3, 4, 5), data padded to even but for the last. */
+/** Items of a read: return code, transport size, length (bits for sizes 3, 4, 5), data padded to even but for the last; a failed one has no data. */
 function readResultsFail(reader: ByteReader, items: number): boolean {
   let bad = false;
   for (let item = 0; item < items && !reader.fault; item++) {
-    if (reader.u8('return code') !== 0xff) bad = true;
+    const returnCode = reader.u8('return code');
     const size = reader.u8('transport size');
     const length = reader.u16be('item length');
+    if (returnCode !== 0xff) {
+      bad = true;
+      continue;
+    }
     const bytes = size >= 3 && size <= 5 ? (length + 7) >> 3 : length;
     reader.skip(bytes, 'item data');
     if ((bytes & 1) === 1 && item + 1 < items) reader.skip(1, 'item padding');
@@ -136,7 +141,7 @@ function writeResultsFail(reader: ByteReader, items: number): boolean {
 }
 
 /** User data: head 00 01 12, length, method, type and group, subfunction, sequence; answers add unit, last mark and error. */
-function readUserData(reader: ByteReader, reading: Reading, parameterEnd: number): void {
+function readUserData(reader: ByteReader, reading: Reading, reference: number, parameterEnd: number): void {
   reader.skip(5, 'user data head');
   const typeAndGroup = reader.u8('type and group');
   const subfunction = reader.u8('subfunction');
@@ -152,19 +157,31 @@ function readUserData(reader: ByteReader, reading: Reading, parameterEnd: number
   if (parameterEnd > reader.position) reader.skip(parameterEnd - reader.position, 'parameters');
   const group = typeAndGroup & 0xf;
   const direction = typeAndGroup & 0x80 ? RESPONSE : typeAndGroup & 0x40 ? REQUEST : UNSOLICITED;
-  const code = readUserDataBody(reader, reading, (group << 8) | subfunction, direction, sequence, more);
+  const kind = (group << 8) | subfunction;
+  const code = kind === READ_SZL ? readStatusList(reader, reading, direction, reference, sequence, more) : USER_DATA_CODE | kind;
+  if (group === 0 && direction === UNSOLICITED) tellMode(reading, subfunctions[kind]);
   count(reading, code, codeOf(code), error !== 0 && direction === RESPONSE ? direction | ERROR : direction);
 }
 
-/** What some user data say beside their code: status lists, and the mode a controller went into. */
-function readUserDataBody(reader: ByteReader, reading: Reading, kind: number, direction: number, sequence: number, more: boolean): number {
-  if (kind === 0x401) {
-    const list = readSzl(reader, reading, direction === RESPONSE, sequence, more, s7commId);
-    if (isIdentificationList(list)) return IDENTIFICATION_CODE;
-  }
-  const mode = kind < 0x100 && direction === UNSOLICITED ? subfunctions[kind] : undefined;
+/** The code of a read SZL: a request for an identification list, and its answers even when they name no list, count apart. */
+function readStatusList(
+  reader: ByteReader,
+  reading: Reading,
+  direction: number,
+  reference: number,
+  sequence: number,
+  more: boolean,
+): number {
+  const list = readSzl(reader, reading, direction === RESPONSE, sequence, more, s7commId);
+  const asked = direction === RESPONSE ? reading.conversation.recall(JOB_KEY + reference) : -1;
+  const code = isIdentificationList(list) || asked === IDENTIFICATION_CODE ? IDENTIFICATION_CODE : USER_DATA_CODE | READ_SZL;
+  if (direction === REQUEST) reading.conversation.remember(JOB_KEY + reference, code);
+  return code;
+}
+
+/** A controller that changes its mode says so unasked; the subfunction is the mode it went into. */
+function tellMode(reading: Reading, mode: S7Code | undefined): void {
   if (mode) reading.identity('sender', 'state', mode.name, 1, s7commId);
-  return USER_DATA_CODE | kind;
 }
 
 function codeOf(code: number): S7Code {
