@@ -24,12 +24,18 @@ create table platform.setup_code (
 );
 grant select, insert, update, delete on platform.setup_code to holdfast_app;
 
--- The queue's tables belong to graphile-worker, which makes them in its own schema when it starts.
+-- The queue's tables belong to graphile-worker 0.18.0, which makes them in its own schema when it starts. Schema and first table are made
+-- here as its installer would, so that holdfast_jobs needs no right to create schemas.
 create schema graphile_worker authorization holdfast_jobs;
-
--- The server enqueues inside its own transaction through one function, and has no right on the queue's tables.
 create schema jobs authorization holdfast_jobs;
 set local role holdfast_jobs;
+create table graphile_worker.migrations (
+  id integer primary key,
+  ts timestamptz not null default now(),
+  breaking boolean not null default false
+);
+
+-- The server enqueues inside its own transaction through one function, and has no right on the queue's tables.
 create function jobs.enqueue(name text, payload jsonb, key text, max_attempts integer) returns void
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp

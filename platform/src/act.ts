@@ -1,6 +1,11 @@
 // The only way to write: business rows, ledger entry and outgoing jobs in one transaction.
-import type { Transaction } from 'kysely';
-import type { Permit } from './permit.ts';
+import type { JsonObject } from '@holdfast/core-ledger';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
+import { enqueue } from './enqueue.ts';
+import { Failure } from './failure.ts';
+import { appendEntry, findLog, type LedgerClient, openLedgerLog, previousEntryId } from './ledger-store.ts';
+import { isGenuine, type Permit } from './permit.ts';
+import { newUuidV7 } from './uuid.ts';
 
 export type Tx = Transaction<Record<string, never>>;
 
@@ -21,9 +26,128 @@ export type Told<R> = {
 
 /**
  * Runs `work` in one transaction and appends its ledger entry to the site's (or the organisation's) log. No change without evidence, no
- * evidence without change. With an `idempotency_key` seen before (same actor and kind) nothing is done again and the first result returns.
+ * evidence without change. With an `idempotency_key` seen before (same actor and kind) nothing is done again and the first result returns,
+ * as its JSON. `work` gets the entry's id, made before the act. Throws a plain Error (a bug, not a Failure) for a permit that was not
+ * minted, does not allow changes or is for another place.
  */
 export type Act = <R>(permit: Permit, what: What, work: (tx: Tx, entry_id: string) => Promise<Told<R>>) => Promise<R>;
 
 /** Telemetry: like `act`, for a process that read the wire; one entry a batch. */
 export type Observe = Act;
+
+export type ActParts = {
+  db: Kysely<Record<string, never>>;
+  /** Begins the name of logs opened from now on: `holdfast.example/instance`. A log keeps the name it was opened with. */
+  origin: string;
+  now?: () => Date;
+  /** Called after each commit, so that sealing need not wait for its next round. */
+  onCommitted?: () => void;
+};
+
+/** Makes `act` over a database. The first act of a site (or of the organisation) opens its log. */
+export function createAct(parts: ActParts): Act {
+  return async (permit, what, work) => {
+    requirePermit(permit, what);
+    const at = (parts.now ?? (() => new Date()))();
+    const entry_id = newUuidV7(at.getTime());
+    const result = await parts.db.transaction().execute(async (tx) => {
+      const earlier = await claimKey(tx, permit, what);
+      if (earlier !== null) return earlier.result as never;
+      const told = await work(tx, entry_id);
+      for (const job of told.jobs ?? []) await enqueue(tx, job);
+      await appendTold(parts, tx, { permit, what, told, at, entry_id });
+      await keepResult(tx, permit, what, told.result);
+      return told.result;
+    });
+    parts.onCommitted?.();
+    return result;
+  };
+}
+
+/** Makes `observe`: only a process's permit goes through it. */
+export function createObserve(parts: ActParts): Observe {
+  const act = createAct(parts);
+  return async (permit, what, work) => {
+    if (permit.via !== 'process') throw new Error(`observe ${what.kind}: the permit is a person's`);
+    return act(permit, what, work);
+  };
+}
+
+// INVARIANT: nothing is written for a permit that access.ts did not mint for just this place.
+function requirePermit(permit: Permit, what: What): void {
+  if (!isGenuine(permit)) throw new Error(`act ${what.kind}: the permit was not minted`);
+  if (!permit.changes) throw new Error(`act ${what.kind}: the sentence ${permit.sentence} does not allow changes`);
+  if (permit.site_id !== what.site) throw new Error(`act ${what.kind}: the permit is for another site`);
+}
+
+type Telling = { permit: Permit; what: What; told: Told<unknown>; at: Date; entry_id: string };
+
+async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, entry_id }: Telling): Promise<void> {
+  const client = ledgerClient(tx);
+  const log_id = await findOrOpenLog(client, what.site, parts.origin);
+  const { type, id, version } = told.subject;
+  // Held to the end of the transaction: two acts on one subject follow each other, so `prev` is a chain. Taken last, so it never deadlocks.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${log_id}/${type}/${id}`}, 0))`.execute(tx);
+  await appendEntry(client, {
+    log_id,
+    entry: {
+      id: entry_id,
+      kind: what.kind,
+      at: at.toISOString(),
+      site: what.site,
+      actor: permit.actor_id,
+      via: permit.via,
+      subject: { type, id, version: version ?? null },
+      facts: withoutUndefined(told.facts),
+      content: told.files ?? [],
+      prev: await previousEntryId(client, log_id, { type, id }),
+    },
+    personal: { ...told.personal, ...(what.reason === undefined || what.reason === '' ? {} : { reason: what.reason }) },
+  });
+}
+
+async function findOrOpenLog(client: LedgerClient, site_id: string | null, origin: string): Promise<string> {
+  const found = await findLog(client, site_id);
+  if (found !== undefined) return found.id;
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open log ${site_id}`]);
+  const opened = await findLog(client, site_id);
+  if (opened !== undefined) return opened.id;
+  const log = { id: newUuidV7(), site_id, origin: `${origin}/${site_id ?? 'organisation'}/e1`, epoch: 1 };
+  await openLedgerLog(client, log);
+  return log.id;
+}
+
+function ledgerClient(tx: Tx): LedgerClient {
+  const query = (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values));
+  return { query: query as unknown as LedgerClient['query'] };
+}
+
+function withoutUndefined(facts: Record<string, unknown>): JsonObject {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as JsonObject;
+}
+
+/** The earlier result under this key, or null when this request is the first. A second one at the same time waits for the first. */
+async function claimKey(tx: Tx, permit: Permit, { kind, idempotency_key: key }: What): Promise<{ result: unknown } | null> {
+  if (key === undefined) return null;
+  if (key.length < 1 || key.length > 200) throw new Failure('bad_input', 'idempotency_key_wrong');
+  const claimed = await sql`
+    insert into platform.idempotency (actor_id, kind, key) values (${permit.actor_id}, ${kind}, ${key})
+    on conflict do nothing returning 1`.execute(tx);
+  if (claimed.rows.length > 0) return null;
+  const earlier = await sql<{ result: unknown }>`
+    select result from platform.idempotency where actor_id = ${permit.actor_id} and kind = ${kind} and key = ${key}`.execute(tx);
+  return { result: earlier.rows[0]?.result ?? null };
+}
+
+async function keepResult(tx: Tx, permit: Permit, { kind, idempotency_key: key }: What, result: unknown): Promise<void> {
+  if (key === undefined) return;
+  await sql`
+    update platform.idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
+    where actor_id = ${permit.actor_id} and kind = ${kind} and key = ${key}`.execute(tx);
+}
+
+/** Forgets keys older than `days`; for a daily job. Returns how many. */
+export async function sweepIdempotency(db: Kysely<Record<string, never>>, days = 30): Promise<number> {
+  const gone = await sql`delete from platform.idempotency where at < now() - make_interval(days => ${days}) returning 1`.execute(db);
+  return gone.rows.length;
+}

@@ -1,0 +1,129 @@
+// The queue over the real database: enqueued with the transaction, retried, never lost.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { testDatabase } from '../test/database.ts';
+import { openDatabase } from './database.ts';
+import { enqueue } from './enqueue.ts';
+import { prepareJobs, startJobs } from './jobs.ts';
+import type { LogFields } from './log.ts';
+
+const database = await testDatabase({ after });
+const db = openDatabase(database.pool('holdfast_app'));
+const pool = database.pool('holdfast_jobs');
+const logged: { level: string; what: string; fields: LogFields }[] = [];
+const at =
+  (level: string) =>
+  (what: string, fields: LogFields = {}) =>
+    void logged.push({ level, what, fields });
+const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+const waiting = async () =>
+  (await pool.query<{ name: string; attempts: number }>('select task_identifier as name, attempts from graphile_worker.jobs order by id'))
+    .rows;
+
+async function until(claim: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200; i += 1) {
+    if (await claim()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail('it did not happen within five seconds');
+}
+
+before(() => prepareJobs(pool, log));
+
+test('runs a job whose transaction commits, and none of one that rolls back', async () => {
+  const seen: unknown[] = [];
+  const runner = await startJobs({ pool, log, tasks: { note: async (payload) => void seen.push(payload) } });
+  const undone = db.transaction().execute(async (tx) => {
+    await enqueue(tx, { name: 'note', payload: { number: 1 } });
+    throw new Error('rolled back');
+  });
+  await assert.rejects(undone, /rolled back/);
+  await db.transaction().execute((tx) => enqueue(tx, { name: 'note', payload: { number: 2, text: 'Fässer' } }));
+  await until(() => seen.length > 0);
+  await runner.stop();
+  assert.deepEqual(seen, [{ number: 2, text: 'Fässer' }]);
+  assert.deepEqual(await waiting(), []);
+});
+
+test('keeps one waiting job per key, with what came last', async () => {
+  for (const number of [1, 2, 3]) await enqueue(db, { name: 'note', payload: { number }, key: 'zone-7' });
+  const seen: unknown[] = [];
+  const runner = await startJobs({ pool, log, tasks: { note: async (payload) => void seen.push(payload) } });
+  await until(() => seen.length > 0);
+  await runner.stop();
+  assert.deepEqual(seen, [{ number: 3 }]);
+});
+
+test('tries a failing job again, logs each failure, and keeps one that gave up', async () => {
+  logged.length = 0;
+  const attempts: number[] = [];
+  const runner = await startJobs({
+    pool,
+    log,
+    tasks: {
+      flaky: async (_payload, { attempt }) => {
+        attempts.push(attempt);
+        if (attempt < 2) throw new Error('mail server away');
+      },
+      hopeless: async () => Promise.reject(new Error('never')),
+    },
+  });
+  await enqueue(db, { name: 'flaky', payload: {} });
+  await enqueue(db, { name: 'hopeless', payload: {}, max_attempts: 1 });
+  await until(() => attempts.length === 2 && logged.some((line) => line.what === 'job gave up'));
+  await until(async () => (await waiting()).length === 1);
+  await runner.stop();
+  assert.deepEqual(attempts, [1, 2]);
+  const failed = logged.filter((line) => line.what === 'job try failed').map((line) => line.fields['job']);
+  assert.deepEqual(failed.toSorted(), ['flaky', 'hopeless']);
+  assert.deepEqual(await waiting(), [{ name: 'hopeless', attempts: 1 }]);
+  await pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
+});
+
+test('takes up at once what a dead runner held', async () => {
+  await enqueue(db, { name: 'note', payload: { number: 9 } });
+  await pool.query(`update graphile_worker._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now(), attempts = 1`);
+  const seen: unknown[] = [];
+  const runner = await startJobs({ pool, log, tasks: { note: async (payload) => void seen.push(payload) } });
+  await until(() => seen.length > 0);
+  await runner.stop();
+  assert.deepEqual(seen, [{ number: 9 }]);
+});
+
+test('leaves alone what a living runner holds', async () => {
+  const gate = Promise.withResolvers<void>();
+  let runs = 0;
+  const tasks = {
+    slow: async () => {
+      runs += 1;
+      await gate.promise;
+    },
+  };
+  const first = await startJobs({ pool, log, tasks });
+  await enqueue(db, { name: 'slow', payload: {} });
+  await until(() => runs === 1);
+  const second = await startJobs({ pool, log, tasks });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  gate.resolve();
+  await Promise.all([first.stop(), second.stop()]);
+  assert.equal(runs, 1);
+  assert.deepEqual(await waiting(), []);
+});
+
+test('warns of jobs no task is there for, and keeps them', async () => {
+  await enqueue(db, { name: 'from_the_future', payload: {} });
+  logged.length = 0;
+  const runner = await startJobs({ pool, log, tasks: {} });
+  await runner.stop();
+  assert.deepEqual(logged.find((line) => line.what.startsWith('jobs wait'))?.fields, { job: 'from_the_future', waiting: 1 });
+  assert.equal((await waiting()).length, 1);
+});
+
+test('gives the server no other right on the queue, and no huge payload a place', async () => {
+  for (const table of ['jobs', '_private_jobs']) {
+    await assert.rejects(sql.raw(`select * from graphile_worker.${table}`).execute(db), /permission denied/);
+  }
+  await assert.rejects(sql`select graphile_worker.add_job('note')`.execute(db), /permission denied/);
+  await assert.rejects(enqueue(db, { name: 'note', payload: { text: 'x'.repeat(100_001) } }), /larger than 100000 bytes/);
+});

@@ -1,0 +1,103 @@
+// The job runner: tasks by name, retried with growing pauses until they succeed or their tries are used up; a dead process loses none.
+import { Logger as WorkerLogger, type Runner, run, runMigrations, type Task as WorkerTask } from 'graphile-worker';
+import type { Pool, PoolClient } from 'pg';
+import type { Log } from './log.ts';
+
+/** A task may run more than once for one job (a process can die after its work and before saying so): it must bear that. */
+export type Task = (payload: unknown, job: { id: string; attempt: number; signal: AbortSignal | undefined }) => Promise<void>;
+export type Tasks = Readonly<Record<string, Task>>;
+
+export type JobRunner = {
+  /** Takes no more jobs and waits for running ones; those not done after `graceMs` go back into the queue. Can be called twice. */
+  stop(): Promise<void>;
+};
+
+export type JobParts = {
+  /** Signed in as holdfast_jobs. */
+  pool: Pool;
+  tasks: Tasks;
+  log: Log;
+  concurrency?: number;
+  graceMs?: number;
+};
+
+/** Makes or updates the queue's own tables, as holdfast_jobs. `startJobs` does it too; what only enqueues calls this first. */
+export async function prepareJobs(pool: Pool, log: Log): Promise<void> {
+  if (pool.listenerCount('connect') === 0) {
+    pool.on('connect', (client) => client.on('error', (error) => log.warn('database connection lost', { error: error.message })));
+  }
+  await runMigrations({ pgPool: pool, logger: workerLog(log) });
+}
+
+/**
+ * Starts the runner. A failed try is logged with its error and tried again after e^n seconds (n tries so far, at most e^10); after the last
+ * try the job stays in the queue, and that is logged too. Jobs a dead runner held are taken up again at once.
+ */
+export async function startJobs(parts: JobParts): Promise<JobRunner> {
+  const { pool, log } = parts;
+  await prepareJobs(pool, log);
+  const presence = await announceRunner(pool, log);
+  const runner = await run({
+    pgPool: pool,
+    logger: workerLog(log),
+    concurrency: parts.concurrency ?? 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    gracefulShutdownAbortTimeout: parts.graceMs ?? 5000,
+    taskList: Object.fromEntries(Object.entries(parts.tasks).map(([name, task]) => [name, wrap(task)])),
+  });
+  logFailures(runner, log);
+  await warnOfStrangers(parts);
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await runner.stop();
+    presence.release(true);
+  };
+  return { stop: () => (stopping ??= stop()) };
+}
+
+const runnerLock = 4_400_010;
+
+// INVARIANT: every runner holds the lock shared while it lives. Who gets it alone knows that whoever locked a job before is dead.
+async function announceRunner(pool: Pool, log: Log): Promise<PoolClient> {
+  const client = await pool.connect();
+  client.on('error', (error) => log.warn('job runner lost its connection', { error: error.message }));
+  const alone = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [runnerLock]);
+  if (alone.rows[0]?.alone === true) {
+    const freed = await client.query(
+      `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+       from graphile_worker._private_jobs where locked_by is not null having count(*) > 0`,
+    );
+    if (freed.rowCount !== 0) log.warn('jobs of a dead runner taken up again');
+  }
+  await client.query('select pg_advisory_lock_shared($1)', [runnerLock]);
+  if (alone.rows[0]?.alone === true) await client.query('select pg_advisory_unlock($1)', [runnerLock]);
+  return client;
+}
+
+function wrap(task: Task): WorkerTask {
+  return async (payload, { job, abortSignal }) => task(payload, { id: job.id, attempt: job.attempts, signal: abortSignal });
+}
+
+function logFailures({ events }: Runner, log: Log): void {
+  events.on('job:error', ({ job, error }) => {
+    log.warn('job try failed', { job: job.task_identifier, job_id: job.id, attempt: job.attempts, of: job.max_attempts, error });
+  });
+  events.on('job:failed', ({ job, error }) => {
+    log.error('job gave up', { job: job.task_identifier, job_id: job.id, attempts: job.attempts, error });
+  });
+}
+
+async function warnOfStrangers({ pool, tasks, log }: JobParts): Promise<void> {
+  const found = await pool.query<{ name: string; waiting: number }>(
+    `select task_identifier as name, count(*)::int as waiting from graphile_worker.jobs
+     where not (task_identifier = any($1)) group by 1`,
+    [Object.keys(tasks)],
+  );
+  for (const { name, waiting } of found.rows) log.warn('jobs wait for a task that is not there', { job: name, waiting });
+}
+
+/** The worker's own lines are detail; what matters is logged by us with its fields. */
+function workerLog(log: Log): WorkerLogger {
+  return new WorkerLogger((scope) => (level, message) => log[level === 'error' ? 'warn' : 'debug']('job worker', { message, ...scope }));
+}
