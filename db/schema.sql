@@ -1,0 +1,713 @@
+-- The schema after all migrations, printed from the catalogue by scripts/schema-dump.ts. Do not edit; migrations change it.
+
+create schema auth; -- owner holdfast_owner
+create schema holdfast; -- owner holdfast_owner
+create schema jobs; -- owner holdfast_jobs
+create schema ledger; -- owner holdfast_ledger
+create schema platform; -- owner holdfast_owner
+create schema public; -- owner pg_database_owner
+
+create table auth.account (
+  id text not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "userId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "idToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  password text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.session (
+  id text not null,
+  "expiresAt" timestamp with time zone not null,
+  token text not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "userId" text not null,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token),
+  constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth."user" (
+  id text not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean not null,
+  image text,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint user_pkey PRIMARY KEY (id),
+  constraint user_email_key UNIQUE (email),
+  constraint user_email_check CHECK ((email = lower(email)))
+); -- owner holdfast_owner
+create table auth.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint verification_pkey PRIMARY KEY (id)
+); -- owner holdfast_owner
+create table holdfast.allow_list (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  conduit_id uuid not null,
+  version integer not null,
+  state text not null,
+  rules jsonb not null,
+  approval_id uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint allow_list_pkey PRIMARY KEY (site_id, id),
+  constraint allow_list_site_id_conduit_id_version_key UNIQUE (site_id, conduit_id, version),
+  constraint allow_list_check CHECK (((state <> 'approved'::text) OR (decided_by <> proposed_by))),
+  constraint allow_list_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'superseded'::text]))),
+  constraint allow_list_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
+  constraint allow_list_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.approval (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  subject_type text not null,
+  subject_id uuid not null,
+  opens text not null,
+  title text not null,
+  sentence text not null,
+  zone_ids uuid[] not null default '{}'::uuid[],
+  state text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint approval_pkey PRIMARY KEY (site_id, id),
+  constraint approval_check CHECK (((decided_by IS NULL) OR (state = 'withdrawn'::text) OR (decided_by <> asked_by))),
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+); -- owner holdfast_owner
+create table holdfast.area (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  owner_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint area_pkey PRIMARY KEY (site_id, id),
+  constraint area_site_id_name_key UNIQUE (site_id, name)
+); -- owner holdfast_owner
+create table holdfast.asset (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  vendor text,
+  model text,
+  order_number text,
+  firmware text,
+  serial text,
+  kind text not null default 'unknown'::text,
+  purdue_level text,
+  vlans integer[] not null default '{}'::integer[],
+  area_id uuid,
+  owner_id uuid,
+  criticality text,
+  production_role text,
+  remark text,
+  standing text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  conflicting text[] not null default '{}'::text[],
+  first_seen timestamp with time zone,
+  last_seen timestamp with time zone,
+  packets bigint not null default 0,
+  search text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint asset_pkey PRIMARY KEY (site_id, id),
+  constraint asset_criticality_check CHECK ((criticality = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  constraint asset_standing_check CHECK ((standing = ANY (ARRAY['sighted'::text, 'accepted'::text, 'investigating'::text, 'rejected'::text, 'retired'::text]))),
+  constraint asset_site_id_area_id_fkey FOREIGN KEY (site_id, area_id) REFERENCES holdfast.area(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.asset_address (
+  site_id uuid not null,
+  kind text not null,
+  address text not null,
+  asset_id uuid not null,
+  constraint asset_address_pkey PRIMARY KEY (site_id, kind, address, asset_id),
+  constraint asset_address_kind_check CHECK ((kind = ANY (ARRAY['mac'::text, 'ip'::text, 'name'::text]))),
+  constraint asset_address_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.asset_attribute (
+  site_id uuid not null,
+  asset_id uuid not null,
+  name text not null,
+  value text not null,
+  source text not null,
+  protocol text,
+  capture_id uuid,
+  file text,
+  frame bigint,
+  seen_at timestamp with time zone not null,
+  confidence real not null,
+  person_id uuid,
+  constraint asset_attribute_pkey PRIMARY KEY (site_id, asset_id, name, value, source),
+  constraint asset_attribute_source_check CHECK ((source = ANY (ARRAY['wire'::text, 'person'::text]))),
+  constraint asset_attribute_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.capture (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  state text not null,
+  size_bytes bigint not null,
+  received_bytes bigint not null default 0,
+  read_bytes bigint not null default 0,
+  sha256 text,
+  format text,
+  packets bigint not null default 0,
+  first_packet timestamp with time zone,
+  last_packet timestamp with time zone,
+  truncated boolean not null default false,
+  fault text,
+  duplicate_of uuid,
+  assets_seen integer not null default 0,
+  assets_new integer not null default 0,
+  flows_seen integer not null default 0,
+  flows_new integer not null default 0,
+  events integer not null default 0,
+  flows_folded bigint not null default 0,
+  protocols jsonb not null default '[]'::jsonb,
+  added_by uuid,
+  added_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint capture_pkey PRIMARY KEY (site_id, id),
+  constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+); -- owner holdfast_owner
+create table holdfast.conduit (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  zone_a uuid not null,
+  zone_b uuid not null,
+  name text,
+  purpose text,
+  owner_id uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint conduit_pkey PRIMARY KEY (site_id, id),
+  constraint conduit_site_id_zone_a_zone_b_key UNIQUE (site_id, zone_a, zone_b),
+  constraint conduit_check CHECK ((zone_a < zone_b)),
+  constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
+  constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.event (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  capture_id uuid not null,
+  at timestamp with time zone not null,
+  frame bigint not null,
+  flow_id uuid,
+  client_id uuid not null,
+  server_id uuid,
+  protocol text not null,
+  operation text not null,
+  class text not null,
+  attack text,
+  constraint event_pkey PRIMARY KEY (site_id, id)
+); -- owner holdfast_owner
+create table holdfast.finding (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  state text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  zone_id uuid,
+  other_zone_id uuid,
+  facts jsonb not null default '{}'::jsonb,
+  attack text[] not null default '{}'::text[],
+  capture_id uuid,
+  frame bigint,
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  decision text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint finding_pkey PRIMARY KEY (site_id, id),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text]))),
+  constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'closed'::text]))),
+  constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text])))
+); -- owner holdfast_owner
+create table holdfast.flow (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  client_id uuid not null,
+  server_id uuid,
+  server_key text not null,
+  client_address text not null,
+  server_address text not null,
+  transport text not null,
+  server_port integer not null,
+  protocol text not null,
+  packets bigint not null default 0,
+  bytes bigint not null default 0,
+  classes text[] not null default '{}'::text[],
+  first_seen timestamp with time zone not null,
+  last_seen timestamp with time zone not null,
+  constraint flow_pkey PRIMARY KEY (site_id, id),
+  constraint flow_site_id_client_id_server_key_transport_server_port_pro_key UNIQUE (site_id, client_id, server_key, transport, server_port, protocol),
+  constraint flow_site_id_client_id_fkey FOREIGN KEY (site_id, client_id) REFERENCES holdfast.asset(site_id, id),
+  constraint flow_site_id_server_id_fkey FOREIGN KEY (site_id, server_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.flow_judgement (
+  site_id uuid not null,
+  flow_id uuid not null,
+  judgement text not null,
+  judged_by uuid not null,
+  judged_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint flow_judgement_pkey PRIMARY KEY (site_id, flow_id),
+  constraint flow_judgement_judgement_check CHECK ((judgement = ANY (ARRAY['needed'::text, 'blockable'::text, 'unknown'::text]))),
+  constraint flow_judgement_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.flow_operation (
+  site_id uuid not null,
+  flow_id uuid not null,
+  code integer not null,
+  key text not null,
+  name text not null,
+  class text not null,
+  count bigint not null,
+  errors bigint not null,
+  constraint flow_operation_pkey PRIMARY KEY (site_id, flow_id, code, class),
+  constraint flow_operation_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.flow_verdict (
+  site_id uuid not null,
+  flow_id uuid not null,
+  conduit_id uuid,
+  verdict text not null,
+  rule_id text,
+  unmatched jsonb not null default '[]'::jsonb,
+  unapproved_since timestamp with time zone,
+  constraint flow_verdict_pkey PRIMARY KEY (site_id, flow_id),
+  constraint flow_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['allowed'::text, 'unapproved'::text, 'no_list'::text, 'intra_zone'::text]))),
+  constraint flow_verdict_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
+  constraint flow_verdict_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.organisation (
+  id uuid not null default uuidv7(),
+  name text not null,
+  demo boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint organisation_pkey PRIMARY KEY (id)
+); -- owner holdfast_owner
+create table holdfast.person (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  email text not null,
+  language text not null default 'en'::text,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint person_pkey PRIMARY KEY (organisation_id, id),
+  constraint person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.role_grant (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  role text not null,
+  scope text not null,
+  site_id uuid,
+  zone_id uuid,
+  expires_at timestamp with time zone,
+  granted_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint role_grant_pkey PRIMARY KEY (organisation_id, id),
+  constraint role_grant_check CHECK (((scope = 'organisation'::text) = (site_id IS NULL))),
+  constraint role_grant_check1 CHECK (((scope = 'zone'::text) = (zone_id IS NOT NULL))),
+  constraint role_grant_scope_check CHECK ((scope = ANY (ARRAY['organisation'::text, 'site'::text, 'zone'::text]))),
+  constraint role_grant_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id),
+  constraint role_grant_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES holdfast.site(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.site (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  country text,
+  time_zone text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint site_pkey PRIMARY KEY (organisation_id, id),
+  constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
+  constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.visit (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  visited_at timestamp with time zone not null,
+  previous_visit_at timestamp with time zone,
+  constraint visit_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint visit_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.zone (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  key text not null,
+  name text not null,
+  role text not null default 'unclassified'::text,
+  purdue_level text,
+  state text not null,
+  custodian_id uuid,
+  subnets text[] not null default '{}'::text[],
+  vlans integer[] not null default '{}'::integer[],
+  why jsonb not null default '[]'::jsonb,
+  confirmed_at timestamp with time zone,
+  confirmed_by uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint zone_pkey PRIMARY KEY (site_id, id),
+  constraint zone_site_id_key_key UNIQUE (site_id, key),
+  constraint zone_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text])))
+); -- owner holdfast_owner
+create table holdfast.zone_member (
+  site_id uuid not null,
+  asset_id uuid not null,
+  zone_id uuid not null,
+  source text not null,
+  constraint zone_member_pkey PRIMARY KEY (site_id, asset_id),
+  constraint zone_member_source_check CHECK ((source = ANY (ARRAY['proposed'::text, 'person'::text]))),
+  constraint zone_member_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint zone_member_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id)
+); -- owner holdfast_owner
+create table ledger.checkpoint (
+  log_id uuid not null,
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  tsa bytea,
+  published_at timestamp with time zone not null default now(),
+  constraint checkpoint_pkey PRIMARY KEY (log_id, size),
+  constraint checkpoint_root_check CHECK ((octet_length(root) = 32)),
+  constraint checkpoint_size_check CHECK ((size > 0)),
+  constraint checkpoint_log_id_fkey FOREIGN KEY (log_id) REFERENCES ledger.log(id)
+); -- owner holdfast_ledger
+create table ledger.entry (
+  log_id uuid not null,
+  idx bigint not null,
+  id uuid not null,
+  body bytea not null,
+  leaf bytea not null,
+  constraint entry_pkey PRIMARY KEY (log_id, idx),
+  constraint entry_id_key UNIQUE (id),
+  constraint entry_body_check CHECK ((octet_length(body) <= 60000)),
+  constraint entry_check CHECK ((leaf = sha256(('\x00'::bytea || body)))),
+  constraint entry_idx_check CHECK ((idx >= 0)),
+  constraint entry_leaf_check CHECK ((octet_length(leaf) = 32))
+); -- owner holdfast_ledger
+create table ledger.erasable (
+  entry_id uuid not null,
+  n smallint not null,
+  salt bytea,
+  payload bytea,
+  erased_at timestamp with time zone,
+  erased_by text,
+  reason_entry uuid,
+  constraint erasable_pkey PRIMARY KEY (entry_id, n),
+  constraint erasable_check CHECK (((num_nulls(salt, payload) + num_nonnulls(erased_at, erased_by, reason_entry)) = ANY (ARRAY[0, 5]))),
+  constraint erasable_n_check CHECK ((n >= 0)),
+  constraint erasable_salt_check CHECK ((octet_length(salt) = 32))
+); -- owner holdfast_ledger
+create table ledger.fact (
+  site_id uuid,
+  kind text not null,
+  subject_type text not null,
+  subject_id text not null,
+  actor text not null,
+  at timestamp with time zone not null,
+  log_id uuid not null,
+  idx bigint not null,
+  data jsonb not null,
+  constraint fact_pkey PRIMARY KEY (log_id, idx),
+  constraint fact_data_check CHECK ((jsonb_typeof(data) = 'object'::text))
+); -- owner holdfast_ledger
+create table ledger.log (
+  id uuid not null,
+  site_id uuid,
+  origin text not null,
+  epoch integer not null,
+  created_at timestamp with time zone not null default now(),
+  constraint log_pkey PRIMARY KEY (id),
+  constraint log_origin_key UNIQUE (origin),
+  constraint log_site_id_epoch_key UNIQUE NULLS NOT DISTINCT (site_id, epoch),
+  constraint log_check CHECK (("right"(origin, length(('/e'::text || epoch))) = ('/e'::text || epoch))),
+  constraint log_epoch_check CHECK ((epoch >= 1)),
+  constraint log_origin_check CHECK ((((length(origin) >= 1) AND (length(origin) <= 255)) AND (origin !~ '[[:space:][:cntrl:]+]'::text)))
+); -- owner holdfast_ledger
+create table ledger.node (
+  log_id uuid not null,
+  level smallint not null,
+  k bigint not null,
+  hash bytea not null,
+  constraint node_pkey PRIMARY KEY (log_id, level, k),
+  constraint node_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint node_k_check CHECK ((k >= 0)),
+  constraint node_level_check CHECK (((level >= 1) AND (level <= 52)))
+); -- owner holdfast_ledger
+create table ledger.pending (
+  id uuid not null,
+  log_id uuid not null,
+  subject_type text not null,
+  subject_id text not null,
+  body bytea not null,
+  leaf bytea not null,
+  inserted_at timestamp with time zone not null default clock_timestamp(),
+  constraint pending_pkey PRIMARY KEY (id),
+  constraint pending_body_check CHECK ((octet_length(body) <= 60000)),
+  constraint pending_check CHECK ((leaf = sha256(('\x00'::bytea || body)))),
+  constraint pending_leaf_check CHECK ((octet_length(leaf) = 32)),
+  constraint pending_log_id_fkey FOREIGN KEY (log_id) REFERENCES ledger.log(id)
+); -- owner holdfast_ledger
+create table platform.idempotency (
+  actor_id text not null,
+  kind text not null,
+  key text not null,
+  result jsonb,
+  at timestamp with time zone not null default now(),
+  constraint idempotency_pkey PRIMARY KEY (actor_id, kind, key),
+  constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+); -- owner holdfast_owner
+create table platform.setup_code (
+  single boolean not null default true,
+  hash bytea not null,
+  tries integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint setup_code_pkey PRIMARY KEY (single),
+  constraint setup_code_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint setup_code_single_check CHECK (single)
+); -- owner holdfast_owner
+create table public.schema_migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migration_pkey PRIMARY KEY (name)
+); -- owner holdfast_owner
+
+CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
+CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
+CREATE INDEX asset_last_seen ON holdfast.asset USING btree (site_id, last_seen DESC);
+CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
+CREATE INDEX asset_address_asset ON holdfast.asset_address USING btree (site_id, asset_id);
+CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (site_id, kind, address) WHERE (kind <> 'name'::text);
+CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
+CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
+CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
+CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
+CREATE INDEX event_flow ON holdfast.event USING btree (site_id, flow_id);
+CREATE INDEX event_server ON holdfast.event USING btree (site_id, server_id);
+CREATE UNIQUE INDEX finding_open ON holdfast.finding USING btree (site_id, kind, subject_id) WHERE (state <> 'closed'::text);
+CREATE INDEX finding_state ON holdfast.finding USING btree (site_id, state, kind);
+CREATE INDEX flow_server ON holdfast.flow USING btree (site_id, server_id);
+CREATE INDEX flow_verdict_conduit ON holdfast.flow_verdict USING btree (site_id, conduit_id);
+CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_id) WHERE (verdict = 'unapproved'::text);
+CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
+CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone_id);
+CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
+CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
+CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, id);
+CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id);
+CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(name text, payload jsonb, key text, max_attempts integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if octet_length(payload::text) > 100000 then
+    raise exception 'job payload is larger than 100000 bytes' using errcode = '22023';
+  end if;
+  perform graphile_worker.add_job(enqueue.name, payload => enqueue.payload::json, job_key => enqueue.key, max_attempts => enqueue.max_attempts);
+end
+$function$; -- owner holdfast_jobs
+CREATE OR REPLACE FUNCTION ledger.append(p_log uuid, p_id uuid, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  entry jsonb;
+  log_site uuid;
+  promised text[];
+begin
+  if octet_length(p_body) > 60000 or not convert_from(p_body, 'UTF8') is json object with unique keys then
+    raise exception 'entry is not one JSON object of at most 60000 bytes' using errcode = 'check_violation';
+  end if;
+  entry := convert_from(p_body, 'UTF8')::jsonb;
+  if not ledger.is_entry(entry) or entry ->> 'id' is distinct from p_id::text then
+    raise exception 'entry % lacks a field or carries another id', p_id using errcode = 'check_violation';
+  end if;
+  select site_id into strict log_site from ledger.log where id = p_log;
+  if entry ->> 'site' is distinct from log_site::text then
+    raise exception 'entry % belongs to another site''s log', p_id using errcode = 'check_violation';
+  end if;
+  select coalesce(array_agg(c order by o), '{}') into promised from jsonb_array_elements_text(entry -> 'commitments') with ordinality as x (c, o);
+  if promised is distinct from coalesce((select array_agg(encode(sha256(s || p), 'hex') order by o)
+      from unnest(p_salts, p_payloads) with ordinality as x (s, p, o)), '{}') then
+    raise exception 'entry % commits to something else than was given', p_id using errcode = 'check_violation';
+  end if;
+  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+    values (p_id, p_log, entry -> 'subject' ->> 'type', entry -> 'subject' ->> 'id', p_body, p_leaf);
+  if exists (select from ledger.entry e where e.id = p_id) then
+    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
+  end if;
+  insert into ledger.erasable (entry_id, n, salt, payload)
+    select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.is_entry(p_entry jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+select coalesce(
+  jsonb_typeof(p_entry -> 'kind') = 'string'
+    and jsonb_typeof(p_entry -> 'actor') = 'string'
+    and jsonb_typeof(p_entry -> 'subject' -> 'type') = 'string'
+    and jsonb_typeof(p_entry -> 'subject' -> 'id') = 'string'
+    and jsonb_typeof(p_entry -> 'facts') = 'object'
+    and jsonb_typeof(p_entry -> 'commitments') = 'array'
+    and p_entry ->> 'at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
+    and pg_input_is_valid(p_entry ->> 'at', 'timestamptz'),
+  false
+);
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into ledger.log (id, site_id, origin, epoch) values (p_id, p_site, p_origin, p_epoch);
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_all_but_erasure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.erased_at is not null or new.erased_at is null or (new.entry_id, new.n) is distinct from (old.entry_id, old.n) then
+    raise exception 'ledger.erasable % may only be erased, once: update refused', old.entry_id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'ledger.% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_unsealed_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if not exists (select from ledger.entry e where e.id = old.id and e.log_id = old.log_id and e.leaf = old.leaf) then
+    raise exception 'ledger.pending % is not sealed: delete refused', old.id using errcode = 'restrict_violation';
+  end if;
+  return old;
+end
+$function$; -- owner holdfast_ledger
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.entry enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.entry enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_all_but_erasure BEFORE UPDATE ON ledger.erasable FOR EACH ROW EXECUTE FUNCTION ledger.refuse_all_but_erasure(); alter table ledger.erasable enable always trigger refuse_all_but_erasure;
+CREATE TRIGGER refuse_change BEFORE DELETE ON ledger.erasable FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.erasable enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.erasable FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.erasable enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.fact FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.log FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.node FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.node FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE UPDATE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.pending FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_unsealed_delete BEFORE DELETE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
+
+grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
+grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
+grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
+grant usage on schema auth to holdfast_app;
+grant usage on schema holdfast to holdfast_app;
+grant usage on schema jobs to holdfast_app;
+grant usage on schema ledger to holdfast_app;
+grant usage on schema ledger to holdfast_sequencer;
+grant usage on schema platform to holdfast_app;
+grant usage on schema public to public;
+grant delete, insert, select, update on table auth."user" to holdfast_app;
+grant delete, insert, select, update on table auth.account to holdfast_app;
+grant delete, insert, select, update on table auth.session to holdfast_app;
+grant delete, insert, select, update on table auth.verification to holdfast_app;
+grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
+grant delete, insert, select, update on table holdfast.approval to holdfast_app;
+grant delete, insert, select, update on table holdfast.area to holdfast_app;
+grant delete, insert, select, update on table holdfast.asset to holdfast_app;
+grant delete, insert, select, update on table holdfast.asset_address to holdfast_app;
+grant delete, insert, select, update on table holdfast.asset_attribute to holdfast_app;
+grant delete, insert, select, update on table holdfast.capture to holdfast_app;
+grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
+grant delete, insert, select, update on table holdfast.event to holdfast_app;
+grant delete, insert, select, update on table holdfast.finding to holdfast_app;
+grant delete, insert, select, update on table holdfast.flow to holdfast_app;
+grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
+grant delete, insert, select, update on table holdfast.flow_operation to holdfast_app;
+grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
+grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
+grant delete, insert, select, update on table holdfast.person to holdfast_app;
+grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
+grant delete, insert, select, update on table holdfast.site to holdfast_app;
+grant delete, insert, select, update on table holdfast.visit to holdfast_app;
+grant delete, insert, select, update on table holdfast.zone to holdfast_app;
+grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
+grant select on table ledger.checkpoint to holdfast_app;
+grant insert, select on table ledger.checkpoint to holdfast_sequencer;
+grant select on table ledger.entry to holdfast_app;
+grant insert, select on table ledger.entry to holdfast_sequencer;
+grant select on table ledger.erasable to holdfast_app;
+grant select on table ledger.fact to holdfast_app;
+grant insert, select on table ledger.fact to holdfast_sequencer;
+grant select on table ledger.log to holdfast_app;
+grant select on table ledger.log to holdfast_sequencer;
+grant select on table ledger.node to holdfast_app;
+grant insert, select on table ledger.node to holdfast_sequencer;
+grant select on table ledger.pending to holdfast_app;
+grant delete, select on table ledger.pending to holdfast_sequencer;
+grant delete, insert, select, update on table platform.idempotency to holdfast_app;
+grant delete, insert, select, update on table platform.setup_code to holdfast_app;

@@ -1,0 +1,46 @@
+// Test files are found and sorted into the right run, and finished tests are counted right.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { findTests, kindOf } from './test-files.ts';
+
+test('knows the kind of a test by its name and place', () => {
+  assert.equal(kindOf('core/wire/src/read.test.ts'), 'pure');
+  assert.equal(kindOf('modules/prove/ledger/store.db.test.ts'), 'db');
+  assert.equal(kindOf('modules/prove/ledger/ui/page.ui.test.tsx'), 'ui');
+  assert.equal(kindOf('test/e2e/first-conduit.test.ts'), 'e2e');
+  assert.equal(kindOf('core/wire/src/read.ts'), null);
+});
+
+test('keeps the files whose path contains one of the words', () => {
+  const paths = ['core/wire/src/read.test.ts', 'modules/prove/ledger/store.db.test.ts', 'core/ledger/src/note.test.ts'];
+  assert.deepEqual(findTests(paths, ['ledger']), { pure: [paths[2]], db: [paths[1]], ui: [], e2e: [] });
+  assert.deepEqual(findTests(paths, []).pure, [paths[0], paths[2]]);
+});
+
+test('counts passed, failed, skipped and crashed tests, and shows why', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hf-reporter-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const counts = join(folder, 'counts');
+  const tests = [
+    `import { describe, test } from 'node:test';`,
+    `describe('suite', () => { test('fine', () => {}); test('also', (t) => t.test('inner', () => {})); });`,
+    `test('absent', (t) => t.skip('needs a file'));`,
+    `test('later', { todo: true }, () => {});`,
+    `test('wrong', () => { throw new Error('because'); });`,
+  ];
+  writeFileSync(join(folder, 'a.test.mjs'), tests.join('\n'));
+  writeFileSync(join(folder, 'b.test.mjs'), `throw new Error('at load');`);
+  const reporter = fileURLToPath(new URL('test-reporter.ts', import.meta.url));
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const args = ['--test', `--test-reporter=${reporter}`, join(folder, 'a.test.mjs'), join(folder, 'b.test.mjs')];
+  const done = spawnSync(process.execPath, args, { env: { ...env, HOLDFAST_TEST_COUNTS: counts }, encoding: 'utf8' });
+  assert.deepEqual(JSON.parse(readFileSync(counts, 'utf8')), { passed: 3, failed: 2, skipped: 2 });
+  assert.match(done.stdout, /skipped: absent \(.*a\.test\.mjs:3\): needs a file/);
+  assert.match(done.stdout, /FAILED wrong \(.*a\.test\.mjs:5\)[^]*because/);
+  assert.match(done.stdout, /at load/);
+});
