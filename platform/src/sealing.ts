@@ -14,6 +14,7 @@ import type { Pool, PoolClient } from 'pg';
 import { sha256, verifyEd25519 } from './ledger-crypto.ts';
 import { latestCheckpoint, readNodes, type LedgerClient, type LedgerLog } from './ledger-store.ts';
 import type { LogSigner } from './signer-key.ts';
+import { inTransaction } from './transaction.ts';
 
 /** The log no longer extends what was signed. Nothing is signed until a person has looked. */
 export class LogRefused extends Error {
@@ -61,23 +62,11 @@ export async function findUnsigned(client: LedgerClient): Promise<Pick<LedgerLog
 }
 
 // One writer per log at a time, in whichever process; the lock goes with the transaction, so a crash leaves nothing behind.
-async function inLog<R>(pool: Pool, log_id: string, work: (client: PoolClient) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+function inLog<R>(pool: Pool, log_id: string, work: (client: PoolClient) => Promise<R>): Promise<R> {
+  return inTransaction(pool, 'begin', async (client) => {
     await client.query("select pg_advisory_xact_lock(hashtextextended('ledger.log ' || $1, 0))", [log_id]);
-    const result = await work(client);
-    await client.query('commit');
-    client.release();
-    return result;
-  } catch (thrown) {
-    const lost = await client.query('rollback').then(
-      () => false,
-      () => true,
-    );
-    client.release(lost);
-    throw thrown;
-  }
+    return work(client);
+  });
 }
 
 async function sealUnderLock(client: PoolClient, log_id: string, limit: number): Promise<number> {

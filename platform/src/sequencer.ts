@@ -17,9 +17,9 @@ export type SequencerOptions = {
 export type Sequencer = {
   /** Seals soon, without waiting for the interval. */
   kick(): void;
-  /** Seals what was committed before the call and signs at once; returns the note, null for an empty log. Throws LogRefused. */
+  /** Seals what was committed before the call and signs at once; returns the note, null for an empty log. Throws LogRefused or the database's fault. */
   checkpoint(log: { id: string; origin: string }): Promise<string | null>;
-  /** Resolves when everything committed before the call is sealed. */
+  /** Resolves when everything committed before the call is sealed; throws when a log cannot be. */
   settle(): Promise<void>;
   /** Finishes the batch under way and starts no other. */
   stop(): Promise<void>;
@@ -58,8 +58,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   schedule(0);
   return {
     kick,
-    settle: () => inLine(() => sealAll(work)),
-    checkpoint: (log) => inLine(() => sealAll(work).then(() => signCheckpoint(work.pool, log, work.signer))),
+    settle: () => inLine(async () => Promise.all((await findUnsealed(work.pool)).map((log_id) => sealLog(work, log_id))).then(() => {})),
+    checkpoint: (log) => inLine(() => sealLog(work, log.id).then(() => signCheckpoint(work.pool, log, work.signer))),
     stop: async () => {
       work.stopping = true;
       clearTimeout(timer);
@@ -77,10 +77,12 @@ type Work = Required<Pick<SequencerOptions, 'pool' | 'signer' | 'batchRows'>> & 
 // A log that cannot be sealed does not hold up the others.
 async function sealAll(work: Work): Promise<void> {
   for (const log_id of await findUnsealed(work.pool)) {
-    await attempt(work, 'sealing failed', log_id, async () => {
-      while (!work.stopping && (await sealBatch(work.pool, log_id, work.batchRows)) === work.batchRows);
-    });
+    await attempt(work, 'sealing failed', log_id, () => sealLog(work, log_id));
   }
+}
+
+async function sealLog(work: Work, log_id: string): Promise<void> {
+  while (!work.stopping && (await sealBatch(work.pool, log_id, work.batchRows)) === work.batchRows);
 }
 
 async function signAll(work: Work): Promise<void> {

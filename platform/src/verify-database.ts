@@ -12,6 +12,7 @@ import {
 import type { Pool, PoolClient } from 'pg';
 import { sha256, verifyEd25519 } from './ledger-crypto.ts';
 import type { LedgerLog } from './ledger-store.ts';
+import { inTransaction } from './transaction.ts';
 import { faultBeside, faultOfPayloads, type KeptEntry, loadErasables, readKeptEntries } from './verify-kept.ts';
 
 /** A checkpoint somebody kept outside the database: the note, as it was handed out. */
@@ -36,14 +37,8 @@ export type DatabaseVerdict = {
 /** Reads everything in one repeatable-read snapshot, constant in memory, and changes nothing. Throws TypeError for a malformed key. */
 export async function verifyDatabase(pool: Pool, options: VerifyOptions): Promise<DatabaseVerdict> {
   const keys = options.vkeys.map((vkey) => readKey(vkey));
-  const client = await pool.connect();
-  try {
-    await client.query('begin transaction isolation level repeatable read read only');
-    return await verifySnapshot(client, keys, options);
-  } finally {
-    await client.query('rollback').catch(() => {});
-    client.release();
-  }
+  const begin = 'begin transaction isolation level repeatable read read only';
+  return inTransaction(pool, begin, (client) => verifySnapshot(client, keys, options));
 }
 
 function readKey(vkey: string): VerifierKey {
