@@ -16,3 +16,10 @@ export const addCaptures: Sentence = {
   changes: true,
   says: 'The OT lead adds captures and can cancel one being read.',
 };
+export const readCaptures: Sentence = {
+  id: 'captures.read',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product counts a received capture into the inventory and the flows, once.',
+};

@@ -16,3 +16,10 @@ export const decideFindings: Sentence = {
   changes: true,
   says: 'The OT lead and the plant manager decide what a finding means.',
 };
+export const raiseFindings: Sentence = {
+  id: 'findings.raise',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product raises a finding when something is seen that nobody decided on, and closes it when that is no longer so.',
+};

@@ -33,7 +33,7 @@ export const findingPage = page(finding);
  * the list must change or it was planned), `stop` (must not happen), `investigate`. Conduit without list closes by itself when a list is in force.
  */
 export const findingDecision = z.object({
-  finding_ids: z.array(id).min(1).max(5000),
+  finding_ids: z.array(id).min(1).max(1000),
   decision: z.enum(['accept', 'reject', 'investigate', 'expected', 'stop']),
   reason,
 });

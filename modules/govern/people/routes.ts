@@ -1,6 +1,7 @@
 // Routes of people: who is signed in, accounts, and the first set-up.
 import { Failure } from '@holdfast/platform/failure';
 import { mint, mintForProcess, type Sentence } from '@holdfast/platform/permit';
+import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, page } from '@holdfast/platform/shapes';
 import { addGrant } from '@holdfast/roles/store';
@@ -11,12 +12,12 @@ import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previo
 
 /** What these routes need of sign-in and of sites, handed in by the server. */
 export type PeopleNeeds = {
-  createAccount(person_id: string, email: string, password: string): Promise<void>;
+  createAccount(tx: Tx, account: { person_id: string; name: string; email: string; password: string }): Promise<void>;
   endSessions(person_id: string): Promise<void>;
-  /** Uses up the one-time code; throws forbidden when it is wrong, too_many after too many tries. */
-  useSetupCode(code: string): Promise<void>;
+  /** Uses up the one-time code; throws forbidden when it is wrong or no longer open. */
+  useSetupCode(tx: Tx, code: string): Promise<void>;
   listSites(context: Context): Promise<{ id: string; name: string; time_zone: string }[]>;
-  addFirstSite(context: Context, actor: Context['permit'], it: { name: string; time_zone: string }): Promise<void>;
+  addFirstSite(context: Pick<Context, 'act'>, actor: Context['permit'], it: { name: string; time_zone: string }): Promise<void>;
   /** Every sentence of the product, to tell the UI what a person may do. */
   sentences: readonly Sentence[];
 };
@@ -109,7 +110,7 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
     handle: ({ body, context }) =>
       context.act(context.permit, { site: null, kind: 'person.added' }, async (tx) => {
         const added = await addPerson(tx, body);
-        await needs.createAccount(added.id, body.email, body.password);
+        await needs.createAccount(tx, { ...body, person_id: added.id });
         return {
           subject: { type: 'person', id: added.id },
           facts: { language: added.language },
@@ -165,21 +166,26 @@ const setupRoutes = (needs: PeopleNeeds) => [
     output: done,
     handle: async ({ body, context }) => {
       if ((await readOrganisation(context.db)) !== null) throw new Failure('conflict', 'already_set_up');
-      await needs.useSetupCode(body.code);
-      await makeOwner(needs, context, body, false);
+      await makeOwner(needs, context, body, { demo: false, code: body.code });
       return { done: true as const };
     },
   }),
 ];
 
 /** Makes the organisation, its owner and the first site. The set-up route and the demo both come through here. */
-export async function makeOwner(needs: PeopleNeeds, context: Context, it: z.output<typeof setup>, demo: boolean): Promise<string> {
+export async function makeOwner(
+  needs: PeopleNeeds,
+  context: Pick<Context, 'act'>,
+  it: Omit<z.output<typeof setup>, 'code'>,
+  how: { demo: boolean; code: string | null },
+): Promise<string> {
   const permit = mintForProcess('setup', setUpHoldfast, null);
   const owner_id = await context.act(permit, { site: null, kind: 'holdfast.set_up' }, async (tx) => {
-    const organisation_id = await addOrganisation(tx, it.organisation_name, demo);
+    if (how.code !== null) await needs.useSetupCode(tx, how.code);
+    const organisation_id = await addOrganisation(tx, it.organisation_name, how.demo);
     const owner = await addPerson(tx, it);
     await addGrant(tx, { person_id: owner.id, role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null });
-    await needs.createAccount(owner.id, it.email, it.password);
+    await needs.createAccount(tx, { person_id: owner.id, name: it.name, email: it.email, password: it.password });
     return {
       subject: { type: 'organisation', id: organisation_id },
       facts: { owner_id: owner.id },

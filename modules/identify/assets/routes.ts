@@ -117,7 +117,7 @@ export const routes = [
       return context.act(context.permit, { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason }, async (tx) => {
         const decided = await decideStanding(tx, params.site_id, mine, context.permit.actor_id, body.decision, body.reason);
         const jobs = [{ name: 'site.refresh', payload: { site_id: params.site_id } }];
-        const facts = { assets: decided.length, ids: decided.slice(0, 1000).map((it) => it.id) };
+        const facts = { assets: decided.length, ids: decided.map((it) => it.id) };
         return { subject: { type: 'asset', id: mine[0]! }, facts, jobs, result: { decided: decided.length, refused } };
       });
     },

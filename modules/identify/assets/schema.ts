@@ -114,7 +114,7 @@ export type ChangedAsset = z.infer<typeof changedAsset>;
 
 /** C18: a sighting becomes a decision with a named decider; several at once is one act each for the ledger. */
 export const sightingDecision = z.object({
-  asset_ids: z.array(id).min(1).max(5000),
+  asset_ids: z.array(id).min(1).max(1000),
   decision: z.enum(['accepted', 'rejected', 'investigating', 'retired']),
   reason,
 });

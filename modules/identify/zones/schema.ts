@@ -39,4 +39,4 @@ export const changedZone = z.object({
 export const confirmation = z.object({ zone_ids: z.array(id).optional(), reason });
 export const confirmed = z.object({ confirmed: z.number().int() });
 /** Moves assets into a zone by a person's word; kept over later proposals. */
-export const move = z.object({ asset_ids: z.array(id).min(1).max(5000), reason });
+export const move = z.object({ asset_ids: z.array(id).min(1).max(1000), reason });

@@ -118,7 +118,7 @@ export const routes = [
           const count = await judgeFlows(tx, params.site_id, context.permit.actor_id, body);
           return {
             subject: { type: 'flow', id: body.flow_ids[0]! },
-            facts: { judgement: body.judgement, flows: count, flow_ids: body.flow_ids.slice(0, 1000) },
+            facts: { judgement: body.judgement, flows: count, flow_ids: body.flow_ids },
             result: { judged: count },
           };
         },

@@ -107,7 +107,7 @@ export const flowQuery = listQuery.extend({
 });
 export const flowPage = page(judgedFlow);
 
-export const judging = z.object({ flow_ids: z.array(id).min(1).max(5000), judgement, reason });
+export const judging = z.object({ flow_ids: z.array(id).min(1).max(1000), judgement, reason });
 export const judged = z.object({ judged: z.number().int() });
 /** Proposes a list: rules written out, or left out to learn them from the flows judged needed. */
 export const proposal = z.object({ rules: z.array(rule).max(2000).optional(), reason });

@@ -1,0 +1,107 @@
+// Reading a capture: bytes while they come in, the count when they are complete, again after a restart when they were received.
+import type { Report } from '@holdfast/core-wire';
+import { addEvents, mergeFlows } from '@holdfast/flows/store';
+import { mergeSightings } from '@holdfast/assets/store.sightings';
+import type { Act, Observe, Tx } from '@holdfast/platform/act';
+import { mintForProcess } from '@holdfast/platform/permit';
+import type { FileStore } from '@holdfast/platform/file-store';
+import type { Database } from '@holdfast/platform/route';
+import { z } from 'zod';
+import { readCaptures } from './access.ts';
+import { openReader, type Reader } from './reader.ts';
+import { afterRestart } from './rules.ts';
+import { claimReading, type Counted, endCapture, listUnderWay, noteDone, noteProgress, readCapture } from './store.ts';
+
+/** What reading needs of the server. */
+export type ReadingParts = { db: Database; act: Act; observe: Observe; files: FileStore };
+export const readJob = 'capture.read';
+/** A capture that ends its reader this often is given up. */
+const lastTry = 3;
+const payloadShape = z.object({ site_id: z.uuid(), capture_id: z.uuid() });
+
+/** Readers of captures whose bytes came in while this process runs; the job takes them over. One instance a server. */
+export type UnderWay = Map<string, Reader>;
+
+/** The task: counts a received capture, once. A second run finds it done and does nothing. */
+export function readTask(parts: ReadingParts, under_way: UnderWay): (payload: unknown, job: { attempt: number }) => Promise<void> {
+  return async (payload, job) => {
+    const { site_id, capture_id } = payloadShape.parse(payload);
+    const capture = await readCapture(parts.db, site_id, capture_id);
+    if (capture.state !== 'reading' || capture.sha256 === null) return;
+    const reader = under_way.get(capture_id) ?? openReader({ name: capture.name, path: await parts.files.pathOf(capture.sha256) });
+    under_way.set(capture_id, reader);
+    const timer = setInterval(
+      () => void noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress }).catch(() => {}),
+      500,
+    );
+    try {
+      await settle(parts, site_id, capture_id, capture.sha256, await reader.report);
+    } catch (error) {
+      if ((await readCapture(parts.db, site_id, capture_id)).state === 'cancelled') return;
+      if (job.attempt < lastTry) throw error;
+      await fail(parts, site_id, capture_id, 'reading it ended the reader three times');
+    } finally {
+      clearInterval(timer);
+      under_way.delete(capture_id);
+      await reader.stop();
+    }
+  };
+}
+
+async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, report: Report): Promise<void> {
+  const [file] = report.capture.files;
+  const permit = mintForProcess('reader', readCaptures, site_id);
+  const files = [{ sha256, size_bytes: file?.bytes ?? 0, type: 'application/vnd.tcpdump.pcap' }];
+  if (report.capture.packets === 0) {
+    return fail(parts, site_id, capture_id, file?.fault ?? 'no packets in it');
+  }
+  await parts.observe(permit, { site: site_id, kind: 'capture.counted' }, async (tx) => {
+    const counted = await count(tx, site_id, capture_id, report);
+    const facts = {
+      packets: report.capture.packets,
+      first: file?.first ?? null,
+      last: file?.last ?? null,
+      fault: file?.fault ?? null,
+      ...counted,
+    };
+    return {
+      subject: { type: 'capture', id: capture_id },
+      facts,
+      files,
+      jobs: [{ name: 'site.refresh', payload: { site_id } }],
+      result: null,
+    };
+  });
+}
+
+async function fail(parts: ReadingParts, site_id: string, capture_id: string, fault: string): Promise<void> {
+  await parts.observe(mintForProcess('reader', readCaptures, site_id), { site: site_id, kind: 'capture.failed' }, async (tx) => {
+    await endCapture(tx, site_id, capture_id, 'failed', fault);
+    return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
+  });
+}
+
+/** Everything of one capture in one transaction: half a capture is never counted. */
+async function count(tx: Tx, site_id: string, capture_id: string, report: Report): Promise<Counted> {
+  const none = { assets_seen: 0, assets_new: 0, flows_seen: 0, flows_new: 0, events: 0 };
+  if (!(await claimReading(tx, site_id, capture_id))) return none;
+  const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
+  const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
+  const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);
+  const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
+  await noteDone(tx, site_id, capture_id, report, counted);
+  return counted;
+}
+
+/** At start: what was half-received is reported as interrupted; what was received keeps its job in the queue. Returns how many were interrupted. */
+export async function recoverCaptures(parts: ReadingParts): Promise<number> {
+  const lost = (await listUnderWay(parts.db)).filter((it) => afterRestart(it) === 'interrupted');
+  for (const { site_id, id } of lost) {
+    await parts.observe(mintForProcess('reader', readCaptures, site_id), { site: site_id, kind: 'capture.interrupted' }, async (tx) => {
+      await endCapture(tx, site_id, id, 'interrupted', 'the server stopped while the file came in');
+      return { subject: { type: 'capture', id }, facts: {}, result: null };
+    });
+  }
+  await parts.files.sweep();
+  return lost.length;
+}

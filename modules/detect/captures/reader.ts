@@ -1,0 +1,78 @@
+// Starts the reading thread for one capture and passes bytes to it with back-pressure; the server's thread never parses.
+import { Worker } from 'node:worker_threads';
+import type { Report } from '@holdfast/core-wire';
+
+/** `path` null: bytes are passed with `push`; else the stored file is read. */
+export type ReaderStart = { name: string; path: string | null };
+export type ToReader = { kind: 'chunk'; chunk: Uint8Array } | { kind: 'end' };
+export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | { kind: 'report'; report: Report };
+
+export type Reader = {
+  /** Passes bytes on; resolves when little enough waits. The bytes are copied, the caller may reuse them. */
+  push(chunk: Uint8Array): Promise<void>;
+  /** No more bytes. */
+  end(): void;
+  /** The report; rejects when the thread died or was stopped. */
+  readonly report: Promise<Report>;
+  readonly progress: { read_bytes: number; packets: number };
+  stop(): Promise<void>;
+};
+
+const batchBytes = 2 << 20;
+const waitingLimitBytes = 16 << 20;
+
+/** Opens a reading thread. Its heap is bounded, so a hostile capture ends its thread, never the server. */
+export function openReader(start: ReaderStart): Reader {
+  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: 384 },
+  });
+  const progress = { read_bytes: 0, packets: 0 };
+  let [sent, filled] = [0, 0];
+  let batch = new Uint8Array(batchBytes);
+  let wake: () => void = () => {};
+  const report = new Promise<Report>((resolve, reject) => {
+    worker.on('message', (message: FromReader) => {
+      if (message.kind === 'report') return resolve(message.report);
+      Object.assign(progress, { read_bytes: message.read_bytes, packets: message.packets });
+      wake();
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => {
+      reject(new Error('the reading thread ended before its report'));
+      wake();
+    });
+  });
+  report.catch(() => {});
+  const send = (): void => {
+    if (filled === 0) return;
+    const chunk = batch.subarray(0, filled);
+    sent += filled;
+    worker.postMessage({ kind: 'chunk', chunk } satisfies ToReader, [batch.buffer]);
+    batch = new Uint8Array(batchBytes);
+    filled = 0;
+  };
+  let alive = true;
+  worker.on('exit', () => (alive = false));
+  return {
+    report,
+    progress,
+    async push(chunk) {
+      for (let at = 0; at < chunk.length;) {
+        const part = Math.min(chunk.length - at, batchBytes - filled);
+        batch.set(chunk.subarray(at, at + part), filled);
+        filled += part;
+        at += part;
+        if (filled === batchBytes) send();
+      }
+      while (alive && sent - progress.read_bytes > waitingLimitBytes) await new Promise<void>((resolve) => (wake = resolve));
+    },
+    end() {
+      send();
+      worker.postMessage({ kind: 'end' } satisfies ToReader);
+    },
+    async stop() {
+      await worker.terminate();
+    },
+  };
+}

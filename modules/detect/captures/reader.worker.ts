@@ -1,0 +1,78 @@
+// The reading thread: takes a capture's bytes from the server's thread or from a stored file, undoes gzip, and sends the report back.
+import { createReadStream } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { createGunzip } from 'node:zlib';
+import { type CaptureFile, createInspection, type OpenCapture } from '@holdfast/core-wire';
+import { vendorLookup } from '@holdfast/platform/mac-vendors';
+import type { FromReader, ReaderStart, ToReader } from './reader.ts';
+
+/** What a compressed capture may grow to; beyond that it is cut with a fault that says so. */
+const limitUnpackedBytes = 100 * 2 ** 30;
+
+const start = workerData as ReaderStart;
+const port = parentPort!;
+const inspection = createInspection({ vendorOf: vendorLookup() });
+const capture = inspection.openCapture(start.name);
+const say = (message: FromReader) => port.postMessage(message);
+
+/** Where bytes go: straight to the capture, or through gunzip when the first two bytes say gzip. Decided at the first chunk. */
+type Intake = { take(chunk: Uint8Array): Promise<void>; close(): Promise<string | null> };
+
+const straight = (to: OpenCapture): Intake => ({ take: async (chunk) => to.push(chunk), close: async () => null });
+
+function unzipping(to: OpenCapture): Intake {
+  const gunzip = createGunzip({ chunkSize: 1 << 20 });
+  let problem: string | null = null;
+  let unpacked = 0;
+  const over = new Promise<void>((resolve) => {
+    gunzip.on('end', resolve);
+    gunzip.on('error', (error) => {
+      problem = `gzip: ${error.message}`;
+      resolve();
+    });
+  });
+  gunzip.on('data', (chunk: Uint8Array) => {
+    unpacked += chunk.length;
+    if (unpacked <= limitUnpackedBytes) to.push(chunk);
+    else gunzip.destroy(new Error(`unpacks to more than ${limitUnpackedBytes} bytes`));
+  });
+  return {
+    async take(chunk) {
+      if (problem === null && !gunzip.write(chunk)) await Promise.race([new Promise((resolve) => gunzip.once('drain', resolve)), over]);
+    },
+    async close() {
+      gunzip.end();
+      await over;
+      return problem;
+    },
+  };
+}
+
+let intake: Intake | null = null;
+let taken = 0;
+
+async function take(chunk: Uint8Array): Promise<void> {
+  if (chunk.length === 0) return;
+  intake ??= chunk[0] === 0x1f && chunk[1] === 0x8b ? unzipping(capture) : straight(capture);
+  await intake.take(chunk);
+  taken += chunk.length;
+  say({ kind: 'took', read_bytes: taken, packets: capture.progress.packets });
+}
+
+async function finish(): Promise<void> {
+  const problem = intake === null ? null : await intake.close();
+  const file: CaptureFile = capture.end();
+  if (problem !== null) file.fault = problem;
+  say({ kind: 'report', report: inspection.report() });
+  port.close();
+}
+
+if (start.path === null) {
+  let line: Promise<void> = Promise.resolve();
+  port.on('message', (message: ToReader) => {
+    line = line.then(() => (message.kind === 'chunk' ? take(message.chunk) : finish()));
+  });
+} else {
+  for await (const chunk of createReadStream(start.path, { highWaterMark: 2 << 20 })) await take(chunk as Uint8Array);
+  await finish();
+}

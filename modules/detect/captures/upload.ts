@@ -1,0 +1,117 @@
+// Receiving a capture: each chunk is stored and read at the same time, so that the count is nearly done when the last byte is in.
+import type { IncomingMessage } from 'node:http';
+import { Failure } from '@holdfast/platform/failure';
+import { mintForProcess, type Permit } from '@holdfast/platform/permit';
+import type { Act } from '@holdfast/platform/act';
+import { readCaptures } from './access.ts';
+import { type ReadingParts, readJob, type UnderWay } from './jobs.ts';
+import { openReader, type Reader } from './reader.ts';
+import { addCapture, endCapture, noteProgress, noteReceived, readCapture } from './store.ts';
+import type { Capture } from './schema.ts';
+
+/** Largest capture file taken, as stored. */
+export const limitBytes = 64 * 2 ** 30;
+const progressMs = 400;
+
+type Asked = { site_id: string; name: string; size_bytes: number };
+type Receiving = Awaited<ReturnType<ReadingParts['files']['receive']>>;
+
+/** Stops of uploads under way, by capture id: cancelling ends the stream. */
+export type Stops = Map<string, () => void>;
+
+/** Takes a capture from a request. Returns its row once all bytes are in: reading (a job counts it) or duplicate. */
+export async function receiveCapture(
+  parts: ReadingParts,
+  act: Act,
+  permit: Permit,
+  asked: Asked,
+  stream: IncomingMessage | AsyncIterable<Uint8Array>,
+  under_way: UnderWay,
+  stops: Stops,
+): Promise<Capture> {
+  const { site_id } = asked;
+  if (asked.size_bytes > limitBytes) throw new Failure('too_large', 'file_too_large', { limit_bytes: limitBytes });
+  const capture_id = await act(permit, { site: site_id, kind: 'capture.added' }, async (tx) => {
+    const added = await addCapture(tx, site_id, permit.via === 'process' ? null : permit.actor_id, asked);
+    return {
+      subject: { type: 'capture', id: added },
+      facts: { size_bytes: asked.size_bytes },
+      personal: { name: asked.name },
+      result: added,
+    };
+  });
+  const receiving = await parts.files.receive({ limit_bytes: limitBytes });
+  const reader = openReader({ name: asked.name, path: null });
+  under_way.set(capture_id, reader);
+  try {
+    await pour(parts, asked, capture_id, stream, receiving, reader, stops);
+    const file = await receiving.finish();
+    const state = await act(permit, { site: site_id, kind: 'capture.received' }, async (tx) => {
+      const next = await noteReceived(tx, site_id, capture_id, file);
+      const jobs = next === 'reading' ? [{ name: readJob, payload: { site_id, capture_id }, key: capture_id }] : [];
+      const files = [{ sha256: file.sha256, size_bytes: file.size_bytes, type: 'application/vnd.tcpdump.pcap' }];
+      return {
+        subject: { type: 'capture', id: capture_id },
+        facts: { sha256: file.sha256, size_bytes: file.size_bytes, duplicate: next === 'duplicate' },
+        files,
+        jobs,
+        result: next,
+      };
+    });
+    if (state === 'duplicate') await forget(under_way, capture_id);
+  } catch (error) {
+    await forget(under_way, capture_id);
+    await receiving.discard();
+    await giveUp(parts, site_id, capture_id, error);
+    if ((await readCapture(parts.db, site_id, capture_id)).state !== 'cancelled') throw error;
+  } finally {
+    stops.delete(capture_id);
+  }
+  return readCapture(parts.db, site_id, capture_id);
+}
+
+async function pour(
+  parts: ReadingParts,
+  asked: Asked,
+  capture_id: string,
+  stream: IncomingMessage | AsyncIterable<Uint8Array>,
+  receiving: Receiving,
+  reader: Reader,
+  stops: Stops,
+): Promise<void> {
+  let received_bytes = 0;
+  let stopped = false;
+  let noted = Date.now();
+  stops.set(capture_id, () => (stopped = true));
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    if (stopped) throw new Failure('conflict', 'capture_cancelled');
+    await Promise.all([receiving.write(chunk), reader.push(chunk)]);
+    received_bytes += chunk.length;
+    if (Date.now() - noted < progressMs) continue;
+    noted = Date.now();
+    void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...reader.progress }).catch(() => {});
+  }
+  if (asked.size_bytes > 0 && received_bytes !== asked.size_bytes)
+    throw new Failure('unprocessable', 'upload_incomplete', { received_bytes, size_bytes: asked.size_bytes });
+  reader.end();
+}
+
+async function forget(under_way: UnderWay, capture_id: string): Promise<void> {
+  await under_way.get(capture_id)?.stop();
+  under_way.delete(capture_id);
+}
+
+/** Says on the row how the upload ended, unless a person cancelled it. */
+async function giveUp(parts: ReadingParts, site_id: string, capture_id: string, error: unknown): Promise<void> {
+  if ((await readCapture(parts.db, site_id, capture_id)).state === 'cancelled') return;
+  const failed = error instanceof Failure && error.kind !== 'conflict' && error.code !== 'upload_incomplete';
+  const fault = error instanceof Failure ? error.code : 'the connection broke off';
+  await parts.observe(
+    mintForProcess('reader', readCaptures, site_id),
+    { site: site_id, kind: failed ? 'capture.failed' : 'capture.interrupted' },
+    async (tx) => {
+      await endCapture(tx, site_id, capture_id, failed ? 'failed' : 'interrupted', fault);
+      return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
+    },
+  );
+}

@@ -1,0 +1,27 @@
+// Decisions about findings: which decisions fit which kind, and what each does.
+import type { Finding } from './schema.ts';
+
+type Kind = Finding['kind'];
+type Decision = 'accept' | 'reject' | 'investigate' | 'expected' | 'stop';
+
+const fitting: Readonly<Record<Kind, readonly Decision[]>> = {
+  new_device: ['accept', 'reject', 'investigate'],
+  unapproved_flow: ['expected', 'stop', 'investigate'],
+  changing_command: ['expected', 'stop', 'investigate'],
+  conduit_without_list: ['investigate'],
+};
+
+/** A conduit without a list closes when a list is in force, not because somebody says so. */
+export function mayDecideSo(kind: Kind, decision: Decision): boolean {
+  return fitting[kind].includes(decision);
+}
+
+/** The state a decision leads to. */
+export function stateAfter(decision: Decision): Finding['state'] {
+  return decision === 'investigate' ? 'investigating' : 'closed';
+}
+
+/** The standing a decision on a new device gives the asset. */
+export function standingAfter(decision: Decision): 'accepted' | 'rejected' | 'investigating' | null {
+  return decision === 'accept' ? 'accepted' : decision === 'reject' ? 'rejected' : decision === 'investigate' ? 'investigating' : null;
+}

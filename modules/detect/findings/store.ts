@@ -1,0 +1,148 @@
+// All SQL of findings: raised from what is there, closed when it is no longer so, decided by people.
+import type { Tx } from '@holdfast/platform/act';
+import { contains, every, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import type { Database } from '@holdfast/platform/route';
+import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import type { Finding, findingCounts, findingQuery } from './schema.ts';
+
+const source = sql`(select n.*, coalesce(a.name, fc.name || ' → ' || coalesce(fs.name, f.server_address), cz.name || ' – ' || dz.name, '?') as subject_name, z.name as zone_name, p.name as decided_by_name
+  from holdfast.finding n
+  left join holdfast.asset a on n.subject_type = 'asset' and a.site_id = n.site_id and a.id = n.subject_id
+  left join holdfast.flow f on n.subject_type = 'flow' and f.site_id = n.site_id and f.id = n.subject_id
+  left join holdfast.asset fc on fc.site_id = n.site_id and fc.id = f.client_id
+  left join holdfast.asset fs on fs.site_id = n.site_id and fs.id = f.server_id
+  left join holdfast.conduit c on n.subject_type = 'conduit' and c.site_id = n.site_id and c.id = n.subject_id
+  left join holdfast.zone cz on cz.site_id = n.site_id and cz.id = c.zone_a
+  left join holdfast.zone dz on dz.site_id = n.site_id and dz.id = c.zone_b
+  left join holdfast.zone z on z.site_id = n.site_id and z.id = n.zone_id
+  left join holdfast.person p on p.id = n.decided_by) n`;
+const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subject_name, n.zone_id, n.zone_name, n.facts, n.attack, n.capture_id, n.frame, n.first_seen, n.last_seen,
+  n.decision, n.decided_by_name, n.decided_at, n.decision_reason`;
+const sortable = {
+  id: 'n.id',
+  state: "array_position(array['open','investigating','closed'], n.state)",
+  kind: "array_position(array['changing_command','unapproved_flow','new_device','conduit_without_list'], n.kind)",
+  first_seen: 'n.first_seen',
+  last_seen: 'n.last_seen',
+  subject_name: 'n.subject_name',
+  zone_name: 'n.zone_name',
+};
+
+const inZones = (zones: readonly string[] | null): RawBuilder<unknown> | null =>
+  zones === null ? null : sql`(n.zone_id = any(${[...zones]}::uuid[]) or n.other_zone_id = any(${[...zones]}::uuid[]))`;
+
+export async function listFindings(
+  db: Database | Tx,
+  site_id: string,
+  query: z.output<typeof findingQuery>,
+  zones: readonly string[] | null,
+): Promise<{ rows: Finding[]; total: number }> {
+  const where = every([
+    sql`n.site_id = ${site_id}`,
+    inZones(zones),
+    isOneOf('n.kind', query.kind),
+    isOneOf('n.state', query.state),
+    isOneOf('n.zone_id', query.zone_id),
+    contains("n.subject_name || ' ' || n.kind", query.search),
+  ]);
+  const rows =
+    await sql<Finding>`select ${columns} from ${source} where ${where} ${orderBy(query, sortable, 'kind')} ${slice(query)}`.execute(db);
+  const count = await sql<{ total: number }>`select count(*)::int as total from ${source} where ${where}`.execute(db);
+  return { rows: rows.rows, total: count.rows[0]!.total };
+}
+
+export async function countFindings(
+  db: Database,
+  site_id: string,
+  zones: readonly string[] | null,
+): Promise<z.output<typeof findingCounts>> {
+  const rows = await sql<{ kind: string; state: string; n: number }>`select n.kind, n.state, count(*)::int as n from holdfast.finding n
+    where ${every([sql`n.site_id = ${site_id} and n.state <> 'closed'`, inZones(zones)])} group by n.kind, n.state`.execute(db);
+  const open = Object.fromEntries(rows.rows.filter((row) => row.state === 'open').map((row) => [row.kind, row.n]));
+  return { open, investigating: rows.rows.filter((row) => row.state === 'investigating').reduce((sum, row) => sum + row.n, 0) };
+}
+
+export type Deciding = {
+  id: string;
+  kind: Finding['kind'];
+  state: Finding['state'];
+  subject_id: string;
+  zone_id: string | null;
+  other_zone_id: string | null;
+};
+
+/** The findings asked for, locked until the act ends. */
+export async function lockFindings(tx: Tx, site_id: string, ids: readonly string[]): Promise<Deciding[]> {
+  return (
+    await sql<Deciding>`select id, kind, state, subject_id, zone_id, other_zone_id from holdfast.finding where site_id = ${site_id} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+      tx,
+    )
+  ).rows;
+}
+
+export async function decide(
+  tx: Tx,
+  site_id: string,
+  ids: readonly string[],
+  it: { person_id: string; decision: string; reason: string; state: string },
+): Promise<void> {
+  await sql`update holdfast.finding set decision = ${it.decision}, decided_by = ${it.person_id}, decided_at = now(), decision_reason = ${it.reason}, state = ${it.state}
+    where site_id = ${site_id} and id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+/** What is worth a finding now, one row per kind and subject. */
+const wanted = (site_id: string): RawBuilder<unknown> => sql`
+  select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor,
+      'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)) as facts,
+    '{}'::text[] as attack, null::uuid as capture_id, null::bigint as frame, a.first_seen, a.last_seen
+  from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
+  where a.site_id = ${site_id} and a.standing in ('sighted', 'investigating') and a.first_seen is not null
+    and exists (select 1 from holdfast.asset b where b.site_id = a.site_id and b.standing = 'accepted')
+  union all
+  select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'classes', array_to_string(f.classes, ', '),
+      'why', v.unmatched -> 0 ->> 'code', 'events', e.n), coalesce(e.attack, '{}'), e.capture_id, e.frame, coalesce(e.first_at, f.first_seen), f.last_seen
+  from holdfast.flow_verdict v join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
+  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
+  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
+  left join lateral (select count(*)::int as n, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at,
+    (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id) e on true
+  where v.site_id = ${site_id} and v.verdict = 'unapproved'
+  union all
+  select 'changing_command', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'events', e.n),
+    coalesce(e.attack, '{}'), e.capture_id, e.frame, e.first_at, e.last_at
+  from holdfast.flow f join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id and v.verdict in ('intra_zone', 'no_list')
+  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
+  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
+  join lateral (select count(*)::int as n, string_agg(distinct x.operation, ', ') as operations, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at,
+    max(x.at) as last_at, (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame
+    from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class in ('program', 'start', 'stop')) e on e.n > 0
+  where f.site_id = ${site_id}
+  union all
+  select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id)), '{}', null, null, min(f.first_seen), max(f.last_seen)
+  from holdfast.conduit c
+  join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a and a.state = 'confirmed'
+  join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b and b.state = 'confirmed'
+  join holdfast.flow_verdict v on v.site_id = c.site_id and v.conduit_id = c.id
+  join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
+  where c.site_id = ${site_id} and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved')
+  group by c.id, c.zone_a, c.zone_b`;
+
+/** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
+export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
+  await sql`create temporary table wanted on commit drop as ${wanted(site_id)}`.execute(tx);
+  const closed =
+    await sql`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_at = now() where n.site_id = ${site_id} and n.state <> 'closed'
+    and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning 1`.execute(tx);
+  await sql`update holdfast.finding n set last_seen = w.last_seen, facts = w.facts, attack = w.attack, zone_id = w.zone_id, other_zone_id = w.other_zone_id,
+      capture_id = coalesce(n.capture_id, w.capture_id), frame = coalesce(n.frame, w.frame)
+    from wanted w where n.site_id = ${site_id} and n.state <> 'closed' and n.kind = w.kind and n.subject_id = w.subject_id`.execute(tx);
+  const raised =
+    await sql`insert into holdfast.finding (site_id, kind, state, subject_type, subject_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
+    select ${site_id}, w.kind, 'open', w.subject_type, w.subject_id, w.zone_id, w.other_zone_id, w.facts, w.attack, w.capture_id, w.frame, w.first_seen, w.last_seen from wanted w
+    where not exists (select 1 from holdfast.finding n where n.site_id = ${site_id} and n.kind = w.kind and n.subject_id = w.subject_id
+      and (n.state <> 'closed' or (n.decision <> 'no_longer_so' and n.last_seen >= w.last_seen))) returning 1`.execute(tx);
+  await sql`drop table wanted`.execute(tx);
+  return { raised: raised.rows.length, closed: closed.rows.length };
+}
