@@ -17,8 +17,8 @@ const commands = {
   test: ['scripts/test.ts'],
   check: ['scripts/check.ts'],
   fix: ['scripts/fix.ts'],
-  bench: ['scripts/bench.ts'],
-  fuzz: ['scripts/fuzz.ts'],
+  bench: ['scripts/run-named.ts', 'bench'],
+  fuzz: ['scripts/run-named.ts', 'fuzz'],
 };
 
 function fail(sentence) {
@@ -67,7 +67,9 @@ const [name = '', ...rest] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) fail(`Holdfast knows the commands ${Object.keys(commands).join(', ')}.`);
 install();
+const node = findNode();
+const quiet = '--disable-warning=ExperimentalWarning';
+const builds = (name === 'start' || name === 'serve') && !rest.includes('--help');
+if (builds && spawnSync(node, [quiet, join(root, 'scripts/build-web.ts')], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 const [script, ...first] = command;
-follow(
-  spawn(findNode(), ['--disable-warning=ExperimentalWarning', join(root, script), ...first, ...rest], { cwd: root, stdio: 'inherit' }),
-);
+follow(spawn(node, [quiet, join(root, script), ...first, ...rest], { cwd: root, stdio: 'inherit' }));
