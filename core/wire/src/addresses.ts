@@ -34,7 +34,7 @@ function formatIpv6(words: readonly number[]): string {
   return `${hex.slice(0, best.from).join(':')}::${hex.slice(best.from + best.length).join(':')}`;
 }
 
-/** The number of an address given as text; 0 when it is none. */
+/** The number of an address given as text, made if new; 0 when the text is no address. */
 export function internText(table: AddressTable, text: string): number {
   if (/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(text)) {
     const hex = text.replace(/[:-]/g, '');

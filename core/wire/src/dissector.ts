@@ -68,6 +68,8 @@ export interface Dissector {
   describe(code: number): { key: string; name: string };
   /** Which protocol a code belongs to when this dissector counts under another name as well (ENIP carries CIP). */
   readonly carries?: readonly Dissector[];
+  /** True when it is a mere envelope: its flows are named after what it carried, if anything. */
+  readonly envelope?: boolean;
 }
 
 export type { AttackTechnique };

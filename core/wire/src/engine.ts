@@ -278,18 +278,16 @@ export class Engine implements PacketSink, UnitSink {
     if (!frame.hasMacs) return;
     const source = this.addresses.mac(frame.sourceMacHigh, frame.sourceMacLow);
     const target = this.addresses.mac(frame.targetMacHigh, frame.targetMacLow);
-    const low = frame.etherType & 0xffff;
-    const record = this.connections.find(ETHERNET + (frame.etherType >>> 16), source, target, low, low);
-    const { words, side, isNew } = this.connections;
+    const candidates = this.dispatch.atLayer2(frame.etherType, frame.targetMacHigh, frame.targetMacLow);
+    const number = this.#firstThatRecognises(candidates, bytes, frame.start, frame.end);
+    // One EtherType can carry several protocols (PROFINET's 0x8892): the dissector is part of what tells connections apart.
+    const type = frame.etherType & 0xffff;
+    const record = this.connections.find(ETHERNET | (number << 10) | (frame.etherType >>> 16), source, target, type, type);
+    const { words, side } = this.connections;
     this.#account(record, source, 1, wireLength);
     words[record + FLAGS]! |= PAYLOAD_SEEN;
+    words[record + DISSECTOR] = number;
     if (frame.etherType === ARP_ETHERTYPE) this.#arp(bytes, source);
-    let number = words[record + DISSECTOR]!;
-    if (isNew || number === 0 || !this.dispatch.dissector(number).recognises(bytes, frame.start, frame.end)) {
-      const candidates = this.dispatch.atLayer2(frame.etherType, frame.targetMacHigh, frame.targetMacLow);
-      number = this.#firstThatRecognises(candidates, bytes, frame.start, frame.end);
-      if (words[record + DISSECTOR] === 0) words[record + DISSECTOR] = number;
-    }
     if (number > 0) this.#units.read(record, side, number, bytes, frame.start, frame.end);
   }
 

@@ -78,7 +78,7 @@ export class Flows {
     const known = words[record + FLOW]!;
     if (known !== 0) return known === FOLDED_CONNECTION ? FOLDED : known;
     const serverIsA = words[record + SERVER] === SERVER_A;
-    const transport = words[record + TRANSPORT]!;
+    const transport = Math.min(words[record + TRANSPORT]!, ETHERNET);
     const hasPorts = transport === TCP || transport === UDP;
     const ports = words[record + PORTS]!;
     const port = hasPorts ? (serverIsA ? ports >>> 16 : ports & 0xffff) : 0;

@@ -1,5 +1,6 @@
 // Every protocol Holdfast reads: one line each. On a shared port the earlier line is asked first.
 import type { Dissector } from './dissector.ts';
+import { arp } from './protocols/arp.ts';
 import { cdp } from './protocols/cdp.ts';
 import { cipIo } from './protocols/cip-io.ts';
 import { cotp } from './protocols/cotp.ts';
@@ -26,6 +27,7 @@ import { stp } from './protocols/stp.ts';
 import { tls } from './protocols/tls.ts';
 
 export const dissectors: readonly Dissector[] = [
+  arp,
   modbus,
   cotp,
   enip,

@@ -17,7 +17,10 @@ export type CaptureFile = {
   note: string | null;
 };
 
-/** One attribute with where it was read. `frame` counts from 1 within `file`; `time` ISO 8601 UTC. */
+/**
+ * One attribute with where it was read. `frame` counts from 1 within `file`; `time` ISO 8601 UTC. `protocol` is a protocol's name,
+ * `ethernet`, `mac-registry` (the maker by MAC) or `inference`, which says `why`.
+ */
 export type AssetAttribute = {
   name: string;
   value: string;
@@ -26,6 +29,7 @@ export type AssetAttribute = {
   frame: number;
   time: string;
   confidence: number;
+  why?: string;
 };
 
 export type ReportAsset = {

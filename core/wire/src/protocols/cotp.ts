@@ -42,6 +42,7 @@ export const cotp: Dissector = {
   tcpPorts: [102],
   anyPort: true,
   carries: [s7comm, s7commPlus],
+  envelope: true,
   recognises: recognisesTpkt,
   unitLength: tpktLength,
   read: readTpkt,

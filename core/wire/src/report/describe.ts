@@ -2,7 +2,6 @@
 import type { Dissector } from '../dissector.ts';
 import { idOf, protocolNames, type ProtocolName } from '../words.ts';
 
-const arpNames: Record<number, string> = { 1: 'Request', 2: 'Reply' };
 const icmpNames: Record<number, string> = {
   0: 'Echo Reply',
   3: 'Destination Unreachable',
@@ -20,7 +19,7 @@ const icmpv6Names: Record<number, string> = {
   136: 'Neighbor Advertisement',
   143: 'Multicast Listener Report',
 };
-const engineNames: Partial<Record<ProtocolName, Record<number, string>>> = { arp: arpNames, icmp: icmpNames, icmpv6: icmpv6Names };
+const engineNames: Partial<Record<ProtocolName, Record<number, string>>> = { icmp: icmpNames, icmpv6: icmpv6Names };
 
 export type Describe = (protocol: number, code: number) => { key: string; name: string };
 

@@ -1,5 +1,6 @@
 // From the flow and operation tables to the report's flows and protocol counts.
 import { formatAddress } from '../addresses.ts';
+import type { Dispatch } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
 import { ETHERNET } from '../flows.ts';
 import type { FlowOperation, ReportFlow, ReportProtocol } from '../report.ts';
@@ -59,7 +60,7 @@ function addFlow(flows: Map<string, ReportFlow>, engine: Engine, number: number,
   const table = engine.flows.flows;
   const transport = transports[table.transport(number)] ?? 'ip';
   const dissector = table.dissector(number);
-  const protocol = dissector > 0 ? nameFlow(engine.dispatch.protocols[dissector - 1]!, operations) : unnamed(transport);
+  const protocol = dissector > 0 ? nameFlow(engine.dispatch, dissector, operations) : unnamed(transport);
   const hasPort = transport === 'tcp' || transport === 'udp';
   const flow: ReportFlow = {
     client: formatAddress(engine.addresses, table.client(number)),
@@ -93,12 +94,15 @@ function reportOperation(operation: CountedOperation, describe: Describe): FlowO
   };
 }
 
-/** A flow is called by its dissector's protocol if that spoke in it, else by the carried protocol that spoke most (MMS over COTP). */
-function nameFlow(own: number, operations: CountedOperation[]): ProtocolName {
+/** A flow is called by its dissector's protocol; where that is an envelope or did not speak, by what it carried most. */
+function nameFlow(dispatch: Dispatch, dissector: number, operations: readonly CountedOperation[]): ProtocolName {
+  const own = dispatch.protocols[dissector - 1]!;
   const counts = new Map<number, number>();
   for (const { protocol, count } of operations) counts.set(protocol, (counts.get(protocol) ?? 0) + count);
-  if (counts.size === 0 || counts.has(own)) return protocolNames[own]!;
-  return protocolNames[[...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0]]!;
+  if (counts.has(own) && (counts.size === 1 || dispatch.dissector(dissector).envelope !== true)) return protocolNames[own]!;
+  counts.delete(own);
+  const most = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0];
+  return protocolNames[most?.[0] ?? own]!;
 }
 
 function unnamed(transport: ReportFlow['transport']): ProtocolName {
