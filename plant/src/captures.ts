@@ -24,21 +24,39 @@ export type CaptureOptions = {
 /** A capture that is made while it is read. `truth` counts what has been written so far: ask it after the last chunk. */
 export type PlantCapture = { name: string; chunks(): Generator<Uint8Array, void, void>; truth(): Truth };
 
-/** The ordinary day: Thursday 12 November 2026, 10:00 in the plant. 30 minutes are about 10 MB and show every device and flow. */
+/** The ordinary day: Thursday 12 November 2026, 10:00 in the plant. 30 minutes are about 12 MB and show every device and flow. */
 export const dayCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
-  capture(plant, `lindenau-day.${options.format ?? 'pcap'}`, 'day', { start: '2026-11-12T09:00:00Z', minutes: 30, ...options }, stageOrdinary);
+  capture(
+    plant,
+    `lindenau-day.${options.format ?? 'pcap'}`,
+    'day',
+    { start: '2026-11-12T09:00:00Z', minutes: 30, density: 0.8, ...options },
+    stageOrdinary,
+  );
 
-/** The Monday: 09:02 to 09:18 in the plant; at 09:12 a station sends commands no operator would. About 3 MB. */
+/** The Monday: 09:02 to 09:16 in the plant; at 09:12 a station sends commands no operator would. About 4 MB. */
 export const mondayCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
-  capture(plant, `lindenau-monday.${options.format ?? 'pcap'}`, 'monday', { start: '2026-11-16T08:02:00Z', minutes: 16, density: 0.5, ...options }, (stage) => {
-    stageOrdinary(stage);
-    stageMonday(stage, attackDelayUs);
-  });
+  capture(
+    plant,
+    `lindenau-monday.${options.format ?? 'pcap'}`,
+    'monday',
+    { start: '2026-11-16T08:02:00Z', minutes: 14, density: 0.3, ...options },
+    (stage) => {
+      stageOrdinary(stage);
+      stageMonday(stage, attackDelayUs);
+    },
+  );
 
 /** From 09:02 to 09:12. */
 const attackDelayUs = 600_000_000;
 
-function capture(plant: Plant, name: string, kind: 'day' | 'monday', options: CaptureOptions, setScene: (stage: Stage) => void): PlantCapture {
+function capture(
+  plant: Plant,
+  name: string,
+  kind: 'day' | 'monday',
+  options: CaptureOptions,
+  setScene: (stage: Stage) => void,
+): PlantCapture {
   const startUs = Date.parse(options.start ?? '') * 1000;
   if (!Number.isFinite(startUs)) throw new Error(`not a time: ${options.start}`);
   const writer = makeCaptureWriter(options.format ?? 'pcap', startUs);

@@ -49,7 +49,14 @@ export function makeLane(from: End, to: End, vlan: number, protocol: number, loa
   const ip = pack(0x45, 0, 0, 0, 0, 0, 0x40, 0, from.ttl, protocol, 0, 0, be32(from.ip), be32(to.ip));
   const header = pack(ethernet, ip);
   const addresses = sum16(ip, 12, 20, 0);
-  return { header, ipAt: ethernet.length, ipSum: sum16(ip, 0, 20, 0), pseudoSum: addresses + protocol, identification: from.ip & 0xffff, load };
+  return {
+    header,
+    ipAt: ethernet.length,
+    ipSum: sum16(ip, 0, 20, 0),
+    pseudoSum: addresses + protocol,
+    identification: from.ip & 0xffff,
+    load,
+  };
 }
 
 /** The Internet checksum's unfolded sum (RFC 1071). */
@@ -95,7 +102,15 @@ function copyPayload(frame: Uint8Array, at: number, payload: Uint8Array, start: 
  * `ports` is source << 16 | destination. A SYN carries the maximum segment size option.
  */
 export function writeTcp(
-  wire: Wire, lane: Lane, ports: number, sequence: number, acknowledged: number, flags: number, payload: Uint8Array, start: number, end: number,
+  wire: Wire,
+  lane: Lane,
+  ports: number,
+  sequence: number,
+  acknowledged: number,
+  flags: number,
+  payload: Uint8Array,
+  start: number,
+  end: number,
 ): void {
   const frame = wire.frame;
   const options = (flags & SYN) === 0 ? 0 : 4;

@@ -13,12 +13,20 @@ function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      minutes: { type: 'string' }, megabytes: { type: 'string' }, density: { type: 'string' }, start: { type: 'string' }, seed: { type: 'string', default: '1' },
-      monday: { type: 'boolean', default: false }, truth: { type: 'string' },
+      minutes: { type: 'string' },
+      megabytes: { type: 'string' },
+      density: { type: 'string' },
+      start: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      monday: { type: 'boolean', default: false },
+      truth: { type: 'string' },
     },
   });
   const [out, ...more] = positionals;
-  if (out === undefined || more.length > 0) throw new Error('usage: make.ts OUT.pcap|OUT.pcapng [--minutes N | --megabytes N] [--density N] [--start ISO] [--seed N] [--monday] [--truth OUT.json]');
+  if (out === undefined || more.length > 0)
+    throw new Error(
+      'usage: make.ts OUT.pcap|OUT.pcapng [--minutes N | --megabytes N] [--density N] [--start ISO] [--seed N] [--monday] [--truth OUT.json]',
+    );
   return { out, values };
 }
 
@@ -31,10 +39,15 @@ function positive(name: string, text: string | undefined): number | undefined {
 
 function main(): void {
   const { out, values } = readArguments();
-  const [minutes, megabytes, density] = [positive('minutes', values.minutes), positive('megabytes', values.megabytes), positive('density', values.density)];
+  const [minutes, megabytes, density] = [
+    positive('minutes', values.minutes),
+    positive('megabytes', values.megabytes),
+    positive('density', values.density),
+  ];
   const options: CaptureOptions = { format: out.endsWith('.pcapng') ? 'pcapng' : 'pcap' };
   if (values.start !== undefined) options.start = values.start;
-  if (megabytes !== undefined) Object.assign(options, { maximumBytes: megabytes * 1_000_000, minutes: aWeekMinutes, density: denseTraffic });
+  if (megabytes !== undefined)
+    Object.assign(options, { maximumBytes: megabytes * 1_000_000, minutes: aWeekMinutes, density: denseTraffic });
   if (minutes !== undefined) options.minutes = minutes;
   if (density !== undefined) options.density = density;
   const plant = makePlant(positive('seed', values.seed) ?? 1);
@@ -44,7 +57,13 @@ function main(): void {
   closeSync(file);
   const truth = capture.truth();
   if (values.truth !== undefined) writeFileSync(values.truth, `${JSON.stringify(truth, null, 1)}\n`);
-  console.log(`${out}: ${truth.capture.frames} frames, ${truth.capture.bytes} bytes, ${truth.flows.length} flows, ${truth.assets.length} devices`);
+  const { frames, bytes } = truth.capture;
+  process.stdout.write(`${out}: ${frames} frames, ${bytes} bytes, ${truth.flows.length} flows, ${truth.assets.length} devices\n`);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -8,9 +8,22 @@ import { zoneRows } from './layout/zones.ts';
 import { makeRandom } from './random.ts';
 
 /** A device with its addresses. `ip` 0 and `mac` null mean it never shows one. */
-export type Device = Omit<DeviceRow, 'serial'> & { mac: Uint8Array | null; ip: number; serial: string | null; serialNumber: number; zoneRank: number };
+export type Device = Omit<DeviceRow, 'serial'> & {
+  mac: Uint8Array | null;
+  ip: number;
+  serial: string | null;
+  serialNumber: number;
+  zoneRank: number;
+};
 
-export type Plant = { seed: number; name: string; domain: string; zones: readonly ZoneRow[]; devices: readonly Device[]; byKey: ReadonlyMap<string, Device> };
+export type Plant = {
+  seed: number;
+  name: string;
+  domain: string;
+  zones: readonly ZoneRow[];
+  devices: readonly Device[];
+  byKey: ReadonlyMap<string, Device>;
+};
 
 /** IPv4 text to its 32-bit number. */
 export function ipNumber(text: string): number {
@@ -28,8 +41,17 @@ export function makePlant(seed: number): Plant {
   const random = makeRandom(seed, 'plant');
   const used = new Set<string>();
   const rows = [...businessRows, ...operationsRows, ...lineOneRows, ...lineTwoRows, ...utilityRows];
-  const devices = rows.map((row) => makeDevice(row, () => freshMac(row.oui, used, () => random.between(0x010000, 0xfeffff)), random.between(0x00100000, 0x7fffffff)));
-  return { seed, name: 'Tannquell Getränke, Werk Lindenau', domain: 'tannquell.example', zones: zoneRows, devices, byKey: new Map(devices.map((device) => [device.key, device])) };
+  const devices = rows.map((row) =>
+    makeDevice(row, () => freshMac(row.oui, used, () => random.between(0x010000, 0xfeffff)), random.between(0x00100000, 0x7fffffff)),
+  );
+  return {
+    seed,
+    name: 'Tannquell Getränke, Werk Lindenau',
+    domain: 'tannquell.example',
+    zones: zoneRows,
+    devices,
+    byKey: new Map(devices.map((device) => [device.key, device])),
+  };
 }
 
 function makeDevice(row: DeviceRow, mac: () => Uint8Array | null, serialNumber: number): Device {
@@ -37,7 +59,14 @@ function makeDevice(row: DeviceRow, mac: () => Uint8Array | null, serialNumber: 
   const subnet = zoneRows[zoneRank]?.subnet;
   if (subnet === undefined) throw new Error(`no zone ${row.zone}`);
   const base = ipNumber(subnet.split('/')[0] ?? '');
-  return { ...row, mac: mac(), ip: row.host === null ? 0 : base + row.host, serial: row.serial === true ? serialText(row, serialNumber) : null, serialNumber, zoneRank };
+  return {
+    ...row,
+    mac: mac(),
+    ip: row.host === null ? 0 : base + row.host,
+    serial: row.serial === true ? serialText(row, serialNumber) : null,
+    serialNumber,
+    zoneRank,
+  };
 }
 
 function serialText(row: DeviceRow, serialNumber: number): string {
@@ -64,3 +93,10 @@ export function deviceOf(plant: Plant, key: string): Device {
 }
 
 export const devicesOf = (plant: Plant, zone: string): Device[] => plant.devices.filter((device) => device.zone === zone);
+
+/** The router's address in this device's subnet: always the first host. */
+export const gatewayIp = (plant: Plant, device: Device): number =>
+  ipNumber((plant.zones[device.zoneRank]?.subnet ?? '').replace(/\.0\/\d+$/, '.1'));
+
+/** The serial number a module behind this device answers with. */
+export const moduleSerial = (device: Device, slot: number): number => (device.serialNumber ^ (0x00111111 * (slot + 1))) >>> 0;

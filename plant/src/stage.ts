@@ -23,11 +23,10 @@ export type Stage = {
   times: Float64Array;
   acts: Act[];
   ports: Map<number, number>;
-  wantedLater: boolean;
 };
 
 export function makeStage(plant: Plant, sink: FrameSink, density: number, startUs: number): Stage {
-  return { plant, wire: makeWire(sink), tally: makeTally(), density, startUs, times: new Float64Array(4096), acts: [], ports: new Map(), wantedLater: false };
+  return { plant, wire: makeWire(sink), tally: makeTally(), density, startUs, times: new Float64Array(4096), acts: [], ports: new Map() };
 }
 
 export const randomOf = (stage: Stage, name: string): Random => makeRandom(stage.plant.seed, name);
@@ -125,7 +124,13 @@ export type FlowOptions = { needed?: boolean; monday?: boolean };
 
 /** The truth's counters for a conversation between two devices. */
 export function flowBetween(
-  stage: Stage, client: Device, server: Device, transport: Transport, server_port: number, protocol: ProtocolName, options: FlowOptions = {},
+  stage: Stage,
+  client: Device,
+  server: Device,
+  transport: Transport,
+  server_port: number,
+  protocol: ProtocolName,
+  options: FlowOptions = {},
 ): FlowTally {
   const key = { client: ipText(client.ip), server: ipText(server.ip), transport, server_port, protocol };
   return flowOf(stage.tally, key, options.needed ?? true, options.monday === true ? 'monday' : 'day');
@@ -135,5 +140,9 @@ export function flowBetween(
 export function udpBetween(stage: Stage, client: Device, server: Device, port: number, protocol: ProtocolName, options: FlowOptions = {}) {
   const flow = flowBetween(stage, client, server, 'udp', port, protocol, options);
   const path = pathBetween(stage, client, server);
-  return { flow, up: makeLane(path.client, path.server, path.vlan, UDP, flow.load), down: makeLane(path.server, path.client, path.vlan, UDP, flow.load) };
+  return {
+    flow,
+    up: makeLane(path.client, path.server, path.vlan, UDP, flow.load),
+    down: makeLane(path.server, path.client, path.vlan, UDP, flow.load),
+  };
 }

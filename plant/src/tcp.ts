@@ -25,7 +25,14 @@ const nothing = new Uint8Array(0);
 const segmentBytes = 1460;
 
 /** Prepares a connection; nothing is written yet. */
-export function makeSession(stage: Stage, client: Device, server: Device, port: number, protocol: ProtocolName, options: FlowOptions = {}): Session {
+export function makeSession(
+  stage: Stage,
+  client: Device,
+  server: Device,
+  port: number,
+  protocol: ProtocolName,
+  options: FlowOptions = {},
+): Session {
   const flow = flowBetween(stage, client, server, 'tcp', port, protocol, options);
   const path = pathBetween(stage, client, server);
   const clientPort = nextPort(stage, client);

@@ -1,8 +1,7 @@
 // The truth file: what is really in the plant and what was really written, to compare an inspection with.
 import type { AttackTechnique, DeviceKind, OperationClass, ProtocolName, PurdueLevel } from '@holdfast/core-wire/words';
-import { deviceOf, ipText, macText } from './plant.ts';
+import { gatewayIp, ipText, macText, moduleSerial } from './plant.ts';
 import type { Device, Plant } from './plant.ts';
-import { gatewayIp } from './scenes/neighbours.ts';
 import type { Stage } from './stage.ts';
 import type { FlowTally } from './tally.ts';
 
@@ -55,7 +54,11 @@ export type TruthEvent = {
   intended: boolean;
 };
 
-export type TruthConduit = { from: string; to: string; flows: { transport: string; server_port: number | null; protocol: string; approved: boolean }[] };
+export type TruthConduit = {
+  from: string;
+  to: string;
+  flows: { transport: string; server_port: number | null; protocol: string; approved: boolean }[];
+};
 
 export type Truth = {
   plant: string;
@@ -88,11 +91,17 @@ export function truthFrom(stage: Stage, kind: 'day' | 'monday', written: { frame
   };
 }
 
-const isoTime = (us: number): string => `${new Date(Math.floor(us / 1000)).toISOString().slice(0, -1)}${String(Math.floor(us % 1000)).padStart(3, '0')}Z`;
+const isoTime = (us: number): string =>
+  `${new Date(Math.floor(us / 1000)).toISOString().slice(0, -1)}${String(Math.floor(us % 1000)).padStart(3, '0')}Z`;
 
 const zonesOf = (plant: Plant, present: readonly Device[]): TruthZone[] =>
   plant.zones.map(({ key, name, level, subnet, vlan }) => ({
-    key, name, level, subnets: [subnet], vlans: vlan === 0 ? [] : [vlan], members: present.filter((device) => device.zone === key).map((device) => device.key),
+    key,
+    name,
+    level,
+    subnets: [subnet],
+    vlans: vlan === 0 ? [] : [vlan],
+    members: present.filter((device) => device.zone === key).map((device) => device.key),
   }));
 
 function assetOf(stage: Stage, device: Device): TruthAsset {
@@ -100,22 +109,36 @@ function assetOf(stage: Stage, device: Device): TruthAsset {
   const router = device.kind === 'firewall' || device.kind === 'router';
   const ips = router ? routerIps(stage, device) : device.ip === 0 ? [] : [ipText(device.ip)];
   return {
-    key: device.key, macs: device.mac === null || device.purdue_level === '5' ? [] : [macText(device.mac)], ips, names: device.name === null ? [] : [device.name],
-    vendor: device.vendor, model: device.model ?? null, order_number: device.order_number ?? null, firmware: device.firmware ?? null, serial: device.serial,
-    kind: device.kind, purdue_level: device.purdue_level, zone: device.zone,
+    key: device.key,
+    macs: device.mac === null || device.purdue_level === '5' ? [] : [macText(device.mac)],
+    ips,
+    names: device.name === null ? [] : [device.name],
+    vendor: device.vendor,
+    model: device.model ?? null,
+    order_number: device.order_number ?? null,
+    firmware: device.firmware ?? null,
+    serial: device.serial,
+    kind: device.kind,
+    purdue_level: device.purdue_level,
+    zone: device.zone,
     modules: (device.modules ?? []).map(({ slot, identity }) => ({
-      slot, model: identity.product_name, firmware: identity.revision.join('.'), serial: moduleSerial(device, slot).toString(16).padStart(8, '0'),
+      slot,
+      model: identity.product_name,
+      firmware: identity.revision.join('.'),
+      serial: moduleSerial(device, slot).toString(16).padStart(8, '0'),
     })),
     identified_by: told.map(([protocol, attributes]) => ({ protocol, attributes: [...attributes] })),
     first_seen_in: device.intruder === true ? 'monday' : 'day',
   };
 }
 
-/** The serial number a module behind this device answers with. */
-export const moduleSerial = (device: Device, slot: number): number => (device.serialNumber ^ (0x00111111 * (slot + 1))) >>> 0;
-
 const routerIps = (stage: Stage, router: Device): string[] => [
-  ...new Set([ipText(router.ip), ...stage.plant.devices.filter((device) => stage.plant.zones[device.zoneRank]?.gateway === router.key).map((device) => ipText(gatewayIp(stage, device)))]),
+  ...new Set([
+    ipText(router.ip),
+    ...stage.plant.devices
+      .filter((device) => stage.plant.zones[device.zoneRank]?.gateway === router.key)
+      .map((device) => ipText(gatewayIp(stage.plant, device))),
+  ]),
 ];
 
 function flowTruth(flow: FlowTally): TruthFlow {
@@ -123,10 +146,23 @@ function flowTruth(flow: FlowTally): TruthFlow {
   const operations: Record<string, number> = {};
   const carried: Record<string, Record<string, number>> = {};
   for (const cell of flow.cells.values()) {
+    if (cell.count === 0) continue;
     if (cell.protocol === protocol) operations[cell.key] = cell.count;
     else (carried[cell.protocol] ??= {})[cell.key] = cell.count;
   }
-  return { client, server, transport, server_port, protocol, packets: load.packets, bytes: load.bytes, first_seen_in, approved: needed, operations, carried };
+  return {
+    client,
+    server,
+    transport,
+    server_port,
+    protocol,
+    packets: load.packets,
+    bytes: load.bytes,
+    first_seen_in,
+    approved: needed,
+    operations,
+    carried,
+  };
 }
 
 function protocolsOf(flows: readonly FlowTally[]): Truth['protocols'] {
@@ -150,11 +186,10 @@ function conduitsOf(plant: Plant, flows: readonly FlowTally[]): TruthConduit[] {
     if (from === undefined || to === undefined || from === to) continue;
     let conduit = conduits.get(`${from} ${to}`);
     if (conduit === undefined) conduits.set(`${from} ${to}`, (conduit = { from, to, flows: [] }));
-    const same = conduit.flows.find((flow) => flow.transport === transport && flow.server_port === server_port && flow.protocol === protocol && flow.approved === needed);
+    const same = conduit.flows.find(
+      (flow) => flow.transport === transport && flow.server_port === server_port && flow.protocol === protocol && flow.approved === needed,
+    );
     if (same === undefined) conduit.flows.push({ transport, server_port, protocol, approved: needed });
   }
   return [...conduits.values()];
 }
-
-/** The zone a device's key belongs to, for callers that compare. */
-export const zoneOfKey = (plant: Plant, key: string): string => deviceOf(plant, key).zone;

@@ -4,23 +4,64 @@ import type { CipIdentity, DeviceRow } from './types.ts';
 const siemens = 0x002a;
 
 const cpu = (host: number, name: string, model: string, order_number: string, firmware: string, device_id: number): DeviceRow => ({
-  key: name.toLowerCase(), zone: 'line-1', host, name, kind: 'plc', purdue_level: '1', vendor: 'Siemens', oui: '001b1b', model, order_number, firmware, serial: true,
+  key: name.toLowerCase(),
+  zone: 'line-1',
+  host,
+  name,
+  kind: 'plc',
+  purdue_level: '1',
+  vendor: 'Siemens',
+  oui: '001b1b',
+  model,
+  order_number,
+  firmware,
+  serial: true,
   profinet: { vendor_id: siemens, device_id, role: 2, station: name.toLowerCase() },
 });
 
 const panel = (host: number, name: string, model: string, order_number: string): DeviceRow => ({
-  key: name.toLowerCase(), zone: 'line-1', host, name, kind: 'hmi', purdue_level: '2', vendor: 'Siemens', oui: '001c06', model, order_number, firmware: 'V17.0.0.5',
+  key: name.toLowerCase(),
+  zone: 'line-1',
+  host,
+  name,
+  kind: 'hmi',
+  purdue_level: '2',
+  vendor: 'Siemens',
+  oui: '001c06',
+  model,
+  order_number,
+  firmware: 'V17.0.0.5',
   profinet: { vendor_id: siemens, device_id: 0x0403, role: 1, station: name.toLowerCase() },
 });
 
 const remoteIo = (host: number, name: string, model = 'ET 200SP', order_number = '6ES7 155-6AU00-0BN0', device_id = 0x0313): DeviceRow => ({
-  key: name.toLowerCase(), zone: 'line-1', host, name, kind: 'remote-io', purdue_level: '0', vendor: 'Siemens', oui: '286336', model, order_number, firmware: 'V4.2.2',
+  key: name.toLowerCase(),
+  zone: 'line-1',
+  host,
+  name,
+  kind: 'remote-io',
+  purdue_level: '0',
+  vendor: 'Siemens',
+  oui: '286336',
+  model,
+  order_number,
+  firmware: 'V4.2.2',
   profinet: { vendor_id: siemens, device_id, role: 1, station: name.toLowerCase() },
 });
 
 const sinamics = (host: number, name: string): DeviceRow => ({
-  key: name.toLowerCase(), zone: 'line-1', host, name, kind: 'drive', purdue_level: '0', vendor: 'Siemens', oui: '001ff8', model: 'SINAMICS G120 CU240E-2 PN', order_number: '6SL3244-0BB12-1FA0',
-  firmware: 'V4.7.13', profinet: { vendor_id: siemens, device_id: 0x050f, role: 1, station: name.toLowerCase() },
+  key: name.toLowerCase(),
+  zone: 'line-1',
+  host,
+  name,
+  kind: 'drive',
+  purdue_level: '0',
+  vendor: 'Siemens',
+  oui: '001ff8',
+  model: 'SINAMICS G120 CU240E-2 PN',
+  order_number: '6SL3244-0BB12-1FA0',
+  firmware: 'V4.7.13',
+  profinet: { vendor_id: siemens, device_id: 0x050f, role: 1, station: name.toLowerCase() },
 });
 
 export const lineOneRows: readonly DeviceRow[] = [
@@ -46,16 +87,47 @@ export const lineOneRows: readonly DeviceRow[] = [
   sinamics(71, 'L1-FILLER-DRV-1'),
   sinamics(72, 'L1-CONVEY-DRV-1'),
   sinamics(73, 'L1-CONVEY-DRV-2'),
-  { key: 'l1-inspect-cam', zone: 'line-1', host: 81, name: 'L1-INSPECT-CAM', kind: 'camera', purdue_level: '1', vendor: 'Cognex', oui: '00d024', model: 'In-Sight 7600' },
+  {
+    key: 'l1-inspect-cam',
+    zone: 'line-1',
+    host: 81,
+    name: 'L1-INSPECT-CAM',
+    kind: 'camera',
+    purdue_level: '1',
+    vendor: 'Cognex',
+    oui: '00d024',
+    model: 'In-Sight 7600',
+  },
 ];
 
 const cip = (device_type: number, product_code: number, major: number, minor: number, product_name: string): CipIdentity => ({
-  vendor_id: 1, device_type, product_code, revision: [major, minor], product_name,
+  vendor_id: 1,
+  device_type,
+  product_code,
+  revision: [major, minor],
+  product_name,
 });
 
-const rockwell = (host: number, name: string, kind: DeviceRow['kind'], purdue_level: DeviceRow['purdue_level'], oui: string, identity: CipIdentity): DeviceRow => ({
-  key: name.toLowerCase(), zone: 'line-2', host, name, kind, purdue_level, vendor: 'Rockwell Automation', oui, model: identity.product_name, firmware: `${identity.revision[0]}.${String(identity.revision[1]).padStart(3, '0')}`,
-  cip: identity, serial: true,
+const rockwell = (
+  host: number,
+  name: string,
+  kind: DeviceRow['kind'],
+  purdue_level: DeviceRow['purdue_level'],
+  oui: string,
+  identity: CipIdentity,
+): DeviceRow => ({
+  key: name.toLowerCase(),
+  zone: 'line-2',
+  host,
+  name,
+  kind,
+  purdue_level,
+  vendor: 'Rockwell Automation',
+  oui,
+  model: identity.product_name,
+  firmware: `${identity.revision[0]}.${String(identity.revision[1]).padStart(3, '0')}`,
+  cip: identity,
+  serial: true,
 });
 
 /** A ControlLogix chassis: the EN2T answers at the address, the controller sits behind it in slot 0. */
@@ -64,8 +136,10 @@ const chassis = (host: number, name: string, controller: CipIdentity): DeviceRow
   modules: [{ slot: 0, identity: controller }],
 });
 
-const powerFlex = (host: number, name: string): DeviceRow => rockwell(host, name, 'drive', '0', '5c8816', cip(150, 9, 7, 1, 'PowerFlex 525 3P 400V 3.0HP'));
-const pointIo = (host: number, name: string): DeviceRow => rockwell(host, name, 'remote-io', '0', '0000bc', cip(12, 108, 6, 11, '1734-AENT/B'));
+const powerFlex = (host: number, name: string): DeviceRow =>
+  rockwell(host, name, 'drive', '0', '5c8816', cip(150, 9, 7, 1, 'PowerFlex 525 3P 400V 3.0HP'));
+const pointIo = (host: number, name: string): DeviceRow =>
+  rockwell(host, name, 'remote-io', '0', '0000bc', cip(12, 108, 6, 11, '1734-AENT/B'));
 
 export const lineTwoRows: readonly DeviceRow[] = [
   chassis(11, 'L2-PACKER-PLC', cip(14, 92, 32, 11, '1756-L71/B LOGIX5571')),
@@ -74,7 +148,16 @@ export const lineTwoRows: readonly DeviceRow[] = [
   rockwell(31, 'L2-PACKER-HMI', 'hmi', '2', 'f45433', cip(24, 51, 12, 105, 'PanelView Plus_7 Standard 700')),
   rockwell(32, 'L2-PALLET-HMI', 'hmi', '2', 'f45433', cip(24, 51, 12, 105, 'PanelView Plus_7 Standard 700')),
   { key: 'l2-ftview', zone: 'line-2', host: 33, name: 'L2-FTVIEW-01', kind: 'hmi', purdue_level: '2', vendor: 'Dell', oui: '109819' },
-  { key: 'l2-ews', zone: 'line-2', host: 34, name: 'L2-EWS-01', kind: 'engineering-station', purdue_level: '2', vendor: 'Dell', oui: '109819' },
+  {
+    key: 'l2-ews',
+    zone: 'line-2',
+    host: 34,
+    name: 'L2-EWS-01',
+    kind: 'engineering-station',
+    purdue_level: '2',
+    vendor: 'Dell',
+    oui: '109819',
+  },
   powerFlex(51, 'L2-PACKER-DRV-1'),
   powerFlex(52, 'L2-PACKER-DRV-2'),
   powerFlex(53, 'L2-PALLET-DRV-1'),
@@ -85,6 +168,26 @@ export const lineTwoRows: readonly DeviceRow[] = [
   pointIo(62, 'L2-PACKER-IO-2'),
   pointIo(63, 'L2-PALLET-IO-1'),
   pointIo(64, 'L2-LABEL-IO-1'),
-  { key: 'l2-coder', zone: 'line-2', host: 71, name: 'L2-CODER', kind: 'printer', purdue_level: '1', vendor: 'Moxa', oui: '0090e8', model: 'NPort 5110A' },
-  { key: 'l2-intruder', zone: 'line-2', host: 199, name: 'PF-NB-0417', kind: 'workstation', purdue_level: '2', vendor: 'Dell', oui: '109836', intruder: true },
+  {
+    key: 'l2-coder',
+    zone: 'line-2',
+    host: 71,
+    name: 'L2-CODER',
+    kind: 'printer',
+    purdue_level: '1',
+    vendor: 'Moxa',
+    oui: '0090e8',
+    model: 'NPort 5110A',
+  },
+  {
+    key: 'l2-intruder',
+    zone: 'line-2',
+    host: 199,
+    name: 'PF-NB-0417',
+    kind: 'workstation',
+    purdue_level: '2',
+    vendor: 'Dell',
+    oui: '109836',
+    intruder: true,
+  },
 ];

@@ -12,7 +12,13 @@ export type ZoneRow = {
 };
 
 /** What a CIP device says of itself (CIP Vol. 1, 5A-2). */
-export type CipIdentity = { vendor_id: number; device_type: number; product_code: number; revision: readonly [number, number]; product_name: string };
+export type CipIdentity = {
+  vendor_id: number;
+  device_type: number;
+  product_code: number;
+  revision: readonly [number, number];
+  product_name: string;
+};
 
 /** What a PROFINET device says of itself (IEC 61158-6-10, DCP). */
 export type ProfinetIdentity = { vendor_id: number; device_id: number; role: number; station: string };

@@ -24,17 +24,42 @@ const connectionManager = classPath(6, 1);
 /** A Large-free Forward Open of a class 3 connection to the message router of slot 0 (3-5.5.2). */
 export const forwardOpen = (target: number, originator: number, serial: number, slot: number | null): Uint8Array<ArrayBuffer> => {
   const path = pack(slot === null ? [] : [1, slot], classPath(2, 1));
-  return cipRequest(0x54, connectionManager, 0x0a, 0x0e, openIds(target, originator, serial), [le32(2_000_000), le16(0x43f8), le32(2_000_000), le16(0x43f8), 0xa3], path.length / 2, path);
+  return cipRequest(
+    0x54,
+    connectionManager,
+    0x0a,
+    0x0e,
+    openIds(target, originator, serial),
+    [le32(2_000_000), le16(0x43f8), le32(2_000_000), le16(0x43f8), 0xa3],
+    path.length / 2,
+    path,
+  );
 };
 
 /** A Forward Open of a class 1 I/O connection between two assemblies, with run/idle header one way. */
-export const forwardOpenIo = (target: number, originator: number, serial: number, outBytes: number, inBytes: number): Uint8Array<ArrayBuffer> => {
+export const forwardOpenIo = (
+  target: number,
+  originator: number,
+  serial: number,
+  outBytes: number,
+  inBytes: number,
+): Uint8Array<ArrayBuffer> => {
   const path = pack([0x20, 4, 0x24, 1, 0x2c, 0x66, 0x2c, 0x64]);
   const sizes = [le32(10_000), le16(0x4800 | (outBytes + 6)), le32(10_000), le16(0x4800 | (inBytes + 2)), 0x01];
   return cipRequest(0x54, connectionManager, 0x0a, 0x0e, openIds(target, originator, serial), sizes, path.length / 2, path);
 };
 
-const openIds = (target: number, originator: number, serial: number): Part => [le32(target), le32(originator), le16(serial), le16(1), le32(0x00a1b2c3), 1, 0, 0, 0];
+const openIds = (target: number, originator: number, serial: number): Part => [
+  le32(target),
+  le32(originator),
+  le16(serial),
+  le16(1),
+  le32(0x00a1b2c3),
+  1,
+  0,
+  0,
+  0,
+];
 
 export const forwardOpenAnswer = (target: number, originator: number, serial: number, intervalUs = 2_000_000) =>
   cipResponse(0x54, 0, le32(target), le32(originator), le16(serial), le16(1), le32(0x00a1b2c3), le32(intervalUs), le32(intervalUs), 0, 0);

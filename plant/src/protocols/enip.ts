@@ -28,7 +28,17 @@ export function listIdentityResponse(ip: number, identity: CipIdentity, serial: 
 export function identityAttributes(identity: CipIdentity, serial: number): Part {
   const [major, minor] = identity.revision;
   const { vendor_id, device_type, product_code, product_name } = identity;
-  return [le16(vendor_id), le16(device_type), le16(product_code), major, minor, le16(0x0060), le32(serial), product_name.length, product_name];
+  return [
+    le16(vendor_id),
+    le16(device_type),
+    le16(product_code),
+    major,
+    minor,
+    le16(0x0060),
+    le32(serial),
+    product_name.length,
+    product_name,
+  ];
 }
 
 /** An unconnected message in SendRRData (2-4.7). */
@@ -43,7 +53,21 @@ export const sequenceAt = 24 + 6 + 2 + 8 + 4;
 /** A connected message in SendUnitData (2-4.8); the sequence count is filled in per message. */
 export function connected(session: number, connection: number, message: Part): Uint8Array<ArrayBuffer> {
   const body = pack(message);
-  return encapsulate(SEND_UNIT_DATA, session, 0, le32(0), le16(0), le16(2), le16(0xa1), le16(4), le32(connection), le16(0xb1), le16(body.length + 2), le16(0), body);
+  return encapsulate(
+    SEND_UNIT_DATA,
+    session,
+    0,
+    le32(0),
+    le16(0),
+    le16(2),
+    le16(0xa1),
+    le16(4),
+    le32(connection),
+    le16(0xb1),
+    le16(body.length + 2),
+    le16(0),
+    body,
+  );
 }
 
 /** A class 1 datagram for UDP 2222 (2-3.3.1.3): sequenced address item, connected data with a sequence count. */

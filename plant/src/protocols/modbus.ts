@@ -9,7 +9,8 @@ export function modbusUnit(transaction: number, unit: number, ...pdu: Part[]): U
 }
 
 /** Functions 1 to 4: read `count` coils or registers from `address`. */
-export const readRequest = (unit: number, code: number, address: number, count: number) => modbusUnit(0, unit, code, be16(address), be16(count));
+export const readRequest = (unit: number, code: number, address: number, count: number) =>
+  modbusUnit(0, unit, code, be16(address), be16(count));
 
 /** The answer to functions 1 to 4 with zeros as values. */
 export function readResponse(unit: number, code: number, count: number): Uint8Array<ArrayBuffer> {
@@ -18,7 +19,8 @@ export function readResponse(unit: number, code: number, count: number): Uint8Ar
 }
 
 /** Functions 5 and 6: one coil or register; the answer is the same bytes. */
-export const writeSingle = (unit: number, code: 5 | 6, address: number, value: number) => modbusUnit(0, unit, code, be16(address), be16(value));
+export const writeSingle = (unit: number, code: 5 | 6, address: number, value: number) =>
+  modbusUnit(0, unit, code, be16(address), be16(value));
 
 /** Function 16: registers from `address` (6.12). */
 export const writeMultiple = (unit: number, address: number, values: readonly number[]) =>

@@ -8,8 +8,10 @@ export const broadcast = Uint8Array.of(255, 255, 255, 255, 255, 255);
 export const lldpMulticast = Uint8Array.of(0x01, 0x80, 0xc2, 0, 0, 0x0e);
 export const bridgeMulticast = Uint8Array.of(0x01, 0x80, 0xc2, 0, 0, 0);
 
-export const arpRequest = (mac: Uint8Array, ip: number, wanted: number) => pack(be16(1), be16(0x0800), 6, 4, be16(1), mac, be32(ip), zeros(6), be32(wanted));
-export const arpReply = (mac: Uint8Array, ip: number, to: Uint8Array, toIp: number) => pack(be16(1), be16(0x0800), 6, 4, be16(2), mac, be32(ip), to, be32(toIp));
+export const arpRequest = (mac: Uint8Array, ip: number, wanted: number) =>
+  pack(be16(1), be16(0x0800), 6, 4, be16(1), mac, be32(ip), zeros(6), be32(wanted));
+export const arpReply = (mac: Uint8Array, ip: number, to: Uint8Array, toIp: number) =>
+  pack(be16(1), be16(0x0800), 6, 4, be16(2), mac, be32(ip), to, be32(toIp));
 
 export type LldpFacts = { mac: Uint8Array; port: string; name: string; description: string; ip: number; bridge: boolean };
 
@@ -29,5 +31,22 @@ export function lldpUnit(facts: LldpFacts): Uint8Array<ArrayBuffer> {
 
 /** A rapid spanning tree unit with its LLC header. */
 export const bridgeUnit = (bridge: Uint8Array): Part => [
-  0x42, 0x42, 0x03, be16(0), 2, 2, 0x3c, be16(0x8000), bridge, be32(0), be16(0x8000), bridge, be16(0x8001), be16(0), be16(20 * 256), be16(2 * 256), be16(15 * 256), 0,
+  0x42,
+  0x42,
+  0x03,
+  be16(0),
+  2,
+  2,
+  0x3c,
+  be16(0x8000),
+  bridge,
+  be32(0),
+  be16(0x8000),
+  bridge,
+  be16(0x8001),
+  be16(0),
+  be16(20 * 256),
+  be16(2 * 256),
+  be16(15 * 256),
+  0,
 ];

@@ -30,21 +30,40 @@ export function s7Answer(reference: number, parameter: Part, data: Part = [], er
 }
 
 /** User data: ROSCTR 7. `kind` 4 request, 8 response. */
-export function s7UserData(reference: number, kind: 4 | 8, group: number, subfunction: number, sequence: number, data: Part): Uint8Array<ArrayBuffer> {
+export function s7UserData(
+  reference: number,
+  kind: 4 | 8,
+  group: number,
+  subfunction: number,
+  sequence: number,
+  data: Part,
+): Uint8Array<ArrayBuffer> {
   const body = pack(data);
   const parameter =
-    kind === 4 ? [0, 1, 0x12, 4, 0x11, 0x40 | group, subfunction, sequence] : [0, 1, 0x12, 8, 0x12, 0x80 | group, subfunction, sequence, 0, 0, 0, 0];
+    kind === 4
+      ? [0, 1, 0x12, 4, 0x11, 0x40 | group, subfunction, sequence]
+      : [0, 1, 0x12, 8, 0x12, 0x80 | group, subfunction, sequence, 0, 0, 0, 0];
   return tpkt(cotpData, 0x32, 7, 0, 0, be16(reference), be16(parameter.length), be16(body.length), parameter, body);
 }
 
 export const setupParameter = [0xf0, 0, ...be16(1), ...be16(1), ...be16(480)];
 
 const dataBlockItem = (block: number, byteOffset: number, bytes: number): Part => [
-  0x12, 10, 0x10, 2, be16(bytes), be16(block), 0x84, (byteOffset >> 13) & 0xff, (byteOffset >> 5) & 0xff, (byteOffset << 3) & 0xff,
+  0x12,
+  10,
+  0x10,
+  2,
+  be16(bytes),
+  be16(block),
+  0x84,
+  (byteOffset >> 13) & 0xff,
+  (byteOffset >> 5) & 0xff,
+  (byteOffset << 3) & 0xff,
 ];
 
 /** Function 4: read bytes of data blocks. */
-export const readJob = (items: readonly (readonly [number, number, number])[]) => s7Job(0, [4, items.length, items.map((item) => dataBlockItem(...item))]);
+export const readJob = (items: readonly (readonly [number, number, number])[]) =>
+  s7Job(0, [4, items.length, items.map((item) => dataBlockItem(...item))]);
 
 /** Its answer with zeros; items are filled to even lengths except the last. */
 export function readAnswer(lengths: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -67,26 +86,53 @@ export const startParameter = [0x28, 0, 0, 0, 0, 0, 0, 0xfd, ...be16(0), 9, 'P_P
 
 /** Functions 0x1a, 0x1b, 0x1c for one block, such as `0800001P` (OB1). */
 export const requestDownloadParameter = (block: string, bytes: number): Part => [
-  0x1a, 0, be16(0x0100), be16(0), be16(0), 9, `_${block}`, 13, '1', String(bytes + 36).padStart(6, '0'), String(bytes).padStart(6, '0'),
+  0x1a,
+  0,
+  be16(0x0100),
+  be16(0),
+  be16(0),
+  9,
+  `_${block}`,
+  13,
+  '1',
+  String(bytes + 36).padStart(6, '0'),
+  String(bytes).padStart(6, '0'),
 ];
 export const downloadBlockParameter = (block: string): Part => [0x1b, 0, be16(0x0100), be16(0), be16(0), 9, `_${block}`];
 export const downloadEndedParameter = (block: string): Part => [0x1c, 0, be16(0), be16(0), be16(0), 9, `_${block}`];
 export const downloadBlockData = (bytes: readonly number[] | Uint8Array): Part => [be16(bytes.length), be16(0x00fb), bytes];
 
 /** User data 4/1: read a system status list. */
-export const szlRequest = (reference: number, id: number, index = 0) => s7UserData(reference, 4, 4, 1, 0, [0xff, 9, be16(4), be16(id), be16(index)]);
+export const szlRequest = (reference: number, id: number, index = 0) =>
+  s7UserData(reference, 4, 4, 1, 0, [0xff, 9, be16(4), be16(id), be16(index)]);
 export const szlResponse = (reference: number, id: number, entryBytes: number, entries: readonly Part[]) =>
-  s7UserData(reference, 8, 4, 1, 1, [0xff, 9, be16(8 + entryBytes * entries.length), be16(id), be16(0), be16(entryBytes), be16(entries.length), ...entries]);
+  s7UserData(reference, 8, 4, 1, 1, [
+    0xff,
+    9,
+    be16(8 + entryBytes * entries.length),
+    be16(id),
+    be16(0),
+    be16(entryBytes),
+    be16(entries.length),
+    ...entries,
+  ]);
 
 /** SZL 0x0011, module identification: module, hardware, firmware (V1.2.3). */
 export function moduleEntries(orderNumber: string, firmware: string): Part[] {
   const [major, minor, patch] = firmware.replace('V', '').split('.').map(Number);
-  const entry = (index: number, first: number, second: number): Part => [be16(index), fixed(orderNumber, 20, ' '), be16(0x00c0), be16(first), be16(second)];
+  const entry = (index: number, first: number, second: number): Part => [
+    be16(index),
+    fixed(orderNumber, 20, ' '),
+    be16(0x00c0),
+    be16(first),
+    be16(second),
+  ];
   return [entry(1, 6, 1), entry(6, 6, 1), entry(7, 0x5600 | (major ?? 0), ((minor ?? 0) << 8) | (patch ?? 0))];
 }
 
 /** SZL 0x001c, component identification. */
-export const componentEntries = (texts: readonly (readonly [number, string])[]): Part[] => texts.map(([index, text]) => [be16(index), fixed(text, 32)]);
+export const componentEntries = (texts: readonly (readonly [number, string])[]): Part[] =>
+  texts.map(([index, text]) => [be16(index), fixed(text, 32)]);
 
 export const setReference = (unit: Uint8Array, reference: number): void => {
   unit[referenceAt] = reference >>> 8;

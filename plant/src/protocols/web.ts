@@ -2,7 +2,8 @@
 import { be16, be32, pack, zeros } from '../pack.ts';
 import type { Part } from '../pack.ts';
 
-export const httpRequest = (host: string, path: string) => pack(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n`);
+export const httpRequest = (host: string, path: string) =>
+  pack(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n`);
 export function httpResponse(server: string, body: string): Uint8Array<ArrayBuffer> {
   return pack(`HTTP/1.1 200 OK\r\nServer: ${server}\r\nContent-Type: text/html\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
 }
@@ -41,7 +42,11 @@ export function tlsClientHello(host: string, random: Uint8Array): Uint8Array<Arr
 export function tlsServerHello(random: Uint8Array): Uint8Array<ArrayBuffer> {
   const key = [...random];
   const extensions = [extension(43, be16(0x0304)), extension(51, be16(0x001d), list16(key))];
-  return pack(record(22, 0x0303, handshake(2, be16(0x0303), key, 32, key, be16(0x1301), 0, list16(extensions))), record(20, 0x0303, 1), tlsData(random, 900));
+  return pack(
+    record(22, 0x0303, handshake(2, be16(0x0303), key, 32, key, be16(0x1301), 0, list16(extensions))),
+    record(20, 0x0303, 1),
+    tlsData(random, 900),
+  );
 }
 
 export const tlsFinish = (random: Uint8Array) => pack(record(20, 0x0303, 1), tlsData(random, 53));
@@ -67,8 +72,20 @@ const nameList = (names: string): Part => [be32(names.length), names];
 /** Key exchange: algorithms, ephemeral keys, new keys (7.1, RFC 5656). */
 export const sshKeyInit = (random: Uint8Array) =>
   sshPacket(
-    20, random.subarray(0, 16), nameList('curve25519-sha256'), nameList('ssh-ed25519'), nameList('aes256-ctr'), nameList('aes256-ctr'), nameList('hmac-sha2-256'), nameList('hmac-sha2-256'),
-    nameList('none'), nameList('none'), nameList(''), nameList(''), 0, be32(0),
+    20,
+    random.subarray(0, 16),
+    nameList('curve25519-sha256'),
+    nameList('ssh-ed25519'),
+    nameList('aes256-ctr'),
+    nameList('aes256-ctr'),
+    nameList('hmac-sha2-256'),
+    nameList('hmac-sha2-256'),
+    nameList('none'),
+    nameList('none'),
+    nameList(''),
+    nameList(''),
+    0,
+    be32(0),
   );
 export const sshExchangeInit = (random: Uint8Array) => sshPacket(30, be32(32), random);
 export const sshExchangeReply = (random: Uint8Array) => {

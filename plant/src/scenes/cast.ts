@@ -1,10 +1,31 @@
 // Who speaks to whom in the cyclic traffic of the plant, as data.
 
 /** A Modbus client that reads `count` registers with function `code`; some also write now and then, some are refused now and then. */
-export type ModbusLink = { client: string; server: string; code: 1 | 3 | 4; address: number; count: number; writes?: boolean; refused?: boolean };
+export type ModbusLink = {
+  client: string;
+  server: string;
+  code: 1 | 3 | 4;
+  address: number;
+  count: number;
+  writes?: boolean;
+  refused?: boolean;
+};
 
-const read = (client: string, server: string, address: number, count: number, code: 1 | 3 | 4 = 3): ModbusLink => ({ client, server, code, address, count });
-const operate = (client: string, server: string, address: number, count: number): ModbusLink => ({ client, server, code: 3, address, count, writes: true });
+const read = (client: string, server: string, address: number, count: number, code: 1 | 3 | 4 = 3): ModbusLink => ({
+  client,
+  server,
+  code,
+  address,
+  count,
+});
+const operate = (client: string, server: string, address: number, count: number): ModbusLink => ({
+  client,
+  server,
+  code: 3,
+  address,
+  count,
+  writes: true,
+});
 
 export const modbusLinks: readonly ModbusLink[] = [
   operate('ut-boiler-hmi', 'ut-boiler-plc', 100, 20),
@@ -38,13 +59,29 @@ export const modbusLinks: readonly ModbusLink[] = [
 export type S7Link = { client: string; server: string; areas: readonly (readonly [number, number, number])[]; writes?: boolean };
 
 export const s7Links: readonly S7Link[] = [
-  { client: 'l1-filler-hmi', server: 'l1-filler-plc', areas: [[10, 0, 16], [11, 0, 8]], writes: true },
+  {
+    client: 'l1-filler-hmi',
+    server: 'l1-filler-plc',
+    areas: [
+      [10, 0, 16],
+      [11, 0, 8],
+    ],
+    writes: true,
+  },
   { client: 'l1-capper-hmi', server: 'l1-capper-plc', areas: [[10, 0, 12]], writes: true },
   { client: 'l1-mixer-hmi', server: 'l1-mixer-plc', areas: [[20, 0, 24]], writes: true },
   { client: 'l1-convey-hmi', server: 'l1-convey-plc', areas: [[10, 0, 8]] },
   { client: 'scada-srv-a', server: 'l1-filler-plc', areas: [[100, 0, 20]] },
   { client: 'scada-srv-a', server: 'l1-capper-plc', areas: [[100, 0, 20]] },
-  { client: 'scada-srv-a', server: 'l1-mixer-plc', areas: [[100, 0, 20], [101, 0, 7], [102, 4, 4]] },
+  {
+    client: 'scada-srv-a',
+    server: 'l1-mixer-plc',
+    areas: [
+      [100, 0, 20],
+      [101, 0, 7],
+      [102, 4, 4],
+    ],
+  },
   { client: 'scada-srv-a', server: 'l1-rinser-plc', areas: [[100, 0, 10]] },
   { client: 'scada-srv-a', server: 'l1-convey-plc', areas: [[100, 0, 10]] },
   { client: 'scada-srv-b', server: 'l1-filler-plc', areas: [[100, 0, 20]] },
@@ -56,7 +93,13 @@ export const s7Links: readonly S7Link[] = [
 export type CipLink = { client: string; server: string; slot: number | null; tags: readonly string[]; writes?: string };
 
 export const cipLinks: readonly CipLink[] = [
-  { client: 'l2-ftview', server: 'l2-packer-plc', slot: 0, tags: ['Packer_Speed', 'Packer_State', 'Packer_Count'], writes: 'Packer_SpeedSP' },
+  {
+    client: 'l2-ftview',
+    server: 'l2-packer-plc',
+    slot: 0,
+    tags: ['Packer_Speed', 'Packer_State', 'Packer_Count'],
+    writes: 'Packer_SpeedSP',
+  },
   { client: 'l2-ftview', server: 'l2-pallet-plc', slot: 0, tags: ['Pallet_Layer', 'Pallet_State'], writes: 'Pallet_Recipe' },
   { client: 'l2-ftview', server: 'l2-label-plc', slot: null, tags: ['Label_Speed', 'Label_State'] },
   { client: 'l2-packer-hmi', server: 'l2-packer-plc', slot: 0, tags: ['Packer_State'], writes: 'Packer_Jog' },

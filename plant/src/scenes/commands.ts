@@ -36,13 +36,13 @@ export const countError = (flow: FlowTally, protocol: ProtocolName, key: number 
 export const commands = {
   modbusWriteRegister: { protocol: 'modbus', key: 6, class: 'write', attack: 'T0836' },
   modbusWriteRegisters: { protocol: 'modbus', key: 16, class: 'write', attack: 'T0836' },
-  s7Write: { protocol: 's7comm', key: 5, class: 'write', attack: 'T0836' },
+  s7Write: { protocol: 's7comm', key: 5, class: 'write', attack: 'T0855' },
   s7Stop: { protocol: 's7comm', key: 0x29, class: 'stop', attack: 'T0858' },
   s7Start: { protocol: 's7comm', key: 0x28, class: 'start', attack: 'T0858' },
   s7RequestDownload: { protocol: 's7comm', key: 0x1a, class: 'program', attack: 'T0843' },
   s7DownloadBlock: { protocol: 's7comm', key: 0x1b, class: 'program', attack: 'T0843' },
   s7DownloadEnded: { protocol: 's7comm', key: 0x1c, class: 'program', attack: 'T0843' },
-  cipWriteTag: { protocol: 'cip', key: 0x4d, class: 'write', attack: 'T0836' },
+  cipWriteTag: { protocol: 'cip', key: 0x4d, class: 'write', attack: 'T0855' },
   cipStop: { protocol: 'cip', key: 0x07, class: 'stop', attack: 'T0858' },
   cipStart: { protocol: 'cip', key: 0x06, class: 'start', attack: 'T0858' },
 } as const satisfies Record<string, Command>;

@@ -3,7 +3,15 @@ import { hashOf } from '../random.ts';
 import { putLe16, putLe32 } from '../pack.ts';
 import { deviceOf } from '../plant.ts';
 import {
-  forwardOpen, forwardOpenAnswer, forwardOpenIo, multipleService, multipleServiceAnswer, readTag, readTagAnswer, writeTag, writeTagAnswer,
+  forwardOpen,
+  forwardOpenAnswer,
+  forwardOpenIo,
+  multipleService,
+  multipleServiceAnswer,
+  readTag,
+  readTagAnswer,
+  writeTag,
+  writeTagAnswer,
 } from '../protocols/cip.ts';
 import { connected, ioCountAt, ioDatagram, ioSequenceAt, registerSession, sequenceAt, unconnected } from '../protocols/enip.ts';
 import { writeUdp } from '../frames.ts';
@@ -32,11 +40,19 @@ export function* pollCip(stage: Stage, link: CipLink): Act {
   const id = hashOf(stage.plant.seed, `cip ${link.client} ${link.server}`);
   const [handle, target, originator] = [(id & 0xffff) | 0x10000, id & 0x7fffffff, (id ^ 0x55aa55aa) & 0x7fffffff];
   yield* openEnip(session, handle);
-  yield* exchange(session, unconnected(handle, 1, forwardOpen(0, originator, id & 0xffff, link.slot)), unconnected(handle, 1, forwardOpenAnswer(target, originator, id & 0xffff)));
+  yield* exchange(
+    session,
+    unconnected(handle, 1, forwardOpen(0, originator, id & 0xffff, link.slot)),
+    unconnected(handle, 1, forwardOpenAnswer(target, originator, id & 0xffff)),
+  );
   count(session.flow, 'enip', 0x6f, 2);
   count(session.flow, 'cip', 0x54, 2);
   const { request, response } = readUnits(link, handle, target, originator);
-  const cells = { unit: cellOf(session.flow, 'enip', 0x70), multiple: cellOf(session.flow, 'cip', 0x0a), read: cellOf(session.flow, 'cip', 0x4c) };
+  const cells = {
+    unit: cellOf(session.flow, 'enip', 0x70),
+    multiple: cellOf(session.flow, 'cip', 0x0a),
+    read: cellOf(session.flow, 'cip', 0x4c),
+  };
   const several = link.tags.length > 1 ? 1 : 0;
   for (let turn = 1; ; turn++) {
     putLe16(request, sequenceAt, turn);
@@ -58,7 +74,8 @@ export function* pollCip(stage: Stage, link: CipLink): Act {
 function readUnits(link: CipLink, handle: number, target: number, originator: number) {
   const requests = link.tags.map(readTag);
   const answers = link.tags.map(() => readTagAnswer(0));
-  const [request, answer] = requests.length > 1 ? [multipleService(requests), multipleServiceAnswer(answers)] : [requests[0] ?? [], answers[0] ?? []];
+  const [request, answer] =
+    requests.length > 1 ? [multipleService(requests), multipleServiceAnswer(answers)] : [requests[0] ?? [], answers[0] ?? []];
   return { request: connected(handle, target, request), response: connected(handle, originator, answer) };
 }
 
@@ -84,7 +101,11 @@ export function* exchangeCipIo(stage: Stage, link: FieldLink): Act {
   const id = hashOf(stage.plant.seed, `io ${link.controller} ${link.device}`);
   const [handle, target, originator] = [(id & 0xffff) | 0x20000, id & 0x7fffffff, (id ^ 0x33cc33cc) & 0x7fffffff];
   yield* openEnip(session, handle);
-  yield* exchange(session, unconnected(handle, 2, forwardOpenIo(0, originator, id & 0xffff, 8, 16)), unconnected(handle, 2, forwardOpenAnswer(target, originator, id & 0xffff, 10_000)));
+  yield* exchange(
+    session,
+    unconnected(handle, 2, forwardOpenIo(0, originator, id & 0xffff, 8, 16)),
+    unconnected(handle, 2, forwardOpenAnswer(target, originator, id & 0xffff, 10_000)),
+  );
   count(session.flow, 'enip', 0x6f, 2);
   count(session.flow, 'cip', 0x54, 2);
   const { flow, up, down } = udpBetween(stage, controller, device, 2222, 'cip-io');

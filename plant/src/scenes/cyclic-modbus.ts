@@ -1,7 +1,15 @@
 // Modbus/TCP polling, the bulk of utilities and water. Hot path: prepared units, patched in place.
 import { put16 } from '../pack.ts';
 import { deviceOf } from '../plant.ts';
-import { exceptionResponse, readRequest, readResponse, setTransaction, writeMultiple, writeMultipleResponse, writeSingle } from '../protocols/modbus.ts';
+import {
+  exceptionResponse,
+  readRequest,
+  readResponse,
+  setTransaction,
+  writeMultiple,
+  writeMultipleResponse,
+  writeSingle,
+} from '../protocols/modbus.ts';
 import { randomOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
 import { cellOf } from '../tally.ts';
@@ -51,7 +59,9 @@ function* refuse(session: Session, code: number, turn: number): Act {
 function* operate(stage: Stage, session: Session, link: ModbusLink, turn: number): Act {
   const single = turn % 122 === 7;
   const command = single ? commands.modbusWriteRegister : commands.modbusWriteRegisters;
-  const request = single ? writeSingle(1, 6, link.address + 50, 300 + (turn & 63)) : writeMultiple(1, link.address + 40, [turn & 63, 1, 0, 250]);
+  const request = single
+    ? writeSingle(1, 6, link.address + 50, 300 + (turn & 63))
+    : writeMultiple(1, link.address + 40, [turn & 63, 1, 0, 250]);
   const response = single ? request : writeMultipleResponse(1, link.address + 40, 4);
   setTransaction(request, 0x8000 | turn);
   setTransaction(response, 0x8000 | turn);

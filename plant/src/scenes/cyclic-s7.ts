@@ -1,6 +1,17 @@
 // S7comm polling of filling line 1. Hot path: prepared units, patched in place.
 import { deviceOf } from '../plant.ts';
-import { cotpConfirm, cotpRequest, readAnswer, readJob, s7Answer, s7Job, setReference, setupParameter, writeAnswer, writeJob } from '../protocols/s7.ts';
+import {
+  cotpConfirm,
+  cotpRequest,
+  readAnswer,
+  readJob,
+  s7Answer,
+  s7Job,
+  setReference,
+  setupParameter,
+  writeAnswer,
+  writeJob,
+} from '../protocols/s7.ts';
 import { randomOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
 import { cellOf } from '../tally.ts';

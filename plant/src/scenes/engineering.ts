@@ -5,7 +5,7 @@ import { identityAttributes, listIdentityRequest, listIdentityResponse, unconnec
 import { exceptionResponse, identifyRequest, identifyResponse } from '../protocols/modbus.ts';
 import { componentEntries, moduleEntries, szlRequest, szlResponse } from '../protocols/s7.ts';
 import { makeLane, UDP, writeUdp } from '../frames.ts';
-import { deviceOf, devicesOf, ipText } from '../plant.ts';
+import { deviceOf, devicesOf, ipText, moduleSerial } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import { hashOf } from '../random.ts';
 import { nextPort, randomOf, spawn, udpBetween, vlanOf } from '../stage.ts';
@@ -13,7 +13,6 @@ import type { Act, FlowOptions, Stage } from '../stage.ts';
 import { cellOf, flowOf, noteIdentity } from '../tally.ts';
 import { close, connect, exchange, makeSession } from '../tcp.ts';
 import type { Session } from '../tcp.ts';
-import { moduleSerial } from '../truth.ts';
 import { modbusLinks } from './cast.ts';
 import { count, countError } from './commands.ts';
 import { openEnip } from './cyclic-cip.ts';
@@ -43,8 +42,19 @@ export function* identifyS7(stage: Stage, client: Device, plc: Device, options: 
 
 /** The two system status lists on an open session. */
 export function* readLists(stage: Stage, session: Session, plc: Device): Act {
-  const components = componentEntries([[1, 'LINDENAU L1'], [2, plc.name ?? ''], [3, plc.key.startsWith('l1-') ? '=L1' : ''], [4, 'Original Siemens Equipment'], [5, plc.serial ?? ''], [7, plc.model ?? '']]);
-  yield* exchange(session, szlRequest(2, 0x0011), szlResponse(2, 0x0011, 28, moduleEntries(plc.order_number ?? '', plc.firmware ?? 'V1.0.0')));
+  const components = componentEntries([
+    [1, 'LINDENAU L1'],
+    [2, plc.name ?? ''],
+    [3, plc.key.startsWith('l1-') ? '=L1' : ''],
+    [4, 'Original Siemens Equipment'],
+    [5, plc.serial ?? ''],
+    [7, plc.model ?? ''],
+  ]);
+  yield* exchange(
+    session,
+    szlRequest(2, 0x0011),
+    szlResponse(2, 0x0011, 28, moduleEntries(plc.order_number ?? '', plc.firmware ?? 'V1.0.0')),
+  );
   yield* exchange(session, szlRequest(3, 0x001c), szlResponse(3, 0x001c, 34, components));
   count(session.flow, 's7comm', 'userdata.4', 4);
   noteIdentity(stage.tally, plc.key, 's7comm', 'order_number', 'firmware', 'serial', 'name', 'model', 'vendor');
@@ -56,7 +66,13 @@ export function* listIdentities(stage: Stage, asker: Device, options: FlowOption
   const port = nextPort(stage, asker);
   const key = { client: ipText(asker.ip), server: ipText(all), transport: 'udp', server_port: 44818, protocol: 'enip' } as const;
   const ask = flowOf(stage.tally, key, options.needed ?? true, options.monday === true ? 'monday' : 'day');
-  const lane = makeLane({ mac: macOf(asker), ip: asker.ip, ttl: 128 }, { mac: broadcast, ip: all, ttl: 128 }, vlanOf(stage, asker), UDP, ask.load);
+  const lane = makeLane(
+    { mac: macOf(asker), ip: asker.ip, ttl: 128 },
+    { mac: broadcast, ip: all, ttl: 128 },
+    vlanOf(stage, asker),
+    UDP,
+    ask.load,
+  );
   writeUdp(stage.wire, lane, port, 44818, listIdentityRequest());
   cellOf(ask, 'enip', 0x63).count++;
   for (const device of devicesOf(stage.plant, asker.zone)) {
@@ -83,7 +99,11 @@ export function* readIdentities(stage: Stage, session: Session, plc: Device, han
   const tell = (key: number, times = 1): void => count(session.flow, 'cip', key, times);
   const ask = cipRequest(0x01, identityPath);
   if (plc.cip === undefined) return;
-  yield* exchange(session, unconnected(handle, 3, ask), unconnected(handle, 3, cipResponse(0x01, 0, identityAttributes(plc.cip, plc.serialNumber))));
+  yield* exchange(
+    session,
+    unconnected(handle, 3, ask),
+    unconnected(handle, 3, cipResponse(0x01, 0, identityAttributes(plc.cip, plc.serialNumber))),
+  );
   tell(0x01, 2);
   for (const { slot, identity } of plc.modules ?? []) {
     const answer = cipResponse(0x01, 0, identityAttributes(identity, moduleSerial(plc, slot)));
@@ -104,7 +124,9 @@ function* identifyModbus(stage: Stage, client: Device, server: Device): Act {
   const session = makeSession(stage, client, server, 502, 'modbus');
   yield* connect(session);
   const known = server.order_number !== undefined;
-  const answer = known ? identifyResponse(1, server.vendor ?? '', server.order_number ?? '', server.firmware ?? '') : exceptionResponse(1, 0x2b, 1);
+  const answer = known
+    ? identifyResponse(1, server.vendor ?? '', server.order_number ?? '', server.firmware ?? '')
+    : exceptionResponse(1, 0x2b, 1);
   yield* exchange(session, identifyRequest(1), answer);
   count(session.flow, 'modbus', 0x2b);
   if (known) {
@@ -113,4 +135,3 @@ function* identifyModbus(stage: Stage, client: Device, server: Device): Act {
   } else countError(session.flow, 'modbus', 0x2b);
   yield* close(session);
 }
-

@@ -3,10 +3,19 @@ import { cipRequest, cipResponse, classPath } from '../protocols/cip.ts';
 import { unconnected } from '../protocols/enip.ts';
 import { readRequest, readResponse, setTransaction, writeMultiple, writeMultipleResponse, writeSingle } from '../protocols/modbus.ts';
 import { netbiosRegistration } from '../protocols/names.ts';
-import { downloadBlockData, downloadBlockParameter, downloadEndedParameter, requestDownloadParameter, s7Answer, s7Job, startParameter, stopParameter } from '../protocols/s7.ts';
+import {
+  downloadBlockData,
+  downloadBlockParameter,
+  downloadEndedParameter,
+  requestDownloadParameter,
+  s7Answer,
+  s7Job,
+  startParameter,
+  stopParameter,
+} from '../protocols/s7.ts';
 import { broadcast } from '../protocols/neighbours.ts';
 import { makeLane, UDP, writeUdp } from '../frames.ts';
-import { deviceOf, devicesOf, ipText } from '../plant.ts';
+import { deviceOf, devicesOf, gatewayIp, ipText } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import { spawn, vlanOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
@@ -19,7 +28,7 @@ import { openEnip } from './cyclic-cip.ts';
 import { macOf } from './cyclic-profinet.ts';
 import { openS7 } from './cyclic-s7.ts';
 import { listIdentities, readIdentities, readLists } from './engineering.ts';
-import { gatewayIp, resolve } from './neighbours.ts';
+import { resolve } from './neighbours.ts';
 
 const second = 1_000_000;
 const unwanted = { needed: false, monday: true };
@@ -47,8 +56,19 @@ function* arrive(stage: Stage): Act {
 
 function* sayName(stage: Stage, laptop: Device): Act {
   const all = ((laptop.ip & 0xffffff00) | 0xff) >>> 0;
-  const flow = flowOf(stage.tally, { client: ipText(laptop.ip), server: ipText(all), transport: 'udp', server_port: 137, protocol: 'netbios' }, false, 'monday');
-  const lane = makeLane({ mac: macOf(laptop), ip: laptop.ip, ttl: 128 }, { mac: broadcast, ip: all, ttl: 128 }, vlanOf(stage, laptop), UDP, flow.load);
+  const flow = flowOf(
+    stage.tally,
+    { client: ipText(laptop.ip), server: ipText(all), transport: 'udp', server_port: 137, protocol: 'netbios' },
+    false,
+    'monday',
+  );
+  const lane = makeLane(
+    { mac: macOf(laptop), ip: laptop.ip, ttl: 128 },
+    { mac: broadcast, ip: all, ttl: 128 },
+    vlanOf(stage, laptop),
+    UDP,
+    flow.load,
+  );
   writeUdp(stage.wire, lane, 137, 137, netbiosRegistration(0x0417, laptop.name ?? '', laptop.ip));
   noteIdentity(stage.tally, laptop.key, 'netbios', 'name', 'ip');
   yield second;
@@ -58,7 +78,7 @@ function* strike(stage: Stage): Act {
   const at = (key: string): Device => deviceOf(stage.plant, key);
   yield* stopPacker(stage, at('l2-packer-plc'));
   yield 12 * second;
-  yield* resolve(stage, intruderOf(stage), gatewayIp(stage, intruderOf(stage)), macOf(at('ot-firewall')));
+  yield* resolve(stage, intruderOf(stage), gatewayIp(stage.plant, intruderOf(stage)), macOf(at('ot-firewall')));
   yield* moveSetPoints(stage, at('ut-boiler-plc'), 140);
   yield 5 * second;
   yield* moveSetPoints(stage, at('wt-main-plc'), 340);
@@ -83,7 +103,13 @@ function* stopPacker(stage: Stage, plc: Device): Act {
   const session = makeSession(stage, intruderOf(stage), plc, 44818, 'enip', unwanted);
   const handle = 0x41700;
   yield* openEnip(session, handle);
-  yield* command(stage, session, commands.cipStop, unconnected(handle, 9, cipRequest(0x07, classPath(0x8e, 1))), unconnected(handle, 9, cipResponse(0x07, 0)));
+  yield* command(
+    stage,
+    session,
+    commands.cipStop,
+    unconnected(handle, 9, cipRequest(0x07, classPath(0x8e, 1))),
+    unconnected(handle, 9, cipResponse(0x07, 0)),
+  );
   count(session.flow, 'enip', 0x6f, 2);
   yield* readIdentities(stage, session, plc, handle);
   yield* close(session);
@@ -121,7 +147,13 @@ function* reloadFiller(stage: Stage, plc: Device): Act {
   yield* command(stage, session, commands.s7Stop, s7Job(5, stopParameter), s7Answer(5, 0x29));
   yield 2 * second;
   yield* command(stage, session, commands.s7RequestDownload, s7Job(6, requestDownloadParameter(block, 200)), s7Answer(6, 0x1a));
-  yield* fetchBlock(stage, session, commands.s7DownloadBlock, s7Job(1, downloadBlockParameter(block)), s7Answer(1, [0x1b, 0], downloadBlockData(new Uint8Array(200))));
+  yield* fetchBlock(
+    stage,
+    session,
+    commands.s7DownloadBlock,
+    s7Job(1, downloadBlockParameter(block)),
+    s7Answer(1, [0x1b, 0], downloadBlockData(new Uint8Array(200))),
+  );
   yield* fetchBlock(stage, session, commands.s7DownloadEnded, s7Job(2, downloadEndedParameter(block)), s7Answer(2, 0x1c));
   yield second;
   yield* command(stage, session, commands.s7Start, s7Job(7, startParameter), s7Answer(7, 0x28));

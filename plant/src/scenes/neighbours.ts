@@ -1,9 +1,19 @@
 // ARP, LLDP and spanning tree: what every wire carries whether or not anybody talks.
 import { ethernetHeader, llcFrame, makeLoad, writeEthernet } from '../frames.ts';
 import { pack } from '../pack.ts';
-import { deviceOf, ipNumber } from '../plant.ts';
+import { deviceOf, gatewayIp } from '../plant.ts';
 import type { Device } from '../plant.ts';
-import { ARP, arpReply, arpRequest, bridgeMulticast, bridgeUnit, broadcast, LLDP, lldpMulticast, lldpUnit } from '../protocols/neighbours.ts';
+import {
+  ARP,
+  arpReply,
+  arpRequest,
+  bridgeMulticast,
+  bridgeUnit,
+  broadcast,
+  LLDP,
+  lldpMulticast,
+  lldpUnit,
+} from '../protocols/neighbours.ts';
 import { gatewayOf, randomOf, vlanOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
 import { noteIdentity } from '../tally.ts';
@@ -11,9 +21,6 @@ import { macOf } from './cyclic-profinet.ts';
 
 const second = 1_000_000;
 const load = makeLoad();
-
-/** The router's address in this device's subnet. */
-export const gatewayIp = (stage: Stage, device: Device): number => ipNumber((stage.plant.zones[device.zoneRank]?.subnet ?? '').replace(/\.0\/\d+$/, '.1'));
 
 /** Asks who has an address; the answer comes when `answer` is given. */
 export function* resolve(stage: Stage, asker: Device, ip: number, answer: Uint8Array | null): Act {
@@ -32,7 +39,7 @@ export function* keepArp(stage: Stage, device: Device): Act {
   noteIdentity(stage.tally, device.key, 'arp', 'ip', 'mac');
   for (;;) {
     yield random.between(2 * second, 20 * second);
-    if (device !== gateway && device.name !== null) yield* resolve(stage, device, gatewayIp(stage, device), macOf(gateway));
+    if (device !== gateway && device.name !== null) yield* resolve(stage, device, gatewayIp(stage.plant, device), macOf(gateway));
     yield random.between(180 * second, 300 * second);
   }
 }

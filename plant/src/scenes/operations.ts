@@ -1,7 +1,18 @@
 // Site operations, the DMZ and network management: time, names, monitoring, history, patches, backups, remote access.
 import { deviceOf, devicesOf } from '../plant.ts';
 import type { Device } from '../plant.ts';
-import { mqttAccept, mqttConnect, mqttPublish, ntpRequest, ntpResponse, snmpCounterRequest, snmpCounterResponse, snmpSystemRequest, snmpSystemResponse, syslogLine } from '../protocols/management.ts';
+import {
+  mqttAccept,
+  mqttConnect,
+  mqttPublish,
+  ntpRequest,
+  ntpResponse,
+  snmpCounterRequest,
+  snmpCounterResponse,
+  snmpSystemRequest,
+  snmpSystemResponse,
+  syslogLine,
+} from '../protocols/management.ts';
 import { acknowledgeHello, hello, openChannel, openChannelAnswer, readRequest, readResponse } from '../protocols/opcua.ts';
 import { writeUdp } from '../frames.ts';
 import { randomOf, spawn, udpBetween } from '../stage.ts';
@@ -14,7 +25,19 @@ import { askUdp, browse, lookUp, signIn, useDesktop, useShare, useShell, visit }
 import { vendorVisit } from './vendor.ts';
 
 const second = 1_000_000;
-const windowsServers = ['scada-srv-a', 'scada-srv-b', 'hist-01', 'ews-tia-01', 'ot-backup-01', 'mes-gw-01', 'ot-nms-01', 'scada-cl-01', 'scada-cl-02', 'l2-ftview', 'l2-ews'];
+const windowsServers = [
+  'scada-srv-a',
+  'scada-srv-b',
+  'hist-01',
+  'ews-tia-01',
+  'ot-backup-01',
+  'mes-gw-01',
+  'ot-nms-01',
+  'scada-cl-01',
+  'scada-cl-02',
+  'l2-ftview',
+  'l2-ews',
+];
 
 /** Sets operations on stage. */
 export function stageOperations(stage: Stage): void {
@@ -42,7 +65,8 @@ function stageNetwork(stage: Stage, at: (key: string) => Device, begin: (act: Ac
     begin(every(140, () => logLine(stage, device, monitor)));
     begin(every(500, () => useShell({ stage, client: at('ot-backup-01'), server: device }, 'dropbear_2020.81')));
   }
-  for (const key of ['prn-office', 'prn-versand', 'ups-server', 'ap-office', 'core-router']) begin(watchSystem(stage, at('srv-print-01'), at(key)));
+  for (const key of ['prn-office', 'prn-versand', 'ups-server', 'ap-office', 'core-router'])
+    begin(watchSystem(stage, at('srv-print-01'), at(key)));
 }
 
 function stageHistory(stage: Stage, at: (key: string) => Device, begin: (act: Act) => void): void {
@@ -51,7 +75,8 @@ function stageHistory(stage: Stage, at: (key: string) => Device, begin: (act: Ac
   begin(pullHistory(stage, at('dmz-hist-rep'), at('hist-01'), 10));
   begin(pullHistory(stage, at('mes-gw-01'), at('scada-srv-a'), 12));
   begin(publishAlarms(stage, at('ut-gateway'), at('mes-gw-01')));
-  for (const key of ['scada-cl-01', 'scada-cl-02']) begin(every(20, () => visit({ stage, client: at(key), server: at('scada-srv-a') }, 'scada-srv-a', 1800)));
+  for (const key of ['scada-cl-01', 'scada-cl-02'])
+    begin(every(60, () => visit({ stage, client: at(key), server: at('scada-srv-a') }, 'scada-srv-a', 1800)));
   begin(every(110, () => visit({ stage, client: at('pc-planung-01'), server: at('dmz-hist-rep') }, 'dmz-hist-rep', 5000)));
   begin(every(130, () => visit({ stage, client: at('pc-werkltg-01'), server: at('dmz-hist-rep') }, 'dmz-hist-rep', 4000)));
   begin(every(100, () => visit({ stage, client: at('srv-mes-01'), server: at('dmz-filex-01') }, 'dmz-filex-01', 3000)));
@@ -62,9 +87,21 @@ function stageDmz(stage: Stage, at: (key: string) => Device, begin: (act: Act) =
   const patches = at('dmz-patch-01');
   begin(every(300, () => visit({ stage, client: patches, server: at('net-update') }, 'update.softwarehaus.example', 12_000)));
   for (const key of ['scada-srv-a', 'scada-srv-b', 'hist-01', 'ews-tia-01', 'l2-ftview', 'l2-ews']) {
-    begin(every(260, () => browse({ stage, client: at(key), server: patches }, 'dmz-patch-01', '/ClientWebService/client.asmx', 'Microsoft-IIS/10.0', '<ok/>', 8530)));
+    begin(
+      every(260, () =>
+        browse(
+          { stage, client: at(key), server: patches },
+          'dmz-patch-01',
+          '/ClientWebService/client.asmx',
+          'Microsoft-IIS/10.0',
+          '<ok/>',
+          8530,
+        ),
+      ),
+    );
   }
-  for (const key of ['scada-srv-a', 'hist-01', 'ews-tia-01']) begin(every(420, () => useShare({ stage, client: at('ot-backup-01'), server: at(key) }, 40_000)));
+  for (const key of ['scada-srv-a', 'hist-01', 'ews-tia-01'])
+    begin(every(420, () => useShare({ stage, client: at('ot-backup-01'), server: at(key) }, 16_000)));
   begin(useDesktop({ stage, client: at('pc-instand-01'), server: at('dmz-jump-01') }, 'instand', 300));
   begin(useDesktop({ stage, client: at('dmz-jump-01'), server: at('ews-tia-01') }, 'instand', 300));
   begin(vendorVisit(stage));
@@ -78,7 +115,13 @@ function* askTime(stage: Stage, client: Device, server: Device): Act {
 /** Reads who the device is, then its traffic counter for ever. */
 function* watchSystem(stage: Stage, client: Device, server: Device): Act {
   const talk = { stage, client, server };
-  yield* askUdp(talk, 161, 'snmp', snmpSystemRequest(server.ip & 0xffff), snmpSystemResponse(server.ip & 0xffff, server.description ?? '', server.name ?? ''));
+  yield* askUdp(
+    talk,
+    161,
+    'snmp',
+    snmpSystemRequest(server.ip & 0xffff),
+    snmpSystemResponse(server.ip & 0xffff, server.description ?? '', server.name ?? ''),
+  );
   noteIdentity(stage.tally, server.key, 'snmp', 'name', 'description');
   for (let id = 1; ; id++) {
     yield 30 * second;
@@ -108,7 +151,16 @@ function* pullHistory(stage: Stage, client: Device, server: Device, periodSecond
   for (let sequence = 2; ; sequence++) {
     send(session, false, readRequest(channel, sequence, opcTime(stage), nodes));
     yield 2000;
-    send(session, true, readResponse(channel, sequence, opcTime(stage), nodes.map((node) => node / 10 + (sequence % 17))));
+    send(
+      session,
+      true,
+      readResponse(
+        channel,
+        sequence,
+        opcTime(stage),
+        nodes.map((node) => node / 10 + (sequence % 17)),
+      ),
+    );
     for (const key of ['transport.MSG', 'transport.MSG', '631', '634']) tell(key);
     yield (periodSeconds * second) / Math.min(stage.density, 4);
   }

@@ -29,7 +29,8 @@ function stageNeighbours(stage: Stage): void {
     spawn(stage, keepArp(stage, device), random.between(0, 90 * second));
     const speaks = device.description !== undefined && device.kind !== 'printer' && device.kind !== 'ups' && device.kind !== 'time-server';
     if (speaks) spawn(stage, announceLldp(stage, device, device.description ?? ''), random.between(0, 30 * second));
-    else if (device.profinet !== undefined) spawn(stage, announceLldp(stage, device, siemensDescription(device)), random.between(0, 30 * second));
+    else if (device.profinet !== undefined)
+      spawn(stage, announceLldp(stage, device, siemensDescription(device)), random.between(0, 30 * second));
   }
   spawn(stage, announceBridge(stage, 'sw-core-1'), 400_000);
 }

@@ -4,8 +4,29 @@ import { writeUdp } from '../frames.ts';
 import type { Device } from '../plant.ts';
 import { makeRandom } from '../random.ts';
 import { dnsAnswer, dnsQuery } from '../protocols/names.ts';
-import { httpRequest, httpResponse, sshBanner, sshExchangeInit, sshExchangeReply, sshKeyInit, tlsClientHello, tlsData, tlsFinish, tlsServerHello } from '../protocols/web.ts';
-import { kerberosError, kerberosRequest, ldapResult, ldapSearch, rdpConfirm, rdpRequest, smbEncrypted, smbNegotiate, smbNegotiated } from '../protocols/windows.ts';
+import {
+  httpRequest,
+  httpResponse,
+  sshBanner,
+  sshExchangeInit,
+  sshExchangeReply,
+  sshKeyInit,
+  tlsClientHello,
+  tlsData,
+  tlsFinish,
+  tlsServerHello,
+} from '../protocols/web.ts';
+import {
+  kerberosError,
+  kerberosRequest,
+  ldapResult,
+  ldapSearch,
+  rdpConfirm,
+  rdpRequest,
+  smbEncrypted,
+  smbNegotiate,
+  smbNegotiated,
+} from '../protocols/windows.ts';
 import { nextPort, udpBetween } from '../stage.ts';
 import type { Act, FlowOptions, Stage } from '../stage.ts';
 import { acknowledge, close, connect, exchange, makeSession, send } from '../tcp.ts';
@@ -13,11 +34,20 @@ import type { Session } from '../tcp.ts';
 
 export type Talk = { stage: Stage; client: Device; server: Device; options?: FlowOptions };
 
-const session = (talk: Talk, port: number, protocol: ProtocolName): Session => makeSession(talk.stage, talk.client, talk.server, port, protocol, talk.options);
-const secret = (talk: Talk): Uint8Array => makeRandom(talk.stage.plant.seed, `${talk.client.key} ${talk.server.key} ${talk.stage.wire.nowUs}`).bytes(32);
+const session = (talk: Talk, port: number, protocol: ProtocolName): Session =>
+  makeSession(talk.stage, talk.client, talk.server, port, protocol, talk.options);
+const secret = (talk: Talk): Uint8Array =>
+  makeRandom(talk.stage.plant.seed, `${talk.client.key} ${talk.server.key} ${talk.stage.wire.nowUs}`).bytes(32);
 
 /** One question and answer over UDP. */
-export function* askUdp(talk: Talk, port: number, protocol: ProtocolName, request: Uint8Array, response: Uint8Array, clientPort?: number): Act {
+export function* askUdp(
+  talk: Talk,
+  port: number,
+  protocol: ProtocolName,
+  request: Uint8Array,
+  response: Uint8Array,
+  clientPort?: number,
+): Act {
   const { stage, client, server } = talk;
   const { up, down } = udpBetween(stage, client, server, port, protocol, talk.options);
   const from = clientPort ?? nextPort(stage, client);
@@ -81,7 +111,7 @@ export function* useDesktop(talk: Talk, user: string, screens: number): Act {
     send(over, true, tlsData(key, 300 + (screen % 7) * 150));
     yield 2000;
     acknowledge(over, false);
-    yield 900_000;
+    yield 6_000_000;
   }
 }
 
@@ -101,12 +131,27 @@ export function* signIn(talk: Talk, user: string, realm: string): Act {
   yield* askUdp(talk, 88, 'kerberos', kerberosRequest(user, realm, 4711), kerberosError(realm));
   const over = session(talk, 389, 'ldap');
   yield* connect(over);
-  yield* exchange(over, ldapSearch(), ldapResult(realm.split('.').map((part) => `DC=${part.toLowerCase()}`).join(',')));
+  yield* exchange(
+    over,
+    ldapSearch(),
+    ldapResult(
+      realm
+        .split('.')
+        .map((part) => `DC=${part.toLowerCase()}`)
+        .join(','),
+    ),
+  );
   yield* close(over);
 }
 
 /** Lines of text in turn, the server first (mail). */
-export function* chat(talk: Talk, port: number, protocol: ProtocolName, greeting: Uint8Array, turns: readonly (readonly [Uint8Array, Uint8Array])[]): Act {
+export function* chat(
+  talk: Talk,
+  port: number,
+  protocol: ProtocolName,
+  greeting: Uint8Array,
+  turns: readonly (readonly [Uint8Array, Uint8Array])[],
+): Act {
   const over = session(talk, port, protocol);
   yield* connect(over);
   send(over, true, greeting);
