@@ -34,6 +34,7 @@ test('zeros and unknown commands are not EtherNet/IP', () => {
   const wrongOptions = bytesOf(encapsulate(0x65, '01000000'));
   wrongOptions[20] = 1;
   assert.equal(enip.recognises(wrongOptions, 0, wrongOptions.length), false);
+  assert.equal(enip.unitLength!(wrongOptions, 0, wrongOptions.length), -1);
 });
 
 test('names a service with its class, and one without by its number', () => {

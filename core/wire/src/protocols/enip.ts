@@ -14,12 +14,11 @@ const LIST_SERVICES = 0x04,
   SEND_RR_DATA = 0x6f,
   SEND_UNIT_DATA = 0x70;
 
-/** Commands: CIP Vol 2 table 2-3.2. 0x01 and 0x05 are legacy, still sent by Rockwell's RSLinx. */
+/** Commands: CIP Vol 2 table 2-3.2. 0x01 is legacy, still sent by Rockwell's RSLinx. */
 const commands: Readonly<Record<number, { readonly name: string; readonly operationClass: number }>> = {
   0x00: { name: 'NOP', operationClass: SESSION },
   0x01: { name: 'List Targets (legacy)', operationClass: IDENTIFY },
   [LIST_SERVICES]: { name: 'List Services', operationClass: IDENTIFY },
-  0x05: { name: 'legacy command 5', operationClass: OTHER },
   [LIST_IDENTITY]: { name: 'List Identity', operationClass: IDENTIFY },
   [LIST_INTERFACES]: { name: 'List Interfaces', operationClass: IDENTIFY },
   0x65: { name: 'Register Session', operationClass: SESSION },
@@ -55,20 +54,24 @@ export const enip: Dissector = {
   describe: (code) => ({ key: String(code), name: commands[code]?.name ?? `command ${code}` }),
 };
 
-/** CIP Vol 2 2-3.1: command, length of what follows the 24 bytes, little-endian. */
+/** CIP Vol 2 2-3.1: a whole header of 24 bytes, little-endian, with the length of what follows it. */
 function enipLength(bytes: Uint8Array, start: number, end: number): number {
-  if (start + 4 > end) return 0;
-  if (commands[bytes[start]! | (bytes[start + 1]! << 8)] === undefined) return -1;
-  return HEADER_BYTES + (bytes[start + 2]! | (bytes[start + 3]! << 8));
+  if (start + HEADER_BYTES > end) return start + 2 <= end && !isCommand(bytes, start) ? -1 : 0;
+  return isHeader(bytes, start) ? HEADER_BYTES + (bytes[start + 2]! | (bytes[start + 3]! << 8)) : -1;
 }
 
-/** A known command (not NOP: zeros are no signature), a status below 256 and options 0, as 2-3.3 and 2-3.6 demand. */
+/** A whole header whose command is not NOP: zeros are no signature. */
 function recognisesEnip(bytes: Uint8Array, start: number, end: number): boolean {
-  if (start + HEADER_BYTES > end || (bytes[start] === 0 && bytes[start + 1] === 0)) return false;
-  if (commands[bytes[start]! | (bytes[start + 1]! << 8)] === undefined) return false;
+  return start + HEADER_BYTES <= end && (bytes[start] !== 0 || bytes[start + 1] !== 0) && isHeader(bytes, start);
+}
+
+const isCommand = (bytes: Uint8Array, start: number): boolean => commands[bytes[start]! | (bytes[start + 1]! << 8)] !== undefined;
+
+/** A known command, a status of one byte (table 2-3.3) and options 0, which 2-3.6 has receivers demand. */
+function isHeader(bytes: Uint8Array, start: number): boolean {
   const highStatus = bytes[start + 9]! | bytes[start + 10]! | bytes[start + 11]!;
   const options = bytes[start + 20]! | bytes[start + 21]! | bytes[start + 22]! | bytes[start + 23]!;
-  return highStatus === 0 && options === 0;
+  return highStatus === 0 && options === 0 && isCommand(bytes, start);
 }
 
 function readEnip(reader: ByteReader, reading: Reading): void {
