@@ -1,0 +1,41 @@
+// All routes of the server, in the order of the functions: what modules offer, and the document that describes them.
+import { approvalRoutes } from '@holdfast/approvals/routes';
+import { captureRoutes } from '@holdfast/captures/routes';
+import { routes as assetRoutes } from '@holdfast/assets/routes';
+import { routes as conduitRoutes } from '@holdfast/conduits/routes';
+import { routes as flowRoutes } from '@holdfast/flows/routes';
+import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
+import { openApiRoute } from '@holdfast/platform/openapi';
+import type { Sentence } from '@holdfast/platform/permit';
+import type { Routes } from '@holdfast/platform/route';
+import { routes as roleRoutes } from '@holdfast/roles/routes';
+import { routes as siteRoutes } from '@holdfast/sites/routes';
+import { routes as zoneRoutes } from '@holdfast/zones/routes';
+
+/** What routes need of this server beyond a request's context. */
+export type RouteNeeds = {
+  people: PeopleNeeds;
+  deciding: readonly Sentence[];
+  captures: Parameters<typeof captureRoutes>;
+};
+
+/** The version of the interface, not of the product. */
+const version = '1';
+
+/** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
+export function listRoutes(needs?: RouteNeeds): Routes {
+  const given = needs ?? ({ people: {}, deciding: [], captures: [{}, {}] } as unknown as RouteNeeds);
+  const routes: Routes = [
+    ...peopleRoutes(given.people),
+    ...roleRoutes,
+    ...approvalRoutes(given.deciding),
+    ...siteRoutes,
+    ...assetRoutes,
+    ...flowRoutes,
+    ...zoneRoutes,
+    ...conduitRoutes,
+    ...captureRoutes(...given.captures),
+    openApiRoute(() => routes, version),
+  ];
+  return routes;
+}

@@ -1,0 +1,1750 @@
+// The interface as types, written by scripts/generate-client.ts from the routes. Not edited by hand.
+/* oxlint-disable */
+
+export interface paths {
+  '/api/v1/grants': {
+    /** Give a person a role */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            person_id: string;
+            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+            scope: 'organisation' | 'site' | 'zone';
+            site_id?: string | null | undefined;
+            zone_id?: string | null | undefined;
+            expires_at?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              person_id: string;
+              person_name: string;
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+              scope: 'organisation' | 'site' | 'zone';
+              site_id: string | null;
+              site_name: string | null;
+              zone_id: string | null;
+              zone_name: string | null;
+              expires_at: string | null;
+              granted_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/grants/{grant_id}': {
+    /** End a role */
+    delete: {
+      parameters: { path: { grant_id: string }; query?: { reason?: string | undefined } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me': {
+    /** The signed-in person */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              person: { id: string; name: string; email: string; language: 'en' | 'de'; active: boolean; created_at: string };
+              grants: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                scope: 'organisation' | 'site' | 'zone';
+                site_id: string | null;
+                site_name: string | null;
+                zone_id: string | null;
+                zone_name: string | null;
+                expires_at: string | null;
+                granted_at: string;
+              }[];
+              sites: { id: string; name: string; time_zone: string }[];
+              may: Record<string, string[]>;
+              previous_visit_at: string | null;
+              demo: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change own settings */
+    patch: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { language: 'en' | 'de' } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/visit': {
+    /** Note that the person is here */
+    post: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/openapi.json': {
+    /** This interface as an OpenAPI 3.1 document */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': Record<string, unknown> } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people': {
+    /** List people and their roles */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                email: string;
+                language: 'en' | 'de';
+                active: boolean;
+                created_at: string;
+                grants: {
+                  id: string;
+                  person_id: string;
+                  person_name: string;
+                  role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                  scope: 'organisation' | 'site' | 'zone';
+                  site_id: string | null;
+                  site_name: string | null;
+                  zone_id: string | null;
+                  zone_name: string | null;
+                  expires_at: string | null;
+                  granted_at: string;
+                }[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make an account */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { name: string; email: string; language?: 'en' | 'de' | undefined; password: string } };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              email: string;
+              language: 'en' | 'de';
+              active: boolean;
+              created_at: string;
+              grants: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                scope: 'organisation' | 'site' | 'zone';
+                site_id: string | null;
+                site_name: string | null;
+                zone_id: string | null;
+                zone_name: string | null;
+                expires_at: string | null;
+                granted_at: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}': {
+    /** Change or close an account */
+    patch: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { name?: string | undefined; language?: 'en' | 'de' | undefined; active?: boolean | undefined } };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              email: string;
+              language: 'en' | 'de';
+              active: boolean;
+              created_at: string;
+              grants: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                scope: 'organisation' | 'site' | 'zone';
+                site_id: string | null;
+                site_name: string | null;
+                zone_id: string | null;
+                zone_name: string | null;
+                expires_at: string | null;
+                granted_at: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/setup': {
+    /** Whether Holdfast waits for its owner */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { needed: boolean } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make the owner account with the one-time code */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            code: string;
+            name: string;
+            email: string;
+            password: string;
+            language?: 'en' | 'de' | undefined;
+            organisation_name: string;
+            site_name: string;
+            time_zone: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites': {
+    /** List the sites */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: { id: string; name: string; country: string | null; time_zone: string; created_at: string }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a site */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { name: string; country?: string | null | undefined; time_zone: string } } };
+      responses: {
+        200: {
+          content: { 'application/json': { id: string; name: string; country: string | null; time_zone: string; created_at: string } };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}': {
+    /** Change a site */
+    patch: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { name?: string | undefined; country?: string | null | undefined; time_zone?: string | undefined } };
+      };
+      responses: {
+        200: {
+          content: { 'application/json': { id: string; name: string; country: string | null; time_zone: string; created_at: string } };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/approvals': {
+    /** List what waits for a second person */
+    get: {
+      parameters: { path: { site_id: string }; query?: { state?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                subject_type: string;
+                subject_id: string;
+                opens: string;
+                title: string;
+                state: 'waiting' | 'approved' | 'refused' | 'withdrawn';
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                reason: string;
+                decided_by: string | null;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                mine_to_decide: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/areas': {
+    /** List the production areas */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                owner_id: string | null;
+                owner_name: string | null;
+                assets: number;
+                assets_without_owner: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a production area */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name: string; owner_id?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              owner_id: string | null;
+              owner_name: string | null;
+              assets: number;
+              assets_without_owner: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/areas/{area_id}': {
+    /** Change a production area */
+    patch: {
+      parameters: { path: { site_id: string; area_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name: string; owner_id?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              owner_id: string | null;
+              owner_name: string | null;
+              assets: number;
+              assets_without_owner: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets': {
+    /** List the assets */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          zone_id?: string | undefined;
+          kind?: string | undefined;
+          purdue_level?: string | undefined;
+          standing?: string | undefined;
+          criticality?: string | undefined;
+          owner_id?: string | undefined;
+          area_id?: string | undefined;
+          vendor?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                names: string[];
+                ips: string[];
+                macs: string[];
+                vlans: number[];
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                firmware: string | null;
+                serial: string | null;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+                zone_id: string | null;
+                zone_name: string | null;
+                area_id: string | null;
+                area_name: string | null;
+                owner_id: string | null;
+                owner_name: string | null;
+                criticality: 'high' | 'medium' | 'low' | null;
+                production_role: string | null;
+                standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
+                first_seen: string | null;
+                last_seen: string | null;
+                conflicts: number;
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Enter an asset */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            kind:
+              | 'plc'
+              | 'safety-controller'
+              | 'remote-io'
+              | 'drive'
+              | 'robot'
+              | 'sensor'
+              | 'actuator'
+              | 'meter'
+              | 'rtu'
+              | 'ied'
+              | 'building-controller'
+              | 'hmi'
+              | 'scada'
+              | 'historian'
+              | 'engineering-station'
+              | 'gateway'
+              | 'switch'
+              | 'router'
+              | 'firewall'
+              | 'access-point'
+              | 'server'
+              | 'domain-controller'
+              | 'workstation'
+              | 'printer'
+              | 'camera'
+              | 'phone'
+              | 'ups'
+              | 'time-server'
+              | 'remote-access'
+              | 'unknown';
+            address?: string | null | undefined;
+            zone_id?: string | null | undefined;
+            owner_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              names: string[];
+              ips: string[];
+              macs: string[];
+              vlans: number[];
+              vendor: string | null;
+              model: string | null;
+              order_number: string | null;
+              firmware: string | null;
+              serial: string | null;
+              kind:
+                | 'plc'
+                | 'safety-controller'
+                | 'remote-io'
+                | 'drive'
+                | 'robot'
+                | 'sensor'
+                | 'actuator'
+                | 'meter'
+                | 'rtu'
+                | 'ied'
+                | 'building-controller'
+                | 'hmi'
+                | 'scada'
+                | 'historian'
+                | 'engineering-station'
+                | 'gateway'
+                | 'switch'
+                | 'router'
+                | 'firewall'
+                | 'access-point'
+                | 'server'
+                | 'domain-controller'
+                | 'workstation'
+                | 'printer'
+                | 'camera'
+                | 'phone'
+                | 'ups'
+                | 'time-server'
+                | 'remote-access'
+                | 'unknown';
+              purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+              zone_id: string | null;
+              zone_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              owner_id: string | null;
+              owner_name: string | null;
+              criticality: 'high' | 'medium' | 'low' | null;
+              production_role: string | null;
+              standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
+              first_seen: string | null;
+              last_seen: string | null;
+              conflicts: number;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/decisions': {
+    /** Decide on sightings */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { asset_ids: string[]; decision: 'accepted' | 'rejected' | 'investigating' | 'retired'; reason: string };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}': {
+    /** One asset with where each attribute was read */
+    get: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              names: string[];
+              ips: string[];
+              macs: string[];
+              vlans: number[];
+              vendor: string | null;
+              model: string | null;
+              order_number: string | null;
+              firmware: string | null;
+              serial: string | null;
+              kind:
+                | 'plc'
+                | 'safety-controller'
+                | 'remote-io'
+                | 'drive'
+                | 'robot'
+                | 'sensor'
+                | 'actuator'
+                | 'meter'
+                | 'rtu'
+                | 'ied'
+                | 'building-controller'
+                | 'hmi'
+                | 'scada'
+                | 'historian'
+                | 'engineering-station'
+                | 'gateway'
+                | 'switch'
+                | 'router'
+                | 'firewall'
+                | 'access-point'
+                | 'server'
+                | 'domain-controller'
+                | 'workstation'
+                | 'printer'
+                | 'camera'
+                | 'phone'
+                | 'ups'
+                | 'time-server'
+                | 'remote-access'
+                | 'unknown';
+              purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+              zone_id: string | null;
+              zone_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              owner_id: string | null;
+              owner_name: string | null;
+              criticality: 'high' | 'medium' | 'low' | null;
+              production_role: string | null;
+              standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
+              first_seen: string | null;
+              last_seen: string | null;
+              conflicts: number;
+              version: number;
+              attributes: {
+                name: string;
+                value: string;
+                source: 'wire' | 'person';
+                protocol: string | null;
+                file: string | null;
+                capture_id: string | null;
+                frame: number | null;
+                seen_at: string;
+                confidence: number;
+                person_name: string | null;
+                chosen: boolean;
+              }[];
+              conflicting: string[];
+              remark: string | null;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say what an asset is */
+    patch: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            name?: string | null | undefined;
+            vendor?: string | null | undefined;
+            model?: string | null | undefined;
+            order_number?: string | null | undefined;
+            firmware?: string | null | undefined;
+            serial?: string | null | undefined;
+            kind?:
+              | 'plc'
+              | 'safety-controller'
+              | 'remote-io'
+              | 'drive'
+              | 'robot'
+              | 'sensor'
+              | 'actuator'
+              | 'meter'
+              | 'rtu'
+              | 'ied'
+              | 'building-controller'
+              | 'hmi'
+              | 'scada'
+              | 'historian'
+              | 'engineering-station'
+              | 'gateway'
+              | 'switch'
+              | 'router'
+              | 'firewall'
+              | 'access-point'
+              | 'server'
+              | 'domain-controller'
+              | 'workstation'
+              | 'printer'
+              | 'camera'
+              | 'phone'
+              | 'ups'
+              | 'time-server'
+              | 'remote-access'
+              | 'unknown'
+              | null
+              | undefined;
+            purdue_level?: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null | undefined;
+            area_id?: string | null | undefined;
+            owner_id?: string | null | undefined;
+            criticality?: 'high' | 'medium' | 'low' | null | undefined;
+            production_role?: string | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              names: string[];
+              ips: string[];
+              macs: string[];
+              vlans: number[];
+              vendor: string | null;
+              model: string | null;
+              order_number: string | null;
+              firmware: string | null;
+              serial: string | null;
+              kind:
+                | 'plc'
+                | 'safety-controller'
+                | 'remote-io'
+                | 'drive'
+                | 'robot'
+                | 'sensor'
+                | 'actuator'
+                | 'meter'
+                | 'rtu'
+                | 'ied'
+                | 'building-controller'
+                | 'hmi'
+                | 'scada'
+                | 'historian'
+                | 'engineering-station'
+                | 'gateway'
+                | 'switch'
+                | 'router'
+                | 'firewall'
+                | 'access-point'
+                | 'server'
+                | 'domain-controller'
+                | 'workstation'
+                | 'printer'
+                | 'camera'
+                | 'phone'
+                | 'ups'
+                | 'time-server'
+                | 'remote-access'
+                | 'unknown';
+              purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+              zone_id: string | null;
+              zone_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              owner_id: string | null;
+              owner_name: string | null;
+              criticality: 'high' | 'medium' | 'low' | null;
+              production_role: string | null;
+              standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
+              first_seen: string | null;
+              last_seen: string | null;
+              conflicts: number;
+              version: number;
+              attributes: {
+                name: string;
+                value: string;
+                source: 'wire' | 'person';
+                protocol: string | null;
+                file: string | null;
+                capture_id: string | null;
+                frame: number | null;
+                seen_at: string;
+                confidence: number;
+                person_name: string | null;
+                chosen: boolean;
+              }[];
+              conflicting: string[];
+              remark: string | null;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/captures': {
+    /** List the captures */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+                size_bytes: number;
+                received_bytes: number;
+                read_bytes: number;
+                sha256: string | null;
+                format: string | null;
+                packets: number;
+                first_packet: string | null;
+                last_packet: string | null;
+                truncated: boolean;
+                fault: string | null;
+                duplicate_of: string | null;
+                assets_seen: number;
+                assets_new: number;
+                flows_seen: number;
+                flows_new: number;
+                events: number;
+                flows_folded: number;
+                protocols: { protocol: string; messages: number; undecoded: number }[];
+                added_by_name: string | null;
+                added_at: string;
+                finished_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a capture: the file is the body */
+    post: {
+      parameters: { path: { site_id: string }; query: { name: string; size_bytes: number } };
+      requestBody: { content: { 'application/octet-stream': Blob } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              size_bytes: number;
+              received_bytes: number;
+              read_bytes: number;
+              sha256: string | null;
+              format: string | null;
+              packets: number;
+              first_packet: string | null;
+              last_packet: string | null;
+              truncated: boolean;
+              fault: string | null;
+              duplicate_of: string | null;
+              assets_seen: number;
+              assets_new: number;
+              flows_seen: number;
+              flows_new: number;
+              events: number;
+              flows_folded: number;
+              protocols: { protocol: string; messages: number; undecoded: number }[];
+              added_by_name: string | null;
+              added_at: string;
+              finished_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/captures/{capture_id}': {
+    /** One capture and how far it is */
+    get: {
+      parameters: { path: { site_id: string; capture_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              size_bytes: number;
+              received_bytes: number;
+              read_bytes: number;
+              sha256: string | null;
+              format: string | null;
+              packets: number;
+              first_packet: string | null;
+              last_packet: string | null;
+              truncated: boolean;
+              fault: string | null;
+              duplicate_of: string | null;
+              assets_seen: number;
+              assets_new: number;
+              flows_seen: number;
+              flows_new: number;
+              events: number;
+              flows_folded: number;
+              protocols: { protocol: string; messages: number; undecoded: number }[];
+              added_by_name: string | null;
+              added_at: string;
+              finished_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/captures/{capture_id}/cancellation': {
+    /** Cancel a capture that comes in or is read */
+    post: {
+      parameters: { path: { site_id: string; capture_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              size_bytes: number;
+              received_bytes: number;
+              read_bytes: number;
+              sha256: string | null;
+              format: string | null;
+              packets: number;
+              first_packet: string | null;
+              last_packet: string | null;
+              truncated: boolean;
+              fault: string | null;
+              duplicate_of: string | null;
+              assets_seen: number;
+              assets_new: number;
+              flows_seen: number;
+              flows_new: number;
+              events: number;
+              flows_folded: number;
+              protocols: { protocol: string; messages: number; undecoded: number }[];
+              added_by_name: string | null;
+              added_at: string;
+              finished_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/completeness': {
+    /** Inventory completeness per zone */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              assets: number;
+              complete: number;
+              without_owner: number;
+              without_criticality: number;
+              sighted: number;
+              zones: { zone_id: string | null; zone_name: string | null; assets: number; complete: number; newest_seen: string | null }[];
+              areas: { area_id: string | null; area_name: string | null; without_owner: number }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits': {
+    /** List the conduits */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          zone_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                purpose: string | null;
+                owner_id: string | null;
+                owner_name: string | null;
+                zone_a: { id: string; name: string; purdue_level: string | null };
+                zone_b: { id: string; name: string; purdue_level: string | null };
+                state: 'approved' | 'unapproved' | 'unknown';
+                flows: number;
+                needed: number;
+                blockable: number;
+                unknown: number;
+                unapproved: number;
+                list_version: number | null;
+                waiting: boolean;
+                last_seen: string | null;
+                protocols: string[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}': {
+    /** One conduit with its lists */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              purpose: string | null;
+              owner_id: string | null;
+              owner_name: string | null;
+              zone_a: { id: string; name: string; purdue_level: string | null };
+              zone_b: { id: string; name: string; purdue_level: string | null };
+              state: 'approved' | 'unapproved' | 'unknown';
+              flows: number;
+              needed: number;
+              blockable: number;
+              unknown: number;
+              unapproved: number;
+              list_version: number | null;
+              waiting: boolean;
+              last_seen: string | null;
+              protocols: string[];
+              in_force: {
+                id: string;
+                version: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                rules: {
+                  id: string;
+                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  from_name: string;
+                  to_name: string;
+                  flows: number;
+                }[];
+                proposed_by: string;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                mine_to_decide: boolean;
+              } | null;
+              proposed: {
+                id: string;
+                version: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                rules: {
+                  id: string;
+                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  from_name: string;
+                  to_name: string;
+                  flows: number;
+                }[];
+                proposed_by: string;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                mine_to_decide: boolean;
+              } | null;
+              history: {
+                id: string;
+                version: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                rules: {
+                  id: string;
+                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  from_name: string;
+                  to_name: string;
+                  flows: number;
+                }[];
+                proposed_by: string;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                mine_to_decide: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Name a conduit, its purpose and owner */
+    patch: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { name?: string | undefined; purpose?: string | null | undefined; owner_id?: string | null | undefined };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              purpose: string | null;
+              owner_id: string | null;
+              owner_name: string | null;
+              zone_a: { id: string; name: string; purdue_level: string | null };
+              zone_b: { id: string; name: string; purdue_level: string | null };
+              state: 'approved' | 'unapproved' | 'unknown';
+              flows: number;
+              needed: number;
+              blockable: number;
+              unknown: number;
+              unapproved: number;
+              list_version: number | null;
+              waiting: boolean;
+              last_seen: string | null;
+              protocols: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/allow-lists': {
+    /** Propose an allow-list */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            rules?:
+              | {
+                  id: string;
+                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                }[]
+              | undefined;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              version: number;
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+              rules: {
+                id: string;
+                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                from_name: string;
+                to_name: string;
+                flows: number;
+              }[];
+              proposed_by: string;
+              proposed_by_name: string;
+              proposed_at: string;
+              reason: string;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              approval_id: string;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/allow-lists/{list_id}/decision': {
+    /** Approve or refuse an allow-list */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string; list_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { decision: 'approved' | 'refused'; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              version: number;
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+              rules: {
+                id: string;
+                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                from_name: string;
+                to_name: string;
+                flows: number;
+              }[];
+              proposed_by: string;
+              proposed_by_name: string;
+              proposed_at: string;
+              reason: string;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              approval_id: string;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/allow-lists/{list_id}/withdrawal': {
+    /** Withdraw an own proposal */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string; list_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/learnt': {
+    /** The list that the needed flows ask for */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                id: string;
+                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                from_name: string;
+                to_name: string;
+                flows: number;
+              }[];
+              needed_flows: number;
+              flows_that_would_be_unapproved: {
+                id: string;
+                client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                server_port: number | null;
+                protocol: string;
+                packets: number;
+                bytes: number;
+                first_seen: string;
+                last_seen: string;
+                classes: ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[];
+                conduit_id: string | null;
+                judgement: 'needed' | 'blockable' | 'unknown';
+                judged_by_name: string | null;
+                judged_at: string | null;
+                judged_reason: string | null;
+                verdict: 'allowed' | 'unapproved' | 'no_list' | 'intra_zone';
+                rule_id: string | null;
+                unmatched: { code: string; params: Record<string, string | number> }[];
+                dependency: 'within_zone' | 'line_to_line' | 'line_to_utilities' | 'ot_to_it' | 'other';
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/coverage': {
+    /** Segmentation coverage and flow debt */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              zones: number;
+              zones_with_lists: number;
+              conduits: number;
+              conduits_with_list: number;
+              flows: number;
+              needed: number;
+              blockable: number;
+              unknown: number;
+              unapproved: number;
+              months: { month: string; unapproved_seen: number }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/events': {
+    /** List what wrote, programmed, started, stopped or configured */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          asset_id?: string | undefined;
+          flow_id?: string | undefined;
+          class?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                at: string;
+                capture_id: string;
+                file: string;
+                frame: number;
+                client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                protocol: string;
+                operation: string;
+                class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                attack: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/flows': {
+    /** List the flows with judgement and verdict */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          conduit_id?: string | undefined;
+          asset_id?: string | undefined;
+          zone_id?: string | undefined;
+          verdict?: string | undefined;
+          judgement?: string | undefined;
+          protocol?: string | undefined;
+          class?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                server_port: number | null;
+                protocol: string;
+                packets: number;
+                bytes: number;
+                first_seen: string;
+                last_seen: string;
+                classes: ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[];
+                conduit_id: string | null;
+                judgement: 'needed' | 'blockable' | 'unknown';
+                judged_by_name: string | null;
+                judged_at: string | null;
+                judged_reason: string | null;
+                verdict: 'allowed' | 'unapproved' | 'no_list' | 'intra_zone';
+                rule_id: string | null;
+                unmatched: { code: string; params: Record<string, string | number> }[];
+                dependency: 'within_zone' | 'line_to_line' | 'line_to_utilities' | 'ot_to_it' | 'other';
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/flows/judgements': {
+    /** Say which flows are needed and which can be blocked */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { flow_ids: string[]; judgement: 'needed' | 'blockable' | 'unknown'; reason: string } };
+      };
+      responses: {
+        200: { content: { 'application/json': { judged: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/flows/{flow_id}': {
+    /** One flow with its operations */
+    get: {
+      parameters: { path: { site_id: string; flow_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+              server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+              transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+              server_port: number | null;
+              protocol: string;
+              packets: number;
+              bytes: number;
+              first_seen: string;
+              last_seen: string;
+              classes: ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[];
+              conduit_id: string | null;
+              judgement: 'needed' | 'blockable' | 'unknown';
+              judged_by_name: string | null;
+              judged_at: string | null;
+              judged_reason: string | null;
+              verdict: 'allowed' | 'unapproved' | 'no_list' | 'intra_zone';
+              rule_id: string | null;
+              unmatched: { code: string; params: Record<string, string | number> }[];
+              dependency: 'within_zone' | 'line_to_line' | 'line_to_utilities' | 'ot_to_it' | 'other';
+              operations: {
+                code: number;
+                key: string;
+                name: string;
+                class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                count: number;
+                errors: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/zones': {
+    /** List the zones */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                key: string;
+                name: string;
+                role: string;
+                purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+                state: 'proposed' | 'confirmed';
+                custodian_id: string | null;
+                custodian_name: string | null;
+                subnets: string[];
+                vlans: number[];
+                why: { code: string; params: Record<string, string | number> }[];
+                assets: number;
+                assets_sighted: number;
+                kinds: Record<string, number>;
+                confirmed_at: string | null;
+                confirmed_by_name: string | null;
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Draw a zone */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5';
+            custodian_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              key: string;
+              name: string;
+              role: string;
+              purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+              state: 'proposed' | 'confirmed';
+              custodian_id: string | null;
+              custodian_name: string | null;
+              subnets: string[];
+              vlans: number[];
+              why: { code: string; params: Record<string, string | number> }[];
+              assets: number;
+              assets_sighted: number;
+              kinds: Record<string, number>;
+              confirmed_at: string | null;
+              confirmed_by_name: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/zones/confirmations': {
+    /** Confirm proposed zones */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { zone_ids?: string[] | undefined; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { confirmed: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/zones/proposal': {
+    /** Propose zones again from all that was seen */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/zones/{zone_id}': {
+    /** Name a zone, its level and its custodian */
+    patch: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            name?: string | undefined;
+            purdue_level?: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | undefined;
+            custodian_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              key: string;
+              name: string;
+              role: string;
+              purdue_level: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null;
+              state: 'proposed' | 'confirmed';
+              custodian_id: string | null;
+              custodian_name: string | null;
+              subnets: string[];
+              vlans: number[];
+              why: { code: string; params: Record<string, string | number> }[];
+              assets: number;
+              assets_sighted: number;
+              kinds: Record<string, number>;
+              confirmed_at: string | null;
+              confirmed_by_name: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/zones/{zone_id}/members': {
+    /** Move assets into a zone */
+    post: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { asset_ids: string[]; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+}
+
+export interface components {
+  schemas: {
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      kind:
+        | 'bad_input'
+        | 'unauthenticated'
+        | 'forbidden'
+        | 'not_found'
+        | 'conflict'
+        | 'too_large'
+        | 'unprocessable'
+        | 'too_many'
+        | 'unavailable'
+        | 'insufficient_storage'
+        | 'bug';
+      code: string;
+      params: Record<string, string | number>;
+      request_id: string;
+      errors?: { pointer: string; code: string; detail: string }[] | undefined;
+    };
+  };
+}
