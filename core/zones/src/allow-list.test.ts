@@ -167,5 +167,7 @@ test('counts a zone as covered only when every conduit it has is approved', () =
     { zone_a: 'office', zone_b: 'ops', approved: false },
   ];
   assert.deepEqual(segmentationCoverage(zones, conduits), { zones_with_list: 1, zones: 4, zones_without_conduit: 1 });
+  const late = [...conduits, { zone_a: 'office', zone_b: 'line', approved: true }];
+  assert.equal(segmentationCoverage(zones, late).zones_with_list, 1, 'a later approved conduit does not mend an open one');
   assert.deepEqual(segmentationCoverage([], []), { zones_with_list: 0, zones: 0, zones_without_conduit: 0 });
 });

@@ -20,6 +20,7 @@ const weightByReason: Readonly<Partial<Record<ReasonCode, number>>> = {
   level_split: 0.8,
   safety_split: 0.8,
   remote_access_split: 0.8,
+  separate_systems: 0.8,
   control_cluster: 0.8,
   mixed_levels: 0.75,
   level_unknown: 0.7,
@@ -77,14 +78,15 @@ export function explainSegment(draft: Draft, standings: Standings): Reason[] {
 }
 
 /** What is special about single members. */
-export function explainMembers({ seats }: Draft, places: Places, standings: Standings, level: ZoneLevel | null): Reason[] {
+export function explainMembers({ seats, role }: Draft, places: Places, standings: Standings, level: ZoneLevel | null): Reason[] {
   const count = (isOne: (id: string) => boolean): number => seats.filter((seat) => isOne(seat.asset.id)).length;
   const why: Reason[] = [];
   const add = (code: ReasonCode, members: number, params: Record<string, string> = {}): void => {
     if (members > 0) why.push({ code, params: { members, ...params } });
   };
   const span = spanOf(levelsOf(seats, standings));
-  if (span !== null && bandByLevel[span.lowest] !== bandByLevel[span.highest]) why.push({ code: 'mixed_levels', params: span });
+  if (role !== 'network' && span !== null && bandByLevel[span.lowest] !== bandByLevel[span.highest])
+    why.push({ code: 'mixed_levels', params: span });
   add(
     'polls_controllers',
     count((id) => standings.get(id)?.by_polling === true),

@@ -46,6 +46,9 @@ const fieldKinds: ReadonlySet<string> = new Set(['remote-io', 'drive', 'robot', 
 const hostKinds: ReadonlySet<string> = new Set(['workstation', 'server', 'unknown']);
 const processClasses: ReadonlySet<OperationClass> = new Set(['read', 'write', 'program', 'start', 'stop', 'configure']);
 
+const networkKinds: ReadonlySet<string> = new Set(['switch', 'router', 'firewall', 'access-point']);
+
+export const isNetworkDevice = (asset: ZoneAsset): boolean => networkKinds.has(asset.kind);
 export const isController = (asset: ZoneAsset): boolean => controllerKinds.has(asset.kind);
 export const isFieldDevice = (asset: ZoneAsset): boolean => fieldKinds.has(asset.kind);
 export const isSafety = (asset: ZoneAsset): boolean => asset.kind === 'safety-controller';
@@ -85,16 +88,23 @@ export function standingOf(asset: ZoneAsset, pollers: ReadonlySet<string>): Stan
   return { level, firm: level !== null && !followingKinds.has(asset.kind), by_polling: false };
 }
 
+/** The highest level, null without levels. */
+export function highestLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
+  return zoneLevels.findLast((level) => levels.includes(level)) ?? null;
+}
+
 /**
- * The level of a zone: the most frequent one, the higher on a tie, null without levels. Level 0 beside level 1 counts as 1, and a few
- * panels do not lift a line off its controllers: level 2 wins over level 1 only when it has more than twice as many.
+ * The level of a zone: the most frequent one, the higher on a tie, null without levels. Levels 0 to 2 of one network are one cell and
+ * area zone (IEC 62443-1-1 reference model) and count together as the highest of them.
  */
 export function commonLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
+  const top = levels.includes('2') ? '2' : levels.includes('1') ? '1' : '0';
   const counts = new Map<ZoneLevel, number>();
+  for (const level of levels) {
+    const counted = rankOf(level) < rankOf(top) ? top : level;
+    counts.set(counted, (counts.get(counted) ?? 0) + 1);
+  }
   const count = (level: ZoneLevel): number => counts.get(level) ?? 0;
-  for (const level of levels) counts.set(level, count(level) + 1);
-  if (count('1') > 0) counts.set('1', count('1') + count('0')).delete('0');
-  if (count('1') > 0 && count('1') * 2 >= count('2')) counts.set('1', count('1') + count('2')).delete('2');
   let best: ZoneLevel | null = null;
   for (const level of zoneLevels) if (count(level) > 0 && (best === null || count(level) >= count(best))) best = level;
   return best;

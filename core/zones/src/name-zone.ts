@@ -8,7 +8,7 @@ const LABEL_SHARE_MIN = 0.6;
 const LISTED_MAX = 2;
 
 const roleNames: Readonly<Record<ZoneRole, string>> = {
-  control: 'controllers',
+  control: 'control network',
   cell: 'cell of',
   safety: 'safety controllers',
   supervision: 'supervision',
@@ -16,7 +16,7 @@ const roleNames: Readonly<Record<ZoneRole, string>> = {
   dmz: 'industrial DMZ',
   enterprise: 'office network',
   external: 'external networks',
-  network: 'routers and firewalls',
+  network: 'network equipment',
   layer2: 'devices without address',
   unclassified: 'not yet classified',
   unplaced: 'nowhere seen',
@@ -58,18 +58,20 @@ const kindWords: ReadonlySet<string> = new Set([
   'panel',
 ]);
 
-/** The first word most member names share ('LINE1' of 'line1-plc-01'), upper case; null when they share none. */
+/** The first word of the device's name, upper case; null when it has none or the word only tells its kind. */
+export function readLabel({ asset }: Seat): string | null {
+  const named = [...asset.names].sort().find((name) => /[-_. ]/.test(name));
+  const word = named?.split(/[-_. ]/)[0]?.toLowerCase() ?? '';
+  const isKind = kindWords.has(word) || kindWords.has(word.replace(/\d+$/, ''));
+  return word.length < 2 || isKind ? null : word.toUpperCase();
+}
+
+/** The first word most named members share ('LINE1' of 'line1-plc-01'); null when they share none. */
 export function findLabel(seats: readonly Seat[]): string | null {
-  const words = seats.flatMap(({ asset }) => {
-    const named = [...asset.names].sort().find((name) => /[-_. ]/.test(name));
-    return named === undefined ? [] : [named.split(/[-_. ]/)[0]?.toUpperCase() ?? ''];
-  });
+  const named = seats.filter((seat) => seat.asset.names.length > 0).length;
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const [word, count] of counts) {
-    const isKind = kindWords.has(word.toLowerCase().replace(/\d+$/, '')) || kindWords.has(word.toLowerCase());
-    if (word.length >= 2 && !isKind && count >= LABEL_NAMES_MIN && count >= words.length * LABEL_SHARE_MIN) return word;
-  }
+  for (const word of seats.map(readLabel)) if (word !== null) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word, count] of counts) if (count >= LABEL_NAMES_MIN && count >= named * LABEL_SHARE_MIN) return word;
   return null;
 }
 
@@ -100,7 +102,9 @@ export type NameParts = {
 
 /** `Level 1: controllers LINE1, 10.20.1.0/24`; without a level the name begins with the role. */
 export function nameZone({ level, role, label, cell_of, places }: NameParts): string {
-  const what = [roleNames[role], role === 'cell' ? listUpTo(cell_of) : label].filter((text) => text !== null).join(' ');
+  const isSaid = label !== null && roleNames[role].toUpperCase().includes(label);
+  const detail = role === 'cell' ? listUpTo(cell_of) : isSaid ? null : label;
+  const what = [roleNames[role], detail].filter((text) => text !== null).join(' ');
   const head = level === null ? what.charAt(0).toUpperCase() + what.slice(1) : `Level ${level}: ${what}`;
   return [head, listUpTo(places)].filter((text) => text !== '').join(', ');
 }

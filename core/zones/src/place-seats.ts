@@ -1,4 +1,5 @@
 // Gives every seat its place: a segment, the routers' own zone, outside, or nowhere.
+import { isNetworkDevice } from './levels.ts';
 import type { Peers } from './peers.ts';
 import { pickMost, tallyPeers } from './peers.ts';
 import type { Seat } from './seats.ts';
@@ -68,6 +69,19 @@ function newSegment(seat: Seat): Segment | null {
   return { key: home.subnet, networks: [home.network], known: home.known, vlans: [], cut_by_vlan: false, joined_by, seats: [] };
 }
 
+/** A router with an address among nothing but network devices is managed there: that is its place. */
+function placeManaged(routers: readonly Seat[], segments: readonly Segment[]): { managed: Set<string>; routers: Seat[] } {
+  const management = segments.filter((segment) => segment.seats.every((seat) => isNetworkDevice(seat.asset)));
+  const managed = new Set<string>();
+  for (const seat of routers) {
+    const segment = management.find((one) => segmentHolds(one, seat));
+    if (segment === undefined) continue;
+    segment.seats.push(seat);
+    managed.add(seat.asset.id);
+  }
+  return { managed, routers: routers.filter((seat) => !managed.has(seat.asset.id)) };
+}
+
 /** A host with several networks goes where most of its peers among them are; without peers to its lowest network. */
 function placeMultiHomed(seats: readonly Seat[], segments: Segment[], peers: Peers): void {
   const segmentOf = indexSegments(segments);
@@ -127,7 +141,6 @@ function placeLoose(seats: readonly Seat[], segments: Segment[], peers: Peers): 
 
 /** Places all seats; each ends up in exactly one of the returned groups. */
 export function placeSeats(seats: readonly Seat[], flows: readonly ZoneFlow[], peers: Peers): Places {
-  const routers = seats.filter(standsBetween);
   const external = seats.filter((seat) => seat.external && !standsBetween(seat));
   const inside = seats.filter((seat) => !seat.external && !standsBetween(seat));
   const homed = inside.filter((seat) => seat.homes.length > 0);
@@ -137,11 +150,12 @@ export function placeSeats(seats: readonly Seat[], flows: readonly ZoneFlow[], p
   );
   const multiHomed = homed.filter(isMultiHomed);
   placeMultiHomed(multiHomed, segments, peers);
+  const { managed, routers } = placeManaged(seats.filter(standsBetween), segments);
   const looseSeats = inside.filter((seat) => seat.homes.length === 0);
   return {
     segments,
     multi_homed: new Set(multiHomed.map((seat) => seat.asset.id)),
-    gateways_inside: new Set(homed.filter(isRouterKind).map((seat) => seat.asset.id)),
+    gateways_inside: new Set([...managed, ...homed.filter(isRouterKind).map((seat) => seat.asset.id)]),
     ...placeLoose(looseSeats, segments, peers),
     routers,
     external,

@@ -68,12 +68,12 @@ test('gives each network of a bottling plant its zone, level first in the name',
   assert.deepEqual(
     proposeZones(assets, flows).map(({ name, key, purdue_level }) => [name, key, purdue_level]),
     [
-      ['Level 1: controllers LINE1, 10.20.1.0/24', '10.20.1.0/24', '1'],
-      ['Level 1: controllers, 10.20.2.0/24', '10.20.2.0/24', '1'],
+      ['Level 1: control network, 10.20.2.0/24', '10.20.2.0/24', '1'],
+      ['Level 2: control network LINE1, 10.20.1.0/24', '10.20.1.0/24', '2'],
       ['Level 3: site operations, 10.30.0.0/24', '10.30.0.0/24', '3'],
-      ['Level 3: routers and firewalls', 'network:3', '3'],
+      ['Level 3: network equipment', 'network:3', '3'],
       ['Level 3.5: industrial DMZ, 10.35.0.0/24', '10.35.0.0/24', '3.5'],
-      ['Level 3.5: routers and firewalls', 'network:3.5', '3.5'],
+      ['Level 3.5: network equipment', 'network:3.5', '3.5'],
       ['Level 4: office network, 10.1.0.0/24', '10.1.0.0/24', '4'],
       ['Level 5: external networks', 'external', '5'],
     ],
@@ -149,8 +149,8 @@ test('finds the cells of a flat network by who polls whom', () => {
   assert.deepEqual(
     zones.map(({ key, name, member_ids }) => [key, name, member_ids.length]),
     [
-      ['192.168.0.0/24/cell:192.168.0.11', 'Level 1: cell of filler-1, 192.168.0.0/24', 4],
-      ['192.168.0.0/24/cell:192.168.0.21', 'Level 1: cell of filler-2, 192.168.0.0/24', 4],
+      ['192.168.0.0/24/cell:192.168.0.11', 'Level 2: cell of filler-1, 192.168.0.0/24', 4],
+      ['192.168.0.0/24/cell:192.168.0.21', 'Level 2: cell of filler-2, 192.168.0.0/24', 4],
       ['192.168.0.0/24/rest', 'Level 2: supervision, 192.168.0.0/24', 1],
       ['192.168.0.0/24/business', 'Level 4: office network, 192.168.0.0/24', 2],
     ],
@@ -160,18 +160,48 @@ test('finds the cells of a flat network by who polls whom', () => {
   assert.equal(withoutOffice.length, 1, 'a line network that is not flat stays one zone');
 });
 
-test('keeps a line with panels on the level of its controllers, and a control room with one controller above', () => {
-  const network = (kinds: string[]): ZoneProposal | undefined =>
-    proposeZones(
+test('draws a line on the level of its panels and calls it by its controllers', () => {
+  const network = (kinds: string[]): unknown[] => {
+    const [zone] = proposeZones(
       kinds.map((kind, i) => at(`10.0.0.${i + 1}`, kind)),
       [],
-    )[0];
-  const line = network(['plc', 'sensor', 'hmi', 'hmi', 'hmi']);
-  assert.deepEqual([line?.purdue_level, line?.role], ['1', 'control']);
-  const room = network(['plc', 'hmi', 'scada', 'hmi']);
-  assert.deepEqual([room?.purdue_level, room?.role], ['2', 'supervision']);
-  const field = network(['sensor', 'sensor']);
-  assert.deepEqual([field?.purdue_level, field?.role], ['0', 'control']);
+    );
+    return [zone?.purdue_level, zone?.role];
+  };
+  assert.deepEqual(network(['plc', 'sensor', 'hmi', 'hmi']), ['2', 'control']);
+  assert.deepEqual(network(['plc', 'sensor']), ['1', 'control']);
+  assert.deepEqual(network(['plc', 'hmi', 'scada', 'hmi']), ['2', 'supervision']);
+  assert.deepEqual(network(['sensor', 'sensor']), ['0', 'control']);
+  assert.deepEqual(network(['switch', 'access-point']), [null, 'network']);
+});
+
+test('tells two systems of one network apart when their names differ and they never speak', () => {
+  const system = (name: string, first: number): ZoneAsset[] =>
+    [0, 1, 2].map((i) => at(`10.0.0.${first + i}`, 'plc', { names: [`${name}-PLC-${i}`] }));
+  const silent = (n: number): ZoneAsset => at(`10.0.0.${n}`, 'meter');
+  const assets = [...system('ut', 10), silent(13), ...system('wt', 20), silent(23)];
+  const flows = [flow('10.0.0.10', '10.0.0.13'), flow('10.0.0.20', '10.0.0.23')];
+  const zones = proposeZones(assets, flows);
+  assert.deepEqual(
+    zones.map(({ key, name, member_ids }) => [key, name, member_ids.length]),
+    [
+      ['10.0.0.0/24/ut', 'Level 1: control network UT, 10.0.0.0/24', 4],
+      ['10.0.0.0/24/wt', 'Level 1: control network WT, 10.0.0.0/24', 4],
+    ],
+  );
+  assert.deepEqual(codesOf(zones[0] as ZoneProposal), ['same_subnet', 'separate_systems']);
+  assert.equal(proposeZones(assets, [...flows, flow('10.0.0.10', '10.0.0.21')]).length, 1, 'systems that speak are one');
+  assert.equal(proposeZones(assets, flows.slice(1)).length, 1, 'a device that belongs to neither keeps them together');
+});
+
+test('puts a firewall into the network its switches are managed in', () => {
+  const firewall = asset({ id: 'fw', ips: ['10.0.10.1', '10.0.1.1', '10.0.2.1'], kind: 'firewall', purdue_level: '3' });
+  const zones = proposeZones(
+    [at('10.0.10.2', 'switch', { purdue_level: '2' }), at('10.0.1.2', 'plc'), at('10.0.2.2', 'plc'), firewall],
+    [],
+  );
+  assert.deepEqual(zoneOf(zones, 'fw').member_ids, ['10.0.10.2', 'fw']);
+  assert.equal(zoneOf(zones, 'fw').name, 'Level 3: network equipment, 10.0.10.0/24');
 });
 
 test('sets safety controllers apart with the devices only they speak with', () => {
@@ -215,8 +245,8 @@ test('tells one address range used in two VLANs apart by the tag', () => {
   assert.deepEqual(
     zones.map(({ key, name }) => [key, name]),
     [
-      ['10.5.0.0/24@7', 'Level 1: controllers, 10.5.0.0/24 + VLAN 7'],
-      ['10.5.0.0/24@8', 'Level 1: controllers, 10.5.0.0/24 + VLAN 8'],
+      ['10.5.0.0/24@7', 'Level 1: control network, 10.5.0.0/24 + VLAN 7'],
+      ['10.5.0.0/24@8', 'Level 1: control network, 10.5.0.0/24 + VLAN 8'],
     ],
   );
 });
@@ -316,4 +346,107 @@ test('puts a router with one address into the zone of that address and a dual-ho
   assert.deepEqual(reasonOf(zoneOf(zones, '10.1.1.1'), 'gateway'), { members: 1, placed: 'management_address' });
   assert.deepEqual(zoneOf(zones, 'dual').member_ids, ['10.1.2.2', 'dual']);
   assert.deepEqual(reasonOf(zoneOf(zones, 'dual'), 'multi_homed'), { members: 1 });
+});
+
+const keysOf = (assets: ZoneAsset[], flows: ZoneFlow[] = []): string[] => proposeZones(assets, flows).map(({ key }) => key);
+const many = (kind: string, first: number, count: number, part: Partial<ZoneAsset> = {}): ZoneAsset[] =>
+  Array.from({ length: count }, (_, i) => at(`10.0.0.${first + i}`, kind, part));
+
+test('separates operations from controllers only where there are two of each', () => {
+  assert.deepEqual(keysOf([...many('plc', 1, 2), ...many('historian', 10, 2)]), ['10.0.0.0/24/control', '10.0.0.0/24/operations']);
+  assert.deepEqual(keysOf([...many('plc', 1, 2), ...many('historian', 10, 1)]), ['10.0.0.0/24']);
+});
+
+test('takes one office computer among operator stations for a misread and two for a mix', () => {
+  assert.deepEqual(keysOf([...many('hmi', 1, 2), ...many('workstation', 10, 1)]), ['10.0.0.0/24']);
+  assert.deepEqual(keysOf([...many('hmi', 1, 2), ...many('workstation', 10, 2)]), ['10.0.0.0/24/control', '10.0.0.0/24/business']);
+});
+
+test('calls a network without other firm levels safety related as a whole', () => {
+  const [zone, ...others] = proposeZones([...many('safety-controller', 1, 1), ...many('switch', 10, 1)], []);
+  assert.deepEqual([zone?.key, zone?.role, others.length], ['10.0.0.0/24', 'safety', 0]);
+  const mixed = [...many('safety-controller', 1, 1), ...many('plc', 2, 1), ...many('switch', 10, 1)];
+  const zones = proposeZones(mixed, [flow('10.0.0.10', '10.0.0.1')]);
+  assert.deepEqual(
+    zoneOf(zones, '10.0.0.10').member_ids,
+    ['10.0.0.10', '10.0.0.2'],
+    'a switch does not become a safety device by being asked',
+  );
+});
+
+test('looks for cells in a large network, and leaves a single one with the rest', () => {
+  const cell = (first: number): ZoneAsset[] => [...many('plc', first, 1), ...many('remote-io', first + 1, 20)];
+  const poll = (first: number): ZoneFlow[] => Array.from({ length: 20 }, (_, i) => flow(`10.0.0.${first}`, `10.0.0.${first + 1 + i}`));
+  const lonely = many('meter', 200, 1);
+  assert.deepEqual(keysOf([...cell(1), ...cell(101), ...lonely], [...poll(1), ...poll(101)]), [
+    '10.0.0.0/24/cell:10.0.0.1',
+    '10.0.0.0/24/cell:10.0.0.101',
+    '10.0.0.0/24/rest',
+  ]);
+  assert.deepEqual(keysOf([...cell(1), ...many('meter', 101, 21)], poll(1)), ['10.0.0.0/24']);
+  const pair = [flow('10.0.0.101', '10.0.0.2'), flow('10.0.0.101', '10.0.0.2')];
+  assert.deepEqual(
+    keysOf([...cell(1), ...cell(101)], [...poll(1), ...poll(101), ...pair]),
+    ['10.0.0.0/24'],
+    'controllers that share a device are one cell',
+  );
+});
+
+test('does not join networks over one that lies between, nor over a wide gap, nor with a second tag in doubt', () => {
+  const net = (n: number, vlans: number[]): ZoneAsset[] => [1, 2].map((host) => at(`10.6.${n}.${host}`, 'plc', { vlans }));
+  assert.deepEqual(
+    proposeZones([...net(0, [5]), ...net(2, [5]), ...net(1, [6])], []).map(({ subnets }) => subnets),
+    [['10.6.0.0/24', '10.6.2.0/24'], ['10.6.1.0/24']],
+  );
+  assert.deepEqual(
+    proposeZones([...net(0, [5]), ...net(9, [5])], []).map(({ subnets }) => subnets),
+    [['10.6.0.0/24', '10.6.9.0/24']],
+  );
+  assert.deepEqual(keysOf([...net(0, [5]), ...net(1, [5]), at('10.6.1.3', 'plc', { vlans: [6] })]), ['10.6.0.0/24', '10.6.1.0/24']);
+});
+
+test('does not cut a network whose mask the site told, and takes the narrowest one told', () => {
+  const assets = [1, 2, 3, 4].map((n) => at(`10.5.0.${n}`, 'plc', { vlans: [n % 2] }));
+  assert.deepEqual(
+    proposeZones(assets, [], { networks: ['10.5.0.0/24'] }).map(({ key }) => key),
+    ['10.5.0.0/24'],
+  );
+  assert.deepEqual(
+    proposeZones(assets.slice(0, 1), [], { networks: ['10.0.0.0/8', '10.5.0.0/28', '10.5.0.0/16'] }).map(({ key }) => key),
+    ['10.5.0.0/28'],
+  );
+});
+
+test('takes a public address for the plant when a controller was heard there directly', () => {
+  assert.deepEqual(keysOf([at('198.51.100.1', 'plc')]), ['198.51.100.0/24']);
+  assert.deepEqual(keysOf([at('198.51.100.1', 'server')]), ['external']);
+  assert.deepEqual(keysOf([asset({ id: 'dual', ips: ['10.0.0.1', '2001:db8::1'] }), asset({ id: 'six', ips: ['2001:db8::2'] })]), [
+    '10.0.0.0/24',
+  ]);
+});
+
+test('does not guess by a VLAN that two networks share', () => {
+  const net = (n: number, vlans: number[]): ZoneAsset[] => [1, 2].map((host) => at(`10.6.${n}.${host}`, 'plc', { vlans }));
+  const behind = net(1, [5]).map((one) => ({ ...one, behind_gateway: true }));
+  const zones = proposeZones([...net(0, [5]), ...behind, asset({ id: 'io', kind: 'remote-io', vlans: [5] })], []);
+  assert.equal(zoneOf(zones, 'io').key, 'layer2:vlan:5');
+});
+
+test('stands a switch that routes between networks, on the level it was told or between those it touches', () => {
+  const nets = [at('10.0.1.2', 'plc'), at('10.0.2.2', 'workstation')];
+  const router = (part: Partial<ZoneAsset>): ZoneAsset => asset({ id: 'l3', ips: ['10.0.1.1', '10.0.2.1'], kind: 'switch', ...part });
+  assert.equal(zoneOf(proposeZones([...nets, router({})], []), 'l3').key, 'network:3.5');
+  assert.equal(zoneOf(proposeZones([...nets, router({ purdue_level: '3' })], []), 'l3').key, 'network:3');
+});
+
+test('does not name a zone after words that only tell the kind of device', () => {
+  const [zone] = proposeZones(many('plc', 1, 3, { names: ['PLC-1'] }), []);
+  assert.equal(zone?.name, 'Level 1: control network, 10.0.0.0/24');
+});
+
+test('sends an untagged device to the nearer VLAN by address, whatever the order of ids', () => {
+  const host = (n: number, vlan: number): ZoneAsset => asset({ id: `${1000 - n}`, ips: [`10.5.0.${n}`], kind: 'plc', vlans: [vlan] });
+  const zones = proposeZones([host(10, 7), host(60, 7), host(70, 8), host(80, 8), asset({ id: '5', ips: ['10.5.0.66'], kind: 'hmi' })], []);
+  assert.deepEqual(zoneOf(zones, '5').vlans, [8]);
+  assert.deepEqual(zoneOf(zones, '5').member_ids, ['5', '920', '930']);
 });

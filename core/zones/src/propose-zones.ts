@@ -1,29 +1,34 @@
 // Proposes IEC 62443 zones from an inventory and its flows: segments, levels, cells, and what stands between or outside.
 import { formatNetwork } from './address.ts';
-import { explainSegment, explainMembers, reduceConfidence } from './explain-zone.ts';
+import type { Draft } from './explain-zone.ts';
+import { explainMembers, explainSegment, reduceConfidence } from './explain-zone.ts';
 import { findCells } from './find-cells.ts';
 import type { Standing } from './levels.ts';
-import { commonLevel, findPollers, standingOf } from './levels.ts';
+import { commonLevel, findPollers, highestLevel, standingOf } from './levels.ts';
 import { addressKey, callDevice, findLabel, nameZone } from './name-zone.ts';
 import type { Peers } from './peers.ts';
 import { countPeers } from './peers.ts';
 import type { Places } from './place-seats.ts';
 import { placeSeats } from './place-seats.ts';
-import type { Draft } from './explain-zone.ts';
 import { proposeEdges } from './propose-edges.ts';
 import { readSeats } from './seats.ts';
 import type { Segment } from './segments.ts';
 import { segmentNetworks } from './segments.ts';
 import type { LevelGroup, Standings } from './split-levels.ts';
 import { levelsOf, roleOf, splitLevels } from './split-levels.ts';
+import { splitSystems } from './split-systems.ts';
 import type { ZoneAsset, ZoneFlow, ZoneOptions, ZoneProposal } from './words.ts';
 
 /** A network with more control devices than this is looked into for cells even when nothing else is wrong with it. */
 const CONTROL_MEMBERS_MAX = 40;
 
-function draftCells(group: LevelGroup, segment: Segment, peers: Peers, standings: Standings): Draft[] {
+/** Office and plant share a network, and it is flat, when this many of its devices are the office's; a stray laptop is none. */
+const BUSINESS_MEMBERS_MIN = 2;
+const BUSINESS_SHARE_MIN = 0.15;
+
+function draftCells(group: LevelGroup, segment: Segment, key: string, peers: Peers, standings: Standings): Draft[] {
   const { cells, rest } = findCells(group.seats, peers);
-  if (cells.length === 0) return [draftGroup(group, segment, `${segment.key}/${group.band}`)];
+  if (cells.length === 0) return [draftGroup(group, segment, key)];
   const drafts = cells.map((cell): Draft => {
     const first = cell.controllers.map(addressKey).sort()[0] ?? '';
     const cell_of = cell.controllers.map(callDevice).sort();
@@ -41,17 +46,27 @@ function draftGroup(group: LevelGroup, segment: Segment, key: string): Draft {
 
 function draftSegment(segment: Segment, standings: Standings, peers: Peers): Draft[] {
   const groups = splitLevels(segment.seats, standings, peers);
-  const hasBusiness = groups.some((group) => group.band === 'business');
+  const business = groups.find((group) => group.band === 'business')?.seats.length ?? 0;
+  const isShared = business >= BUSINESS_MEMBERS_MIN && business >= segment.seats.length * BUSINESS_SHARE_MIN;
   return groups.flatMap((group) => {
-    const isFlat = group.band === 'control' && (hasBusiness || group.seats.length > CONTROL_MEMBERS_MAX);
-    if (isFlat) return draftCells(group, segment, peers, standings);
-    return [draftGroup(group, segment, groups.length === 1 ? segment.key : `${segment.key}/${group.band}`)];
+    const key = groups.length === 1 ? segment.key : `${segment.key}/${group.band}`;
+    const isFlat = group.band === 'control' && (isShared || group.seats.length > CONTROL_MEMBERS_MAX);
+    if (isFlat) return draftCells(group, segment, key, peers, standings);
+    const systems = group.role === 'control' ? draftSystems(group, segment, key, peers) : [];
+    return systems.length > 0 ? systems : [draftGroup(group, segment, key)];
+  });
+}
+
+function draftSystems(group: LevelGroup, segment: Segment, key: string, peers: Peers): Draft[] {
+  return splitSystems(group.seats, peers).map(({ label, seats }): Draft => {
+    return { key: `${key}/${label.toLowerCase()}`, role: group.role, seats, segment, split: 'separate_systems', cell_of: [] };
   });
 }
 
 function toProposal(draft: Draft, places: Places, standings: Standings): ZoneProposal {
   const { segment, seats, role } = draft;
-  const level = commonLevel(levelsOf(seats, standings));
+  const levels = levelsOf(seats, standings);
+  const level = role === 'network' ? highestLevel(levels) : commonLevel(levels);
   const networks = segmentNetworks(segment, seats).map(formatNetwork);
   const v4 = networks.filter((text) => !text.includes(':'));
   const where = v4.length > 0 ? v4 : networks;

@@ -1,6 +1,6 @@
 // Splits a segment whose members must not share a zone: business and control, safety, ways in from outside (IEC 62443-3-2 ZCR 3.2, 3.3, 3.6).
 import type { Standing } from './levels.ts';
-import { commonLevel, isController, isFieldDevice, isSafety, rankOf } from './levels.ts';
+import { commonLevel, isController, isFieldDevice, isNetworkDevice, isSafety, rankOf } from './levels.ts';
 import type { Peers } from './peers.ts';
 import { peersOf, pickMost, tallyPeers } from './peers.ts';
 import type { Seat } from './seats.ts';
@@ -107,12 +107,15 @@ export function levelsOf(seats: readonly Seat[], standings: Standings): ZoneLeve
   return (firm.length > 0 ? firm : standing).map((one) => one?.level).filter((level) => level !== null && level !== undefined);
 }
 
-/** What a group of devices is for, by its most frequent level. */
+/** What a group of devices is for: by its level, and on the floor by whether controllers and field devices have a fair share. */
 export function roleOf(seats: readonly Seat[], standings: Standings): ZoneRole {
-  const level = commonLevel(levelsOf(seats, standings));
+  if (seats.every((seat) => isNetworkDevice(seat.asset))) return 'network';
+  const levels = levelsOf(seats, standings);
+  const level = commonLevel(levels);
   if (level === null) return 'unclassified';
-  if (level === '0' || level === '1') return 'control';
-  if (level === '2') return 'supervision';
+  const stations = levels.filter((one) => one === '2').length;
+  const below = levels.filter((one) => one === '0' || one === '1').length;
+  if (rankOf(level) <= rankOf('2')) return below * 2 >= stations ? 'control' : 'supervision';
   if (level === '3') return 'operations';
   if (level === '3.5') return 'dmz';
   return level === '4' ? 'enterprise' : 'external';

@@ -34,6 +34,7 @@ export const reasonCodes = [
   'level_split', // subnet, lowest, highest, part: the network mixes levels that must be apart (IEC 62443-3-2 ZCR 3.2)
   'safety_split', // subnet, members: safety-related devices stand apart (IEC 62443-3-2 ZCR 3.3)
   'remote_access_split', // subnet, members: a way in from outside stands apart (IEC 62443-3-2 ZCR 3.6)
+  'separate_systems', // subnet, members: named after another system than the rest of the network, and never speaking with it
   'control_cluster', // controllers, members: controllers with the devices they poll
   'mixed_levels', // lowest, highest: levels that are not split, the zone takes the most frequent
   'polls_controllers', // members: hosts counted as level 2 because they read or write controllers
