@@ -100,3 +100,11 @@ export const gatewayIp = (plant: Plant, device: Device): number =>
 
 /** The serial number a module behind this device answers with. */
 export const moduleSerial = (device: Device, slot: number): number => (device.serialNumber ^ (0x00111111 * (slot + 1))) >>> 0;
+
+/** Which of a device's attributes stand in a text it sends about itself. */
+export function toldIn(device: Device, text: string): string[] {
+  const { model, order_number, firmware } = device;
+  return Object.entries({ model, order_number, firmware }).flatMap(([name, value]) =>
+    value !== undefined && text.includes(value) ? [name] : [],
+  );
+}

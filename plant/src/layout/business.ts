@@ -67,7 +67,6 @@ export const businessRows: readonly DeviceRow[] = [
     vendor: 'Lexmark',
     oui: '0021b7',
     model: 'Lexmark MS826',
-    serial: true,
     description: 'Lexmark MS826 5027A36 PRN-OFFICE-1',
   },
   {

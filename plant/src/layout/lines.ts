@@ -125,7 +125,7 @@ const rockwell = (
   vendor: 'Rockwell Automation',
   oui,
   model: identity.product_name,
-  firmware: `${identity.revision[0]}.${String(identity.revision[1]).padStart(3, '0')}`,
+  firmware: identity.revision.join('.'),
   cip: identity,
   serial: true,
 });
@@ -173,7 +173,7 @@ export const lineTwoRows: readonly DeviceRow[] = [
     zone: 'line-2',
     host: 71,
     name: 'L2-CODER',
-    kind: 'printer',
+    kind: 'gateway',
     purdue_level: '1',
     vendor: 'Moxa',
     oui: '0090e8',

@@ -34,7 +34,6 @@ const hirschmann = (key: string, host: number, name: string): DeviceRow => ({
   oui: '008063',
   model: 'RSP25-11003Z6TT-SK9V9HPE2S',
   firmware: '09.0.05',
-  serial: true,
   description: 'Hirschmann Rail Switch Power - SW: HiOS-2S-09.0.05',
 });
 
@@ -50,7 +49,6 @@ const scalance = (key: string, host: number, name: string): DeviceRow => ({
   model: 'SCALANCE XC208',
   order_number: '6GK5 208-0BA00-2AC2',
   firmware: 'V04.03.01',
-  serial: true,
   description: 'Siemens, SIMATIC NET, SCALANCE XC208, 6GK5 208-0BA00-2AC2, HW: Version 2, FW: Version V04.03.01',
 });
 
@@ -87,7 +85,6 @@ export const operationsRows: readonly DeviceRow[] = [
     oui: 'ec4670',
     model: 'LANTIME M300',
     firmware: '7.08.012',
-    serial: true,
     description: 'Meinberg LANTIME M300 V7.08.012',
   },
   vm('operations', '3', 16, 'OT-BACKUP-01', 'server'),
@@ -106,7 +103,6 @@ export const operationsRows: readonly DeviceRow[] = [
     oui: '00090f',
     model: 'FortiGate-100F',
     firmware: 'v7.2.8',
-    serial: true,
     description: 'FortiGate-100F v7.2.8,build1639',
   },
   hirschmann('sw-core-1', 11, 'SW-OT-CORE-1'),
@@ -124,7 +120,6 @@ export const operationsRows: readonly DeviceRow[] = [
     oui: 'f45433',
     model: '1783-BMS10CGL',
     firmware: '15.2(8)E1',
-    serial: true,
     description: 'Stratix 5700, 1783-BMS10CGL, Cisco IOS Software, Version 15.2(8)E1',
   },
   {
@@ -151,7 +146,6 @@ export const operationsRows: readonly DeviceRow[] = [
     oui: '0090e8',
     model: 'EDS-510E',
     firmware: 'V5.5',
-    serial: true,
     description: 'MOXA EDS-510E V5.5 build 23041814',
   },
   {
@@ -165,7 +159,6 @@ export const operationsRows: readonly DeviceRow[] = [
     oui: '0090e8',
     model: 'EDS-408A',
     firmware: 'V3.11',
-    serial: true,
     description: 'MOXA EDS-408A V3.11 build 21052110',
   },
 ];

@@ -30,11 +30,12 @@ export const writeMultipleResponse = (unit: number, address: number, count: numb
 /** An exception answer (7): function with the high bit, and the reason. */
 export const exceptionResponse = (unit: number, code: number, reason: number) => modbusUnit(0, unit, code | 0x80, reason);
 
-/** Function 43/14, basic device identification (6.21). */
-export const identifyRequest = (unit: number) => modbusUnit(0, unit, 0x2b, 0x0e, 0x01, 0x00);
-export function identifyResponse(unit: number, vendor: string, productCode: string, revision: string): Uint8Array<ArrayBuffer> {
-  const objects = [vendor, productCode, revision].map((text, id) => [id, text.length, text] as Part[]);
-  return modbusUnit(0, unit, 0x2b, 0x0e, 0x01, 0x01, 0x00, 0x00, 3, objects.flat());
+/** Function 43/14, regular device identification (6.21): vendor, product code, revision and model name. */
+export const identifyRequest = (unit: number) => modbusUnit(0, unit, 0x2b, 0x0e, 0x02, 0x00);
+export function identifyResponse(unit: number, facts: { vendor: string; productCode: string; revision: string; model: string }) {
+  const object = (id: number, text: string): Part => [id, text.length, text];
+  const objects = [object(0, facts.vendor), object(1, facts.productCode), object(2, facts.revision), object(5, facts.model)];
+  return modbusUnit(0, unit, 0x2b, 0x0e, 0x02, 0x82, 0x00, 0x00, objects.length, objects);
 }
 
 export const setTransaction = (unit: Uint8Array, transaction: number): void => put16(unit, 0, transaction);

@@ -13,7 +13,10 @@ export const arpRequest = (mac: Uint8Array, ip: number, wanted: number) =>
 export const arpReply = (mac: Uint8Array, ip: number, to: Uint8Array, toIp: number) =>
   pack(be16(1), be16(0x0800), 6, 4, be16(2), mac, be32(ip), to, be32(toIp));
 
-export type LldpFacts = { mac: Uint8Array; port: string; name: string; description: string; ip: number; bridge: boolean };
+export type LldpFacts = { mac: Uint8Array; port: string; name: string; description: string; ip: number; capabilities: number };
+
+/** System capabilities (8.5.8.1). */
+export const lldpCapabilities = { bridge: 0x0004, accessPoint: 0x000c, router: 0x0014, station: 0x0080 } as const;
 
 /** One LLDP data unit: chassis MAC, port, time to live, names, capabilities, management address. */
 export function lldpUnit(facts: LldpFacts): Uint8Array<ArrayBuffer> {
@@ -21,10 +24,9 @@ export function lldpUnit(facts: LldpFacts): Uint8Array<ArrayBuffer> {
     const body = pack(...content);
     return [be16((type << 9) | body.length), body];
   };
-  const capability = facts.bridge ? 0x0004 : 0x0080;
   return pack(
     [tlv(1, 4, facts.mac), tlv(2, 7, facts.port), tlv(3, be16(120)), tlv(4, `Port ${facts.port}`)],
-    [tlv(5, facts.name), tlv(6, facts.description.slice(0, 255)), tlv(7, be16(capability), be16(capability))],
+    [tlv(5, facts.name), tlv(6, facts.description.slice(0, 255)), tlv(7, be16(facts.capabilities), be16(facts.capabilities))],
     [tlv(8, 5, 1, be32(facts.ip), 2, be32(1), 0), be16(0)],
   );
 }

@@ -111,7 +111,7 @@ export function* exchangeCipIo(stage: Stage, link: FieldLink): Act {
   const { flow, up, down } = udpBetween(stage, controller, device, 2222, 'cip-io');
   const out = ioDatagram(target, [1, 0, 0, 0, new Uint8Array(8)]);
   const back = ioDatagram(originator, new Uint8Array(16));
-  const cell = cellOf(flow, 'cip-io', 'cyclic');
+  const cell = cellOf(flow, 'cip-io', 0);
   const waitUs = ioPeriodUs / stage.density - 1500;
   for (let turn = 1; ; turn++) {
     numberDatagram(out, turn);

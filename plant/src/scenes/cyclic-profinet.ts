@@ -17,8 +17,12 @@ export function macOf(device: Device): Uint8Array {
   return device.mac;
 }
 
-const layerTwoFlow = (stage: Stage, client: Uint8Array, server: Uint8Array, protocol: 'profinet-rt' | 'profinet-dcp'): FlowTally =>
-  flowOf(stage.tally, { client: macText(client), server: macText(server), transport: 'ethernet', server_port: null, protocol }, true);
+/** One flow for two MACs, whoever asked first. */
+function layerTwoFlow(stage: Stage, client: Uint8Array, server: Uint8Array, protocol: 'profinet-rt' | 'profinet-dcp'): FlowTally {
+  const [one, other] = [macText(client), macText(server)];
+  const turned = [...stage.tally.flows.values()].find((flow) => flow.client === other && flow.server === one && flow.protocol === protocol);
+  return turned ?? flowOf(stage.tally, { client: one, server: other, transport: 'ethernet', server_port: null, protocol }, true);
+}
 
 /** Exchanges cyclic real-time frames for ever; tagged with priority 6 as IEC 61158-6-10 asks. */
 export function* exchangeProfinet(stage: Stage, link: FieldLink, index: number): Act {

@@ -123,15 +123,15 @@ export function* readIdentities(stage: Stage, session: Session, plc: Device, han
 function* identifyModbus(stage: Stage, client: Device, server: Device): Act {
   const session = makeSession(stage, client, server, 502, 'modbus');
   yield* connect(session);
-  const known = server.order_number !== undefined;
-  const answer = known
-    ? identifyResponse(1, server.vendor ?? '', server.order_number ?? '', server.firmware ?? '')
-    : exceptionResponse(1, 0x2b, 1);
+  const { vendor, order_number, firmware, model } = server;
+  const known = order_number !== undefined;
+  const facts = { vendor: vendor ?? '', productCode: order_number ?? '', revision: firmware ?? '', model: model ?? '' };
+  const answer = known ? identifyResponse(1, facts) : exceptionResponse(1, 0x2b, 1);
   yield* exchange(session, identifyRequest(1), answer);
   count(session.flow, 'modbus', 0x2b);
   if (known) {
     count(session.flow, 'modbus', 0x2b);
-    noteIdentity(stage.tally, server.key, 'modbus', 'vendor', 'order_number', 'firmware');
+    noteIdentity(stage.tally, server.key, 'modbus', 'vendor', 'order_number', 'firmware', 'model');
   } else countError(session.flow, 'modbus', 0x2b);
   yield* close(session);
 }

@@ -1,7 +1,7 @@
 // ARP, LLDP and spanning tree: what every wire carries whether or not anybody talks.
 import { ethernetHeader, llcFrame, makeLoad, writeEthernet } from '../frames.ts';
 import { pack } from '../pack.ts';
-import { deviceOf, gatewayIp } from '../plant.ts';
+import { deviceOf, gatewayIp, toldIn } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import {
   ARP,
@@ -11,6 +11,7 @@ import {
   bridgeUnit,
   broadcast,
   LLDP,
+  lldpCapabilities,
   lldpMulticast,
   lldpUnit,
 } from '../protocols/neighbours.ts';
@@ -44,14 +45,26 @@ export function* keepArp(stage: Stage, device: Device): Act {
   }
 }
 
+function capabilitiesOf(device: Device): number {
+  if (device.kind === 'switch') return lldpCapabilities.bridge;
+  if (device.kind === 'router' || device.kind === 'firewall') return lldpCapabilities.router;
+  return device.kind === 'access-point' ? lldpCapabilities.accessPoint : lldpCapabilities.station;
+}
+
 /** The edge of the network itself: one LLDP unit every 30 s. */
 export function* announceLldp(stage: Stage, device: Device, description: string): Act {
-  const bridge = device.kind === 'switch' || device.kind === 'router' || device.kind === 'firewall';
-  const unit = lldpUnit({ mac: macOf(device), port: 'port-001', name: device.name ?? '', description, ip: device.ip, bridge });
+  const unit = lldpUnit({
+    mac: macOf(device),
+    port: 'port-001',
+    name: device.name ?? '',
+    description,
+    ip: device.ip,
+    capabilities: capabilitiesOf(device),
+  });
   const header = ethernetHeader(lldpMulticast, macOf(device), 0, LLDP);
   for (;;) {
     writeEthernet(stage.wire, header, load, unit);
-    noteIdentity(stage.tally, device.key, 'lldp', 'name', 'description', 'ip');
+    noteIdentity(stage.tally, device.key, 'lldp', 'name', 'description', 'ip', ...toldIn(device, description));
     yield 30 * second;
   }
 }

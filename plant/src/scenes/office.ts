@@ -4,7 +4,7 @@ import { dhcpAcknowledge, dhcpRequest, netbiosRegistration } from '../protocols/
 import { pack } from '../pack.ts';
 import { makeLane, UDP, writeUdp } from '../frames.ts';
 import type { End } from '../frames.ts';
-import { deviceOf, devicesOf, gatewayIp, ipText } from '../plant.ts';
+import { deviceOf, devicesOf, gatewayIp, ipText, toldIn } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import { gatewayOf, randomOf, spawn, vlanOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
@@ -161,7 +161,7 @@ function* lease(stage: Stage, device: Device): Act {
     68,
     dhcpAcknowledge(facts),
   );
-  noteIdentity(stage.tally, device.key, 'dhcp', 'name', 'ip', 'mac');
+  noteIdentity(stage.tally, device.key, 'dhcp', 'name', 'ip', 'mac', ...toldIn(device, vendorClass));
 }
 
 /** Broadcasts its NetBIOS name in its subnet. */

@@ -1,5 +1,5 @@
 // Site operations, the DMZ and network management: time, names, monitoring, history, patches, backups, remote access.
-import { deviceOf, devicesOf } from '../plant.ts';
+import { deviceOf, devicesOf, toldIn } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import {
   mqttAccept,
@@ -122,7 +122,7 @@ function* watchSystem(stage: Stage, client: Device, server: Device): Act {
     snmpSystemRequest(server.ip & 0xffff),
     snmpSystemResponse(server.ip & 0xffff, server.description ?? '', server.name ?? ''),
   );
-  noteIdentity(stage.tally, server.key, 'snmp', 'name', 'description');
+  noteIdentity(stage.tally, server.key, 'snmp', 'name', 'description', ...toldIn(server, server.description ?? ''));
   for (let id = 1; ; id++) {
     yield 30 * second;
     yield* askUdp(talk, 161, 'snmp', snmpCounterRequest(id, 1), snmpCounterResponse(id, 1, id * 48_211));
