@@ -29,7 +29,7 @@ function overheard(dissector: Dissector, identities: Set<string>): Dissector {
       fromServer: reading.fromServer,
       operation: (...told) => reading.operation(...told),
       undecoded: (...told) => reading.undecoded(...told),
-      identity: (about, name, value) => void identities.add(`${name}=${value}`),
+      identity: (_about, name, value) => void identities.add(`${name}=${value}`),
     };
     dissector.read(reader, listening);
   };
