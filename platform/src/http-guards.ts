@@ -39,8 +39,8 @@ export function hostNames(publicUrl: string, configured: readonly string[]): Rea
 
 /** Refuses a request for another host's name: a page that points its own name at our address (DNS rebinding) must not reach us. */
 export function checkHost(host: string | undefined, allowed: ReadonlySet<string>): void {
-  const url = host !== undefined && URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null;
-  if (url === null || url.host === '' || !allowed.has(url.hostname)) throw new Failure('bad_input', 'host_not_allowed');
+  const name = /^(\[[0-9a-f:.]+\]|[^\s:/@?#[\]]+)(?::\d{1,5})?$/i.exec(host ?? '')?.[1];
+  if (name === undefined || !allowed.has(name.toLowerCase())) throw new Failure('bad_input', 'host_not_allowed');
 }
 
 const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,5 +1,6 @@
 // The real server on a loopback port over the real database: doors, refusals, headers, uploads.
 import assert from 'node:assert/strict';
+import { request as httpRequest } from 'node:http';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { baseOf, testPassword, testServer, type TestPeople } from '../test/server.ts';
@@ -83,7 +84,7 @@ const routes = [
 let healthy = false;
 const health = () => ({ status: healthy ? ('ok' as const) : ('starting' as const) });
 const siteExists = async (site_id: string) => site_id === site;
-const { base, call, rawCall, parts, logged } = await testServer({ after }, { routes, people, siteExists, health });
+const { base, call, enter, rawCall, parts, logged } = await testServer({ after }, { routes, people, siteExists, health });
 
 test('says whether it is ready, to anybody', async () => {
   healthy = false;
@@ -250,6 +251,68 @@ test('streams an upload of any type past the JSON limit', async () => {
     const answer = await call('POST', path, { as: 'lead', body, headers: { 'content-type': type } });
     assert.deepEqual([answer.status, answer.body], [200, { size_bytes: 3 << 20 }], type);
   }
+});
+
+test('streams an upload without any type', async () => {
+  const { cookie } = await enter('anna@example.org');
+  const url = `${base}/api/v1/sites/${site}/uploads`;
+  const answer = await fetch(url, { method: 'POST', headers: { cookie }, body: new Uint8Array(70_000) });
+  assert.deepEqual([answer.status, await answer.json()], [200, { size_bytes: 70_000 }]);
+});
+
+test('notes a caller who leaves in the middle of an upload, and calls it no fault', async () => {
+  const { cookie } = await enter('anna@example.org');
+  logged.length = 0;
+  await new Promise<void>((resolve) => {
+    const headers = { cookie, 'content-length': '1000000' };
+    const asked = httpRequest(`${base}/api/v1/sites/${site}/uploads`, { method: 'POST', headers }, () => {});
+    asked.on('error', () => resolve());
+    asked.write('x'.repeat(1000), () => setTimeout(() => asked.destroy(), 50));
+  });
+  for (let i = 0; i < 100 && !logged.some((line) => line.includes('caller went away')); i += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.ok(logged.some((line) => line.includes('caller went away')));
+  assert.ok(!logged.some((line) => line.includes('"level":"error"')));
+});
+
+test('ends after the requests under way, and cuts those that take too long', async () => {
+  for (const [takesMs, graceMs, outcome] of [
+    [150, 5000, 'done'],
+    [5000, 100, 'cut'],
+  ] as const) {
+    const timers: NodeJS.Timeout[] = [];
+    const slow = await buildServer({
+      ...parts,
+      routes: [
+        route({
+          method: 'GET',
+          path: '/api/v1/slow',
+          summary: 'Slow',
+          access: 'public',
+          output: z.string(),
+          handle: () => new Promise((resolve) => timers.push(setTimeout(() => resolve('done'), takesMs))),
+        }),
+      ],
+    });
+    await slow.listen({ host: '127.0.0.1', port: 0 });
+    const answering = fetch(`${baseOf(slow)}/api/v1/slow`).then(
+      (answer) => answer.json(),
+      () => 'cut',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await Promise.all([closeServer(slow, graceMs), closeServer(slow, graceMs)]);
+    assert.equal(await answering, outcome);
+    for (const timer of timers) clearTimeout(timer);
+  }
+});
+
+test('asks browsers for https only where people come by https', async () => {
+  const secure = await buildServer({ ...parts, publicUrl: 'https://holdfast.example.org' });
+  const answer = await secure.inject({ url: '/health', headers: { host: 'holdfast.example.org' } });
+  assert.deepEqual([answer.statusCode, answer.headers['strict-transport-security']], [200, 'max-age=31536000']);
+  await secure.close();
+  assert.equal((await call('GET', '/health')).headers.get('strict-transport-security'), null);
 });
 
 test('answers a refused upload while the client still sends', async () => {

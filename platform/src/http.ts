@@ -105,7 +105,9 @@ function guardEverything(app: FastifyInstance, parts: ServerParts): void {
 
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const problem = problemOf(error, request.id);
-  if (problem.kind === 'bug') log.error('request failed', { request_id: request.id, route: request.routeOptions.url, error });
+  const isGone = request.raw.errored !== null && !request.raw.complete;
+  if (isGone) log.info('caller went away', { request_id: request.id, route: request.routeOptions.url });
+  else if (problem.status >= 500) log.error('request failed', { request_id: request.id, route: request.routeOptions.url, error });
   if (problem.kind === 'too_many') reply.header('retry-after', String(problem.params['retry_after_s'] ?? 60));
   if (!request.raw.complete) cutLater(request);
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -75,7 +75,7 @@ test('tries a failing job again, logs each failure, and keeps one that gave up',
   await until(async () => (await waiting()).length === 1);
   await runner.stop();
   assert.deepEqual(attempts, [1, 2]);
-  const failed = logged.filter((line) => line.what === 'job try failed').map((line) => line.fields['job']);
+  const failed = logged.filter((line) => line.what === 'job try failed').map((line) => String(line.fields['job']));
   assert.deepEqual(failed.toSorted(), ['flaky', 'hopeless']);
   assert.deepEqual(await waiting(), [{ name: 'hopeless', attempts: 1 }]);
   await pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);

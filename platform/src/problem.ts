@@ -72,6 +72,7 @@ export function problemOf(thrown: unknown, request_id: string): Problem {
   };
 }
 
+// By the code of fastify, PostgreSQL or node.
 const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: ['too_large', 'body_too_large'],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['bad_input', 'not_json'],
@@ -79,6 +80,11 @@ const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: ['bad_input', 'not_json'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_input', 'wrong_length'],
   FST_ERR_BAD_URL: ['bad_input', 'wrong_address'],
+  // PostgreSQL, appendix A: disk_full, the server shutting down or starting, and what node says when nobody listens.
+  '53100': ['insufficient_storage', 'disk_full'],
+  '57P01': ['unavailable', 'database_away'],
+  '57P03': ['unavailable', 'database_away'],
+  ECONNREFUSED: ['unavailable', 'database_away'],
 };
 
 function asFailure(thrown: unknown): Failure | null {

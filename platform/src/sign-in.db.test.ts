@@ -1,11 +1,13 @@
 // Sign-in over the real server and database: who gets a session, who does not, and when it ends.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { testPassword, testServer, type TestPeople } from '../test/server.ts';
 import { canSignIn, createAccount, endSessions, removeAccount, setEmail, setPassword } from './accounts.ts';
 import { Failure } from './failure.ts';
 import { route } from './route.ts';
+import { createSignIn, sweepSessions } from './sign-in.ts';
 
 const people: TestPeople = {
   lead: { name: 'Anna Brauer', email: 'anna@example.org', active: true, grants: [] },
@@ -23,7 +25,7 @@ const routes = [
     handle: async ({ context }) => ({ name: context.principal.name }),
   }),
 ];
-const { call, enter, clock, db } = await testServer({ after }, { routes, people, siteExists: async () => true });
+const { call, enter, clock, db, parts } = await testServer({ after }, { routes, people, siteExists: async () => true });
 
 test('gives a strict, script-proof cookie and knows the person by it', async () => {
   const answer = await enter('Anna@Example.org ');
@@ -164,4 +166,35 @@ test('sets a password and an address for somebody, ending the sessions', async (
   await assert.rejects(setPassword(db, { person_id: 'nobody', name: '', password: testPassword }), isFailure('account_missing'));
   await removeAccount(db, 'rita');
   assert.equal((await enter('rita.rot@example.org', 'sieben Fässer im Hof')).status, 401);
+});
+
+test('prolongs a session in use, and ends one that was left', async () => {
+  const { cookie } = await enter('anna@example.org');
+  assert.deepEqual((await call('GET', mine, { as: cookie })).headers.getSetCookie(), []);
+  await sql`update auth."session" set "expiresAt" = now() + interval '11 hours' where "userId" = 'lead'`.execute(db);
+  const renewed = await call('GET', mine, { as: cookie });
+  assert.match(renewed.headers.getSetCookie().join(), /Max-Age=43200/);
+  assert.equal((await call('GET', mine, { as: renewed.cookie })).status, 200);
+  await sql`update auth."session" set "expiresAt" = now() - interval '1 second' where "userId" = 'lead'`.execute(db);
+  assert.equal((await call('GET', mine, { as: renewed.cookie })).status, 401);
+  await enter('anna@example.org');
+  await sql`update auth."session" set "expiresAt" = now() - interval '1 second' where "userId" = 'lead'`.execute(db);
+  assert.equal(await sweepSessions(db), 1);
+});
+
+test('marks the cookie for https only where people come by https', async () => {
+  const { log } = parts;
+  const secure = createSignIn({
+    db,
+    secret: 'an-u7Q2x0mVb94Kj1LsZp8WcTg6Yh3Rd5EfNi_oQwXk',
+    publicUrl: 'https://holdfast.example.org',
+    personOf: async (person_id) => people[person_id] ?? null,
+    log,
+  });
+  const { cookies } = await secure.signIn({ email: 'anna@example.org', password: testPassword, address: '192.0.2.7' });
+  assert.match(cookies[0] ?? '', /^__Secure-holdfast\.session_token=.*; Secure/);
+  assert.throws(
+    () => createSignIn({ ...parts, db, secret: 'short', publicUrl: 'http://localhost', personOf: async () => null }),
+    /32 characters/,
+  );
 });
