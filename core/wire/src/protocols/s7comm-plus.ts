@@ -45,16 +45,22 @@ export const s7commPlus: Dissector = {
   describe: (code) => ({ key: String(code), name: functions[code]?.name ?? `function ${code}` }),
 };
 
-/** Protocol id 0x72, a known protocol version and a length that fits. */
+/** Protocol id 0x72, a known protocol version and a length that fits; or a TLS record, which controllers since firmware V2.9 use inside COTP. */
 export function looksLikeS7commPlus(bytes: Uint8Array, start: number, end: number): boolean {
-  if (start + 4 > end || bytes[start] !== 0x72) return false;
+  if (start + 4 > end) return false;
+  if (isTlsRecord(bytes, start)) return true;
+  if (bytes[start] !== 0x72) return false;
   const version = bytes[start + 1]!;
   const length = (bytes[start + 2]! << 8) | bytes[start + 3]!;
   return ((version >= 1 && version <= 3) || version >= 0xfd) && start + 4 + length <= end;
 }
 
+/** RFC 8446 5.1: content type 20 to 23, legacy version 3.x. */
+const isTlsRecord = (bytes: Uint8Array, start: number): boolean =>
+  bytes[start]! >= 20 && bytes[start]! <= 23 && bytes[start + 1] === 3 && bytes[start + 2]! <= 4;
+
 function readS7commPlus(reader: ByteReader, reading: Reading): void {
-  reader.skip(1, 'protocol id');
+  if (reader.u8('protocol id') !== 0x72) return reading.undecoded(s7commPlusId);
   const version = reader.u8('protocol version');
   const length = reader.u16be('data length');
   if (version > 3 || length < 10) return reading.undecoded(s7commPlusId);

@@ -77,6 +77,12 @@ test('a header cut short is counted as not decoded', () => {
   assert.deepEqual(replay(cotp, [{ from: 'client', hex: '03000007' }]).undecoded, ['cotp']);
 });
 
+test('S7comm-plus inside TLS is recognised and not decoded, as is a later part of a cut PDU', () => {
+  const said = replay(cotp, [client('17 03 03 0010 00112233445566778899aabbccddeeff'), server('72 02 000c d8be52277b862b4d74edda47')]);
+  assert.deepEqual(said.undecoded, ['s7comm-plus', 's7comm-plus']);
+  assert.deepEqual(said.operations, []);
+});
+
 test('any bytes are read without a throw, and a unit says at most one operation', () => {
   const unit = fc.record({ from: fc.constantFrom('client' as const, 'server' as const), bytes: fc.uint8Array({ maxLength: 300 }) });
   fc.assert(
