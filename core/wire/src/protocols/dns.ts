@@ -26,7 +26,7 @@ function looksLikeMessage(bytes: Uint8Array, start: number, end: number): boolea
   if (end - start < HEADER_BYTES || opcodeNames[(flags >> 11) & 0xf] === undefined) return false;
   const questions = peekU16be(bytes, start + 4, end);
   const records = peekU16be(bytes, start + 6, end) + peekU16be(bytes, start + 8, end) + peekU16be(bytes, start + 10, end);
-  return questions <= 64 && questions + records > 0 && questions * 5 + records * 11 <= end - start - HEADER_BYTES + 11;
+  return questions <= 256 && questions + records > 0 && questions * 5 + records * 11 <= end - start - HEADER_BYTES + 11;
 }
 
 function describe(code: number): { key: string; name: string } {

@@ -102,6 +102,11 @@ function dnp3Length(bytes: Uint8Array, start: number, end: number): number {
   return 10 + userBytes + 2 * Math.ceil(userBytes / 16);
 }
 
+/** Only a primary station's confirmed (3) and unconfirmed (4) user data carry a fragment (clause 9.2.4.1.3, table 9-1). */
+function carriesUserData(control: number): boolean {
+  return (control & 0x40) !== 0 && ((control & 0xf) === 3 || (control & 0xf) === 4);
+}
+
 /** Code is the application function of a first segment (clauses 8.2, 4.2.2). */
 const dnp3 = recogniseOnly({
   name: 'dnp3',
@@ -115,7 +120,7 @@ const dnp3 = recogniseOnly({
     const length = reader.u8('length');
     const control = reader.u8('link control');
     reader.skip(6, 'addresses and crc');
-    if (length < 8) return DNP3_LINK | (control & 0xf);
+    if (length < 8 || !carriesUserData(control)) return DNP3_LINK | (control & 0xf);
     if ((reader.u8('transport header') & 0x40) === 0) return DNP3_SEGMENT;
     reader.skip(1, 'application control');
     return reader.u8('function');
@@ -132,12 +137,19 @@ const bacnetKeys = ['confirmed', 'unconfirmed', 'bvlc', 'network', 'apdu'] as co
 /** Virtual link functions that carry an NPDU (ASHRAE 135-2020 annex J.2): forwarded, distribute, unicast, broadcast. */
 const carryingFunctions: readonly number[] = [4, 9, 10, 11];
 
+/** A length that does not match its datagram is forgiven where a network header follows: some stacks write it wrong. */
 const bacnet = recogniseOnly({
   name: 'bacnet',
   udpPorts: [47808, 47809, 47810],
   anyPort: true,
-  recognises: (bytes, start, end) =>
-    bytes[start] === 0x81 && peekU8(bytes, start + 1, end) <= 0x0c && peekU16be(bytes, start + 2, end) === end - start,
+  recognises(bytes, start, end) {
+    const length = peekU16be(bytes, start + 2, end);
+    const linkFunction = peekU8(bytes, start + 1, end);
+    if (bytes[start] !== 0x81 || linkFunction > 0x0c || length < 4) return false;
+    const npduAt = start + (linkFunction === 4 ? 10 : 4);
+    const isNpdu = peekU8(bytes, npduAt, end) === 1 && (peekU8(bytes, npduAt + 1, end) & 0x50) === 0;
+    return length === end - start || (carryingFunctions.includes(linkFunction) && isNpdu);
+  },
   codeOf(reader) {
     reader.skip(1, 'virtual link type');
     const linkFunction = reader.u8('virtual link function');

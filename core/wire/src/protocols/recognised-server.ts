@@ -65,9 +65,12 @@ const kerberosNames: Readonly<Record<number, string>> = {
   30: 'Error',
 };
 
+/** An application tag, and in it a sequence (RFC 4120 clause 5). */
 function isKerberos(bytes: Uint8Array, at: number, end: number): boolean {
   const tag = peekU8(bytes, at, end);
-  return (tag & 0xe0) === 0x60 && kerberosNames[tag & 0x1f] !== undefined && berElementLength(bytes, at, end) > 2;
+  const first = peekU8(bytes, at + 1, end);
+  const contentAt = at + 2 + (first > 0x80 && first <= 0x84 ? first & 0x7f : 0);
+  return (tag & 0xe0) === 0x60 && kerberosNames[tag & 0x1f] !== undefined && peekU8(bytes, contentAt, end) === SEQUENCE;
 }
 
 /** RFC 4120 clause 5: code is the message's application tag; over TCP with a length in front (7.2.2). */
@@ -232,7 +235,14 @@ const dcerpc = recogniseOnly({
 function isSunRpc(bytes: Uint8Array, at: number, end: number): boolean {
   const type = peekU32be(bytes, at + 4, end);
   const next = peekU32be(bytes, at + 8, end);
-  return (type === 0 && next === 2 && peekU32be(bytes, at + 12, end) > 0) || (type === 1 && (next === 0 || next === 1));
+  return (type === 0 && next === 2 && isProgram(bytes, at + 12, end)) || (type === 1 && (next === 0 || next === 1));
+}
+
+/** Program numbers below 0x60000000 are assigned, local or transient (RFC 5531 clause 13.1); versions are small. */
+function isProgram(bytes: Uint8Array, at: number, end: number): boolean {
+  const program = peekU32be(bytes, at, end);
+  const version = peekU32be(bytes, at + 4, end);
+  return program > 0 && program < 0x60000000 && version >= 0 && version < 256;
 }
 
 const sunRpcNames = { 0: 'Call', 1: 'Answer' };
@@ -252,6 +262,7 @@ const rpcOverUdp = recogniseOnly({
 const rpcOverTcp = recogniseOnly({
   name: 'rpc',
   tcpPorts: [111, 2049],
+  anyPort: true,
   recognises: (bytes, start, end) => (peekU32be(bytes, start, end) & 0x7fffffff) >= 12 && isSunRpc(bytes, start + 4, end),
   unitLength(bytes, start, end) {
     if (end - start < 4) return 0;

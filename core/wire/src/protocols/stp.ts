@@ -13,8 +13,9 @@ export const stp: Dissector = {
   groupMacs: ['0180c2000000', '01000ccccccd'],
 
   recognises(bytes, start, end) {
-    const at = start + headerLength(bytes, start, end);
-    return peekU16be(bytes, at, end) === 0 && end - at >= 4 && bpduNames[bytes[at + 3]!] !== undefined;
+    const header = headerLength(bytes, start, end);
+    const at = start + header;
+    return header > 0 && peekU16be(bytes, at, end) === 0 && end - at >= 4 && bpduNames[bytes[at + 3]!] !== undefined;
   },
 
   read(reader, reading) {
