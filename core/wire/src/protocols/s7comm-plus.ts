@@ -45,7 +45,7 @@ export const s7commPlus: Dissector = {
   describe: (code) => ({ key: String(code), name: functions[code]?.name ?? `function ${code}` }),
 };
 
-/** Protocol id 0x72, a known protocol version and a length that fits; or a TLS record, which controllers since firmware V2.9 use inside COTP. */
+/** Protocol id 0x72, a known protocol version and a length that fits; or a TLS record, which newer controllers use inside COTP. */
 export function looksLikeS7commPlus(bytes: Uint8Array, start: number, end: number): boolean {
   if (start + 4 > end) return false;
   if (isTlsRecord(bytes, start)) return true;
