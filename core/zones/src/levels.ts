@@ -6,19 +6,19 @@ import { zoneLevels } from './words.ts';
 const levelByKind: Readonly<Record<string, ZoneLevel>> = {
   sensor: '0',
   actuator: '0',
+  'remote-io': '0',
+  drive: '0',
+  meter: '0',
   plc: '1',
   'safety-controller': '1',
-  'remote-io': '1',
-  drive: '1',
   robot: '1',
-  meter: '1',
   rtu: '1',
   ied: '1',
   'building-controller': '1',
   hmi: '2',
-  scada: '2',
-  'engineering-station': '2',
+  scada: '3',
   historian: '3',
+  'engineering-station': '3',
   'time-server': '3',
   'remote-access': '3.5',
   workstation: '4',
@@ -53,8 +53,8 @@ export const isController = (asset: ZoneAsset): boolean => controllerKinds.has(a
 export const isFieldDevice = (asset: ZoneAsset): boolean => fieldKinds.has(asset.kind);
 export const isSafety = (asset: ZoneAsset): boolean => asset.kind === 'safety-controller';
 
-/** A device's level. `firm` levels may split a network; others follow it. `by_polling` when only its behaviour told. */
-export type Standing = { level: ZoneLevel | null; firm: boolean; by_polling: boolean };
+/** A device's level. `firm` levels may split a network; others follow it. `by_polling` when only its behaviour told, `by_person` when somebody said it. */
+export type Standing = { level: ZoneLevel | null; firm: boolean; by_polling: boolean; by_person: boolean };
 
 /** The rank of a level in `zoneLevels`, -1 for null. */
 export function rankOf(level: ZoneLevel | null): number {
@@ -77,15 +77,18 @@ export function findPollers(assets: ReadonlyMap<string, ZoneAsset>, flows: reado
 }
 
 /**
- * The level of a device: what was told, else what its kind means. A host without a told level that reads or writes controllers is
- * an operator's or engineer's station (level 2) whatever its operating system looks like.
+ * The level of a device: what a person said, what was read, else what its kind means. A host of which no level was read, but which
+ * reads or writes controllers, is an operator's or engineer's station (level 2) whatever its operating system looks like. Level 5 read
+ * from a public address says nothing in a network where such addresses are used inside (`is_inside`).
  */
-export function standingOf(asset: ZoneAsset, pollers: ReadonlySet<string>): Standing {
+export function standingOf(asset: ZoneAsset, pollers: ReadonlySet<string>, is_inside: boolean): Standing {
   const told = readLevel(asset.purdue_level);
-  const polls = told === null && hostKinds.has(asset.kind) && pollers.has(asset.id);
-  if (polls) return { level: '2', firm: true, by_polling: true };
-  const level = told ?? levelByKind[asset.kind] ?? null;
-  return { level, firm: level !== null && !followingKinds.has(asset.kind), by_polling: false };
+  if (told !== null && asset.level_by_person === true) return { level: told, firm: true, by_polling: false, by_person: true };
+  const read = is_inside && told === '5' ? null : told;
+  const polls = read === null && hostKinds.has(asset.kind) && pollers.has(asset.id);
+  if (polls) return { level: '2', firm: true, by_polling: true, by_person: false };
+  const level = read ?? levelByKind[asset.kind] ?? null;
+  return { level, firm: level !== null && !followingKinds.has(asset.kind), by_polling: false, by_person: false };
 }
 
 /** The highest level, null without levels. */

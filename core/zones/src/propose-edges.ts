@@ -39,16 +39,16 @@ function groupSeats<K>(seats: readonly Seat[], keyOf: (seat: Seat) => K): Map<K,
 
 type LevelledSegment = { segment: Segment; level: ZoneLevel };
 
-/** A router between business or outside and plant stands in the DMZ; any other on the highest level it touches. Null when it touches none. */
+/** A router between business and plant stands in the DMZ, any other on the highest level it touches; one that touches none where it was read. */
 function levelOfRouter(seat: Seat, segments: readonly LevelledSegment[], standings: Standings): ZoneLevel | null {
-  const told = standings.get(seat.asset.id)?.level ?? null;
-  if (told !== null) return told;
+  const standing = standings.get(seat.asset.id);
+  if (standing?.by_person) return standing.level;
   const touched = segments.filter(({ segment }) =>
     seat.homes.some((home) => segment.networks.some((network) => networkHas(network, home.address))),
   );
   const levels = touched.map(({ level }) => level).sort((a, b) => rankOf(a) - rankOf(b));
   const [lowest, highest] = [levels[0], levels.at(-1)];
-  if (lowest === undefined || highest === undefined) return null;
+  if (lowest === undefined || highest === undefined) return standing?.level ?? null;
   return rankOf(lowest) <= rankOf('3') && rankOf(highest) >= rankOf('4') ? '3.5' : highest;
 }
 

@@ -5,7 +5,7 @@ import { asset, at, flow, keysOf, many, zoneOf } from './by-hand.ts';
 import type { ZoneAsset, ZoneFlow } from './index.ts';
 import { proposeZones } from './index.ts';
 
-test('separates operations from controllers only where there are two of each', () => {
+test('separates operations from controllers unless it is a single station', () => {
   assert.deepEqual(keysOf([...many('plc', 1, 2), ...many('historian', 10, 2)]), ['10.0.0.0/24/control', '10.0.0.0/24/operations']);
   assert.deepEqual(keysOf([...many('plc', 1, 2), ...many('historian', 10, 1)]), ['10.0.0.0/24']);
 });
@@ -32,9 +32,9 @@ test('looks for cells in a large network, and leaves a single one with the rest'
   const poll = (first: number): ZoneFlow[] => Array.from({ length: 20 }, (_, i) => flow(`10.0.0.${first}`, `10.0.0.${first + 1 + i}`));
   const lonely = many('meter', 200, 1);
   assert.deepEqual(keysOf([...cell(1), ...cell(101), ...lonely], [...poll(1), ...poll(101)]), [
+    '10.0.0.0/24/rest',
     '10.0.0.0/24/cell:10.0.0.1',
     '10.0.0.0/24/cell:10.0.0.101',
-    '10.0.0.0/24/rest',
   ]);
   assert.deepEqual(keysOf([...cell(1), ...many('meter', 101, 21)], poll(1)), ['10.0.0.0/24']);
   const pair = [flow('10.0.0.101', '10.0.0.2'), flow('10.0.0.101', '10.0.0.2')];
@@ -85,11 +85,13 @@ test('does not guess by a VLAN that two networks share', () => {
   assert.equal(zoneOf(zones, 'io').key, 'layer2:vlan:5');
 });
 
-test('stands a switch that routes between networks, on the level it was told or between those it touches', () => {
+test('stands a switch that routes between networks, on the level a person said, else by what it touches', () => {
   const nets = [at('10.0.1.2', 'plc'), at('10.0.2.2', 'workstation')];
   const router = (part: Partial<ZoneAsset>): ZoneAsset => asset({ id: 'l3', ips: ['10.0.1.1', '10.0.2.1'], kind: 'switch', ...part });
   assert.equal(zoneOf(proposeZones([...nets, router({})], []), 'l3').key, 'network:3.5');
-  assert.equal(zoneOf(proposeZones([...nets, router({ purdue_level: '3' })], []), 'l3').key, 'network:3');
+  assert.equal(zoneOf(proposeZones([...nets, router({ purdue_level: '3' })], []), 'l3').key, 'network:3.5');
+  assert.equal(zoneOf(proposeZones([...nets, router({ purdue_level: '3', level_by_person: true })], []), 'l3').key, 'network:3');
+  assert.equal(zoneOf(proposeZones([router({ purdue_level: '3' })], []), 'l3').key, 'network:3');
 });
 
 test('does not name a zone after words that only tell the kind of device', () => {
@@ -102,4 +104,11 @@ test('sends an untagged device to the nearer VLAN by address, whatever the order
   const zones = proposeZones([host(10, 7), host(60, 7), host(70, 8), host(80, 8), asset({ id: '5', ips: ['10.5.0.66'], kind: 'hmi' })], []);
   assert.deepEqual(zoneOf(zones, '5').vlans, [8]);
   assert.deepEqual(zoneOf(zones, '5').member_ids, ['5', '920', '930']);
+});
+
+test('does not read level 5 from public addresses that are used inside, but believes a person', () => {
+  const inside = (part: Partial<ZoneAsset> = {}): ZoneAsset[] =>
+    [1, 2, 3].map((n) => at(`141.81.0.${n}`, 'plc', { purdue_level: '5', ...part }));
+  assert.equal(proposeZones(inside(), [])[0]?.purdue_level, '1');
+  assert.equal(proposeZones(inside({ level_by_person: true }), [])[0]?.purdue_level, '5');
 });

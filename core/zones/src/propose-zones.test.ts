@@ -117,7 +117,7 @@ test('finds the cells of a flat network by who polls whom', () => {
     [
       ['192.168.0.0/24/cell:192.168.0.11', 'Level 2: cell of filler-1, 192.168.0.0/24', 4],
       ['192.168.0.0/24/cell:192.168.0.21', 'Level 2: cell of filler-2, 192.168.0.0/24', 4],
-      ['192.168.0.0/24/rest', 'Level 2: supervision, 192.168.0.0/24', 1],
+      ['192.168.0.0/24/rest', 'Level 3: site operations, 192.168.0.0/24', 1],
       ['192.168.0.0/24/business', 'Level 4: office network, 192.168.0.0/24', 2],
     ],
   );
@@ -136,7 +136,7 @@ test('draws a line on the level of its panels and calls it by its controllers', 
   };
   assert.deepEqual(network(['plc', 'sensor', 'hmi', 'hmi']), ['2', 'control']);
   assert.deepEqual(network(['plc', 'sensor']), ['1', 'control']);
-  assert.deepEqual(network(['plc', 'hmi', 'scada', 'hmi']), ['2', 'supervision']);
+  assert.deepEqual(network(['plc', 'hmi', 'hmi', 'hmi']), ['2', 'supervision']);
   assert.deepEqual(network(['sensor', 'sensor']), ['0', 'control']);
   assert.deepEqual(network(['switch', 'access-point']), [null, 'network']);
 });

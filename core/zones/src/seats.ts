@@ -108,6 +108,11 @@ export function readSeats(assets: Iterable<ZoneAsset>, options: ZoneOptions): Se
   });
 }
 
+/** True for a device whose public address belongs to the site's own networks. */
+export function usesPublicInside(seat: Seat): boolean {
+  return seat.homes.some((home) => scopeOf(home.address) === 'public');
+}
+
 /** The distinct subnets of a seat: its IPv4 ones, or, where it has none, its IPv6 ones. */
 export function subnetsOf(seat: Seat): string[] {
   const v4 = seat.homes.filter((home) => home.address.family === 4);

@@ -36,13 +36,13 @@ function countOf(level: ZoneLevel): keyof Counts {
 type Cuts = { business: boolean; operations: boolean; access: boolean };
 
 /**
- * Business devices never share a zone with controllers; with operator stations alone one of each may be a misread. Operations leave the
- * controllers when there are two of each: a single engineering station in a cell stays. A way in from outside always leaves controllers.
+ * Business devices never share a zone with controllers; with operator stations alone one of each may be a misread. Two devices of site
+ * operations leave the controllers; a single engineering station in a cell stays. A way in from outside always leaves controllers.
  */
 function decideCuts({ controllers, stations, operations, access, business }: Counts): Cuts {
   return {
     business: business > 0 && (controllers > 0 || (stations >= 2 && business >= 2)),
-    operations: operations >= 2 && controllers >= 2,
+    operations: operations >= 2 && controllers > 0,
     access: access > 0 && controllers > 0,
   };
 }

@@ -50,6 +50,7 @@ export type Reason = { code: ReasonCode; params: Record<string, string | number>
 
 /**
  * A device to place. `purdue_level` is one of `zoneLevels` or null; `kind` a device kind of the wire engine ('plc', 'hmi' ...).
+ * `level_by_person`: true when somebody said the level; then nothing that was seen overrules it.
  * `behind_gateway`: true when frames of this device were only seen with a router's MAC.
  */
 export type ZoneAsset = {
@@ -59,6 +60,7 @@ export type ZoneAsset = {
   vlans: readonly number[];
   kind: string;
   purdue_level: string | null;
+  level_by_person?: boolean;
   names: readonly string[];
   vendor: string | null;
   behind_gateway?: boolean;
