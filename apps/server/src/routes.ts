@@ -3,7 +3,9 @@ import { approvalRoutes } from '@holdfast/approvals/routes';
 import { captureRoutes } from '@holdfast/captures/routes';
 import { routes as assetRoutes } from '@holdfast/assets/routes';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
+import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
+import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
@@ -17,6 +19,7 @@ export type RouteNeeds = {
   people: PeopleNeeds;
   deciding: readonly Sentence[];
   captures: Parameters<typeof captureRoutes>;
+  ledger: LedgerNeeds;
 };
 
 /** The version of the interface, not of the product. */
@@ -24,7 +27,7 @@ const version = '1';
 
 /** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
 export function listRoutes(needs?: RouteNeeds): Routes {
-  const given = needs ?? ({ people: {}, deciding: [], captures: [{}, {}] } as unknown as RouteNeeds);
+  const given = needs ?? ({ people: {}, deciding: [], captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
   const routes: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
@@ -35,6 +38,8 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...zoneRoutes,
     ...conduitRoutes,
     ...captureRoutes(...given.captures),
+    ...findingRoutes,
+    ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),
   ];
   return routes;

@@ -1,4 +1,5 @@
 // Reading a capture: bytes while they come in, the count when they are complete, again after a restart when they were received.
+import { refreshSite } from '@holdfast/sites/rules';
 import type { Report } from '@holdfast/core-wire';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
@@ -68,7 +69,7 @@ async function settle(parts: ReadingParts, site_id: string, capture_id: string, 
       subject: { type: 'capture', id: capture_id },
       facts,
       files,
-      jobs: [{ name: 'site.refresh', payload: { site_id } }],
+      jobs: [refreshSite(site_id)],
       result: null,
     };
   });

@@ -1,4 +1,5 @@
 // Routes of findings: the list, the counts, decisions.
+import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
 import { route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
@@ -69,7 +70,7 @@ export const routes = [
           finding_ids: mine.map((it) => it.id),
           asset_ids: standing === null ? [] : assets,
         };
-        const jobs = [{ name: 'site.refresh', payload: { site_id } }];
+        const jobs = [refreshSite(site_id)];
         return { subject: { type: 'finding', id: body.finding_ids[0]! }, facts, jobs, result: { decided: mine.length, refused } };
       }),
   }),

@@ -1,4 +1,6 @@
 // Routes of assets: the inventory, one asset with its sources, a person's word, decisions on sightings.
+import { moveAssets } from '@holdfast/zones/store';
+import { refreshSite } from '@holdfast/sites/rules';
 import { Failure } from '@holdfast/platform/failure';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
@@ -67,7 +69,8 @@ export const routes = [
       if (address === undefined) throw new Failure('bad_input', 'bad_address', { address: body.address ?? '' });
       return context.act(context.permit, { site: params.site_id, kind: 'asset.added' }, async (tx) => {
         const asset_id = await addAsset(tx, params.site_id, context.permit.actor_id, { ...body, address });
-        const jobs = [{ name: 'site.refresh', payload: { site_id: params.site_id, zone_id: body.zone_id, asset_id } }];
+        if (body.zone_id !== null) await moveAssets(tx, params.site_id, body.zone_id, [asset_id]);
+        const jobs = [refreshSite(params.site_id)];
         return {
           subject: { type: 'asset', id: asset_id },
           facts: { kind: body.kind, owner_id: body.owner_id },
@@ -116,7 +119,7 @@ export const routes = [
       if (mine.length === 0) return { decided: 0, refused };
       return context.act(context.permit, { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason }, async (tx) => {
         const decided = await decideStanding(tx, params.site_id, mine, context.permit.actor_id, body.decision, body.reason);
-        const jobs = [{ name: 'site.refresh', payload: { site_id: params.site_id } }];
+        const jobs = [refreshSite(params.site_id)];
         const facts = { assets: decided.length, ids: decided.map((it) => it.id) };
         return { subject: { type: 'asset', id: mine[0]! }, facts, jobs, result: { decided: decided.length, refused } };
       });

@@ -1,4 +1,5 @@
 // Routes of zones: the proposed and confirmed zones, their custodian, members and confirmation.
+import { refreshSite } from '@holdfast/sites/rules';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
@@ -8,7 +9,6 @@ import { changedZone, confirmation, confirmed, move, newZone, zone, zonePage } f
 import { addZone, changeZone, confirmZones, listZones, moveAssets } from './store.ts';
 
 const zoneParams = siteParams.extend({ zone_id: id });
-const refresh = (site_id: string) => [{ name: 'site.refresh', payload: { site_id } }];
 
 export const routes = [
   route({
@@ -78,7 +78,7 @@ export const routes = [
         return {
           subject: { type: 'site', id: params.site_id },
           facts: { zones: ids.length, zone_ids: ids },
-          jobs: refresh(params.site_id),
+          jobs: [refreshSite(params.site_id)],
           result: { confirmed: ids.length },
         };
       }),
@@ -98,7 +98,7 @@ export const routes = [
         return {
           subject: { type: 'zone', id: params.zone_id },
           facts: { moved, asset_ids: body.asset_ids },
-          jobs: refresh(params.site_id),
+          jobs: [refreshSite(params.site_id)],
           result: { done: true as const },
         };
       });
@@ -116,7 +116,7 @@ export const routes = [
       context.act(context.permit, { site: params.site_id, kind: 'zone.proposal_asked' }, async () => ({
         subject: { type: 'site', id: params.site_id },
         facts: {},
-        jobs: refresh(params.site_id),
+        jobs: [refreshSite(params.site_id)],
         result: { done: true as const },
       })),
   }),

@@ -1,4 +1,5 @@
 // Routes of conduits: the list, judgements of flows, and allow-lists that take two people.
+import { refreshSite } from '@holdfast/sites/rules';
 import { decision } from '@holdfast/approvals/schema';
 import { mayDecide } from '@holdfast/approvals/rules';
 import { requireZones } from '@holdfast/platform/permit';
@@ -54,8 +55,6 @@ async function listNow(context: Context, site_id: string, conduit_id: string, li
   const found = await readConduit(context.db, site_id, conduit_id);
   return (await listsFor(context, site_id, found)).find((list) => list.id === list_id)!;
 }
-
-const refresh = (site_id: string) => [{ name: 'site.refresh', payload: { site_id } }];
 
 export const routes = [
   route({
@@ -216,7 +215,7 @@ export const routes = [
           );
           const after = await refreshConduits(tx, params.site_id);
           const facts = { list_id: params.list_id, proposed_by, rules: rules.length, unapproved_at_site: after.unapproved };
-          return { subject: { type: 'conduit', id: params.conduit_id, version }, facts, jobs: refresh(params.site_id), result: null };
+          return { subject: { type: 'conduit', id: params.conduit_id, version }, facts, jobs: [refreshSite(params.site_id)], result: null };
         },
       );
       return listNow(context, params.site_id, params.conduit_id, params.list_id);

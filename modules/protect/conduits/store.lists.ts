@@ -72,7 +72,7 @@ export async function learnList(db: Database | Tx, site_id: string, conduit_id: 
   const rules = learnRules(
     rows.map((flow) => ({ ...checked(flow), judgement: flow.judgement })),
     zone_of,
-  );
+  ).map((rule, at) => ({ ...rule, id: `r${at + 1}` }));
   const verdicts = checkFlows(rows.map(checked), rules, zone_of);
   const counts = new Map<string, number>();
   for (const verdict of verdicts) if (verdict.verdict === 'allowed') counts.set(verdict.rule_id, (counts.get(verdict.rule_id) ?? 0) + 1);

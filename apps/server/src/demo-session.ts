@@ -1,0 +1,46 @@
+// A demo person at work: signs in and calls the same routes, with the same rights, as anybody with a browser.
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+export type Session = {
+  get<T>(path: string): Promise<T>;
+  send<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T>;
+  upload<T>(path: string, chunks: Iterable<Uint8Array>): Promise<T>;
+};
+
+/** Signs in over the ordinary route. Throws Error with the problem when something is refused: the demo never goes on half-made. */
+export async function signInAs(app: FastifyInstance, publicUrl: string, email: string, password: string): Promise<Session> {
+  const { host, origin } = new URL(publicUrl);
+  const headers = { host, origin };
+  const first = await app.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers, payload: { email, password } });
+  if (first.statusCode !== 200) throw new Error(`demo sign-in of ${email}: ${first.body}`);
+  const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const call = async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: unknown, type?: string): Promise<T> => {
+    const more = type === undefined ? {} : { 'content-type': type };
+    const answer = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { ...headers, cookie, ...more },
+      ...(payload === undefined ? {} : { payload: payload as object }),
+    });
+    if (answer.statusCode >= 300) throw new Error(`demo: ${method} ${path} answered ${answer.statusCode}: ${answer.body}`);
+    return answer.json<T>();
+  };
+  return {
+    get: (path) => call('GET', path),
+    send: (method, path, body) => call(method, path, body),
+    upload: (path, chunks) => call('POST', path, Readable.from(chunks), 'application/octet-stream'),
+  };
+}
+
+/** Asks until the answer fits. Throws Error after `seconds`. */
+export async function until<T>(what: string, seconds: number, ask: () => Promise<T>, fits: (it: T) => boolean): Promise<T> {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const it = await ask();
+    if (fits(it)) return it;
+    if (Date.now() > end) throw new Error(`demo: ${what} took longer than ${seconds} s`);
+    await wait(50);
+  }
+}

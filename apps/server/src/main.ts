@@ -1,0 +1,33 @@
+// The server's main: reads the settings, starts, prints one line, stops when asked or when its database ends.
+import { homedir } from 'node:os';
+import { readConfig } from '@holdfast/platform/config';
+import { logger } from '@holdfast/platform/log';
+import { StartFault } from '@holdfast/platform/start-fault';
+import { startHoldfast } from './start.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.argv.slice(2), process.env, { isRoot: process.getuid?.() === 0, home: homedir() });
+  if ('help' in config) return void process.stdout.write(`${config.help}\n`);
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  const running = await startHoldfast(config, process.env);
+  process.stdout.write(`Holdfast is at ${running.url} - ${running.say}\n`);
+  const lost = running.ended.then(() => true);
+  const wasLost = await Promise.race([asked.then(() => false), lost]);
+  await running.stop();
+  if (wasLost)
+    throw new StartFault('database_ended', 'The database ended, so Holdfast stops. Start it again; the log says what happened before.');
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (thrown) {
+  if (thrown instanceof StartFault) process.stderr.write(`${thrown.message}\n`);
+  else {
+    logger('server').error('could not start', { error: thrown });
+    process.stderr.write(`Holdfast could not start: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`);
+  }
+  process.exit(1);
+}

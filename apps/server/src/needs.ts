@@ -1,0 +1,65 @@
+// What the routes need of this server: accounts, set-up, the ledger's key and verification.
+import { approveLists } from '@holdfast/conduits/access';
+import type { PeopleNeeds } from '@holdfast/people/routes';
+import type { LedgerNeeds } from '@holdfast/ledger/routes';
+import { createAccount, endSessions } from '@holdfast/platform/accounts';
+import { verifyDatabase } from '@holdfast/platform/verify-database';
+import { useSetupCode } from '@holdfast/platform/setup';
+import { addSite, listSites } from '@holdfast/sites/store';
+import type { Parts } from './parts.ts';
+import type { RouteNeeds } from './routes.ts';
+import { sentences } from './sentences.ts';
+
+export function routeNeeds(parts: Parts): RouteNeeds {
+  return { people: peopleNeeds(parts), deciding: [approveLists], captures: [parts.under_way, parts.stops], ledger: ledgerNeeds(parts) };
+}
+
+export function peopleNeeds({ context }: Parts): PeopleNeeds {
+  return {
+    sentences,
+    createAccount,
+    endSessions: async (person_id) => void (await endSessions(context.db, person_id)),
+    useSetupCode: (tx, code) => useSetupCode(context.db, tx, code),
+    listSites: ({ db }) => listSites(db),
+    addFirstSite: (given, permit, it) =>
+      given.act(permit, { site: null, kind: 'site.added' }, async (tx) => {
+        const site = await addSite(tx, { ...it, country: null });
+        return { subject: { type: 'site', id: site.id }, facts: { name: site.name, time_zone: site.time_zone }, result: undefined };
+      }),
+  };
+}
+
+/** One process holds key and server for now, and nobody outside co-signs: the screen says so. */
+const unprotected = ['key_with_server', 'no_witness', 'no_time_stamp'];
+
+function ledgerNeeds({ pool, signer, sequencer }: Parts): LedgerNeeds {
+  return {
+    client: pool,
+    unprotected,
+    vkeyOf: (origin) => signer.vkey(origin),
+    async verify(log) {
+      const began = performance.now();
+      await sequencer.checkpoint(log);
+      const logs = await pool.query<{ origin: string }>('select origin from ledger.log');
+      const verdict = await verifyDatabase(pool, { vkeys: logs.rows.map(({ origin }) => signer.vkey(origin)) });
+      const own = verdict.logs.find(({ origin }) => origin === log.origin);
+      const fault = own?.first_fault ?? null;
+      return {
+        ok: own?.ok ?? false,
+        entries: own?.entries ?? 0,
+        nodes: own?.nodes_verified ?? 0,
+        checkpoints: own?.checkpoints_verified ?? 0,
+        fault: fault && { what: fault.what, place: placeOf(fault), expected: fault.expected ?? null, found: fault.found ?? null },
+        took_ms: Math.round(performance.now() - began),
+        at: new Date().toISOString(),
+      };
+    },
+  };
+}
+
+function placeOf(fault: object): string {
+  const { what: _what, expected: _expected, found: _found, ...place } = fault as Record<string, unknown>;
+  return Object.entries(place)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ');
+}

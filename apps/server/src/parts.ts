@@ -1,0 +1,74 @@
+// The parts of a running server put together: pools per role, acts, sealing, files, sign-in, jobs.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
+import type { Stops } from '@holdfast/captures/upload';
+import { readPerson } from '@holdfast/people/store';
+import { createAct, createObserve } from '@holdfast/platform/act';
+import { openDatabase, openPool } from '@holdfast/platform/database';
+import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
+import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
+import { logger } from '@holdfast/platform/log';
+import type { Postgres } from '@holdfast/platform/postgres';
+import type { Context } from '@holdfast/platform/route';
+import { readOrCreateSecret } from '@holdfast/platform/secret-file';
+import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
+import { createSignIn, type SignIn } from '@holdfast/platform/sign-in';
+import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
+import { grantsOf } from '@holdfast/roles/store';
+import type { Pool } from 'pg';
+import { refreshTask } from './refresh.ts';
+
+export type Parts = {
+  pool: Pool;
+  context: Pick<Context, 'db' | 'act' | 'observe' | 'files'>;
+  files: FileStore;
+  signer: LogSigner;
+  sequencer: Sequencer;
+  signIn: SignIn;
+  under_way: UnderWay;
+  stops: Stops;
+  stop(): Promise<void>;
+};
+
+/** Opens everything over a migrated database. `dataDir` holds files and secrets. */
+export async function openParts(postgres: Postgres, dataDir: string, publicUrl: string): Promise<Parts> {
+  const pool = openPool({ ...postgres.connectionFor('holdfast_app'), max: 12 }, logger('database'));
+  const sealing = openPool({ ...postgres.connectionFor('holdfast_sequencer'), max: 3 }, logger('sequencer'));
+  const jobs = openPool({ ...postgres.connectionFor('holdfast_jobs'), max: 4 }, logger('jobs'));
+  const db = openDatabase(pool);
+  const signer = openSignerKey(join(dataDir, 'secrets', 'ledger-key.pem'));
+  const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
+  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, onCommitted: () => sequencer.kick() };
+  const files = await openFileStore(join(dataDir, 'files'));
+  const context = { db, act: createAct(acting), observe: createObserve(acting), files };
+  const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
+  const personOf = async (person_id: string) => {
+    const person = await readPerson(db, person_id).catch(() => null);
+    return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
+  };
+  const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in') });
+  const under_way: UnderWay = new Map();
+  await prepareJobs(jobs, logger('jobs'));
+  await recoverCaptures(context);
+  const runner = await startJobs({ pool: jobs, log: logger('jobs'), tasks: tasksOf(context, under_way) });
+  const stop = async (): Promise<void> => {
+    for (const reader of under_way.values()) await reader.stop();
+    await runner.stop();
+    await sequencer.stop();
+    for (const it of [pool, sealing, jobs]) await it.end();
+  };
+  return { pool, context, files, signer, sequencer, signIn, under_way, stops: new Map(), stop };
+}
+
+function tasksOf(context: ReadingParts, under_way: UnderWay) {
+  return { 'capture.read': readTask(context, under_way), 'site.refresh': refreshTask(context.observe) };
+}
+
+/** Names this installation in its ledgers' origins; made once. */
+function instanceId(dataDir: string): string {
+  const path = join(dataDir, 'instance-id');
+  if (!existsSync(path)) writeFileSync(path, `${randomBytes(6).toString('hex')}\n`, { mode: 0o644 });
+  return readFileSync(path, 'utf8').trim();
+}

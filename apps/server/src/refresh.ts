@@ -1,0 +1,23 @@
+// The job that keeps what is derived true: zones, conduits and verdicts, findings, in one transaction and one ledger entry.
+import { refreshConduits } from '@holdfast/conduits/store.refresh';
+import { refreshFindings } from '@holdfast/findings/store';
+import type { Observe } from '@holdfast/platform/act';
+import { mintForProcess } from '@holdfast/platform/permit';
+import { proposeZonesFromTraffic } from '@holdfast/zones/access';
+import { refreshZones } from '@holdfast/zones/store';
+import { z } from 'zod';
+
+const payloadShape = z.object({ site_id: z.uuid() });
+
+/** The task `site.refresh`. Bears to run twice: it computes everything from what is there. */
+export function refreshTask(observe: Observe): (payload: unknown) => Promise<void> {
+  return async (payload) => {
+    const { site_id } = payloadShape.parse(payload);
+    await observe(mintForProcess('refresh', proposeZonesFromTraffic, site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
+      const zones = await refreshZones(tx, site_id);
+      const conduits = await refreshConduits(tx, site_id);
+      const findings = await refreshFindings(tx, site_id);
+      return { subject: { type: 'site', id: site_id }, facts: { zones, conduits, findings }, result: null };
+    });
+  };
+}

@@ -1,0 +1,27 @@
+// Every access sentence of the product, to tell people what they may do and the access test what to try.
+import * as approvals from '@holdfast/approvals/access';
+import * as assets from '@holdfast/assets/access';
+import * as captures from '@holdfast/captures/access';
+import * as conduits from '@holdfast/conduits/access';
+import * as findings from '@holdfast/findings/access';
+import * as flows from '@holdfast/flows/access';
+import * as ledger from '@holdfast/ledger/access';
+import * as people from '@holdfast/people/access';
+import type { Sentence } from '@holdfast/platform/permit';
+import * as roles from '@holdfast/roles/access';
+import * as sites from '@holdfast/sites/access';
+import * as zones from '@holdfast/zones/access';
+
+export const sentences: readonly Sentence[] = [
+  people,
+  roles,
+  approvals,
+  sites,
+  assets,
+  flows,
+  zones,
+  conduits,
+  captures,
+  findings,
+  ledger,
+].flatMap((access) => Object.values(access));

@@ -1,0 +1,120 @@
+// Starts Holdfast step by step and undoes what it did when a step fails or the server is asked to stop.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readOrganisation } from '@holdfast/people/store';
+import type { Config } from '@holdfast/platform/config';
+import { buildServer, closeServer, type Health } from '@holdfast/platform/http';
+import { logger, openLog } from '@holdfast/platform/log';
+import { runMigrations } from '@holdfast/platform/migrations';
+import { type Postgres, startPostgres } from '@holdfast/platform/postgres';
+import { useExternalPostgres } from '@holdfast/platform/postgres-external';
+import { createSetupCode } from '@holdfast/platform/setup';
+import { StartFault, systemCode } from '@holdfast/platform/start-fault';
+import { listSites } from '@holdfast/sites/store';
+import type { FastifyInstance } from 'fastify';
+import { demoSignIn, loadDemo } from './demo.ts';
+import { routeNeeds } from './needs.ts';
+import { openParts, type Parts } from './parts.ts';
+import { listRoutes } from './routes.ts';
+
+export type Running = { url: string; say: string; ended: Promise<void>; stop(): Promise<void> };
+
+const webDir = fileURLToPath(new URL('../../web/dist', import.meta.url));
+const log = logger('server');
+
+/** Starts everything; resolves once it answers and, with `demo`, the demo plant is loaded. Throws StartFault with a sentence. */
+export async function startHoldfast(config: Config, env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  try {
+    return await start(config, env, undo, stop);
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function start(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+  undo: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Running> {
+  requireLoopback(config);
+  const { postgres, ended } = await openPostgres(config, env);
+  undo.push(() => postgres.stop());
+  openLog({ level: config.logLevel, file: join(config.dataDir, 'holdfast.log') });
+  await runMigrations(postgres.connectionFor('holdfast_owner'), log);
+  const parts = await openParts(postgres, config.dataDir, config.publicUrl);
+  undo.push(() => parts.stop());
+  const health: { now: Health } = { now: { status: 'starting' } };
+  const app = await buildServer({
+    routes: listRoutes(routeNeeds(parts)),
+    context: parts.context,
+    signIn: parts.signIn,
+    siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
+    health: () => health.now,
+    webDir: existsSync(join(webDir, 'index.html')) ? webDir : null,
+    publicUrl: config.publicUrl,
+    log: logger('http'),
+  });
+  undo.push(() => closeServer(app, 3000));
+  const url = await listen(app, config);
+  const say = await firstWords(config, parts, app);
+  health.now = { status: 'ok', demo: config.demo };
+  return { url, say, ended, stop };
+}
+
+function requireLoopback(config: Config): void {
+  if (['127.0.0.1', '::1', 'localhost'].includes(config.host)) return;
+  throw new StartFault(
+    'loopback_only',
+    `Holdfast listens on this machine only until TLS is set up; ${config.host} would send passwords in clear. Leave --host out.`,
+  );
+}
+
+async function openPostgres(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ postgres: Postgres; ended: Promise<void> }> {
+  if (config.databaseUrl !== null) return { postgres: await useExternalPostgres(config.databaseUrl, env), ended: new Promise(() => {}) };
+  const postgres = await startPostgres({ dataDir: config.dataDir, log: logger('postgres') });
+  return { postgres, ended: postgres.ended };
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  try {
+    const address = await app.listen({ port: config.port, host: config.host });
+    return config.port === 0 ? `http://localhost:${new URL(address).port}` : config.publicUrl;
+  } catch (thrown) {
+    if (systemCode(thrown) === 'EADDRINUSE')
+      throw new StartFault(
+        'port_taken',
+        `Port ${config.port} is taken by another program. Stop it, or start Holdfast with --port and another number.`,
+        thrown,
+      );
+    if (systemCode(thrown) === 'EACCES')
+      throw new StartFault(
+        'port_refused',
+        `This account may not listen on port ${config.port}. Use --port with a number above 1023.`,
+        thrown,
+      );
+    throw thrown;
+  }
+}
+
+/** Loads the demo once, or makes the one-time code of an empty Holdfast; returns how to sign in. */
+async function firstWords(config: Config, parts: Parts, app: FastifyInstance): Promise<string> {
+  const organisation = await readOrganisation(parts.context.db);
+  if (organisation === null && !config.demo) {
+    return `first start: open it and enter the one-time code ${await createSetupCode(parts.context.db)} to make the owner account`;
+  }
+  if (organisation !== null && !organisation.demo) return 'sign in with your account';
+  if (!config.demo)
+    return `this data folder holds the demo plant; set HOLDFAST_DATA to another folder for your own. ${await demoSignIn(config.dataDir)}`;
+  await loadDemo(parts, app, config);
+  return demoSignIn(config.dataDir);
+}
