@@ -32,7 +32,6 @@ export {
   sha256,
 } from './merkle.ts';
 export {
-  formatKeyId,
   formatNote,
   formatVerifierKey,
   isKeyName,
@@ -44,7 +43,6 @@ export {
   openNote,
   parseNote,
   parseVerifierKey,
-  sameKey,
   type SignBytes,
   signNote,
   type VerifierKey,

@@ -1,5 +1,5 @@
 // Signed notes: text signed by one or more keys (C2SP signed-note v1.0.0), Ed25519 signatures of type 0x01.
-import { bytesToHex, concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes } from './bytes.ts';
+import { concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8 } from './bytes.ts';
 import { type Hash, sha256 } from './merkle.ts';
 import { refuse, type Result } from './result.ts';
 
@@ -131,16 +131,4 @@ export function openNote(note: string | Uint8Array, keys: readonly VerifierKey[]
 /** Non-empty, no Unicode space, no plus, no control character. */
 export function isKeyName(name: string): boolean {
   return name.length > 0 && name.isWellFormed() && !/[\p{White_Space}\p{Cc}+]/u.test(name);
-}
-
-/** Whether two keys are the same key under the same name. */
-export function sameKey(a: VerifierKey, b: VerifierKey): boolean {
-  return a.name === b.name && a.key_id === b.key_id && equalBytes(a.public_key, b.public_key);
-}
-
-/** The 8 hexadecimal digits people compare. */
-export function formatKeyId(keyId: number): string {
-  const id = new Uint8Array(4);
-  new DataView(id.buffer).setUint32(0, keyId);
-  return bytesToHex(id);
 }
