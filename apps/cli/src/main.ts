@@ -1,5 +1,9 @@
 // The command line's entry: finds the command, runs it, hands back its exit code.
+import { enableCompileCache } from 'node:module';
 import { commands } from './commands.ts';
+
+// Keeps the compiled code between runs: a quarter of a short inspection would go into compiling.
+enableCompileCache();
 
 const [name = 'help', ...rest] = process.argv.slice(2);
 const command = commands[name];

@@ -63,6 +63,7 @@ const icmpv6Protocol = idOf('icmpv6');
 
 export class Engine implements PacketSink, UnitSink {
   readonly position = new Position();
+  readonly clock = this.position.clock;
   readonly addresses: AddressTable;
   readonly connections: ConnectionTable;
   readonly dispatch: Dispatch;
@@ -123,11 +124,11 @@ export class Engine implements PacketSink, UnitSink {
     this.connections.forgetAll();
   }
 
-  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, micros: number, link: number): void {
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
     const position = this.position;
     position.frame++;
     this.packets++;
-    position.micros = micros;
+    const micros = this.clock[0]!;
     if (position.frame === 1 || micros < this.firstMicros) this.firstMicros = micros;
     if (micros > this.lastMicros) this.lastMicros = micros;
     const frame = this.#frame;
@@ -173,31 +174,42 @@ export class Engine implements PacketSink, UnitSink {
 
   /** A transport's bytes, whole or put together from `frameCount` fragments. */
   #ip(bytes: Uint8Array, start: number, end: number, missing: number, frameCount: number, wireBytes: number): void {
+    const protocol = this.#frame.protocol;
+    const hasPorts = (protocol === TCP || protocol === UDP) && end - start >= 8;
+    const sourcePort = hasPorts ? (bytes[start]! << 8) | bytes[start + 1]! : 0;
+    const targetPort = hasPorts ? (bytes[start + 2]! << 8) | bytes[start + 3]! : 0;
+    const record = this.#ipConnection(protocol, sourcePort, targetPort);
+    this.#account(record, frameCount, wireBytes);
+    if (!hasPorts) this.#portless(record, protocol, bytes, start, end);
+    else if (protocol === TCP) this.#tcp(record, bytes, start, end, missing);
+    else this.#udp(record, bytes, start, end);
+  }
+
+  #ipConnection(protocol: number, sourcePort: number, targetPort: number): number {
     const frame = this.#frame;
-    const isVersion6 = frame.version === 6;
     const table = this.addresses;
-    const source = isVersion6 ? table.ipv6(frame.source0, frame.source1, frame.source2, frame.source3) : table.ipv4(frame.source0);
-    const target = isVersion6 ? table.ipv6(frame.target0, frame.target1, frame.target2, frame.target3) : table.ipv4(frame.target0);
-    const protocol = frame.protocol;
-    if ((protocol === TCP || protocol === UDP) && end - start >= 8) {
-      const sourcePort = (bytes[start]! << 8) | bytes[start + 1]!;
-      const targetPort = (bytes[start + 2]! << 8) | bytes[start + 3]!;
-      const record = this.connections.find(protocol, source, target, sourcePort, targetPort);
-      this.#account(record, source, frameCount, wireBytes);
-      if (protocol === TCP) this.#tcp(record, bytes, start, end, missing);
-      else this.#udp(record, bytes, start, end);
-      return;
+    if (frame.version === 6) {
+      const source6 = table.ipv6(frame.source0, frame.source1, frame.source2, frame.source3);
+      const target6 = table.ipv6(frame.target0, frame.target1, frame.target2, frame.target3);
+      return this.connections.find(protocol, source6, target6, sourcePort, targetPort);
     }
-    const record = this.connections.find(protocol, source, target, 0, 0);
-    this.#account(record, source, frameCount, wireBytes);
+    const ports = (sourcePort << 16) | targetPort;
+    const known = this.connections.recall(frame.source0, frame.target0, ports, ~protocol);
+    if (known >= 0) return known;
+    const record = this.connections.find(protocol, table.ipv4(frame.source0), table.ipv4(frame.target0), sourcePort, targetPort);
+    this.connections.remember(frame.source0, frame.target0, ports, ~protocol, record);
+    return record;
+  }
+
+  #portless(record: number, protocol: number, bytes: Uint8Array, start: number, end: number): void {
     if (protocol === ICMP || protocol === ICMPV6) this.#icmp(record, protocol, bytes, start, end);
     else if (protocol !== IGMP && end > start) this.connections.words[record + FLAGS]! |= PAYLOAD_SEEN;
   }
 
-  #account(record: number, source: number, packets: number, wireBytes: number): void {
+  #account(record: number, packets: number, wireBytes: number): void {
     const { words, floats, side } = this.connections;
     const frame = this.#frame;
-    const micros = this.position.micros;
+    const micros = this.clock[0]!;
     const at = record + side;
     const float = at >> 1;
     if (this.connections.isNew) this.flows.chooseServer(record, side);
@@ -213,11 +225,11 @@ export class Engine implements PacketSink, UnitSink {
       words[record + VLAN] === frame.vlan + 1
     )
       return;
-    this.#sight(record, at, source);
+    this.#sight(record, at);
   }
 
   /** Rare: a connection's first packet in a direction, or its MAC or VLAN changed. */
-  #sight(record: number, at: number, source: number): void {
+  #sight(record: number, at: number): void {
     const words = this.connections.words;
     const frame = this.#frame;
     if (!frame.hasMacs) frame.sourceMacHigh = frame.sourceMacLow = 0;
@@ -225,6 +237,7 @@ export class Engine implements PacketSink, UnitSink {
     words[at + MAC_LOW] = frame.sourceMacLow;
     words[record + VLAN] = frame.vlan + 1;
     const mac = frame.hasMacs ? this.addresses.mac(frame.sourceMacHigh, frame.sourceMacLow) : 0;
+    const source = words[record + (at - record === SIDE_A ? ADDRESS_A : ADDRESS_B)]!;
     const isIp = words[record + TRANSPORT]! < ETHERNET;
     this.sightings.note(isIp ? source : 0, mac, isIp ? frame.hops : 0, frame.vlan, false);
   }
@@ -276,27 +289,38 @@ export class Engine implements PacketSink, UnitSink {
   #layer2(bytes: Uint8Array, wireLength: number): void {
     const frame = this.#frame;
     if (!frame.hasMacs) return;
-    const source = this.addresses.mac(frame.sourceMacHigh, frame.sourceMacLow);
-    const target = this.addresses.mac(frame.targetMacHigh, frame.targetMacLow);
     const candidates = this.dispatch.atLayer2(frame.etherType, frame.targetMacHigh, frame.targetMacLow);
     const number = this.#firstThatRecognises(candidates, bytes, frame.start, frame.end);
-    // One EtherType can carry several protocols (PROFINET's 0x8892): the dissector is part of what tells connections apart.
-    const type = frame.etherType & 0xffff;
-    const record = this.connections.find(ETHERNET | (number << 10) | (frame.etherType >>> 16), source, target, type, type);
+    const record = this.#layer2Connection(number);
     const { words, side } = this.connections;
-    this.#account(record, source, 1, wireLength);
+    this.#account(record, 1, wireLength);
     words[record + FLAGS]! |= PAYLOAD_SEEN;
     words[record + DISSECTOR] = number;
-    if (frame.etherType === ARP_ETHERTYPE) this.#arp(bytes, source);
+    if (frame.etherType === ARP_ETHERTYPE) this.#arp(bytes);
     if (number > 0) this.#units.read(record, side, number, bytes, frame.start, frame.end);
   }
 
+  /** One EtherType can carry several protocols (PROFINET's 0x8892): the dissector is part of what tells connections apart. */
+  #layer2Connection(number: number): number {
+    const { etherType, sourceMacHigh, sourceMacLow, targetMacHigh, targetMacLow } = this.#frame;
+    const highs = (sourceMacHigh << 16) | targetMacHigh;
+    const tag = (number << 18) | etherType;
+    const known = this.connections.recall(sourceMacLow, targetMacLow, highs, tag);
+    if (known >= 0) return known;
+    const source = this.addresses.mac(sourceMacHigh, sourceMacLow);
+    const target = this.addresses.mac(targetMacHigh, targetMacLow);
+    const type = etherType & 0xffff;
+    const record = this.connections.find(ETHERNET | (number << 10) | (etherType >>> 16), source, target, type, type);
+    this.connections.remember(sourceMacLow, targetMacLow, highs, tag, record);
+    return record;
+  }
+
   /** RFC 826 over Ethernet and IPv4: the sender says which IP is his. A probe (RFC 5227) says 0.0.0.0, which is nobody's. */
-  #arp(bytes: Uint8Array, source: number): void {
-    const { start, end, vlan } = this.#frame;
+  #arp(bytes: Uint8Array): void {
+    const { start, end, vlan, sourceMacHigh, sourceMacLow } = this.#frame;
     if (end - start < 28 || bytes[start + 5] !== 4 || bytes[start + 4] !== 6) return;
     const ip = (bytes[start + 14]! << 24) | (bytes[start + 15]! << 16) | (bytes[start + 16]! << 8) | bytes[start + 17]!;
-    if (ip !== 0) this.sightings.note(this.addresses.ipv4(ip), source, 0, vlan, true);
+    if (ip !== 0) this.sightings.note(this.addresses.ipv4(ip), this.addresses.mac(sourceMacHigh, sourceMacLow), 0, vlan, true);
   }
 
   #fragment(bytes: Uint8Array, wireLength: number): void {

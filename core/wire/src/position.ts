@@ -5,6 +5,10 @@ export class Position {
   file = 0;
   /** Counts from 1 within the file. */
   frame = 0;
-  /** Microseconds since 1970 UTC. */
-  micros = 0;
+  /** Microseconds since 1970 UTC, in a typed array so that setting it allocates nothing. */
+  readonly clock = new Float64Array(1);
+
+  get micros(): number {
+    return this.clock[0]!;
+  }
 }

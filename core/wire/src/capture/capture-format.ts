@@ -1,9 +1,13 @@
 // What a capture file format gives and gets: packets to a sink, and its place in the file.
 
-/** Receives every packet. `bytes[start..end)` is what was captured of it, valid only during the call. */
+/**
+ * Receives every packet. `bytes[start..end)` is what was captured of it, valid only during the call. Its time stands in `clock[0]`
+ * (microseconds since 1970 UTC, an integer) before the call: a number argument of that size would be boxed, one object per packet.
+ */
 export interface PacketSink {
-  /** @param wireLength bytes the frame had on the wire @param timeMicros microseconds since 1970 UTC, an integer @param linkType LINKTYPE_ number */
-  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, timeMicros: number, linkType: number): void;
+  readonly clock: Float64Array;
+  /** @param wireLength bytes the frame had on the wire @param linkType LINKTYPE_ number */
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number): void;
 }
 
 /** One file format. `read` takes whole records from `bytes[start..end)` and returns where it stopped. */

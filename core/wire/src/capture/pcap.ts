@@ -1,6 +1,6 @@
 // The pcap file format (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and Kuznetzov's longer record header.
 import { MAX_RECORD_BYTES, type CaptureFormat, type PacketSink, type ReadPlace } from './capture-format.ts';
-import { clampMicros, read32 } from './file-numbers.ts';
+import { read32 } from './file-numbers.ts';
 
 const FILE_HEADER_LENGTH = 24;
 const magics = {
@@ -38,23 +38,29 @@ export class PcapFormat implements CaptureFormat {
       at += FILE_HEADER_LENGTH;
     }
     const header = this.#recordHeader;
-    for (;;) {
-      place.need = header;
-      if (end - at < header) return at;
-      const captured = read32(bytes, at + 8, this.#little);
+    const little = this.#little;
+    while (end - at >= header) {
+      const captured = read32(bytes, at + 8, little);
       if (captured > MAX_RECORD_BYTES) {
         place.fault = `record ${this.#records + 1} at byte ${place.base + at}: captured length ${captured} is over the limit of ${MAX_RECORD_BYTES}`;
         return at;
       }
-      place.need = header + captured;
-      if (end - at < header + captured) return at;
+      if (end - at < header + captured) {
+        place.need = header + captured;
+        return at;
+      }
       this.#records++;
-      const fraction = read32(bytes, at + 4, this.#little);
-      const micros = read32(bytes, at, this.#little) * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
-      const wireLength = Math.max(captured, read32(bytes, at + 12, this.#little));
-      this.#sink.packet(bytes, at + header, at + header + captured, wireLength, clampMicros(micros), this.#linkType);
+      this.#setClock(read32(bytes, at, little), read32(bytes, at + 4, little));
+      const wireLength = read32(bytes, at + 12, little);
+      this.#sink.packet(bytes, at + header, at + header + captured, wireLength > captured ? wireLength : captured, this.#linkType);
       at += header + captured;
     }
+    place.need = header;
+    return at;
+  }
+
+  #setClock(seconds: number, fraction: number): void {
+    this.#sink.clock[0] = seconds * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
   }
 
   #open(bytes: Uint8Array, at: number): void {

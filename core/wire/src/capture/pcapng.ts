@@ -97,7 +97,8 @@ export class PcapngFormat implements CaptureFormat {
     if (from === undefined) return void this.#fail(place, at, `interface ${interfaceId} was never described`, 0);
     this.#lastMicros = microsOf(read32(bytes, at + 12, this.#little), read32(bytes, at + 16, this.#little), from.resolution);
     const wireLength = Math.max(captured, read32(bytes, at + 24, this.#little));
-    this.#sink.packet(bytes, at + 28, at + 28 + captured, wireLength, this.#lastMicros, from.linkType);
+    this.#sink.clock[0] = this.#lastMicros;
+    this.#sink.packet(bytes, at + 28, at + 28 + captured, wireLength, from.linkType);
   }
 
   /** Clause 4.4: no timestamp (the last one seen stands in) and no captured length (the interface's snap length decides). */
@@ -107,7 +108,8 @@ export class PcapngFormat implements CaptureFormat {
     if (from === undefined) return void this.#fail(place, at, 'interface 0 was never described', 0);
     const wireLength = read32(bytes, at + 8, this.#little);
     const captured = Math.min(wireLength, length - 16, from.snapLength === 0 ? wireLength : from.snapLength);
-    this.#sink.packet(bytes, at + 12, at + 12 + captured, wireLength, this.#lastMicros, from.linkType);
+    this.#sink.clock[0] = this.#lastMicros;
+    this.#sink.packet(bytes, at + 12, at + 12 + captured, wireLength, from.linkType);
   }
 
   #interface(bytes: Uint8Array, at: number, length: number, place: ReadPlace): void {

@@ -133,7 +133,8 @@ function factsOf({ asset, group }: Draft, uses: Uses): DeviceFacts {
     operating_system: bestValue(attributes, 'operating_system'),
     description: bestValue(attributes, 'description'),
     names: asset.names,
-    ips: asset.ips,
+    // On this segment by its own MAC: a public address is then the plant's own habit, not the internet.
+    ips: asset.macs.length > 0 ? [] : asset.ips,
     modules,
     served: uses.served,
     spoken: uses.spoken,

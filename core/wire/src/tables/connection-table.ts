@@ -37,6 +37,10 @@ export const PAYLOAD_SEEN = 1,
   HANDSHAKE_SEEN = 2,
   LOCKED = 4;
 
+/** The short way from a packet's own words to its record: one entry per direction, overwritten on collision. */
+const RECENT = 16384;
+const RECENT_STRIDE = 6;
+
 const STRIDE = 36;
 const FIRST_CAPACITY = 2048;
 
@@ -47,6 +51,7 @@ export class ConnectionTable {
   #count = 0;
   readonly #limit: number;
   readonly #forget: (record: number) => void;
+  readonly #recent = new Int32Array(RECENT * RECENT_STRIDE);
   /** Set by `find`: where the sender's part starts, relative to the record. */
   side = SIDE_A;
   /** Set by `find`: whether the record was made just now. */
@@ -59,6 +64,30 @@ export class ConnectionTable {
     this.words = new Int32Array(FIRST_CAPACITY * STRIDE);
     this.floats = new Float64Array(this.words.buffer);
     this.#slots = new Int32Array(FIRST_CAPACITY * 2);
+  }
+
+  /** The record last remembered under these four words, or -1; sets `side` and `isNew`. */
+  recall(source: number, target: number, ports: number, tag: number): number {
+    const at = recentPlace(source, target, ports, tag);
+    const recent = this.#recent;
+    if (recent[at] !== source || recent[at + 1] !== target || recent[at + 2] !== ports || recent[at + 3] !== tag) return -1;
+    const side = recent[at + 5]!;
+    if (side === 0) return -1;
+    this.side = side;
+    this.isNew = false;
+    return recent[at + 4]!;
+  }
+
+  /** Remembers the record `find` just gave. */
+  remember(source: number, target: number, ports: number, tag: number, record: number): void {
+    const at = recentPlace(source, target, ports, tag);
+    const recent = this.#recent;
+    recent[at] = source;
+    recent[at + 1] = target;
+    recent[at + 2] = ports;
+    recent[at + 3] = tag;
+    recent[at + 4] = record;
+    recent[at + 5] = this.side;
   }
 
   /** The record (its first word's index) of a packet from `source` to `target`; made if new. */
@@ -94,6 +123,7 @@ export class ConnectionTable {
     for (let index = 0; index < this.#count; index++) this.#forget(index * STRIDE);
     this.#count = 0;
     this.#slots.fill(0);
+    this.#recent.fill(0);
   }
 
   #add(slot: number, transport: number, a: number, b: number, ports: number): number {
@@ -157,6 +187,12 @@ export class ConnectionTable {
       else this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
     }
     this.#count = kept;
+    this.#recent.fill(0);
     this.#index(this.#slots.length);
   }
+}
+
+function recentPlace(source: number, target: number, ports: number, tag: number): number {
+  const hash = Math.imul(source ^ Math.imul(tag, 0x27d4eb2f), 0x9e3779b1) ^ Math.imul(target, 0x85ebca77) ^ Math.imul(ports, 0xc2b2ae3d);
+  return ((hash ^ (hash >>> 14)) & (RECENT - 1)) * RECENT_STRIDE;
 }

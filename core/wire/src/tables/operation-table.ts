@@ -1,5 +1,4 @@
 // Hot path: how often each operation occurred in each flow. Open addressing over typed arrays, no allocation per unit.
-import { mix } from './hash.ts';
 import { FOLDED } from './flow-table.ts';
 
 const STRIDE = 3;
@@ -45,7 +44,7 @@ export class OperationTable {
 
   #find(flow: number, operation: number, operationClass: number): number {
     const mask = this.#slots.length - 1;
-    let slot = mix(flow, operation, operationClass, 0) & mask;
+    let slot = hashOf(flow, operation, operationClass) & mask;
     const words = this.#words;
     for (;;) {
       const entry = this.#slots[slot]! - 1;
@@ -85,10 +84,16 @@ export class OperationTable {
     const mask = slots.length - 1;
     for (let entry = 0; entry < this.#count; entry++) {
       const at = entry * STRIDE;
-      let slot = mix(this.#words[at]!, this.#words[at + 1]!, this.#words[at + 2]!, 0) & mask;
+      let slot = hashOf(this.#words[at]!, this.#words[at + 1]!, this.#words[at + 2]!) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = entry + 1;
     }
     this.#slots = slots;
   }
+}
+
+/** Flows and codes are small numbers made here, not chosen by the wire: a light hash is enough. */
+function hashOf(flow: number, operation: number, operationClass: number): number {
+  const hash = Math.imul(flow, 0x9e3779b1) ^ Math.imul(operation ^ (operationClass << 20), 0x85ebca77);
+  return hash ^ (hash >>> 15);
 }
