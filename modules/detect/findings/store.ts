@@ -119,14 +119,16 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
     from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class in ('program', 'start', 'stop')) e on e.n > 0
   where f.site_id = ${site_id}
   union all
-  select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id)), '{}', null, null, min(f.first_seen), max(f.last_seen)
+  select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id),
+      'classes', (select string_agg(distinct k, ', ') from holdfast.flow_verdict w join holdfast.flow g on g.site_id = w.site_id and g.id = w.flow_id, unnest(g.classes) k
+        where w.site_id = c.site_id and w.conduit_id = c.id and k in ('write', 'program', 'start', 'stop', 'configure'))), '{}', null, null, min(f.first_seen), max(f.last_seen)
   from holdfast.conduit c
   join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a and a.state = 'confirmed'
   join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b and b.state = 'confirmed'
   join holdfast.flow_verdict v on v.site_id = c.site_id and v.conduit_id = c.id
   join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
   where c.site_id = ${site_id} and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved')
-  group by c.id, c.zone_a, c.zone_b`;
+  group by c.site_id, c.id, c.zone_a, c.zone_b`;
 
 /** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
 export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {

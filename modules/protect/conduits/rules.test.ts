@@ -1,7 +1,7 @@
 // Tests of conduit decisions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conduitState, requireProposable, unmatchedOf } from './rules.ts';
+import { conduitState, requireProposable, staysOnLink, unmatchedOf } from './rules.ts';
 
 test('a conduit without a list is unknown even when nothing is wrong', () => {
   assert.equal(conduitState({ list_version: null, unapproved: 0 }), 'unknown');
@@ -22,4 +22,8 @@ test('a miss tells the class that did not fit, an allowed flow nothing', () => {
     { code: 'classes', params: { classes: 'write, stop' } },
   ]);
   assert.deepEqual(unmatchedOf({ verdict: 'allowed', rule_id: 'r1', unmatched: null }), []);
+});
+test('address resolution with a router is no conduit, PROFINET discovery over a shared VLAN is', () => {
+  assert.equal(staysOnLink({ protocol: 'arp' }), true);
+  assert.equal(staysOnLink({ protocol: 'profinet-dcp' }), false);
 });

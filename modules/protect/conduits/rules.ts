@@ -32,3 +32,10 @@ export function requireProposable(it: { zones_confirmed: boolean; waiting: boole
   if (it.waiting) throw new Failure('conflict', 'list_already_waiting');
   if (it.rules === 0) throw new Failure('unprocessable', 'list_without_rules');
 }
+
+/** Protocols that never leave the link they are spoken on: what a router answers there crosses no zone boundary. */
+const onLink: readonly string[] = ['arp', 'lldp', 'cdp', 'stp', 'igmp'];
+
+export function staysOnLink(flow: { protocol: string }): boolean {
+  return onLink.includes(flow.protocol);
+}

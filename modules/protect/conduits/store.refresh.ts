@@ -4,7 +4,7 @@ import { type BareFlow, listBareFlows } from '@holdfast/flows/store';
 import type { Tx } from '@holdfast/platform/act';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
-import { unmatchedOf } from './rules.ts';
+import { staysOnLink, unmatchedOf } from './rules.ts';
 
 type InForce = { id: string; zone_a: string; zone_b: string; rules: Rule[] | null };
 type VerdictRow = {
@@ -21,7 +21,10 @@ export async function refreshConduits(tx: Tx, site_id: string): Promise<{ condui
   await sql`select pg_advisory_xact_lock(hashtextextended(${`conduits:${site_id}`}, 0))`.execute(tx);
   const zone_of = await readMembers(tx, site_id);
   const flows = await listBareFlows(tx, site_id);
-  const found = conduitsOf(zone_of, flows);
+  const found = conduitsOf(
+    zone_of,
+    flows.filter((flow) => !staysOnLink(flow)),
+  );
   const made = await sql`insert into holdfast.conduit (site_id, zone_a, zone_b) select ${site_id}, n.zone_a, n.zone_b
     from jsonb_to_recordset(${JSON.stringify(found.map(({ zone_a, zone_b }) => ({ zone_a, zone_b })))}::jsonb) as n(zone_a uuid, zone_b uuid) on conflict do nothing returning 1`.execute(
     tx,
@@ -47,7 +50,7 @@ function judge(flows: readonly BareFlow[], conduits: readonly InForce[], zone_of
   const byPair = new Map(conduits.map((it) => [`${it.zone_a}|${it.zone_b}`, it]));
   const conduitOf = (flow: BareFlow): InForce | undefined => {
     const [from, to] = [zone_of.get(flow.client_id), flow.server_id === null ? undefined : zone_of.get(flow.server_id)];
-    if (from === undefined || to === undefined) return undefined;
+    if (from === undefined || to === undefined || staysOnLink(flow)) return undefined;
     return byPair.get(from < to ? `${from}|${to}` : `${to}|${from}`);
   };
   const groups = Map.groupBy(flows, conduitOf);
@@ -74,7 +77,11 @@ function judgeGroup(flows: readonly BareFlow[], conduit: InForce | undefined, zo
 }
 
 function isWithin(flow: BareFlow, zone_of: ReadonlyMap<string, string>): boolean {
-  return flow.server_id === null || (zone_of.has(flow.client_id) && zone_of.get(flow.client_id) === zone_of.get(flow.server_id));
+  return (
+    staysOnLink(flow) ||
+    flow.server_id === null ||
+    (zone_of.has(flow.client_id) && zone_of.get(flow.client_id) === zone_of.get(flow.server_id))
+  );
 }
 
 async function saveVerdicts(tx: Tx, site_id: string, rows: readonly VerdictRow[]): Promise<void> {
