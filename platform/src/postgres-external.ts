@@ -1,48 +1,89 @@
 // A PostgreSQL of the operator's own, given by DATABASE_URL.
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import type { Postgres } from './postgres.ts';
+import { rolesFile } from './postgres-roles.ts';
+import type { DatabaseRole, Postgres } from './postgres.ts';
 import { StartFault } from './start-fault.ts';
 
 /**
- * Checks that the server answers and is PostgreSQL 18 or later. Every role of Holdfast connects as the user of the URL, unless the
- * environment gives a role its own user as `DATABASE_URL_APP`, `DATABASE_URL_SEQUENCER` or `DATABASE_URL_JOBS`: only then do the ledger's grants separate the
- * server from the ledger. That user must be able to `set role holdfast_ledger`; db/roles.sql makes the roles and is run by the operator's
- * administrator once. Throws StartFault.
+ * Checks that the server answers, is PostgreSQL 18 or later and has the roles of db/roles.sql, which are made where the user of the URL
+ * may. Every role connects as that user, unless the environment gives it its own URL in `DATABASE_URL_APP`, `DATABASE_URL_SEQUENCER` or
+ * `DATABASE_URL_JOBS`: only then do the ledger's grants stand between the server and the ledger. The user must own the database. Throws
+ * StartFault with what an administrator has to run.
  */
 export async function useExternalPostgres(databaseUrl: string, env: Readonly<Record<string, string | undefined>>): Promise<Postgres> {
   await checkServer(databaseUrl);
-  const urls = {
+  const urls: Record<DatabaseRole, string> = {
     holdfast_owner: databaseUrl,
     holdfast_app: env['DATABASE_URL_APP'] ?? databaseUrl,
     holdfast_sequencer: env['DATABASE_URL_SEQUENCER'] ?? databaseUrl,
     holdfast_jobs: env['DATABASE_URL_JOBS'] ?? databaseUrl,
-  } as const;
+  };
   return {
-    connectionFor(role, database) {
-      const url = new URL(urls[role]);
-      if (database !== undefined) url.pathname = `/${database}`;
-      return { connectionString: url.href };
-    },
+    connectionFor: (role, database) => ({ connectionString: database === undefined ? urls[role] : withDatabase(urls[role], database) }),
     stop: async () => {},
   };
 }
 
+/** The same URL for another database; URLs of unix sockets (`postgresql://user:secret@/name?host=/run`) have no host. */
+export function withDatabase(url: string, database: string): string {
+  const match = /^(postgres(?:ql)?:\/\/[^/?]*)(?:\/[^?]*)?(\?.*)?$/s.exec(url);
+  return `${match?.[1] ?? url}/${encodeURIComponent(database)}${match?.[2] ?? ''}`;
+}
+
 async function checkServer(databaseUrl: string): Promise<void> {
-  const where = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : 'DATABASE_URL';
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const found = await client.query<{ server_version_num: string; server_version: string }>(
-      `select current_setting('server_version_num') as server_version_num, current_setting('server_version') as server_version`,
-    );
-    const row = found.rows[0];
-    if (Number(row?.server_version_num) >= 180_000) return;
-    throw new StartFault('postgres_too_old', `The PostgreSQL at ${where} is version ${row?.server_version}; Holdfast needs 18 or later.`);
+    await checkVersion(client);
+    await ensureRoles(client);
   } catch (thrown) {
     if (thrown instanceof StartFault) throw thrown;
-    const why = thrown instanceof Error ? thrown.message || String(thrown) : String(thrown);
-    throw new StartFault('postgres_unreachable', `The PostgreSQL at ${where} (DATABASE_URL) cannot be used: ${why}`, thrown);
+    const why = thrown instanceof Error ? thrown.message || thrown.name : 'no answer';
+    throw new StartFault(
+      'postgres_unreachable',
+      `The PostgreSQL of DATABASE_URL cannot be used: ${why}. Check the address, the user and the server.`,
+      thrown,
+    );
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+async function checkVersion(client: Client): Promise<void> {
+  const found = await client.query<{ number: string; version: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
+  );
+  const { number, version } = found.rows[0] ?? { number: '0', version: 'unknown' };
+  if (Number(number) < 180_000)
+    throw new StartFault('postgres_too_old', `The PostgreSQL of DATABASE_URL is version ${version}; Holdfast needs 18 or later.`);
+}
+
+// Owning roles are taken on with `set role`; the others' rights must be the user's own, because it connects in their place.
+const memberships = `grant holdfast_ledger, holdfast_jobs to current_user with inherit false, set true;
+grant holdfast_app, holdfast_sequencer to current_user with inherit true`;
+
+async function ensureRoles(client: Client): Promise<void> {
+  if (await hasRoles(client)) return;
+  try {
+    await client.query(readFileSync(rolesFile, 'utf8'));
+    await client.query(memberships);
+  } catch (thrown) {
+    const user = await client.query<{ user: string }>('select current_user as user');
+    const name = client.escapeIdentifier(user.rows[0]?.user ?? '');
+    const sentence = `The user of DATABASE_URL may not make Holdfast's roles. As administrator run db/roles.sql, then: ${memberships.replaceAll('current_user', name)};`;
+    throw new StartFault('roles_missing', sentence.replaceAll('\n', ' '), thrown);
+  }
+}
+
+async function hasRoles(client: Client): Promise<boolean> {
+  const made = await client.query(
+    `select from pg_roles where rolname in ('holdfast_ledger', 'holdfast_jobs', 'holdfast_app', 'holdfast_sequencer')`,
+  );
+  if (made.rowCount !== 4) return false;
+  const has = await client.query<{ has: boolean }>(
+    `select pg_has_role('holdfast_ledger', 'set') and pg_has_role('holdfast_jobs', 'set')
+       and pg_has_role('holdfast_app', 'usage') and pg_has_role('holdfast_sequencer', 'usage') as has`,
+  );
+  return has.rows[0]?.has ?? false;
 }

@@ -1,0 +1,64 @@
+// A PostgreSQL given by its address.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { Client } from 'pg';
+import { testDatabase } from '../test/database.ts';
+import { logger, openLog } from './log.ts';
+import { runMigrations } from './migrations.ts';
+import { useExternalPostgres, withDatabase } from './postgres-external.ts';
+
+openLog({ level: 'error' });
+
+/** An empty database owned by a user who is no superuser, and the URL of that user. */
+async function foreignDatabase(t: TestContext): Promise<{ url: string; user: string; asSuper: (sql: string) => Promise<unknown> }> {
+  const database = await testDatabase(t, { empty: true });
+  const user = `user_${database.name}`;
+  const pool = database.pool('holdfast_super');
+  await pool.query(
+    `create role ${user} login password 'p%/w'; alter database ${database.name} owner to ${user}; alter schema public owner to ${user}`,
+  );
+  const host = encodeURIComponent(String(database.connectionFor('holdfast_app').host));
+  return { url: `postgresql://${user}:p%25%2Fw@/${database.name}?host=${host}`, user, asSuper: (sql) => pool.query(sql) };
+}
+
+test('tells the administrator what to run when the user may not make roles, and works once it is done', async (t) => {
+  const { url, asSuper } = await foreignDatabase(t);
+  const fault: unknown = await useExternalPostgres(url, {}).catch((thrown: unknown) => thrown);
+  assert.ok(fault instanceof Error);
+  const grants = /As administrator run db\/roles\.sql, then: (.*)$/.exec(fault.message)?.[1];
+  assert.ok(grants !== undefined);
+  await asSuper(grants);
+  const postgres = await useExternalPostgres(url, {});
+  assert.ok((await runMigrations(postgres.connectionFor('holdfast_owner'), logger('test'))).length > 0);
+  const client = new Client(postgres.connectionFor('holdfast_app'));
+  await client.connect();
+  const counted = await client.query('select count(*)::int as n from ledger.entry').finally(() => client.end());
+  assert.deepEqual(counted.rows, [{ n: 0 }]);
+});
+
+test('gives a role the address the environment has for it', async (t) => {
+  const { url, user, asSuper } = await foreignDatabase(t);
+  await asSuper(`alter role ${user} superuser`);
+  const postgres = await useExternalPostgres(url, { DATABASE_URL_APP: 'postgresql://app@db/hf' });
+  assert.deepEqual(postgres.connectionFor('holdfast_app'), { connectionString: 'postgresql://app@db/hf' });
+  assert.deepEqual(postgres.connectionFor('holdfast_sequencer'), { connectionString: url });
+  await asSuper(`alter role ${user} nosuperuser`);
+});
+
+test('says why a server cannot be used, without the password', async (t) => {
+  const { url } = await foreignDatabase(t);
+  const wrong = await useExternalPostgres(url.replace('p%25%2Fw', 'hush-hush'), {}).catch((thrown: unknown) => thrown);
+  assert.ok(wrong instanceof Error);
+  assert.match(wrong.message, /DATABASE_URL cannot be used: password authentication failed/);
+  assert.ok(!wrong.message.includes('hush-hush'));
+  await assert.rejects(useExternalPostgres('postgresql://hf:x@127.0.0.1:1/hf', {}), {
+    code: 'postgres_unreachable',
+    message: /ECONNREFUSED/,
+  });
+});
+
+test('names another database in any form of address', () => {
+  assert.equal(withDatabase('postgresql://a:b@h:5/x?sslmode=require', 'y'), 'postgresql://a:b@h:5/y?sslmode=require');
+  assert.equal(withDatabase('postgres://a:b@/x?host=/run', 'y'), 'postgres://a:b@/y?host=/run');
+  assert.equal(withDatabase('postgresql://h', 'y'), 'postgresql://h/y');
+});
