@@ -27,6 +27,8 @@ const types = {
 export function openPool(config: pg.PoolConfig, log?: Log): pg.Pool {
   const pool = new pg.Pool({ max: 10, ...config, types, options: '-c timezone=UTC' } as pg.PoolConfig);
   pool.on('error', (error) => log?.warn('database connection lost', { error: error.message }));
+  // A connection that dies while it is lent out says so on itself; its query rejects, the process goes on.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
