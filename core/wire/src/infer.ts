@@ -11,6 +11,8 @@ export { refineLevels, type LevelDevice, type LevelFlow } from './inference/leve
 /** How much a second, independent reason for the same kind adds. */
 const AGREEMENT = 0.05;
 const MOST_CERTAIN = 0.98;
+/** A maker's name alone, where the maker makes many things, says too little to name a kind. */
+const LEAST_CERTAIN = 0.2;
 
 /**
  * Infers kind and level of one device from what was seen of it. Pure and total: nothing known gives 'unknown' and null.
@@ -18,10 +20,7 @@ const MOST_CERTAIN = 0.98;
  */
 export function inferDevice(facts: DeviceFacts): Inference {
   const reasons = reasonsFor(facts);
-  const best = reasons.reduce<Reason | null>(
-    (strongest, reason) => (strongest === null || reason.confidence > strongest.confidence ? reason : strongest),
-    null,
-  );
+  const best = strongestOf(reasons);
   const kind = best?.kind ?? 'unknown';
   const agreeing = reasons.filter((reason) => reason !== best && reason.kind === kind);
   const confidence = best === null ? 0 : Math.min(MOST_CERTAIN, best.confidence + AGREEMENT * agreeing.length);
@@ -33,6 +32,13 @@ export function inferDevice(facts: DeviceFacts): Inference {
     confidence: Math.round(confidence * 100) / 100,
     why: { kind: sentence, level: level.says },
   };
+}
+
+/** The most confident reason, the earlier of equals; null when even that says too little. */
+function strongestOf(reasons: readonly Reason[]): Reason | null {
+  let best: Reason | null = null;
+  for (const reason of reasons) if (best === null || reason.confidence > best.confidence) best = reason;
+  return best !== null && best.confidence >= LEAST_CERTAIN ? best : null;
 }
 
 /** All reasons, strongest source first: identity, behaviour, names, maker. */

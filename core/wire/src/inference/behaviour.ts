@@ -1,6 +1,7 @@
 // What a device does on the wire that says what it is: whom it serves, whom it polls, with which operations.
 import type { DeviceKind, OperationClass, ProtocolName } from '../words.ts';
 import type { DeviceFacts, UsedProtocol } from './facts.ts';
+import { automationMakers } from './hints.ts';
 
 /** Protocols of controllers and field devices; who serves one is asked for process data or commands. */
 export const plantProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>([
@@ -153,10 +154,22 @@ export const behaviourRules: readonly BehaviourRule[] = [
     says: () => 'takes remote desktop sessions and opens others from there',
   },
   {
+    kind: 'remote-access',
+    confidence: 0.55,
+    holds: (does) => does.serves('tls', 'http') && does.speaks('rdp', 'vnc') && !does.servesPlant,
+    says: () => 'takes sessions from elsewhere and opens remote desktops from there',
+  },
+  {
     kind: 'historian',
     confidence: 0.65,
     holds: (does) => does.polled >= MANY_CONTROLLERS && !does.asks('write') && (does.serves(...databases) || does.speaks(...databases)),
     says: (does) => `reads ${does.polled} controllers, never writes, and keeps a database`,
+  },
+  {
+    kind: 'hmi',
+    confidence: 0.68,
+    holds: (does, facts) => does.polled > 0 && does.servedControl.length === 0 && automationMakers.test(facts.vendor ?? ''),
+    says: (does, facts) => `polls controllers (${list(does.spokenControl)}) and is made by ${facts.vendor}, so a panel and no computer`,
   },
   {
     kind: 'scada',
@@ -232,6 +245,12 @@ export const behaviourRules: readonly BehaviourRule[] = [
     confidence: 0.5,
     holds: (does) => does.clientsOf('ntp') >= 2 && !does.serves('kerberos', 'smb', 'dns'),
     says: (does) => `gives the time to ${does.clientsOf('ntp')} devices`,
+  },
+  {
+    kind: 'time-server',
+    confidence: 0.3,
+    holds: (_, facts) => facts.served.length > 0 && facts.served.every((use) => use.protocol === 'ntp'),
+    says: () => 'gives the time and nothing else',
   },
   { kind: 'phone', confidence: 0.5, holds: (does) => does.servesPort(5060, 5061), says: () => 'serves SIP' },
   { kind: 'camera', confidence: 0.5, holds: (does) => does.servesPort(554), says: () => 'serves a video stream' },

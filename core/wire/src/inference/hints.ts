@@ -5,14 +5,15 @@ export type HintRow = { pattern: RegExp; kind: DeviceKind; confidence: number };
 
 /** Parts of names as plants give them; delimiters are anything but letters. First match wins. */
 export const nameHints: readonly HintRow[] = [
-  part('SCADA[-_ ]?(?:CL|CLIENT)|OPERATOR|OWS|PANEL|HMI\\w?|FTVIEW|TP', 'hmi', 0.6),
-  part('SCADA|WINCC|DCS', 'scada', 0.66),
+  part('SCADA[-_ ]?(?:CL|CLIENT)|OPERATOR|OWS|PANEL|HMI\\w?|FTVIEW|TP', 'hmi', 0.7),
+  part('EWS|ENG|ENGINEERING|ES|TIA|STEP7', 'engineering-station', 0.7),
   part('HIST|HISTORIAN|PHD', 'historian', 0.7),
-  part('EWS|ENG|ENGINEERING|ES|TIA|STEP7', 'engineering-station', 0.6),
+  part('SCADA|WINCC|DCS', 'scada', 0.7),
   part('JUMP|RAG|RAS|VPN|BASTION|REMOTE', 'remote-access', 0.68),
+  part('FW|FIREWALL', 'firewall', 0.75),
   part('DC|ADDC|PDC', 'domain-controller', 0.5),
   part('NTP|TIME|CLOCK', 'time-server', 0.55),
-  part('FW|FIREWALL', 'firewall', 0.75),
+  part('SRV|SERVER|MES|ERP|SQL|DB|NMS|BACKUP|WSUS|PATCH|FILE|FILEX|MAIL|MX|WWW', 'server', 0.55),
   part('RT|RTR|ROUTER', 'router', 0.5),
   part('SW|SWITCH|SWLN', 'switch', 0.5),
   part('AP|WLAN', 'access-point', 0.5),
@@ -26,13 +27,16 @@ export const nameHints: readonly HintRow[] = [
   part('ROB|ROBOT', 'robot', 0.5),
   part('METER|ZAEHLER', 'meter', 0.5),
   part('GATEWAY|GW', 'gateway', 0.3),
-  part('SRV|SERVER|MES|ERP|SQL|DB|NMS|BACKUP|WSUS|PATCH|FILE|FILEX|MAIL|MX|WWW', 'server', 0.5),
   part('PC|WS|NB|LAPTOP|DESKTOP|WIN', 'workstation', 0.45),
 ];
 
 function part(words: string, kind: DeviceKind, confidence: number): HintRow {
   return { pattern: new RegExp(`(?:^|[^A-Z])(?:${words})(?:[^A-Z]|$)`, 'i'), kind, confidence };
 }
+
+/** Makers of controllers and panels, not of computers. */
+export const automationMakers =
+  /siemens|rockwell|allen-bradley|schneider|telemecanique|omron|mitsubishi electric|beckhoff|b&r|phoenix contact|wago|pro-face|weintek/i;
 
 /** Makers who mostly make one kind of thing. */
 export const vendorHints: readonly HintRow[] = [
@@ -47,12 +51,13 @@ export const vendorHints: readonly HintRow[] = [
   { pattern: /meinberg/i, kind: 'time-server', confidence: 0.5 },
   { pattern: /hirschmann|cisco|extreme networks|netgear|westermo|ruggedcom/i, kind: 'switch', confidence: 0.3 },
   { pattern: /lancom|ubiquiti|aruba|ruckus/i, kind: 'access-point', confidence: 0.25 },
+  { pattern: /lantronix|digi international|perle/i, kind: 'gateway', confidence: 0.35 },
   { pattern: /moxa|\bhms\b/i, kind: 'gateway', confidence: 0.25 },
   { pattern: /turck|wago|murr|phoenix contact|balluff/i, kind: 'remote-io', confidence: 0.3 },
   {
     pattern: /beckhoff|siemens|rockwell|allen-bradley|schneider|telemecanique|omron|mitsubishi electric|b&r/i,
     kind: 'plc',
-    confidence: 0.2,
+    confidence: 0.15,
   },
   { pattern: /vmware|proxmox|supermicro/i, kind: 'server', confidence: 0.15 },
   { pattern: /dell|hewlett|\bhp\b|lenovo|fujitsu|\bintel\b/i, kind: 'workstation', confidence: 0.15 },

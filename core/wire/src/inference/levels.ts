@@ -42,13 +42,21 @@ const levelOfKind: Readonly<Record<DeviceKind, Level>> = {
   unknown: { purdue_level: null, says: 'nothing seen says where it stands' },
 };
 
-/** Level of one device on its own: a public address is outside; then its kind; an unknown that speaks a plant protocol is at level 1. */
+/**
+ * Level of one device on its own. A controller or field device stands where its kind stands, whatever its address: plants do number with
+ * public ranges. Anything else with public addresses only is outside. An unknown that serves a plant protocol is at level 1.
+ */
 export function levelOf(kind: DeviceKind, facts: DeviceFacts): Level {
   const outside = facts.ips.length > 0 && facts.ips.every(isPublicAddress) ? facts.ips[0] : undefined;
-  if (outside !== undefined) return { purdue_level: '5', says: `${outside} is a public address` };
+  if (outside !== undefined && !isControl(kind)) return { purdue_level: '5', says: `${outside} is a public address` };
   const served = facts.served.find((use) => plantProtocols.has(use.protocol));
   if (kind === 'unknown' && served !== undefined) return { purdue_level: '1', says: `serves ${served.protocol}` };
   return levelOfKind[kind];
+}
+
+function isControl(kind: DeviceKind): boolean {
+  const rank = rankOf(levelOfKind[kind]);
+  return rank === 0 || rank === 1;
 }
 
 /** Whether an address is routed on the internet: not private (RFC 1918, RFC 4193), shared, local, loopback, multicast or unspecified. */
@@ -81,6 +89,7 @@ const movable: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
   'router',
   'firewall',
   'switch',
+  'hmi',
 ]);
 const ROUNDS = 3;
 
@@ -93,10 +102,11 @@ type Company = { device: LevelDevice; network: string | null; peers: Set<number>
  */
 export function refineLevels(devices: readonly LevelDevice[], flows: readonly LevelFlow[]): Inference[] {
   const company = companyOf(devices, flows);
-  let levels = devices.map((device) => ({ purdue_level: device.inference.purdue_level, says: device.inference.why.level }) as Level);
+  const networks = networksOf(company);
+  const plantRanges = plantRangesOf(company);
+  let levels = company.map((one) => levelAtStart(one, plantRanges));
   for (let round = 0; round < ROUNDS; round++) {
     const before = levels;
-    const networks = networksOf(company, before);
     levels = company.map((one, index) => refine(one, before[index]!, before, networks));
   }
   return devices.map(({ inference }, index) => {
@@ -120,30 +130,65 @@ function companyOf(devices: readonly LevelDevice[], flows: readonly LevelFlow[])
   return company;
 }
 
-/** The /24 of its first private IPv4 address: masks are not on the wire, and plants number by /24. */
-function networkOf(ends: readonly string[]): string | null {
-  const ip = [...ends].filter((end) => /^\d+\.\d+\.\d+\.\d+$/.test(end) && !isPublicAddress(end)).toSorted()[0];
-  return ip === undefined ? null : ip.slice(0, ip.lastIndexOf('.'));
+/** The first IPv4 address, private before public. */
+function addressOf(ends: readonly string[]): string | null {
+  const addresses = ends.filter((end) => /^\d+\.\d+\.\d+\.\d+$/.test(end)).toSorted();
+  return addresses.find((end) => !isPublicAddress(end)) ?? addresses[0] ?? null;
 }
 
-/** How many devices of a network stand where: those of levels 0 to 2 that are no network gear, site operations by kind, DMZ by kind, the rest. */
-type Network = { control: number; operations: number; dmz: number; computers: number };
+/** The /24 of a device's address: masks are not on the wire, and plants number by /24. */
+function networkOf(ends: readonly string[]): string | null {
+  const ip = addressOf(ends);
+  return ip === null ? null : ip.slice(0, ip.lastIndexOf('.'));
+}
 
-function networksOf(company: readonly Company[], levels: readonly Level[]): Map<string, Network> {
+/** Public /16 ranges that controllers and field devices stand in: such a plant numbers with public addresses of its own. */
+function plantRangesOf(company: readonly Company[]): Set<string> {
+  const ranges = new Set<string>();
+  for (const { device, network } of company) {
+    if (network === null || !isControl(device.inference.kind) || !isPublicAddress(`${network}.0`)) continue;
+    ranges.add(rangeOf(network));
+  }
+  return ranges;
+}
+
+function rangeOf(network: string): string {
+  return network.slice(0, network.lastIndexOf('.'));
+}
+
+/** What the first pass put outside for its public address comes back in when the plant numbers with that range. */
+function levelAtStart({ device, network }: Company, plantRanges: ReadonlySet<string>): Level {
+  const { kind, purdue_level, why } = device.inference;
+  if (purdue_level !== '5' || network === null || !plantRanges.has(rangeOf(network))) return { purdue_level, says: why.level };
+  return {
+    purdue_level: levelOfKind[kind].purdue_level,
+    says: `${levelOfKind[kind].says}; the plant numbers with ${rangeOf(network)}.0.0/16`,
+  };
+}
+
+/** How many devices of a network are what: controllers and field devices, panels, site operations and DMZ by kind, other computers. */
+type Network = { control: number; panels: number; operations: number; dmz: number; computers: number };
+
+const networkGear: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['switch', 'router', 'firewall', 'access-point']);
+
+function networksOf(company: readonly Company[]): Map<string, Network> {
   const networks = new Map<string, Network>();
-  company.forEach((one, index) => {
-    if (one.network === null) return;
-    const network = networks.get(one.network) ?? { control: 0, operations: 0, dmz: 0, computers: 0 };
+  for (const one of company) {
+    if (one.network === null) continue;
+    const network = networks.get(one.network) ?? { control: 0, panels: 0, operations: 0, dmz: 0, computers: 0 };
     networks.set(one.network, network);
-    const kind = one.device.inference.kind;
-    const rank = rankOf(levels[index]!);
-    if (kind === 'switch' || kind === 'router' || kind === 'firewall') return;
-    if (!movable.has(kind) && rank >= 0 && rank <= 2) network.control++;
-    else if (kind === 'scada' || kind === 'engineering-station') network.operations++;
-    else if (kind === 'remote-access') network.dmz++;
-    else network.computers++;
-  });
+    const part = partOf(one.device.inference.kind);
+    if (part !== null) network[part]++;
+  }
   return networks;
+}
+
+function partOf(kind: DeviceKind): keyof Network | null {
+  if (networkGear.has(kind)) return null;
+  if (kind === 'hmi') return 'panels';
+  if (kind === 'scada' || kind === 'engineering-station') return 'operations';
+  if (kind === 'remote-access') return 'dmz';
+  return isControl(kind) ? 'control' : 'computers';
 }
 
 function rankOf(level: Level): number {
@@ -154,23 +199,27 @@ function refine(one: Company, level: Level, levels: readonly Level[], networks: 
   const { kind } = one.device.inference;
   if (!movable.has(kind) || level.purdue_level === '5') return level;
   const network = one.network === null ? undefined : networks.get(one.network);
-  if (kind === 'switch' || kind === 'router' || kind === 'firewall') return level;
-  if (network !== undefined) {
-    const byNetwork = levelByNetwork(kind, network, one.network ?? '');
-    if (byNetwork !== null) return byNetwork;
-  }
+  const byNetwork = network === undefined ? null : levelByNetwork(kind, network, `stands in network ${one.network}.0/24`);
+  if (byNetwork !== null || networkGear.has(kind) || kind === 'hmi') return byNetwork ?? level;
   return levelByPeers(one, level, levels);
 }
 
-function levelByNetwork(kind: DeviceKind, network: Network, name: string): Level | null {
-  const inNetwork = `stands in network ${name}.0/24`;
-  if (network.control > network.computers + network.operations) {
-    const isNearField = kind === 'camera' || kind === 'printer' || kind === 'unknown';
-    return { purdue_level: isNearField ? '1' : '2', says: `${inNetwork} among ${network.control} controllers and field devices` };
+/** Devices beside the controllers that are not computers stand with them; what supervises stands above them. */
+const nearField: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['camera', 'printer', 'unknown']);
+
+function levelByNetwork(kind: DeviceKind, network: Network, stands: string): Level | null {
+  const { control, panels, operations, dmz, computers } = network;
+  if (control > 0 && control + panels > computers + operations) {
+    return {
+      purdue_level: nearField.has(kind) ? '1' : '2',
+      says: `${stands} among ${control === 1 ? 'a controller or field device' : `${control} controllers and field devices`}`,
+    };
   }
-  if (network.operations > 0 && network.control <= network.operations)
-    return { purdue_level: '3', says: `${inNetwork} with SCADA or engineering stations` };
-  if (network.dmz > 0 && network.control === 0) return { purdue_level: '3.5', says: `${inNetwork} with remote access` };
+  if (operations > 0 && control <= operations && kind !== 'unknown')
+    return { purdue_level: '3', says: `${stands} with SCADA or engineering stations` };
+  if (kind === 'hmi' || kind === 'unknown') return null;
+  if (dmz > 0 && control === 0) return { purdue_level: '3.5', says: `${stands} with remote access` };
+  if (networkGear.has(kind) && computers > control + operations) return { purdue_level: '4', says: `${stands} of computers` };
   return null;
 }
 
@@ -182,8 +231,8 @@ function levelByPeers(one: Company, level: Level, levels: readonly Level[]): Lev
   const { kind } = one.device.inference;
   if (one.speaksPlant && below > 0) return kind === 'unknown' ? level : { purdue_level: '3', says: 'works with controllers itself' };
   if (kind === 'unknown' || below === 0) return level;
-  if (above > 0 && below >= 2 && kind !== 'domain-controller' && kind !== 'workstation')
+  if (above > 0 && below >= 2 && below * 5 >= above && kind !== 'domain-controller' && kind !== 'workstation')
     return { purdue_level: '3.5', says: 'talks to plant and business, speaks no plant protocol' };
-  if (above === 0) return { purdue_level: '3', says: 'talks to the plant only' };
+  if (above === 0 && !ranks.includes(3.5)) return { purdue_level: '3', says: 'talks to the plant only' };
   return level;
 }
