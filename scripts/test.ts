@@ -1,6 +1,6 @@
 // `npm test`: check, then pure, database, page and end-to-end tests; ends with one line of counts.
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,11 @@ const runs: Record<TestKind, { says: string; args: string[]; limitMinutes: numbe
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 const scratch = mkdtempSync(join(tmpdir(), 'hf-test-run-'));
-const closing: (() => void | Promise<void>)[] = [() => rmSync(scratch, { recursive: true, force: true })];
+chmodSync(scratch, 0o711);
+// What tests leave in the temporary folder goes with the run, also when it is interrupted.
+process.env['TMPDIR'] = scratch;
+const closing: (() => void | Promise<void>)[] = [() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })];
+let running: ChildProcess | undefined;
 
 // Runs node and returns its exit code; past the limit it is ended and counts as failed.
 function runNode(args: string[], env: Record<string, string>, limitMinutes: number): Promise<number> {
@@ -34,6 +38,7 @@ function runNode(args: string[], env: Record<string, string>, limitMinutes: numb
     stdio: 'inherit',
     env: { ...process.env, ...env },
   });
+  running = child;
   const limit = setTimeout(() => child.kill('SIGKILL'), limitMinutes * 60_000);
   return new Promise((done) => {
     child.once('exit', (code) => {
@@ -96,11 +101,22 @@ async function shareCluster(): Promise<Record<string, string>> {
   return { HOLDFAST_TEST_PG: JSON.stringify(cluster) };
 }
 
-async function close(): Promise<void> {
-  for (const work of closing.splice(0).toReversed()) await work();
+async function closeAll(): Promise<void> {
+  for (const work of closing.toReversed()) await work();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close().then(() => process.exit(1)));
+let closed: Promise<void> | undefined;
+function close(): Promise<void> {
+  closed ??= closeAll();
+  return closed;
+}
+
+function interrupt(): void {
+  running?.kill('SIGTERM');
+  void close().then(() => process.exit(1));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
 try {
   await main();
 } finally {

@@ -23,7 +23,7 @@ export const settings = [
   { name: 'port', variable: 'HOLDFAST_PORT', value: 'NUMBER', says: 'port to listen on (default 4400)' },
   { name: 'host', variable: 'HOLDFAST_HOST', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1)' },
   { name: 'data', variable: 'HOLDFAST_DATA', value: 'FOLDER', says: 'where database, files, secrets and log are kept' },
-  { name: 'database-url', variable: 'DATABASE_URL', value: 'URL', says: 'use this PostgreSQL (17 or later) instead of the bundled one' },
+  { name: 'database-url', variable: 'DATABASE_URL', value: 'URL', says: 'use this PostgreSQL (18 or later) instead of the bundled one' },
   { name: 'public-url', variable: 'HOLDFAST_PUBLIC_URL', value: 'URL', says: 'address people use (default http://localhost:PORT)' },
   { name: 'log-level', variable: 'HOLDFAST_LOG_LEVEL', value: 'LEVEL', says: 'debug, info, warn or error (default info)' },
 ] as const;

@@ -1,6 +1,6 @@
 // A fresh, migrated database for a test file, on one PostgreSQL shared by the whole test run.
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Pool, type ClientConfig } from 'pg';
@@ -55,6 +55,7 @@ export async function testDatabase(t: After, options: { empty?: boolean } = {}):
 export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   openLog({ level: 'warn' });
   const dataDir = mkdtempSync(join(tmpdir(), 'hf-test-'));
+  chmodSync(dataDir, 0o711);
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'd'),
     log: logger('test-cluster'),
