@@ -82,12 +82,6 @@ const forbidden: [string, string, string, RegExp][] = [
   ],
   ['rules that query', `${assets}/rules-extra.ts`, `import './store.ts';`, /rules is pure/],
   ['rules that use a package', `${assets}/evidence.ts`, `import 'pg';`, /of npm it may import zod only/],
-  [
-    'a store that computes with core',
-    `${assets}/store.more.ts`,
-    `import { read } from '@holdfast/core-wire'; export const x = read;`,
-    /types of core/,
-  ],
   ['a store that knows routes', `${assets}/store.more.ts`, `import './routes.ts';`, /a store may import/],
   ['routes that draw', `${assets}/routes.ts`, `import './ui/list.tsx';`, /routes and jobs may import/],
   ['a page that knows SQL', `${assets}/ui/page.tsx`, `import '../store.ts';`, /ui may import/],

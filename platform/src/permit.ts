@@ -58,23 +58,35 @@ function seal(permit: Permit): Permit {
  * `requireZones`, when the zones an act touches are known.
  */
 export function mint(principal: Principal, sentence: Sentence, site_id: string | null): Permit {
+  const reach = reachOf(principal, sentence, site_id);
+  if (reach === null) throw new Failure('forbidden', 'not_allowed', { sentence: sentence.id });
+  const { person_id: actor_id, via } = principal;
+  return seal({ sentence: sentence.id, actor_id, via, site_id, zones: reach.zones, changes: sentence.changes });
+}
+
+/** Whether the sentence would let the person in, without minting. */
+export function isAllowed(principal: Principal, sentence: Sentence, site_id: string | null): boolean {
+  return reachOf(principal, sentence, site_id) !== null;
+}
+
+/** How far the person's grants reach under a sentence: the whole place (`zones` null), some zones, or nowhere (null). */
+function reachOf(principal: Principal, sentence: Sentence, site_id: string | null): { zones: string[] | null } | null {
   const mine = principal.grants.filter((grant) => sentence.who.includes(grant.role));
-  const base = { sentence: sentence.id, actor_id: principal.person_id, via: principal.via, site_id, changes: sentence.changes };
-  if (mine.some((grant) => grant.scope === 'organisation')) return seal({ ...base, zones: null });
-  if (sentence.at === 'any' && mine.length > 0) return seal({ ...base, zones: null });
-  if (site_id !== null && sentence.at !== 'organisation') {
-    if (mine.some((grant) => grant.scope === 'site' && grant.site_id === site_id)) return seal({ ...base, zones: null });
-    const zones = mine.filter((grant) => grant.scope === 'zone' && grant.site_id === site_id).map((grant) => grant.zone_id ?? '');
-    if (sentence.at === 'zone' && zones.length > 0) return seal({ ...base, zones });
-  }
-  throw new Failure('forbidden', 'not_allowed', { sentence: sentence.id });
+  if (mine.some((grant) => grant.scope === 'organisation')) return { zones: null };
+  if (sentence.at === 'any' && mine.length > 0) return { zones: null };
+  if (site_id === null || sentence.at === 'organisation') return null;
+  const here = mine.filter((grant) => grant.site_id === site_id);
+  if (here.some((grant) => grant.scope === 'site')) return { zones: null };
+  const zones = here.filter((grant) => grant.scope === 'zone').map((grant) => grant.zone_id ?? '');
+  return sentence.at === 'zone' && zones.length > 0 ? { zones } : null;
 }
 
 /** Refuses when the permit does not cover every zone named; an object in no zone needs a permit for the whole site. */
 export function requireZones(permit: Permit, zone_ids: readonly (string | null)[]): void {
   if (permit.zones === null) return;
   for (const zone_id of zone_ids) {
-    if (zone_id === null || !permit.zones.includes(zone_id)) throw new Failure('forbidden', 'zone_not_allowed', { sentence: permit.sentence });
+    if (zone_id === null || !permit.zones.includes(zone_id))
+      throw new Failure('forbidden', 'zone_not_allowed', { sentence: permit.sentence });
   }
 }
 

@@ -100,10 +100,10 @@ function againstPure({ target, to, own, it }: Question, part: ModulePart): strin
   return `${part} is pure: it may import zod, core, its own pure files, schema and rules of others, and of the platform permit, failure and shapes`;
 }
 
-function againstStore({ target, to, own, it }: Question): string | null {
-  if (target.kind === 'npm' || to?.kind === 'platform' || (to?.kind === 'core' && it.typesOnly)) return null;
-  if (own && to?.kind === 'module' && isIn(to.part, [...pureParts, 'store', 'other'])) return null;
-  return 'a store may import its own pure files, the platform, and types of core';
+function againstStore({ target, to, own }: Question): string | null {
+  if (target.kind === 'npm' || to?.kind === 'platform' || to?.kind === 'core') return null;
+  if (to?.kind === 'module' && isIn(to.part, own ? [...pureParts, 'store', 'other'] : ['schema', 'rules', 'store'])) return null;
+  return 'a store may import its own pure files, schema, rules and store of others, the platform and core';
 }
 
 function againstEdge({ target, to, own }: Question): string | null {

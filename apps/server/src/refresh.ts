@@ -2,8 +2,7 @@
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { refreshFindings } from '@holdfast/findings/store';
 import type { Observe } from '@holdfast/platform/act';
-import { mintForProcess } from '@holdfast/platform/permit';
-import { proposeZonesFromTraffic } from '@holdfast/zones/access';
+import { permitDeriving } from '@holdfast/zones/access';
 import { refreshZones } from '@holdfast/zones/store';
 import { z } from 'zod';
 
@@ -13,7 +12,7 @@ const payloadShape = z.object({ site_id: z.uuid() });
 export function refreshTask(observe: Observe): (payload: unknown) => Promise<void> {
   return async (payload) => {
     const { site_id } = payloadShape.parse(payload);
-    await observe(mintForProcess('refresh', proposeZonesFromTraffic, site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
+    await observe(permitDeriving(site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
       const zones = await refreshZones(tx, site_id);
       const conduits = await refreshConduits(tx, site_id);
       const findings = await refreshFindings(tx, site_id);

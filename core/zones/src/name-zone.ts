@@ -1,4 +1,4 @@
-// English names for proposed zones, level first; the page may build its own from role, level and subnets.
+// English names for proposed zones, the page may build its own from role, level and subnets.
 import { formatAddress } from './address.ts';
 import type { Seat } from './seats.ts';
 import type { ZoneLevel, ZoneRole } from './words.ts';
@@ -100,11 +100,13 @@ export type NameParts = {
   places: readonly string[];
 };
 
-/** `Level 1: controllers LINE1, 10.20.1.0/24`; without a level the name begins with the role. */
+/** `Control network LINE1, 10.20.1.0/24`: the role, what most members are called, the networks. The level stands beside it. */
 export function nameZone({ level, role, label, cell_of, places }: NameParts): string {
   const isSaid = label !== null && roleNames[role].toUpperCase().includes(label);
   const detail = role === 'cell' ? listUpTo(cell_of) : isSaid ? null : label;
   const what = [roleNames[role], detail].filter((text) => text !== null).join(' ');
-  const head = level === null ? what.charAt(0).toUpperCase() + what.slice(1) : `Level ${level}: ${what}`;
-  return [head, listUpTo(places)].filter((text) => text !== '').join(', ');
+  const head = what.charAt(0).toUpperCase() + what.slice(1);
+  // Network equipment that stands for itself has no network to tell it from that of another level.
+  const where = role === 'network' && places.length === 0 && level !== null ? `level ${level}` : listUpTo(places);
+  return [head, where].filter((text) => text !== '').join(', ');
 }

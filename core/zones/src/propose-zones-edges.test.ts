@@ -96,7 +96,7 @@ test('stands a switch that routes between networks, on the level a person said, 
 
 test('does not name a zone after words that only tell the kind of device', () => {
   const [zone] = proposeZones(many('plc', 1, 3, { names: ['PLC-1'] }), []);
-  assert.equal(zone?.name, 'Level 1: control network, 10.0.0.0/24');
+  assert.equal(zone?.name, 'Control network, 10.0.0.0/24');
 });
 
 test('sends an untagged device to the nearer VLAN by address, whatever the order of ids', () => {

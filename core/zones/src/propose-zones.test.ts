@@ -29,19 +29,19 @@ const bottlingPlant = (): { assets: ZoneAsset[]; flows: ZoneFlow[] } => ({
   flows: [flow('10.30.0.10', '10.20.1.11'), flow('10.30.0.10', '10.20.2.11'), flow('10.1.0.50', '203.0.113.7', [])],
 });
 
-test('gives each network of a bottling plant its zone, level first in the name', () => {
+test('gives each network of a bottling plant its zone, named by role and network', () => {
   const { assets, flows } = bottlingPlant();
   assert.deepEqual(
     proposeZones(assets, flows).map(({ name, key, purdue_level }) => [name, key, purdue_level]),
     [
-      ['Level 1: control network, 10.20.2.0/24', '10.20.2.0/24', '1'],
-      ['Level 2: control network LINE1, 10.20.1.0/24', '10.20.1.0/24', '2'],
-      ['Level 3: site operations, 10.30.0.0/24', '10.30.0.0/24', '3'],
-      ['Level 3: network equipment', 'network:3', '3'],
-      ['Level 3.5: industrial DMZ, 10.35.0.0/24', '10.35.0.0/24', '3.5'],
-      ['Level 3.5: network equipment', 'network:3.5', '3.5'],
-      ['Level 4: office network, 10.1.0.0/24', '10.1.0.0/24', '4'],
-      ['Level 5: external networks', 'external', '5'],
+      ['Control network, 10.20.2.0/24', '10.20.2.0/24', '1'],
+      ['Control network LINE1, 10.20.1.0/24', '10.20.1.0/24', '2'],
+      ['Site operations, 10.30.0.0/24', '10.30.0.0/24', '3'],
+      ['Network equipment, level 3', 'network:3', '3'],
+      ['Industrial DMZ, 10.35.0.0/24', '10.35.0.0/24', '3.5'],
+      ['Network equipment, level 3.5', 'network:3.5', '3.5'],
+      ['Office network, 10.1.0.0/24', '10.1.0.0/24', '4'],
+      ['External networks', 'external', '5'],
     ],
   );
 });
@@ -115,10 +115,10 @@ test('finds the cells of a flat network by who polls whom', () => {
   assert.deepEqual(
     zones.map(({ key, name, member_ids }) => [key, name, member_ids.length]),
     [
-      ['192.168.0.0/24/cell:192.168.0.11', 'Level 2: cell of filler-1, 192.168.0.0/24', 4],
-      ['192.168.0.0/24/cell:192.168.0.21', 'Level 2: cell of filler-2, 192.168.0.0/24', 4],
-      ['192.168.0.0/24/rest', 'Level 3: site operations, 192.168.0.0/24', 1],
-      ['192.168.0.0/24/business', 'Level 4: office network, 192.168.0.0/24', 2],
+      ['192.168.0.0/24/cell:192.168.0.11', 'Cell of filler-1, 192.168.0.0/24', 4],
+      ['192.168.0.0/24/cell:192.168.0.21', 'Cell of filler-2, 192.168.0.0/24', 4],
+      ['192.168.0.0/24/rest', 'Site operations, 192.168.0.0/24', 1],
+      ['192.168.0.0/24/business', 'Office network, 192.168.0.0/24', 2],
     ],
   );
   assert.deepEqual(reasonOf(zoneOf(zones, '192.168.0.11'), 'control_cluster'), { controllers: 1, members: 4, subnet: '192.168.0.0/24' });
@@ -151,8 +151,8 @@ test('tells two systems of one network apart when their names differ and they ne
   assert.deepEqual(
     zones.map(({ key, name, member_ids }) => [key, name, member_ids.length]),
     [
-      ['10.0.0.0/24/ut', 'Level 1: control network UT, 10.0.0.0/24', 4],
-      ['10.0.0.0/24/wt', 'Level 1: control network WT, 10.0.0.0/24', 4],
+      ['10.0.0.0/24/ut', 'Control network UT, 10.0.0.0/24', 4],
+      ['10.0.0.0/24/wt', 'Control network WT, 10.0.0.0/24', 4],
     ],
   );
   assert.deepEqual(codesOf(zones[0] as ZoneProposal), ['same_subnet', 'separate_systems']);
@@ -167,7 +167,7 @@ test('puts a firewall into the network its switches are managed in', () => {
     [],
   );
   assert.deepEqual(zoneOf(zones, 'fw').member_ids, ['10.0.10.2', 'fw']);
-  assert.equal(zoneOf(zones, 'fw').name, 'Level 3: network equipment, 10.0.10.0/24');
+  assert.equal(zoneOf(zones, 'fw').name, 'Network equipment, 10.0.10.0/24');
 });
 
 test('sets safety controllers apart with the devices only they speak with', () => {
@@ -211,8 +211,8 @@ test('tells one address range used in two VLANs apart by the tag', () => {
   assert.deepEqual(
     zones.map(({ key, name }) => [key, name]),
     [
-      ['10.5.0.0/24@7', 'Level 1: control network, 10.5.0.0/24 + VLAN 7'],
-      ['10.5.0.0/24@8', 'Level 1: control network, 10.5.0.0/24 + VLAN 8'],
+      ['10.5.0.0/24@7', 'Control network, 10.5.0.0/24 + VLAN 7'],
+      ['10.5.0.0/24@8', 'Control network, 10.5.0.0/24 + VLAN 8'],
     ],
   );
 });

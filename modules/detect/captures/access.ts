@@ -1,6 +1,5 @@
 // Who may see and add captures.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeCaptures: Sentence = {
   id: 'captures.see',
@@ -23,3 +22,6 @@ export const readCaptures: Sentence = {
   changes: true,
   says: 'The product counts a received capture into the inventory and the flows, once.',
 };
+
+/** The reading process's permit for one site. */
+export const permitReading = (site_id: string): Permit => mintForProcess('reader', readCaptures, site_id);

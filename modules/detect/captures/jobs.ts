@@ -4,11 +4,10 @@ import type { Report } from '@holdfast/core-wire';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
-import { mintForProcess } from '@holdfast/platform/permit';
 import type { FileStore } from '@holdfast/platform/file-store';
 import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
-import { readCaptures } from './access.ts';
+import { permitReading } from './access.ts';
 import { openReader, type Reader } from './reader.ts';
 import { afterRestart } from './rules.ts';
 import { claimReading, type Counted, endCapture, listUnderWay, noteDone, noteProgress, readCapture } from './store.ts';
@@ -51,7 +50,7 @@ export function readTask(parts: ReadingParts, under_way: UnderWay): (payload: un
 
 async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, report: Report): Promise<void> {
   const [file] = report.capture.files;
-  const permit = mintForProcess('reader', readCaptures, site_id);
+  const permit = permitReading(site_id);
   const files = [{ sha256, size_bytes: file?.bytes ?? 0, type: 'application/vnd.tcpdump.pcap' }];
   if (report.capture.packets === 0) {
     return fail(parts, site_id, capture_id, file?.fault ?? 'no packets in it');
@@ -76,7 +75,7 @@ async function settle(parts: ReadingParts, site_id: string, capture_id: string, 
 }
 
 async function fail(parts: ReadingParts, site_id: string, capture_id: string, fault: string): Promise<void> {
-  await parts.observe(mintForProcess('reader', readCaptures, site_id), { site: site_id, kind: 'capture.failed' }, async (tx) => {
+  await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.failed' }, async (tx) => {
     await endCapture(tx, site_id, capture_id, 'failed', fault);
     return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
   });
@@ -98,7 +97,7 @@ async function count(tx: Tx, site_id: string, capture_id: string, report: Report
 export async function recoverCaptures(parts: ReadingParts): Promise<number> {
   const lost = (await listUnderWay(parts.db)).filter((it) => afterRestart(it) === 'interrupted');
   for (const { site_id, id } of lost) {
-    await parts.observe(mintForProcess('reader', readCaptures, site_id), { site: site_id, kind: 'capture.interrupted' }, async (tx) => {
+    await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.interrupted' }, async (tx) => {
       await endCapture(tx, site_id, id, 'interrupted', 'the server stopped while the file came in');
       return { subject: { type: 'capture', id }, facts: {}, result: null };
     });

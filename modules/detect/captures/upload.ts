@@ -1,9 +1,9 @@
 // Receiving a capture: each chunk is stored and read at the same time, so that the count is nearly done when the last byte is in.
 import type { IncomingMessage } from 'node:http';
 import { Failure } from '@holdfast/platform/failure';
-import { mintForProcess, type Permit } from '@holdfast/platform/permit';
+import type { Permit } from '@holdfast/platform/permit';
 import type { Act } from '@holdfast/platform/act';
-import { readCaptures } from './access.ts';
+import { permitReading } from './access.ts';
 import { type ReadingParts, readJob, type UnderWay } from './jobs.ts';
 import { openReader, type Reader } from './reader.ts';
 import { addCapture, endCapture, noteProgress, noteReceived, readCapture } from './store.ts';
@@ -106,12 +106,8 @@ async function giveUp(parts: ReadingParts, site_id: string, capture_id: string, 
   if ((await readCapture(parts.db, site_id, capture_id)).state === 'cancelled') return;
   const failed = error instanceof Failure && error.kind !== 'conflict' && error.code !== 'upload_incomplete';
   const fault = error instanceof Failure ? error.code : 'the connection broke off';
-  await parts.observe(
-    mintForProcess('reader', readCaptures, site_id),
-    { site: site_id, kind: failed ? 'capture.failed' : 'capture.interrupted' },
-    async (tx) => {
-      await endCapture(tx, site_id, capture_id, failed ? 'failed' : 'interrupted', fault);
-      return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
-    },
-  );
+  await parts.observe(permitReading(site_id), { site: site_id, kind: failed ? 'capture.failed' : 'capture.interrupted' }, async (tx) => {
+    await endCapture(tx, site_id, capture_id, failed ? 'failed' : 'interrupted', fault);
+    return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
+  });
 }

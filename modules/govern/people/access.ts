@@ -1,6 +1,5 @@
 // Who may see people and make accounts.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { isAllowed, mintForProcess, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seePeople: Sentence = {
   id: 'people.see',
@@ -30,3 +29,11 @@ export const setUpHoldfast: Sentence = {
   changes: true,
   says: 'Who holds the one-time code printed on the console makes the owner account, once.',
 };
+
+/** The permit of the first set-up, which nobody can hold a role for yet. */
+export const permitSetUp = (): Permit => mintForProcess('setup', setUpHoldfast, null);
+
+/** Ids of the sentences that allow a person something, for the organisation (`site_id` null) or a site: the UI hides what is refused anyway. */
+export function whatMay(principal: Principal, site_id: string | null, sentences: readonly Sentence[]): string[] {
+  return sentences.filter((sentence) => isAllowed(principal, sentence, site_id)).map((sentence) => sentence.id);
+}

@@ -1,12 +1,12 @@
 // Routes of people: who is signed in, accounts, and the first set-up.
 import { Failure } from '@holdfast/platform/failure';
-import { mint, mintForProcess, type Sentence } from '@holdfast/platform/permit';
+import type { Sentence } from '@holdfast/platform/permit';
 import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, page } from '@holdfast/platform/shapes';
 import { addGrant } from '@holdfast/roles/store';
 import { z } from 'zod';
-import { changeOwnSettings, keepPeople, seePeople, setUpHoldfast } from './access.ts';
+import { changeOwnSettings, keepPeople, permitSetUp, seePeople, whatMay } from './access.ts';
 import { changedPerson, language, me, newPerson, person, setup, setupState } from './schema.ts';
 import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
 
@@ -21,22 +21,6 @@ export type PeopleNeeds = {
   /** Every sentence of the product, to tell the UI what a person may do. */
   sentences: readonly Sentence[];
 };
-
-/** Sentence ids a person's grants allow, for the organisation and per site. */
-function whatMay(context: Context, sites: readonly { id: string }[], sentences: readonly Sentence[]): Record<string, string[]> {
-  const allowed = (site_id: string | null) =>
-    sentences.filter((sentence) => canMint(context, sentence, site_id)).map((sentence) => sentence.id);
-  return { organisation: allowed(null), ...Object.fromEntries(sites.map((site) => [site.id, allowed(site.id)])) };
-}
-
-function canMint(context: Context, sentence: Sentence, site_id: string | null): boolean {
-  try {
-    return mint(context.principal, sentence, site_id) !== null;
-  } catch (error) {
-    if (error instanceof Failure) return false;
-    throw error;
-  }
-}
 
 export const peopleRoutes = (needs: PeopleNeeds) => [
   route({
@@ -55,7 +39,12 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
         person: who,
         grants,
         sites,
-        may: whatMay(context, sites, needs.sentences),
+        may: Object.fromEntries(
+          [['organisation', null] as const, ...sites.map((site) => [site.id, site.id] as const)].map(([key, site_id]) => [
+            key,
+            whatMay(context.principal, site_id, needs.sentences),
+          ]),
+        ),
         previous_visit_at: await previousVisit(context.db, who.id),
         demo: organisation?.demo ?? false,
       };
@@ -179,7 +168,7 @@ export async function makeOwner(
   it: Omit<z.output<typeof setup>, 'code'>,
   how: { demo: boolean; code: string | null },
 ): Promise<string> {
-  const permit = mintForProcess('setup', setUpHoldfast, null);
+  const permit = permitSetUp();
   const owner_id = await context.act(permit, { site: null, kind: 'holdfast.set_up' }, async (tx) => {
     if (how.code !== null) await needs.useSetupCode(tx, how.code);
     const organisation_id = await addOrganisation(tx, it.organisation_name, how.demo);
@@ -193,6 +182,6 @@ export async function makeOwner(
       result: owner.id,
     };
   });
-  await needs.addFirstSite(context, mintForProcess('setup', setUpHoldfast, null), { name: it.site_name, time_zone: it.time_zone });
+  await needs.addFirstSite(context, permitSetUp(), { name: it.site_name, time_zone: it.time_zone });
   return owner_id;
 }

@@ -1,6 +1,5 @@
 // Who may see, confirm and change zones.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeZones: Sentence = {
   id: 'zones.see',
@@ -23,3 +22,6 @@ export const proposeZonesFromTraffic: Sentence = {
   changes: true,
   says: 'The product proposes zones from what it saw, when a capture was read or the OT lead asks; what a person confirmed stays.',
 };
+
+/** The deriving process's permit for one site: zones, conduits, verdicts and findings follow from what was seen and decided. */
+export const permitDeriving = (site_id: string): Permit => mintForProcess('refresh', proposeZonesFromTraffic, site_id);
