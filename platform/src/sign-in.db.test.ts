@@ -194,7 +194,7 @@ test('marks the cookie for https only where people come by https', async () => {
   const { cookies } = await secure.signIn({ email: 'anna@example.org', password: testPassword, address: '192.0.2.7' });
   assert.match(cookies[0] ?? '', /^__Secure-holdfast\.session_token=.*; Secure/);
   assert.throws(
-    () => createSignIn({ ...parts, db, secret: 'short', publicUrl: 'http://localhost', personOf: async () => null }),
+    () => createSignIn({ log, db, secret: 'short', publicUrl: 'http://localhost', personOf: async () => null }),
     /32 characters/,
   );
 });
