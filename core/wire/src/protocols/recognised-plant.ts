@@ -102,10 +102,8 @@ function dnp3Length(bytes: Uint8Array, start: number, end: number): number {
   return 10 + userBytes + 2 * Math.ceil(userBytes / 16);
 }
 
-/** Only a primary station's confirmed (3) and unconfirmed (4) user data carry a fragment (clause 9.2.4.1.3, table 9-1). */
-function carriesUserData(control: number): boolean {
-  return (control & 0x40) !== 0 && ((control & 0xf) === 3 || (control & 0xf) === 4);
-}
+/** Reset link, request link status and link status carry no fragment (clause 9.2.4.1.3); any other frame with bytes in it is read, also where its function is undefined. */
+const linkOnlyFunctions: readonly number[] = [0, 9, 11];
 
 /** Code is the application function of a first segment (clauses 8.2, 4.2.2). */
 const dnp3 = recogniseOnly({
@@ -120,7 +118,7 @@ const dnp3 = recogniseOnly({
     const length = reader.u8('length');
     const control = reader.u8('link control');
     reader.skip(6, 'addresses and crc');
-    if (length < 8 || !carriesUserData(control)) return DNP3_LINK | (control & 0xf);
+    if (length < 8 || linkOnlyFunctions.includes(control & 0xf)) return DNP3_LINK | (control & 0xf);
     if ((reader.u8('transport header') & 0x40) === 0) return DNP3_SEGMENT;
     reader.skip(1, 'application control');
     return reader.u8('function');
