@@ -1463,6 +1463,82 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/findings': {
+    /** List the findings */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          state?: string | undefined;
+          zone_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'new_device' | 'unapproved_flow' | 'conduit_without_list' | 'changing_command';
+                state: 'open' | 'investigating' | 'closed';
+                subject_type: 'asset' | 'flow' | 'conduit';
+                subject_id: string;
+                subject_name: string;
+                zone_id: string | null;
+                zone_name: string | null;
+                facts: Record<string, string | number | null>;
+                attack: string[];
+                capture_id: string | null;
+                frame: number | null;
+                first_seen: string;
+                last_seen: string;
+                decision: string | null;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/findings/counts': {
+    /** How many findings wait */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { open: Record<string, number>; investigating: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/findings/decisions': {
+    /** Decide on findings */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            finding_ids: string[];
+            decision: 'accept' | 'reject' | 'investigate' | 'expected' | 'stop';
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/flows': {
     /** List the flows with judgement and verdict */
     get: {
@@ -1565,6 +1641,142 @@ export interface paths {
                 count: number;
                 errors: number;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger': {
+    /** How far the ledger is */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              origin: string;
+              vkey: string;
+              size: number;
+              pending: number;
+              oldest_pending_at: string | null;
+              latest: { size: number; root: string; note: string; published_at: string } | null;
+              unprotected: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/changes': {
+    /** What happened since a time, by kind */
+    get: {
+      parameters: { path: { site_id: string }; query: { since: string } };
+      responses: {
+        200: { content: { 'application/json': { since: string; kinds: { kind: string; count: number; latest: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/consistency': {
+    /** Proof that the log only grew between two checkpoints */
+    get: {
+      parameters: { path: { site_id: string }; query: { from: number; to: number } };
+      responses: {
+        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/entries': {
+    /** List the entries */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          actor_id?: string | undefined;
+          subject_id?: string | undefined;
+          since?: string | undefined;
+          until?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                idx: number | null;
+                kind: string;
+                at: string;
+                actor_id: string;
+                actor_name: string | null;
+                via: string;
+                subject_type: string;
+                subject_id: string;
+                facts: Record<string, unknown>;
+                leaf: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/entries/{entry_id}': {
+    /** One entry with its proof */
+    get: {
+      parameters: { path: { site_id: string; entry_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              idx: number | null;
+              kind: string;
+              at: string;
+              actor_id: string;
+              actor_name: string | null;
+              via: string;
+              subject_type: string;
+              subject_id: string;
+              facts: Record<string, unknown>;
+              leaf: string;
+              body: string;
+              proof: { size: number; root: string; path: string[]; checkpoint: string } | null;
+              erasable: { n: number; name: string; text: string | null; erased_at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/verifications': {
+    /** Verify the whole log now */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              ok: boolean;
+              entries: number;
+              nodes: number;
+              checkpoints: number;
+              fault: { what: string; place: string; expected: string | null; found: string | null } | null;
+              took_ms: number;
+              at: string;
             };
           };
         };
