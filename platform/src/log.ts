@@ -8,8 +8,7 @@ export type LogLevel = (typeof logLevels)[number];
 export type LogFields = Record<string, unknown>;
 
 /** A component's log. Wording: lower case, no full stop, names the thing; numbers and ids go into the fields. */
-export type Logger = Record<LogLevel, (what: string, fields?: LogFields) => void>;
-export type Log = Logger;
+export type Log = Record<LogLevel, (what: string, fields?: LogFields) => void>;
 
 const secretName = /secret|password|passwd|token|cookie|authorization|credential|private_?key|one_time_code/i;
 const secretInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi;
@@ -26,7 +25,7 @@ export function openLog(options: { level: LogLevel; file?: string; out?: Writabl
 }
 
 /** Returns the log of one component, e.g. `logger('sequencer').info('checkpoint signed', { size: 12 })`. */
-export function logger(component: string): Logger {
+export function logger(component: string): Log {
   const at =
     (level: LogLevel) =>
     (what: string, fields: LogFields = {}): void => {

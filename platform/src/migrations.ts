@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, type ClientConfig } from 'pg';
-import type { Logger } from './log.ts';
+import type { Log } from './log.ts';
 import { splitStatements, type Statement } from './sql-statements.ts';
 import { StartFault } from './start-fault.ts';
 
@@ -32,7 +32,7 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
  * Applies what is not yet applied; returns the names. Several processes may call it at once. Throws StartFault naming file, line and
  * statement of a fault (nothing of that file stays), a file that was changed after it was applied, or a database newer than the files.
  */
-export async function runMigrations(connection: ClientConfig, log: Logger, migrations = readMigrations()): Promise<string[]> {
+export async function runMigrations(connection: ClientConfig, log: Log, migrations = readMigrations()): Promise<string[]> {
   const client = new Client(connection);
   await client.connect();
   try {

@@ -17,7 +17,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { roleSecret, type DataFolder } from './data-folder.ts';
-import type { Logger } from './log.ts';
+import type { Log } from './log.ts';
 import { commandFor, giveTo, type ServerAccount } from './postgres-account.ts';
 import { diskFull, StartFault } from './start-fault.ts';
 
@@ -25,7 +25,7 @@ import { diskFull, StartFault } from './start-fault.ts';
 export const superuser = 'holdfast_super';
 
 /** Makes the cluster when there is none, and checks the one that is there. Throws StartFault for a folder that is not a whole cluster. */
-export async function ensureCluster(folder: DataFolder, account: ServerAccount, binaries: string, log: Logger): Promise<void> {
+export async function ensureCluster(folder: DataFolder, account: ServerAccount, binaries: string, log: Log): Promise<void> {
   removeHalfMade(folder, log);
   if (existsSync(folder.cluster)) return checkCluster(folder, account);
   if (existsSync(join(folder.secrets, `${superuser}.secret`))) rmSync(join(folder.secrets, `${superuser}.secret`));
@@ -40,7 +40,7 @@ export async function ensureCluster(folder: DataFolder, account: ServerAccount, 
   log.info('database folder made', { path: folder.cluster });
 }
 
-function removeHalfMade(folder: DataFolder, log: Logger): void {
+function removeHalfMade(folder: DataFolder, log: Log): void {
   for (const leftover of [`${folder.cluster}.making`, `${folder.cluster}.making.secret`]) {
     if (!existsSync(leftover)) continue;
     log.warn('removing what an interrupted first start left', { path: leftover });
@@ -98,7 +98,7 @@ function runInitdb(folder: DataFolder, account: ServerAccount, binaries: string,
  * Stops a PostgreSQL that outlived the Holdfast that started it (kill -9), and removes its stale lock files. The folder's lock must be
  * held. Waits up to 30 s for a clean end, then ends it hard; the write-ahead log makes the next start whole either way.
  */
-export async function stopOrphan(folder: DataFolder, log: Logger): Promise<void> {
+export async function stopOrphan(folder: DataFolder, log: Log): Promise<void> {
   const pidFile = join(folder.cluster, 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);

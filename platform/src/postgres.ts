@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
 import { lockFolder, makeDataFolder, roleSecret, type DataFolder } from './data-folder.ts';
-import type { Logger } from './log.ts';
+import type { Log } from './log.ts';
 import { chooseAccount, commandFor, type ServerAccount } from './postgres-account.ts';
 import { installBinaries } from './postgres-binaries.ts';
 import { ensureCluster, stopOrphan, superuser } from './postgres-cluster.ts';
@@ -38,7 +38,7 @@ export type BundledPostgres = Postgres & {
 export type StartOptions = {
   /** Absolute path; made when absent. */
   dataDir: string;
-  log: Logger;
+  log: Log;
   /** Further server settings; the tests turn fsync off. */
   settings?: Readonly<Record<string, string>>;
 };
@@ -152,7 +152,7 @@ function openServerLog(folder: DataFolder): number {
   return openSync(path, 'a', 0o600);
 }
 
-async function untilReady(child: ChildProcess, folder: DataFolder, log: Logger): Promise<void> {
+async function untilReady(child: ChildProcess, folder: DataFolder, log: Log): Promise<void> {
   const from = statSync(serverLogPath(folder)).size;
   let failed: Error | null = null;
   child.once('error', (error) => (failed = error));
