@@ -9,4 +9,9 @@ export const commands: Record<string, Command> = {
     about: 'what is on the network a capture was taken from',
     load: () => import('./inspect.ts'),
   },
+  verify: {
+    usage: 'verify [--data FOLDER] [--vkey KEY ...]',
+    about: 'whether anybody changed the ledger, and what',
+    load: () => import('./verify.ts'),
+  },
 };

@@ -60,6 +60,9 @@ const UMAS = 90;
 
 /** Objects of Read Device Identification (V1.1b3 clause 6.21, table of object ids) by attribute. */
 const identificationAttributes = ['vendor', 'order_number', 'firmware', 'description', 'model', 'model', 'name'] as const;
+/** The product name stands in for a model name where there is none, and does not contradict one. */
+const PRODUCT_NAME = 4;
+const PRODUCT_NAME_CONFIDENCE = 0.75;
 
 export const modbus: Dissector = {
   name: 'modbus',
@@ -130,7 +133,8 @@ function readDeviceIdentification(reader: ByteReader, reading: Reading): void {
     const length = reader.u8('object length');
     const value = reader.text(length, 'object value');
     const attribute = identificationAttributes[objectId];
-    if (reader.fault === null && attribute !== undefined && value !== '') reading.identity('sender', attribute, value, 1, MODBUS);
+    if (reader.fault !== null || attribute === undefined || value === '') continue;
+    reading.identity('sender', attribute, value, objectId === PRODUCT_NAME ? PRODUCT_NAME_CONFIDENCE : 1, MODBUS);
   }
 }
 
