@@ -29,6 +29,7 @@ import { macOf } from './cyclic-profinet.ts';
 import { openS7 } from './cyclic-s7.ts';
 import { listIdentities, readIdentities, readLists } from './engineering.ts';
 import { resolve } from './neighbours.ts';
+import { useShare } from './talk.ts';
 
 const second = 1_000_000;
 const unwanted = { needed: false, monday: true };
@@ -52,6 +53,16 @@ function* arrive(stage: Stage): Act {
     yield 400_000;
   }
   yield* listIdentities(stage, laptop, unwanted);
+  yield* lookAround(stage, laptop);
+}
+
+/** Before it strikes, the laptop reaches for the historian and the SCADA server, over a conduit whose list names neither. */
+function* lookAround(stage: Stage, laptop: Device): Act {
+  yield* resolve(stage, laptop, gatewayIp(stage.plant, laptop), macOf(deviceOf(stage.plant, 'ot-firewall')));
+  for (const key of ['hist-01', 'scada-srv-a']) {
+    yield* useShare({ stage, client: laptop, server: deviceOf(stage.plant, key), options: unwanted }, 8000);
+    yield second;
+  }
 }
 
 function* sayName(stage: Stage, laptop: Device): Act {
@@ -78,7 +89,6 @@ function* strike(stage: Stage): Act {
   const at = (key: string): Device => deviceOf(stage.plant, key);
   yield* stopPacker(stage, at('l2-packer-plc'));
   yield 12 * second;
-  yield* resolve(stage, intruderOf(stage), gatewayIp(stage.plant, intruderOf(stage)), macOf(at('ot-firewall')));
   yield* moveSetPoints(stage, at('ut-boiler-plc'), 140);
   yield 5 * second;
   yield* moveSetPoints(stage, at('wt-main-plc'), 340);
