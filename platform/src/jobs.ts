@@ -47,6 +47,7 @@ export async function startJobs(parts: JobParts): Promise<JobRunner> {
     taskList: Object.fromEntries(Object.entries(parts.tasks).map(([name, task]) => [name, wrap(task)])),
   });
   logFailures(runner, log);
+  runner.promise.catch((error: unknown) => log.error('job runner ended', { error }));
   await warnOfStrangers(parts);
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

@@ -94,7 +94,8 @@ async function principalOf(parts: SignInParts, auth: Auth, cookie: string | unde
   if (found === null) return null;
   const person_id = found.user.id;
   const person = await parts.personOf(person_id);
-  if (person === null || !person.active) {
+  if (person === null) return null;
+  if (!person.active) {
     await endSessions(parts.db, person_id);
     return null;
   }
