@@ -98,9 +98,10 @@ function changes(events: readonly ReportEvent[], folded: number): string {
       number(times),
       event.client,
       event.server,
-      `${event.protocol}: ${event.operation}`,
       event.attack ?? '',
-      `${shortTime(event.time)}, frame ${event.frame}`,
+      shortTime(event.time),
+      number(event.frame),
+      `${event.protocol}: ${event.operation}`,
     ]);
   const table = formatTable(['class', 'times', 'by', 'on', 'ATT&CK', 'first', 'frame', 'operation'], rows, WIDTH, [1, 6]);
   const beyond = folded > 0 ? `\n${number(folded)} more changes are counted, not listed` : '';

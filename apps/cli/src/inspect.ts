@@ -1,8 +1,9 @@
 // holdfast inspect FILE... [--json]: reads captures, prints what was found. Exit 0, or 2 when nothing could be read; needs no server.
-import { createInspection, type CaptureFile } from '@holdfast/core-wire';
+import { createInspection, type CaptureFile, type Inspection } from '@holdfast/core-wire';
 import { writeHumanReport } from './inspect-report.ts';
 import { vendorLookup } from './mac-vendors.ts';
 import { readCapture } from './read-capture.ts';
+import { SeenFiles } from './seen-files.ts';
 
 const NOTHING_READ = 2;
 const WRONG_USAGE = 64;
@@ -19,9 +20,18 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const inspection = createInspection({ vendorOf: vendorLookup() });
   const files: CaptureFile[] = [];
-  for (const name of names) files.push(await readCapture(inspection, name));
+  const seen = new SeenFiles();
+  for (const name of names) files.push(await readOnce(inspection, seen, name));
   const report = inspection.report();
   const text = args.includes('--json') ? `${JSON.stringify(report)}\n` : writeHumanReport(report);
   await new Promise((done) => process.stdout.write(text, done));
   return files.some((file) => file.packets > 0 || file.fault === null) ? 0 : NOTHING_READ;
+}
+
+/** The same content twice is counted once. */
+async function readOnce(inspection: Inspection, seen: SeenFiles, name: string): Promise<CaptureFile> {
+  const twin = await seen.twinOf(name);
+  if (twin === null) return readCapture(inspection, name);
+  const file = inspection.openCapture(name).end();
+  return Object.assign(file, { fault: null, note: `the same as ${twin}: not counted again` });
 }

@@ -55,11 +55,12 @@ function shortenMaker(name: string): string {
   return bare.length >= 2 ? bare : name;
 }
 
-/** The same value once, the surest telling of it; sorted by name, then confidence. */
+/** The same value once a protocol (addresses once at all), the surest telling of it; sorted by name, then confidence. */
 export function mergeAttributes(attributes: readonly AssetAttribute[]): AssetAttribute[] {
   const best = new Map<string, AssetAttribute>();
   for (const attribute of attributes) {
-    const key = `${attribute.name}\n${attribute.value}\n${attribute.protocol}`;
+    const isAddress = attribute.name === 'mac' || attribute.name === 'ip';
+    const key = `${attribute.name}\n${attribute.value}\n${isAddress ? '' : attribute.protocol}`;
     const known = best.get(key);
     if (known === undefined || attribute.confidence > known.confidence) best.set(key, attribute);
   }
