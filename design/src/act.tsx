@@ -1,0 +1,29 @@
+// Doing something: one at a time, the refusal in words, everything shown is asked for anew afterwards.
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useProblemWord } from './problem.tsx';
+
+export type Act<In> = { run: (input: In) => Promise<boolean>; busy: boolean };
+
+/** `run` resolves to whether it was done. `done` is the sentence shown after success, or a function of the answer. */
+export function useAct<In, Out>(
+  work: (input: In) => Promise<Out>,
+  options: { done?: string | ((out: Out) => string); quiet?: boolean } = {},
+): Act<In> {
+  const word = useProblemWord();
+  const queries = useQueryClient();
+  const mutation = useMutation({ mutationFn: work });
+  const run = async (input: In): Promise<boolean> => {
+    try {
+      const out = await mutation.mutateAsync(input);
+      const text = typeof options.done === 'function' ? options.done(out) : options.done;
+      if (text !== undefined) notifications.show({ message: text, color: 'gray' });
+      await queries.invalidateQueries();
+      return true;
+    } catch (error) {
+      if (options.quiet !== true) notifications.show({ message: word(error), color: 'red', autoClose: 12_000, role: 'alert' });
+      return false;
+    }
+  };
+  return { run, busy: mutation.isPending };
+}

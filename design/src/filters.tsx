@@ -1,0 +1,95 @@
+// Search and filters of a list; they live in the page's address, so that a list can be sent and found again.
+import './filters.css';
+import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type Filters = Readonly<Record<string, string>>;
+
+/** The query of the page's address and a function that changes parts of it (`null` takes a key out). */
+export function useFilters(): [Filters, (patch: Record<string, string | null>) => void] {
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const filters = Object.fromEntries(Object.entries(search).map(([key, value]) => [key, String(value)]));
+  const set = (patch: Record<string, string | null>): void => {
+    const next = (before: Record<string, unknown>) =>
+      Object.fromEntries(
+        Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null && value !== '' && value !== undefined),
+      );
+    void navigate({ to: '.', search: next, replace: true } as Parameters<typeof navigate>[0]);
+  };
+  return [filters, set];
+}
+
+/** `key` is the query's; `options` values with their words. Several values are joined by commas. */
+export type FilterChoice = { key: string; label: string; options: readonly { value: string; label: string }[] };
+
+type FilterBarProps = { choices?: readonly FilterChoice[]; searchLabel?: string; keep?: readonly string[]; children?: ReactNode };
+
+/** Search box, one select per choice, and a button that clears them. `keep`: keys the button leaves alone. */
+export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], children }: FilterBarProps) {
+  const { t } = useTranslation('design');
+  const [filters, set] = useFilters();
+  const used = Object.keys(filters).filter((key) => !keep.includes(key));
+  return (
+    <div className="hf-filters" role="search">
+      <SearchBox label={searchLabel ?? t('search')} value={filters.search ?? ''} onSearch={(search) => set({ search })} />
+      {choices.map((choice) => (
+        <Choice key={choice.key} choice={choice} value={filters[choice.key]} onChange={(value) => set({ [choice.key]: value })} />
+      ))}
+      {used.length > 0 && (
+        <Button variant="subtle" onClick={() => set(Object.fromEntries(used.map((key) => [key, null])))}>
+          {t('clear_filters')}
+        </Button>
+      )}
+      {children}
+    </div>
+  );
+}
+
+function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {
+  const { t } = useTranslation('design');
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const later = useDebouncedCallback(onSearch, 200);
+  const change = (next: string): void => {
+    setText(next);
+    later(next);
+  };
+  return (
+    <TextInput
+      type="search"
+      className="hf-search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={text === '' ? null : <CloseButton size="xs" aria-label={t('clear_search')} onClick={() => change('')} />}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  );
+}
+
+type ChoiceProps = { choice: FilterChoice; value: string | undefined; onChange: (value: string | null) => void };
+
+function Choice({ choice, value, onChange }: ChoiceProps) {
+  const chosen = value === undefined ? [] : value.split(',').filter(Boolean);
+  const known = new Set(choice.options.map((option) => option.value));
+  const data = [...choice.options, ...chosen.filter((it) => !known.has(it)).map((it) => ({ value: it, label: it }))];
+  return (
+    <MultiSelect
+      className="hf-choice"
+      aria-label={choice.label}
+      placeholder={chosen.length === 0 ? choice.label : ''}
+      data={data}
+      value={chosen}
+      onChange={(values) => onChange(values.length === 0 ? null : values.join(','))}
+      searchable={data.length > 8}
+      clearable={false}
+      checkIconPosition="left"
+    />
+  );
+}

@@ -1,0 +1,101 @@
+// The rows of a list: pages asked for as they come into view, and all of them for the export.
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useAct } from './act.tsx';
+import { csvText } from './csv.ts';
+import type { Selection } from './table-keys.tsx';
+
+/** `sort`: the server's column name. `text`: what the export writes. `narrow: false` leaves the column out on phones. */
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  text?: (row: Row) => string;
+  sort?: string;
+  width?: number;
+  align?: 'right';
+  narrow?: boolean;
+};
+
+export type Load<Row> = (query: Record<string, string | number>) => Promise<{ rows: Row[]; total: number }>;
+
+export type TableProps<Row extends { id: string }> = {
+  /** Spoken name of the table and file name of the export. */
+  label: string;
+  columns: readonly Column<Row>[];
+  /** Asks for one page; `query` holds search, sort, limit, offset and the filters of the page's address. */
+  load: Load<Row>;
+  /** First part of the cache's key: `['assets', site_id]`. */
+  name: readonly string[];
+  /** Keys of the address that are filters of this list. */
+  filters?: readonly string[];
+  /** Filters that are always on. */
+  fixed?: Readonly<Record<string, string>>;
+  sort?: string;
+  /** What Enter and a click on the row do: open a page or the `open` drawer. */
+  open?: (row: Row) => string | { open: string };
+  /** Acts on chosen rows; the table shows check boxes when given. */
+  bulk?: (selection: Selection<Row>) => ReactNode;
+  /** What to show when nothing matches and no filter is set. */
+  empty?: ReactNode;
+  /** Pixels, or `fill` for the rest of a `fill` page. */
+  height?: number | 'fill';
+  /** Beside the count, above the table. */
+  tools?: ReactNode;
+  tone?: (row: Row) => 'alarm' | 'attention' | 'off' | undefined;
+};
+
+const pageSize = 100;
+
+/** Pages of a list, asked for by `show(first, last)`; `total` is null until the first answer. */
+export function usePages<Row extends { id: string }>(name: readonly string[], query: Record<string, string>, load: Load<Row>) {
+  const [window, setWindow] = useState({ first: 0, last: 0 });
+  const ask = (page: number) => ({
+    queryKey: [...name, 'list', query, page],
+    queryFn: () => load({ ...query, limit: pageSize, offset: page * pageSize }),
+  });
+  const head = useQuery({ ...ask(0), placeholderData: keepPreviousData });
+  const total = head.data?.total ?? null;
+  const wanted: number[] = [];
+  for (let page = Math.max(1, window.first); page <= window.last && page * pageSize < (total ?? 0); page++) wanted.push(page);
+  const others = useQueries({ queries: wanted.map(ask) });
+  const rowAt = (index: number): Row | undefined => {
+    const page = Math.floor(index / pageSize);
+    const data = page === 0 ? head.data : others[wanted.indexOf(page)]?.data;
+    return data?.rows[index % pageSize];
+  };
+  const show = (first: number, last: number): void => {
+    const next = { first: Math.floor(first / pageSize), last: Math.floor(last / pageSize) };
+    if (next.first !== window.first || next.last !== window.last) setWindow(next);
+  };
+  const loaded = [head, ...others].flatMap((it) => it.data?.rows ?? []);
+  const error = total === null ? head.error : null;
+  return { total, rowAt, show, loaded, error, retry: () => void head.refetch() };
+}
+
+const exportPage = 2000;
+
+/** Downloads all rows that match as CSV, in the columns shown. */
+export function useDownload<Row>(label: string, columns: readonly Column<Row>[], query: Record<string, string>, load: Load<Row>) {
+  return useAct(async (_: object) => {
+    const shown = columns.filter((column) => column.text !== undefined);
+    const lines = [shown.map((column) => column.header)];
+    for (let offset = 0, total = 1; offset < total; offset += exportPage) {
+      const page = await load({ ...query, limit: exportPage, offset });
+      total = page.total;
+      for (const row of page.rows) lines.push(shown.map((column) => column.text?.(row) ?? ''));
+      if (page.rows.length === 0) break;
+    }
+    saveFile(`${label}.csv`, csvText(lines), 'text/csv;charset=utf-8');
+  });
+}
+
+/** Hands the browser a file to save. */
+export function saveFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
