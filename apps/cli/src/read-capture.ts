@@ -1,9 +1,12 @@
 // Feeds one file (or `-`, standard input) to an inspection, undoing gzip on the way. Faults of the file system become the file's fault.
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, read } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import type { CaptureFile, Inspection, OpenCapture } from '@holdfast/core-wire';
 
 const CHUNK_BYTES = 2 << 20;
+const readDescriptor = promisify(read);
 
 /** Reads `name` to its end. Never rejects: what went wrong stands in `fault`. */
 export async function readCapture(inspection: Inspection, name: string): Promise<CaptureFile> {
@@ -22,13 +25,17 @@ export async function readCapture(inspection: Inspection, name: string): Promise
   return file;
 }
 
+/** The next chunk is read by another thread while this one is inspected. */
 async function readAll(descriptor: number, capture: OpenCapture): Promise<string | null> {
-  const buffer = new Uint8Array(CHUNK_BYTES);
-  let length = readChunk(descriptor, buffer);
+  let buffer = new Uint8Array(CHUNK_BYTES);
+  let spare = new Uint8Array(CHUNK_BYTES);
+  let length = await readChunk(descriptor, buffer);
   if (buffer[0] === 0x1f && buffer[1] === 0x8b && length > 1) return readGzip(descriptor, buffer, length, capture);
   while (length > 0) {
+    const next = readChunk(descriptor, spare);
     capture.push(buffer.subarray(0, length));
-    length = readChunk(descriptor, buffer);
+    length = await next;
+    [buffer, spare] = [spare, buffer];
   }
   return null;
 }
@@ -48,23 +55,23 @@ async function readGzip(descriptor: number, buffer: Uint8Array, length: number, 
   while (length > 0 && problem === null) {
     const chunk = buffer.slice(0, length);
     if (!gunzip.write(chunk)) await Promise.race([new Promise((drained) => gunzip.once('drain', drained)), finished]);
-    length = readChunk(descriptor, buffer);
+    length = await readChunk(descriptor, buffer);
   }
   gunzip.end();
   await finished;
   return problem;
 }
 
-/** Reads what is there; a pipe may say "try again" while its writer thinks. */
-function readChunk(descriptor: number, buffer: Uint8Array): number {
+/** Reads what is there, 0 bytes at the end; a pipe may say "try again" while its writer thinks. */
+async function readChunk(descriptor: number, buffer: Uint8Array): Promise<number> {
   for (;;) {
     try {
-      return readSync(descriptor, buffer, 0, buffer.length, null);
+      return (await readDescriptor(descriptor, buffer, 0, buffer.length, null)).bytesRead;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;
       if (code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+      await wait(5);
     }
   }
 }

@@ -2,18 +2,24 @@
 import type { Conversation } from './dissector.ts';
 
 const CAPACITY = 32;
+/** Places are counted in this many bits of a ticket, the rest tells apart who had the place before. */
+const PLACE_BITS = 14;
+const MOST_PLACES = 1 << PLACE_BITS;
+const GENERATIONS = 1 << (31 - PLACE_BITS);
 
-/** At most 32 numbers under keys; the oldest goes first. */
+/** Hot path: at most 32 numbers under keys, the oldest is overwritten first; an empty place has the key NaN, which equals nothing. */
 class BoundedConversation implements Conversation {
-  readonly #keys = new Float64Array(CAPACITY);
+  readonly #keys = new Float64Array(CAPACITY).fill(NaN);
   readonly #values = new Float64Array(CAPACITY);
-  #count = 0;
+  #next = 0;
+  ticket = 0;
+  generation = 0;
 
   remember(key: number, value: number): void {
     let at = this.#indexOf(key);
     if (at < 0) {
-      if (this.#count === CAPACITY) this.#remove(0);
-      at = this.#count++;
+      at = this.#next;
+      this.#next = (at + 1) % CAPACITY;
     }
     this.#keys[at] = key;
     this.#values[at] = value;
@@ -22,9 +28,8 @@ class BoundedConversation implements Conversation {
   recall(key: number): number {
     const at = this.#indexOf(key);
     if (at < 0) return -1;
-    const value = this.#values[at]!;
-    this.#remove(at);
-    return value;
+    this.#keys[at] = NaN;
+    return this.#values[at]!;
   }
 
   peek(key: number): number {
@@ -33,51 +38,56 @@ class BoundedConversation implements Conversation {
   }
 
   clear(): void {
-    this.#count = 0;
+    this.#keys.fill(NaN);
+    this.#next = 0;
   }
 
+  /** The newest entry is the likeliest, so the search starts there. */
   #indexOf(key: number): number {
-    for (let at = this.#count - 1; at >= 0; at--) if (this.#keys[at] === key) return at;
+    const keys = this.#keys;
+    for (let at = this.#next - 1; at >= 0; at--) if (keys[at] === key) return at;
+    for (let at = CAPACITY - 1; at >= this.#next; at--) if (keys[at] === key) return at;
     return -1;
-  }
-
-  #remove(at: number): void {
-    this.#keys.copyWithin(at, at + 1, this.#count);
-    this.#values.copyWithin(at, at + 1, this.#count);
-    this.#count--;
   }
 }
 
 /** Lends conversations to connections; when all are lent, the one lent longest ago is taken back. */
 export class ConversationPool {
   readonly #limit: number;
-  readonly #lent = new Map<number, BoundedConversation>();
-  readonly #free: BoundedConversation[] = [];
-  #tickets = 0;
+  readonly #places: BoundedConversation[] = [];
+  readonly #free: number[] = [];
+  #oldest = 0;
 
   constructor(limit: number) {
-    this.#limit = limit;
+    this.#limit = Math.min(limit, MOST_PLACES);
   }
 
-  /** A ticket for a new, empty conversation. */
+  /** A ticket (not 0) for a new, empty conversation. */
   lend(): number {
-    const ticket = ++this.#tickets;
-    if (this.#lent.size >= this.#limit) this.giveBack(this.#lent.keys().next().value!);
-    const conversation = this.#free.pop() ?? new BoundedConversation();
+    let place = this.#free.pop();
+    if (place === undefined && this.#places.length < this.#limit) place = this.#places.push(new BoundedConversation()) - 1;
+    if (place === undefined) {
+      place = this.#oldest;
+      this.#oldest = (place + 1) % this.#limit;
+    }
+    const conversation = this.#places[place]!;
     conversation.clear();
-    this.#lent.set(ticket, conversation);
-    return ticket;
+    conversation.generation = (conversation.generation % (GENERATIONS - 1)) + 1;
+    conversation.ticket = (conversation.generation << PLACE_BITS) | place;
+    return conversation.ticket;
   }
 
   /** The conversation of a ticket; undefined once it was taken back. */
   get(ticket: number): Conversation | undefined {
-    return this.#lent.get(ticket);
+    const conversation = this.#places[ticket & (MOST_PLACES - 1)];
+    return conversation !== undefined && conversation.ticket === ticket ? conversation : undefined;
   }
 
   giveBack(ticket: number): void {
-    const conversation = this.#lent.get(ticket);
-    if (conversation === undefined) return;
-    this.#lent.delete(ticket);
-    this.#free.push(conversation);
+    const place = ticket & (MOST_PLACES - 1);
+    const conversation = this.#places[place];
+    if (conversation === undefined || conversation.ticket !== ticket) return;
+    conversation.ticket = 0;
+    this.#free.push(place);
   }
 }

@@ -53,16 +53,18 @@ export class Trail {
   take(trace: Trace): void {
     if (this.length === 0) this.load();
     if (this.length > 0) this.length--;
-    const { value } = this;
-    trace.code = value < 0 ? -1 : value % 0x10000;
-    trace.attribute = value < 0 ? 0 : Math.floor(value / 0x10000) % 256;
-    trace.slot = value < 0 ? -1 : (Math.floor(value / 0x1000000) % 256) - 1;
+    // Below 2^32, so its bits can be taken as those of an integer: remainders of floats are slow.
+    const bits = this.value | 0;
+    const isKnown = this.value >= 0;
+    trace.code = isKnown ? bits & 0xffff : -1;
+    trace.attribute = isKnown ? (bits >>> 16) & 0xff : 0;
+    trace.slot = isKnown ? (bits >>> 24) - 1 : -1;
   }
 
   private load(): void {
     const stored = this.run < RUNS ? (this.conversation?.recall(this.key + this.run++) ?? -1) : -1;
     if (stored < 0) this.run = RUNS;
-    this.value = stored < 0 ? -1 : stored % 2 ** 32;
+    this.value = stored < 0 ? -1 : stored >>> 0;
     this.length = stored < 0 ? 0 : Math.floor(stored / 2 ** 32);
   }
 }
