@@ -18,12 +18,12 @@ export function findProgram(programs: readonly string[]): string | null {
 }
 
 /** Installs what is absent; says on standard error what could not be had. `HOLDFAST_NO_APT=1` forbids installing. */
-export function installPrerequisites(): void {
-  const absent = (): Prerequisite[] => prerequisites.filter((it) => findProgram(it.programs) === null);
+export function installPrerequisites(list = prerequisites, purpose = 'the tests'): void {
+  const absent = (): Prerequisite[] => list.filter((it) => findProgram(it.programs) === null);
   const wanted = absent();
   if (wanted.length > 0 && mayInstall()) {
     const names = wanted.map((it) => it.package);
-    process.stderr.write(`Installing ${names.join(' and ')} for the tests ...\n`);
+    process.stderr.write(`Installing ${names.join(' and ')} for ${purpose} ...\n`);
     apt(['update', '-qq']);
     apt(['install', '-y', '-qq', '--no-install-recommends', ...names]);
   }
