@@ -15,7 +15,8 @@ export class ByteReader {
   fault: Fault | null = null;
 
   reset(bytes: Uint8Array, start: number, end: number): void {
-    this.bytes = bytes;
+    // Storing a pointer costs the garbage collector a note: most units come from the same buffer.
+    if (this.bytes !== bytes) this.bytes = bytes;
     this.start = start;
     this.position = start;
     this.end = end;

@@ -19,7 +19,7 @@ export class Dispatch {
   readonly #groupMacs = new Map<number, number[]>();
 
   constructor(dissectors: readonly Dissector[]) {
-    this.dissectors = dissectors;
+    this.dissectors = dissectors.map(withEveryField);
     this.protocols = dissectors.map((dissector) => idOf(dissector.name));
     const anyPort: number[] = [];
     dissectors.forEach((dissector, index) => {
@@ -54,6 +54,12 @@ export class Dispatch {
       this.#groupMacs.set(key, [...(this.#groupMacs.get(key) ?? []), number]);
     }
   }
+}
+
+/** All dissectors get the same fields in the same order, so that V8 knows where to look whichever is asked. */
+function withEveryField(dissector: Dissector): Dissector {
+  const { name, recognises, unitLength, read, describe, envelope = false } = dissector;
+  return { name, recognises, unitLength, read, describe, envelope } as Dissector;
 }
 
 /** Small number -> list of dissectors, without a Map in the hot path. */
