@@ -1372,7 +1372,14 @@ export interface paths {
               flows_that_would_be_unapproved: {
                 id: string;
                 client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
-                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: {
+                  id: string | null;
+                  name: string;
+                  address: string;
+                  kind: string;
+                  zone_id: string | null;
+                  zone_name: string | null;
+                };
                 transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                 server_port: number | null;
                 protocol: string;
@@ -1449,7 +1456,14 @@ export interface paths {
                 file: string;
                 frame: number;
                 client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
-                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: {
+                  id: string | null;
+                  name: string;
+                  address: string;
+                  kind: string;
+                  zone_id: string | null;
+                  zone_name: string | null;
+                };
                 protocol: string;
                 operation: string;
                 class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
@@ -1565,7 +1579,14 @@ export interface paths {
               rows: {
                 id: string;
                 client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
-                server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+                server: {
+                  id: string | null;
+                  name: string;
+                  address: string;
+                  kind: string;
+                  zone_id: string | null;
+                  zone_name: string | null;
+                };
                 transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                 server_port: number | null;
                 protocol: string;
@@ -1615,7 +1636,7 @@ export interface paths {
             'application/json': {
               id: string;
               client: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
-              server: { id: string; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
+              server: { id: string | null; name: string; address: string; kind: string; zone_id: string | null; zone_name: string | null };
               transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
               server_port: number | null;
               protocol: string;

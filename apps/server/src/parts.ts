@@ -7,6 +7,7 @@ import type { Stops } from '@holdfast/captures/upload';
 import { readPerson } from '@holdfast/people/store';
 import { createAct, createObserve } from '@holdfast/platform/act';
 import { openDatabase, openPool } from '@holdfast/platform/database';
+import { Failure } from '@holdfast/platform/failure';
 import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
 import { logger } from '@holdfast/platform/log';
@@ -45,7 +46,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
   const personOf = async (person_id: string) => {
-    const person = await readPerson(db, person_id).catch(() => null);
+    const person = await readPerson(db, person_id).catch(orNobody);
     return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
   };
   const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in') });
@@ -60,6 +61,12 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     for (const it of [pool, sealing, jobs]) await it.end();
   };
   return { pool, context, files, signer, sequencer, signIn, under_way, stops: new Map(), stop };
+}
+
+/** Somebody unknown is nobody; a database fault stays a fault. */
+function orNobody(error: unknown): null {
+  if (error instanceof Failure && error.kind === 'not_found') return null;
+  throw error;
 }
 
 function tasksOf(context: ReadingParts, under_way: UnderWay) {

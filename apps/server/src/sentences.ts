@@ -24,4 +24,4 @@ export const sentences: readonly Sentence[] = [
   captures,
   findings,
   ledger,
-].flatMap((access) => Object.values(access));
+].flatMap((access) => Object.values<Sentence | ((...given: never[]) => unknown)>(access).filter((it) => typeof it !== 'function'));

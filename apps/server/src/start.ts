@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readOrganisation } from '@holdfast/people/store';
 import type { Config } from '@holdfast/platform/config';
+import { makeDataFolder } from '@holdfast/platform/data-folder';
 import { buildServer, closeServer, type Health } from '@holdfast/platform/http';
 import { logger, openLog } from '@holdfast/platform/log';
 import { runMigrations } from '@holdfast/platform/migrations';
 import { type Postgres, startPostgres } from '@holdfast/platform/postgres';
 import { useExternalPostgres } from '@holdfast/platform/postgres-external';
 import { createSetupCode } from '@holdfast/platform/setup';
-import { StartFault, systemCode } from '@holdfast/platform/start-fault';
+import { asStartFault, StartFault, systemCode } from '@holdfast/platform/start-fault';
 import { listSites } from '@holdfast/sites/store';
 import type { FastifyInstance } from 'fastify';
 import { demoSignIn, loadDemo } from './demo.ts';
@@ -44,9 +45,9 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Running> {
   requireLoopback(config);
+  openLog({ level: config.logLevel, file: logFile(config) });
   const { postgres, ended } = await openPostgres(config, env);
   undo.push(() => postgres.stop());
-  openLog({ level: config.logLevel, file: join(config.dataDir, 'holdfast.log') });
   await runMigrations(postgres.connectionFor('holdfast_owner'), log);
   const parts = await openParts(postgres, config.dataDir, config.publicUrl);
   undo.push(() => parts.stop());
@@ -66,6 +67,15 @@ async function start(
   const say = await firstWords(config, parts, app);
   health.now = { status: 'ok', demo: config.demo };
   return { url, say, ended, stop };
+}
+
+/** The log's file; makes the data folder when this is the first start. */
+function logFile(config: Config): string {
+  try {
+    return join(makeDataFolder(config.dataDir).log, 'holdfast.log');
+  } catch (thrown) {
+    throw asStartFault(thrown, config.dataDir);
+  }
 }
 
 function requireLoopback(config: Config): void {
