@@ -12,6 +12,7 @@ import { dayCapture, makePlant, mondayCapture, type PlantCapture, truthOf } from
 import type { Config } from '@holdfast/platform/config';
 import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
+import type { Zone } from '@holdfast/zones/schema';
 import type { FastifyInstance } from 'fastify';
 import { type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
@@ -120,12 +121,27 @@ async function decideFirstDay(crew: Crew): Promise<void> {
     );
   }
   await wordAssets(crew, assets);
+  await nameZones(crew);
   await refreshed(crew, () =>
     crew.ot_lead.send('POST', `${crew.site}/zones/confirmations`, { reason: 'Zones agreed with production and maintenance.' }),
   );
   await judgeNeeded(crew);
   await approveMost(crew);
 }
+
+/** The OT lead gives the proposed zones the names the plant uses, by their networks. */
+async function nameZones(crew: Crew): Promise<void> {
+  const byNetwork = Map.groupBy(design().zones, (it) => it.subnets.join());
+  for (const zone of (await crew.ot_lead.get<Page<Zone>>(`${crew.site}/zones`)).rows) {
+    const known = byNetwork.get(zone.subnets.join());
+    if (zone.state === 'confirmed' || known === undefined) continue;
+    const name = known.map((it) => it.name).join(' and ');
+    await crew.ot_lead.send('PATCH', `${crew.site}/zones/${zone.id}`, { version: zone.version, name, purdue_level: known[0]!.level });
+  }
+}
+
+/** What the plant's design says: its zones and the flows it needs. */
+const design = () => truthOf(dayCapture(makePlant(1)));
 
 /** Owner, criticality and area for the controllers and their screens; the rest is left open, as in any plant. */
 async function wordAssets(crew: Crew, assets: readonly Asset[]): Promise<void> {
@@ -159,8 +175,8 @@ function areaOf(asset: Asset): number {
 
 /** Judges as needed what the plant's design calls for. */
 async function judgeNeeded(crew: Crew): Promise<void> {
-  const design = truthOf(dayCapture(makePlant(1))).flows.filter((it) => it.approved);
-  const needed = new Set(design.map((it) => `${it.client}|${it.server}|${it.transport}|${it.server_port}`));
+  const planned = design().flows.filter((it) => it.approved);
+  const needed = new Set(planned.map((it) => `${it.client}|${it.server}|${it.transport}|${it.server_port}`));
   const flows = (await crew.ot_lead.get<Page<JudgedFlow>>(`${crew.site}/flows?verdict=no_list&limit=2000`)).rows;
   const ids = flows
     .filter((it) => it.judgement === 'unknown' && needed.has(`${it.client.address}|${it.server.address}|${it.transport}|${it.server_port}`))
