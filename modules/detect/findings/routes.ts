@@ -1,21 +1,41 @@
 // Routes of findings: the list, the counts, decisions.
 import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
+import { Failure } from '@holdfast/platform/failure';
+import { tellList } from '@holdfast/platform/large-fact';
 import { route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
+import type { z } from 'zod';
 import { decideFindings, seeFindings } from './access.ts';
 import { mayDecideSo, standingAfter, stateAfter } from './rules.ts';
 import { findingCounts, findingDecided, findingDecision, findingPage, findingQuery } from './schema.ts';
-import { countFindings, decide, type Deciding, listFindings, lockFindings } from './store.ts';
+import { countFindings, decide, type Deciding, listFindings, lockFindings, readFindings } from './store.ts';
 
 type Zones = readonly string[] | null;
 
 /** Why a finding asked for is not decided, or null. */
 function refusal(found: Deciding | undefined, decision: Parameters<typeof mayDecideSo>[1], zones: Zones): string | null {
   if (!found) return 'finding_not_found';
-  if (zones !== null && !(zones.includes(found.zone_id ?? '') || zones.includes(found.other_zone_id ?? ''))) return 'zone_not_allowed';
+  if (!isCovered(found, zones)) return 'zone_not_allowed';
   if (found.state === 'closed') return 'already_decided';
   return mayDecideSo(found.kind, decision) ? null : 'decision_does_not_fit';
+}
+
+/** Every zone the finding touches is the permit's. */
+function isCovered(found: Deciding, zones: Zones): boolean {
+  if (zones === null) return true;
+  return zones.includes(found.zone_id ?? '') && (found.other_zone_id === null || zones.includes(found.other_zone_id));
+}
+
+/** What of a decision can be done, and why the rest cannot. */
+function sortOut(found: readonly Deciding[], it: z.output<typeof findingDecision>, zones: Zones) {
+  const byId = new Map(found.map((row) => [row.id, row]));
+  const refused = it.finding_ids.flatMap((id) => {
+    const code = refusal(byId.get(id), it.decision, zones);
+    return code === null ? [] : [{ id, code }];
+  });
+  const no = new Set(refused.map(({ id }) => id));
+  return { mine: found.filter(({ id }) => !no.has(id)), refused };
 }
 
 export const routes = [
@@ -46,32 +66,27 @@ export const routes = [
     params: siteParams,
     body: findingDecision,
     output: findingDecided,
-    handle: ({ params: { site_id }, body, context }) =>
-      context.act(context.permit, { site: site_id, kind: `finding.${body.decision}`, reason: body.reason }, async (tx) => {
-        const found = new Map((await lockFindings(tx, site_id, body.finding_ids)).map((it) => [it.id, it]));
-        const refused = body.finding_ids.flatMap((id) => {
-          const code = refusal(found.get(id), body.decision, context.permit.zones);
-          return code === null ? [] : [{ id, code }];
-        });
-        const mine = [...found.values()].filter((it) => !refused.some((no) => no.id === it.id));
-        const { actor_id } = context.permit;
-        await decide(
-          tx,
-          site_id,
-          mine.map((it) => it.id),
-          { person_id: actor_id, decision: body.decision, reason: body.reason, state: stateAfter(body.decision) },
-        );
-        const assets = mine.filter((it) => it.kind === 'new_device').map((it) => it.subject_id);
+    handle: async ({ params: { site_id }, body, context }) => {
+      const { actor_id, zones } = context.permit;
+      const first = sortOut(await readFindings(context.db, site_id, body.finding_ids), body, zones);
+      if (first.mine.length === 0) return { decided: 0, refused: first.refused };
+      return context.act(context.permit, { site: site_id, kind: `finding.${body.decision}`, reason: body.reason }, async (tx) => {
+        const { mine, refused } = sortOut(await lockFindings(tx, site_id, body.finding_ids), body, zones);
+        if (mine.length === 0) throw new Failure('conflict', 'already_decided');
+        const ids = mine.map((it) => it.id);
+        await decide(tx, site_id, ids, { ...body, person_id: actor_id, state: stateAfter(body.decision) });
         const standing = standingAfter(body.decision);
+        const assets = standing === null ? [] : mine.filter((it) => it.kind === 'new_device').map((it) => it.subject_id);
         if (standing !== null) await decideStanding(tx, site_id, assets, actor_id, standing, body.reason);
-        const facts = {
-          decision: body.decision,
-          findings: mine.length,
-          finding_ids: mine.map((it) => it.id),
-          asset_ids: standing === null ? [] : assets,
+        const [told, toldAssets] = [tellList('finding_ids', ids), tellList('asset_ids', assets)];
+        return {
+          subject: { type: 'finding', id: ids[0]! },
+          facts: { decision: body.decision, findings: ids.length, ...told.facts, ...toldAssets.facts },
+          personal: { ...told.personal, ...toldAssets.personal },
+          jobs: [refreshSite(site_id)],
+          result: { decided: ids.length, refused },
         };
-        const jobs = [refreshSite(site_id)];
-        return { subject: { type: 'finding', id: body.finding_ids[0]! }, facts, jobs, result: { decided: mine.length, refused } };
-      }),
+      });
+    },
   }),
 ];

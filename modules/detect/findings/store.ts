@@ -72,13 +72,20 @@ export type Deciding = {
   other_zone_id: string | null;
 };
 
+const asked = (
+  site_id: string,
+  ids: readonly string[],
+) => sql`select id, kind, state, subject_id, zone_id, other_zone_id from holdfast.finding
+  where site_id = ${site_id} and id = any(${[...ids]}::uuid[]) order by id`;
+
+/** The findings asked for. */
+export async function readFindings(db: Database, site_id: string, ids: readonly string[]): Promise<Deciding[]> {
+  return (await sql<Deciding>`${asked(site_id, ids)}`.execute(db)).rows;
+}
+
 /** The findings asked for, locked until the act ends. */
 export async function lockFindings(tx: Tx, site_id: string, ids: readonly string[]): Promise<Deciding[]> {
-  return (
-    await sql<Deciding>`select id, kind, state, subject_id, zone_id, other_zone_id from holdfast.finding where site_id = ${site_id} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(
-      tx,
-    )
-  ).rows;
+  return (await sql<Deciding>`${asked(site_id, ids)} for update`.execute(tx)).rows;
 }
 
 export async function decide(

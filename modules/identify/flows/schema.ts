@@ -5,8 +5,9 @@ import { z } from 'zod';
 
 export const operationClass = z.enum(operationClasses);
 export const transport = z.enum(['tcp', 'udp', 'icmp', 'icmpv6', 'igmp', 'ip', 'ethernet']);
+/** `id` is null for what is no device: a multicast or broadcast group. */
 export const flowEnd = z.object({
-  id,
+  id: id.nullable(),
   name: z.string(),
   address: z.string(),
   kind: z.string(),
@@ -25,7 +26,7 @@ export type Operation = z.infer<typeof operation>;
 
 export const flow = z.object({
   id,
-  client: flowEnd,
+  client: flowEnd.extend({ id }),
   server: flowEnd,
   transport,
   server_port: z.number().int().nullable(),
@@ -44,7 +45,7 @@ export const flowEvent = z.object({
   capture_id: id,
   file: z.string(),
   frame: z.number().int(),
-  client: flowEnd,
+  client: flowEnd.extend({ id }),
   server: flowEnd,
   protocol: z.string(),
   operation: z.string(),

@@ -101,7 +101,7 @@ export async function addEvents(
 const end = (
   side: 'client' | 'server',
   address: string,
-) => sql`jsonb_build_object('id', coalesce(${sql.raw(side)}.id::text, ''), 'name', coalesce(${sql.raw(side)}.name, ${sql.raw(address)}),
+) => sql`jsonb_build_object('id', ${sql.raw(side)}.id, 'name', coalesce(${sql.raw(side)}.name, ${sql.raw(address)}),
   'address', ${sql.raw(address)}, 'kind', coalesce(${sql.raw(side)}.kind, 'group'), 'zone_id', ${sql.raw(side)}_zone.id, 'zone_name', ${sql.raw(side)}_zone.name)`;
 
 /** Columns of a flow as the API says it; `from` is `flowSource`. */

@@ -97,7 +97,7 @@ export const routes = [
         const moved = await moveAssets(tx, params.site_id, params.zone_id, body.asset_ids);
         return {
           subject: { type: 'zone', id: params.zone_id },
-          facts: { moved, asset_ids: body.asset_ids },
+          facts: { moved: moved.length, asset_ids: moved },
           jobs: [refreshSite(params.site_id)],
           result: { done: true as const },
         };

@@ -78,13 +78,14 @@ export async function confirmZones(
   return rows.rows.map((row) => row.id);
 }
 
-/** Puts assets into a zone by a person's word. Returns how many moved. */
-export async function moveAssets(tx: Tx, site_id: string, zone_id: string, asset_ids: readonly string[]): Promise<number> {
+/** Puts assets into a zone by a person's word. Returns those that moved; throws not_found when none of them is there. */
+export async function moveAssets(tx: Tx, site_id: string, zone_id: string, asset_ids: readonly string[]): Promise<string[]> {
   await readZone(tx, site_id, zone_id);
-  const moved = await sql`insert into holdfast.zone_member (site_id, asset_id, zone_id, source)
+  const moved = await sql<{ asset_id: string }>`insert into holdfast.zone_member (site_id, asset_id, zone_id, source)
     select a.site_id, a.id, ${zone_id}, 'person' from holdfast.asset a where a.site_id = ${site_id} and a.id = any(${[...asset_ids]}::uuid[])
-    on conflict (site_id, asset_id) do update set zone_id = excluded.zone_id, source = 'person' returning 1`.execute(tx);
-  return moved.rows.length;
+    on conflict (site_id, asset_id) do update set zone_id = excluded.zone_id, source = 'person' returning asset_id`.execute(tx);
+  if (moved.rows.length === 0) throw new Failure('not_found', 'asset_not_found');
+  return moved.rows.map((row) => row.asset_id);
 }
 
 /** Zone of every placed asset. */

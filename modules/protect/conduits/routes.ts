@@ -2,6 +2,8 @@
 import { refreshSite } from '@holdfast/sites/rules';
 import { decision } from '@holdfast/approvals/schema';
 import { mayDecide } from '@holdfast/approvals/rules';
+import { Failure } from '@holdfast/platform/failure';
+import { tellList } from '@holdfast/platform/large-fact';
 import { requireZones } from '@holdfast/platform/permit';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, reason, siteParams } from '@holdfast/platform/shapes';
@@ -74,7 +76,7 @@ export const routes = [
     access: seeConduits,
     params: siteParams,
     output: coverage,
-    handle: ({ params, context }) => readCoverage(context.db, params.site_id),
+    handle: ({ params, context }) => readCoverage(context.db, params.site_id, context.permit.zones),
   }),
   route({
     method: 'GET',
@@ -109,16 +111,20 @@ export const routes = [
     body: judging,
     output: judged,
     handle: async ({ params, body, context }) => {
-      requireZones(context.permit, [...(await zonesOfFlows(context.db, params.site_id, body.flow_ids)).values()].flat());
+      const zones = await zonesOfFlows(context.db, params.site_id, body.flow_ids);
+      if (zones.size === 0) throw new Failure('not_found', 'flow_not_found');
+      requireZones(context.permit, [...zones.values()].flat());
       return context.act(
         context.permit,
         { site: params.site_id, kind: `flow.judged_${body.judgement}`, reason: body.reason },
         async (tx) => {
-          const count = await judgeFlows(tx, params.site_id, context.permit.actor_id, body);
+          const flow_ids = await judgeFlows(tx, params.site_id, context.permit.actor_id, body);
+          const told = tellList('flow_ids', flow_ids);
           return {
-            subject: { type: 'flow', id: body.flow_ids[0]! },
-            facts: { judgement: body.judgement, flows: count, flow_ids: body.flow_ids },
-            result: { judged: count },
+            subject: { type: 'flow', id: flow_ids[0]! },
+            facts: { judgement: body.judgement, flows: flow_ids.length, ...told.facts },
+            personal: told.personal,
+            result: { judged: flow_ids.length },
           };
         },
       );
@@ -181,9 +187,14 @@ export const routes = [
         { site: params.site_id, kind: 'conduit.list_proposed', reason: body.reason },
         async (tx) => {
           const it = await proposeList(tx, params.site_id, params.conduit_id, context.permit.actor_id, approveLists.id, body);
+          const told = tellList(
+            'rules',
+            it.rules.map(({ purpose: _purpose, ...rule }) => rule),
+          );
           return {
             subject: { type: 'conduit', id: params.conduit_id, version: it.version },
-            facts: { list_id: it.id, approval_id: it.approval_id, rules: it.rules },
+            facts: { list_id: it.id, approval_id: it.approval_id, ...told.facts },
+            personal: { ...told.personal, purposes: JSON.stringify(it.rules.map((rule) => rule.purpose)) },
             result: it.id,
           };
         },

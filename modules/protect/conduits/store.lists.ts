@@ -57,7 +57,7 @@ async function showRules(
 const wholeConduit = (conduit_id: string) => ({ conduit_id: [conduit_id], limit: 100_000, offset: 0 });
 const checked = (flow: JudgedFlow): CheckedFlow => ({
   client_id: flow.client.id,
-  server_id: flow.server.id || null,
+  server_id: flow.server.id,
   transport: flow.transport,
   server_port: flow.server_port,
   protocol: flow.protocol,

@@ -3,7 +3,7 @@ import { flowColumns, flowInZones, flowSource, readOperations } from '@holdfast/
 import { dependencyOf } from '@holdfast/flows/rules';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { contains, every, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { segmentationCoverage } from '@holdfast/core-zones';
 import { type RawBuilder, sql } from 'kysely';
@@ -164,30 +164,30 @@ export async function zonesOfFlows(
   return new Map(rows.rows.map((row) => [row.id, [row.client, row.server]]));
 }
 
-/** A person's judgement of flows; the newest stands. Returns what changed, with what it was before. */
+/** A person's judgement of flows; the newest stands. Returns the flows judged. */
 export async function judgeFlows(
   tx: Tx,
   site_id: string,
   person_id: string,
   it: { flow_ids: readonly string[]; judgement: string; reason: string },
-): Promise<number> {
-  const saved = await sql`insert into holdfast.flow_judgement (site_id, flow_id, judgement, judged_by, reason)
+): Promise<string[]> {
+  const saved = await sql<{ flow_id: string }>`insert into holdfast.flow_judgement (site_id, flow_id, judgement, judged_by, reason)
     select f.site_id, f.id, ${it.judgement}, ${person_id}, ${it.reason} from holdfast.flow f where f.site_id = ${site_id} and f.id = any(${[...it.flow_ids]}::uuid[])
-    on conflict (site_id, flow_id) do update set judgement = excluded.judgement, judged_by = excluded.judged_by, judged_at = now(), reason = excluded.reason returning 1`.execute(
+    on conflict (site_id, flow_id) do update set judgement = excluded.judgement, judged_by = excluded.judged_by, judged_at = now(), reason = excluded.reason returning flow_id`.execute(
     tx,
   );
-  return saved.rows.length;
+  return saved.rows.map((row) => row.flow_id);
 }
 
-/** G6 and G7 (first part): lists per zone, judged flows, unapproved flows by month first seen so. */
-export async function readCoverage(db: Database, site_id: string): Promise<z.output<typeof coverage>> {
+/** G6 and G7 (first part): lists per zone, judged flows, unapproved flows by month first seen so. `only` narrows to what touches these zones. */
+export async function readCoverage(db: Database, site_id: string, only: readonly string[] | null): Promise<z.output<typeof coverage>> {
   const zones = (
     await sql<{ id: string }>`select z.id from holdfast.zone z where z.site_id = ${site_id} and (z.state = 'confirmed'
-    or exists (select 1 from holdfast.zone_member m where m.site_id = z.site_id and m.zone_id = z.id)) and z.purdue_level is distinct from '5'`.execute(
-      db,
-    )
+    or exists (select 1 from holdfast.zone_member m where m.site_id = z.site_id and m.zone_id = z.id)) and z.purdue_level is distinct from '5'
+    and ${every([inZones('z.id', only)])}`.execute(db)
   ).rows;
-  const all = (await sql<Row>`select * from (${conduitRows}) c where site_id = ${site_id}`.execute(db)).rows;
+  const own = every([sql`site_id = ${site_id}`, touches(only)]);
+  const all = (await sql<Row>`select * from (${conduitRows}) c where ${own}`.execute(db)).rows;
   const listed = segmentationCoverage(
     zones,
     all.map((it) => ({ zone_a: it.zone_a_id, zone_b: it.zone_b_id, approved: it.list_version !== null })),
@@ -196,7 +196,8 @@ export async function readCoverage(db: Database, site_id: string): Promise<z.out
     month: string;
     unapproved_seen: number;
   }>`select to_char(date_trunc('month', unapproved_since), 'YYYY-MM') as month, count(*)::int as unapproved_seen
-    from holdfast.flow_verdict where site_id = ${site_id} and verdict = 'unapproved' group by 1 order by 1`.execute(db);
+    from holdfast.flow_verdict where site_id = ${site_id} and verdict = 'unapproved' and conduit_id = any(${all.map((it) => it.id)}::uuid[])
+    group by 1 order by 1`.execute(db);
   const sum = (name: 'flows' | 'needed' | 'blockable' | 'unknown' | 'unapproved') => all.reduce((total, it) => total + it[name], 0);
   return {
     zones: listed.zones,

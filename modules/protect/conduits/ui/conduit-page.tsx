@@ -1,0 +1,4 @@
+// ConduitPage: stands here until it is furnished.
+export function ConduitPage() {
+  return null;
+}

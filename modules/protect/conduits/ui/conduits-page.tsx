@@ -1,0 +1,4 @@
+// ConduitsPage: stands here until it is furnished.
+export function ConduitsPage() {
+  return null;
+}

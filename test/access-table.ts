@@ -1,0 +1,142 @@
+// Who may do what, written out by hand a second time: a sentence that changes, or a new one, fails the walk over all routes.
+
+/** Everyone the walk tries. `zone_lead` is OT lead of two zones only; `elsewhere` is OT lead of another site. */
+export const everyone = [
+  'owner',
+  'ciso',
+  'plant_manager',
+  'ot_lead',
+  'auditor',
+  'zone_lead',
+  'elsewhere',
+  'no_role',
+  'expired',
+  'inactive',
+  'signed_out',
+] as const;
+export type Who = (typeof everyone)[number];
+
+const site: Who[] = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor'];
+const siteAndZone: Who[] = [...site, 'zone_lead'];
+const anyRole: Who[] = [...siteAndZone, 'elsewhere'];
+const leads: Who[] = ['owner', 'ot_lead'];
+const deciders: Who[] = ['owner', 'ot_lead', 'plant_manager'];
+
+/** By the sentence's id: who gets through, on objects that lie in the zone lead's zones. */
+export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
+  public: everyone,
+  signed_in: [...anyRole, 'no_role', 'expired'],
+  'people.see': anyRole,
+  'people.keep': ['owner'],
+  'people.own': anyRole,
+  'roles.give': ['owner'],
+  'sites.see': anyRole,
+  'sites.keep': ['owner'],
+  'areas.see': siteAndZone,
+  'areas.keep': deciders,
+  'approvals.see': siteAndZone,
+  'assets.see': siteAndZone,
+  'assets.word': [...deciders, 'zone_lead'],
+  'assets.decide': [...deciders, 'zone_lead'],
+  'flows.see': siteAndZone,
+  'zones.see': siteAndZone,
+  'zones.keep': [...leads, 'zone_lead'],
+  'zones.propose': leads,
+  'conduits.see': siteAndZone,
+  'conduits.judge': [...deciders, 'zone_lead'],
+  'conduits.propose': [...leads, 'zone_lead'],
+  'conduits.approve': [...deciders, 'ciso', 'zone_lead'],
+  'captures.see': site,
+  'captures.add': leads,
+  'findings.see': siteAndZone,
+  'findings.decide': [...deciders, 'zone_lead'],
+  'ledger.read': site,
+};
+
+/** Routes where the object itself needs more than the sentence: what lies in no zone yet needs the whole site. */
+export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
+  'POST /api/v1/sites/:site_id/zones': leads,
+  'POST /api/v1/sites/:site_id/zones/:zone_id/members': leads,
+  // Only who holds the one-time code, and only once: the walk sends a wrong one, so everybody is refused.
+  'POST /api/v1/setup': everyone,
+};
+
+/** Real objects of the test's site for a request: those in the zone lead's zones where there is a choice. */
+export type Things = Record<
+  'site_id' | 'asset_id' | 'zone_id' | 'conduit_id' | 'list_id' | 'flow_id' | 'finding_id' | 'capture_id' | 'entry_id' | 'area_id',
+  string
+> & { person_id: string; grant_id: string };
+
+export type Request = { query?: string; body?: unknown };
+const reason = 'Agreed in the shift meeting.';
+const read: Request = {};
+const S = '/api/v1/sites/:site_id';
+
+/** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
+export const requests: Readonly<Record<string, (it: Things) => Request>> = {
+  'GET /api/v1/me': () => read,
+  'POST /api/v1/me/visit': () => read,
+  'PATCH /api/v1/me': () => ({ body: { language: 'de' } }),
+  'GET /api/v1/people': () => read,
+  'POST /api/v1/people': () => ({ body: { name: 'New One', email: 'new@plant.example', password: 'blaue Leiter im Hof 7' } }),
+  'PATCH /api/v1/people/:person_id': () => ({ body: { language: 'en' } }),
+  'GET /api/v1/setup': () => read,
+  'POST /api/v1/setup': () => ({
+    body: {
+      code: 'AAAA-BBBB-CCCC',
+      name: 'Intruder',
+      email: 'intruder@plant.example',
+      password: 'blaue Leiter im Hof 7',
+      organisation_name: 'Mine',
+      site_name: 'Mine',
+      time_zone: 'Europe/Berlin',
+    },
+  }),
+  'POST /api/v1/grants': (it) => ({ body: { person_id: it.person_id, role: 'auditor', scope: 'site', site_id: it.site_id } }),
+  'DELETE /api/v1/grants/:grant_id': () => read,
+  'GET /api/v1/sites': () => read,
+  'POST /api/v1/sites': () => ({ body: { name: 'South', time_zone: 'Europe/Vienna' } }),
+  [`PATCH ${S}`]: () => ({ body: { name: 'North Works' } }),
+  [`GET ${S}/areas`]: () => read,
+  [`POST ${S}/areas`]: () => ({ body: { name: 'Filling' } }),
+  [`PATCH ${S}/areas/:area_id`]: () => ({ body: { name: 'Packaging 2' } }),
+  [`GET ${S}/approvals`]: () => read,
+  [`GET ${S}/assets`]: () => read,
+  [`POST ${S}/assets`]: (it) => ({ body: { name: 'Spare drive', kind: 'drive', zone_id: it.zone_id } }),
+  [`GET ${S}/assets/:asset_id`]: () => read,
+  [`PATCH ${S}/assets/:asset_id`]: () => ({ body: { version: 1, criticality: 'high' } }),
+  [`POST ${S}/assets/decisions`]: (it) => ({ body: { asset_ids: [it.asset_id], decision: 'accepted', reason } }),
+  [`GET ${S}/completeness`]: () => read,
+  [`GET ${S}/events`]: () => read,
+  [`GET ${S}/zones`]: () => read,
+  [`POST ${S}/zones`]: () => ({ body: { name: 'Water treatment', purdue_level: '1' } }),
+  [`PATCH ${S}/zones/:zone_id`]: () => ({ body: { version: 2, name: 'Line one' } }),
+  [`POST ${S}/zones/confirmations`]: (it) => ({ body: { zone_ids: [it.zone_id], reason } }),
+  [`POST ${S}/zones/:zone_id/members`]: (it) => ({ body: { asset_ids: [it.asset_id], reason } }),
+  [`POST ${S}/zones/proposal`]: () => ({ body: {} }),
+  [`GET ${S}/conduits`]: () => read,
+  [`GET ${S}/coverage`]: () => read,
+  [`GET ${S}/conduits/:conduit_id`]: () => read,
+  [`PATCH ${S}/conduits/:conduit_id`]: () => ({ body: { purpose: 'Set points and readings.' } }),
+  [`GET ${S}/conduits/:conduit_id/learnt`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/allow-lists`]: () => ({ body: { reason } }),
+  [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
+  [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/withdrawal`]: () => ({ body: { reason } }),
+  [`GET ${S}/flows`]: () => read,
+  [`GET ${S}/flows/:flow_id`]: () => read,
+  [`POST ${S}/flows/judgements`]: (it) => ({ body: { flow_ids: [it.flow_id], judgement: 'needed', reason } }),
+  [`GET ${S}/captures`]: () => read,
+  [`POST ${S}/captures`]: () => ({ query: '?name=small.pcap&size_bytes=24', body: Buffer.alloc(24) }),
+  [`GET ${S}/captures/:capture_id`]: () => read,
+  [`POST ${S}/captures/:capture_id/cancellation`]: () => ({ body: {} }),
+  [`GET ${S}/findings`]: () => read,
+  [`GET ${S}/findings/counts`]: () => read,
+  [`POST ${S}/findings/decisions`]: (it) => ({ body: { finding_ids: [it.finding_id], decision: 'investigate', reason } }),
+  [`GET ${S}/ledger`]: () => read,
+  [`GET ${S}/ledger/entries`]: () => read,
+  [`GET ${S}/ledger/entries/:entry_id`]: () => read,
+  [`POST ${S}/ledger/verifications`]: () => ({ body: {} }),
+  [`GET ${S}/ledger/changes`]: () => ({ query: '?since=2026-01-01T00:00:00Z' }),
+  [`GET ${S}/ledger/consistency`]: () => ({ query: '?from=1&to=1' }),
+  'GET /api/v1/openapi.json': () => read,
+};

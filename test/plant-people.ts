@@ -1,0 +1,96 @@
+// A site with a counted capture, zones confirmed and a list waiting, and one person per role: the ground the access tests stand on.
+import type { Conduit, JudgedFlow } from '@holdfast/conduits/schema';
+import type { Finding } from '@holdfast/findings/schema';
+import type { Zone } from '@holdfast/zones/schema';
+import type { Things } from './access-table.ts';
+import { type Holdfast, type Page, plantBytes } from './holdfast.ts';
+
+export type Ground = { things: Things; zones: [string, string]; other_site_id: string };
+const reason = 'Agreed in the shift meeting.';
+
+/** Makes it. The zone lead holds both zones of one conduit; `things` lie in them. */
+export async function makeGround(hf: Holdfast): Promise<Ground> {
+  const capture = await hf.ingest(plantBytes(1_500_000));
+  await hf.ask('owner', 'POST', `${hf.site}/zones/confirmations`, { reason });
+  const { rows: assets } = await hf.ask<Page<{ id: string; zone_id: string }>>('owner', 'GET', `${hf.site}/assets?limit=2000`);
+  const conduit = await findConduit(hf);
+  const zones: [string, string] = [conduit.zone_a.id, conduit.zone_b.id];
+  const inZone = assets.filter((it) => it.zone_id === zones[0]);
+  // The first stays undecided, so that it is a finding as soon as anything is accepted.
+  await hf.ask('owner', 'POST', `${hf.site}/assets/decisions`, {
+    asset_ids: [assets.find((it) => it.zone_id !== zones[0])!.id],
+    decision: 'accepted',
+    reason,
+  });
+  await hf.idle();
+  const flow_id = await needAll(hf, conduit.id);
+  const list = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/conduits/${conduit.id}/allow-lists`, { reason });
+  const area = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/areas`, { name: 'Packaging' });
+  const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'Elsewhere', time_zone: 'UTC' });
+  const people = await hireAll(hf, zones, other.id);
+  const { rows: found } = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&zone_id=${zones[0]}`);
+  const { rows: entries } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=1`);
+  const things: Things = {
+    site_id: hf.site_id,
+    asset_id: inZone.at(-1)!.id,
+    zone_id: zones[0],
+    conduit_id: conduit.id,
+    list_id: list.id,
+    flow_id,
+    finding_id: found[0]!.id,
+    capture_id: capture.id,
+    entry_id: entries[0]!.id,
+    area_id: area.id,
+    ...people,
+  };
+  return { things, zones, other_site_id: other.id };
+}
+
+/** A conduit between two zones of the plant's floor with several flows. */
+async function findConduit(hf: Holdfast): Promise<Conduit> {
+  const { rows: zones } = await hf.ask<Page<Zone>>('owner', 'GET', `${hf.site}/zones`);
+  const floor = new Set(zones.filter((it) => ['1', '2', '3'].includes(it.purdue_level ?? '')).map((it) => it.id));
+  const { rows } = await hf.ask<Page<Conduit>>('owner', 'GET', `${hf.site}/conduits?sort=-flows`);
+  return rows.find((it) => it.flows > 2 && floor.has(it.zone_a.id) && floor.has(it.zone_b.id))!;
+}
+
+async function needAll(hf: Holdfast, conduit_id: string): Promise<string> {
+  const { rows } = await hf.ask<Page<JudgedFlow>>('owner', 'GET', `${hf.site}/flows?conduit_id=${conduit_id}`);
+  const flow_ids = rows.map((it) => it.id);
+  await hf.ask('owner', 'POST', `${hf.site}/flows/judgements`, { flow_ids, judgement: 'needed', reason });
+  return flow_ids[0]!;
+}
+
+async function hireAll(hf: Holdfast, zones: readonly string[], other_site_id: string): Promise<{ person_id: string; grant_id: string }> {
+  const { site_id } = hf;
+  await hf.hire('ciso', [{ role: 'ciso', scope: 'organisation' }]);
+  await hf.hire('plant_manager', [{ role: 'plant_manager', scope: 'site', site_id }]);
+  await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id }]);
+  await hf.hire('auditor', [{ role: 'auditor', scope: 'site', site_id }]);
+  await hf.hire(
+    'zone_lead',
+    zones.map((zone_id) => ({ role: 'ot_lead', scope: 'zone' as const, site_id, zone_id })),
+  );
+  await hf.hire('elsewhere', [{ role: 'ot_lead', scope: 'site', site_id: other_site_id }]);
+  await hf.hire('no_role', []);
+  const expired = await hf.hire('expired', [{ role: 'ot_lead', scope: 'site', site_id }]);
+  await hf.rows(`update holdfast.role_grant set expires_at = now() - interval '1 minute' where person_id = $1`, [expired]);
+  const inactive = await hf.hire('inactive', [{ role: 'ot_lead', scope: 'site', site_id }]);
+  await hf.ask('owner', 'PATCH', `/api/v1/people/${inactive}`, { active: false });
+  const person_id = await hf.hire('spare', [{ role: 'auditor', scope: 'site', site_id }]);
+  const [grant] = await hf.rows<{ id: string }>('select id from holdfast.role_grant where person_id = $1', [person_id]);
+  return { person_id, grant_id: grant!.id };
+}
+
+/** A digest of every business row, every account and every ledger entry, table by table: what must be alike when nothing happened. */
+export async function digestOf(hf: Holdfast): Promise<Record<string, string>> {
+  const tables = await hf.rows<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('holdfast', 'platform', 'auth') and tablename not in ('session') order by 1`,
+  );
+  const each = tables.map(
+    ({ name }) => `select '${name}' as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t`,
+  );
+  const ledger = `select 'ledger', count(*)::text from (select id from ledger.pending union select id from ledger.entry) e`;
+  const found = await hf.rows<{ name: string; digest: string }>([...each, ledger].join(' union all '));
+  return Object.fromEntries(found.map((it) => [it.name, it.digest]));
+}
