@@ -16,8 +16,8 @@ export type MapLayout = { width: number; height: number; lanes: Lane[]; boxes: B
 
 export const levelsTopDown: readonly Level[] = ['5', '4', '3.5', '3', '2', '1', '0'];
 
-export const boxWidth = 176;
-export const boxHeight = 64;
+export const boxWidth = 184;
+export const boxHeight = 72;
 /** Least distance of two boxes, of a box and a passing line, of two passing lines. */
 export const boxGap = 28;
 export const passGap = 16;
