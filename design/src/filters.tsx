@@ -4,7 +4,7 @@ import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type Filters = Readonly<Record<string, string>>;
@@ -52,23 +52,27 @@ export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], 
 
 function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {
   const { t } = useTranslation('design');
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const input = useRef<HTMLInputElement>(null);
   const later = useDebouncedCallback(onSearch, 200);
-  const change = (next: string): void => {
-    setText(next);
-    later(next);
+  // The address leads, but never while somebody types.
+  useEffect(() => {
+    if (input.current !== null && document.activeElement !== input.current) input.current.value = value;
+  }, [value]);
+  const clear = (): void => {
+    if (input.current !== null) input.current.value = '';
+    onSearch('');
   };
   return (
     <TextInput
+      ref={input}
       type="search"
       className="hf-search"
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={text === '' ? null : <CloseButton size="xs" aria-label={t('clear_search')} onClick={() => change('')} />}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
+      rightSection={value === '' ? null : <CloseButton size="xs" aria-label={t('clear_search')} onClick={clear} />}
+      defaultValue={value}
+      onChange={(event) => later(event.currentTarget.value)}
     />
   );
 }

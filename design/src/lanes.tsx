@@ -10,7 +10,16 @@ import { useTranslation } from 'react-i18next';
 import { type Point, roundedPath } from './lanes-path.ts';
 
 export type CanvasLane = { key: string; label: string; note: string; y: number; height: number; quiet: boolean };
-export type CanvasBox = { id: string; x: number; y: number; width: number; height: number; label: string; dashed: boolean; content: ReactNode };
+export type CanvasBox = {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  label: string;
+  dashed: boolean;
+  content: ReactNode;
+};
 /** `style`: solid is calm, dotted is open, loud must not be so. `mark` is drawn at `at`; its `label` is spoken and shown on hover. */
 export type CanvasLine = {
   id: string;

@@ -32,6 +32,8 @@ export type TableProps<Row extends { id: string }> = {
   /** Filters that are always on. */
   fixed?: Readonly<Record<string, string>>;
   sort?: string;
+  /** How long until the list is asked for again, from the rows shown, while the page is open. */
+  refreshMs?: (rows: Row[]) => number;
   /** What Enter and a click on the row do: open a page or the `open` drawer. */
   open?: (row: Row) => string | { open: string };
   /** Acts on chosen rows; the table shows check boxes when given. */
@@ -48,13 +50,24 @@ export type TableProps<Row extends { id: string }> = {
 const pageSize = 100;
 
 /** Pages of a list, asked for by `show(first, last)`; `total` is null until the first answer. */
-export function usePages<Row extends { id: string }>(name: readonly string[], query: Record<string, string>, load: Load<Row>) {
+export function usePages<Row extends { id: string }>(
+  name: readonly string[],
+  query: Record<string, string>,
+  load: Load<Row>,
+  refreshMs?: (rows: Row[]) => number,
+) {
   const [window, setWindow] = useState({ first: 0, last: 0 });
   const ask = (page: number) => ({
     queryKey: [...name, 'list', query, page],
     queryFn: () => load({ ...query, limit: pageSize, offset: page * pageSize }),
   });
-  const head = useQuery({ ...ask(0), placeholderData: keepPreviousData });
+  const head = useQuery({
+    ...ask(0),
+    placeholderData: keepPreviousData,
+    ...(refreshMs === undefined
+      ? {}
+      : { refetchInterval: ({ state }: { state: { data: { rows: Row[] } | undefined } }) => refreshMs(state.data?.rows ?? []) }),
+  });
   const total = head.data?.total ?? null;
   const wanted: number[] = [];
   for (let page = Math.max(1, window.first); page <= window.last && page * pageSize < (total ?? 0); page++) wanted.push(page);
@@ -77,7 +90,7 @@ const exportPage = 2000;
 
 /** Downloads all rows that match as CSV, in the columns shown. */
 export function useDownload<Row>(label: string, columns: readonly Column<Row>[], query: Record<string, string>, load: Load<Row>) {
-  return useAct(async (_: object) => {
+  return useAct(async () => {
     const shown = columns.filter((column) => column.text !== undefined);
     const lines = [shown.map((column) => column.header)];
     for (let offset = 0, total = 1; offset < total; offset += exportPage) {

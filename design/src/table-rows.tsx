@@ -57,20 +57,7 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
         aria-rowcount={(pages.total ?? 0) + 1}
         aria-multiselectable={bulk !== undefined}
       >
-        <colgroup>
-          {bulk !== undefined && <col style={{ width: 36 }} />}
-          {columns.map((column) => (
-            <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {bulk !== undefined && <AllBox selection={selection} />}
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
-            ))}
-          </tr>
-        </thead>
+        <Head {...props} columns={columns} />
         <tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
           {items.map(({ index }) => (
@@ -90,6 +77,27 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Head<Row extends { id: string }>({ columns, bulk, selection, sort, onSort }: RowsProps<Row>) {
+  return (
+    <>
+      <colgroup>
+        {bulk !== undefined && <col style={{ width: 36 }} />}
+        {columns.map((column) => (
+          <col key={column.key} style={column.width === undefined ? undefined : { width: column.width }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {bulk !== undefined && <AllBox selection={selection} />}
+          {columns.map((column) => (
+            <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          ))}
+        </tr>
+      </thead>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { useFilters } from './filters.tsx';
 import { Empty, Fault, Loading } from './states.tsx';
 import { type Column, type Load, type TableProps, useDownload, usePages } from './table-data.tsx';
 import { Rows } from './table-rows.tsx';
-import { type Selection, useSelection } from './table-keys.tsx';
+import { useSelection } from './table-keys.tsx';
 import { useNumbers } from './time.tsx';
 
 export type { Column, Load, TableProps } from './table-data.tsx';
@@ -18,7 +18,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const own = Object.fromEntries(['search', ...(props.filters ?? [])].flatMap((key) => (filters[key] ? [[key, filters[key]]] : [])));
   const sort = filters.sort ?? props.sort;
   const query = { ...own, ...props.fixed, ...(sort === undefined ? {} : { sort }) };
-  const pages = usePages(props.name, query, props.load);
+  const pages = usePages(props.name, query, props.load, props.refreshMs);
   const selection = useSelection(pages.loaded);
   const { count } = useNumbers();
   if (pages.error !== null) return <Fault error={pages.error} retry={pages.retry} />;
@@ -71,7 +71,7 @@ function ExportButton<Row>({ label, columns, query, load }: ExportProps<Row>) {
       variant="subtle"
       leftSection={<IconDownload size={14} aria-hidden />}
       loading={download.busy}
-      onClick={() => void download.run({})}
+      onClick={() => void download.run(undefined)}
     >
       {t('export_csv')}
     </Button>

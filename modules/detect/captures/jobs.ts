@@ -4,6 +4,7 @@ import type { Report } from '@holdfast/core-wire';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
@@ -17,6 +18,8 @@ export type ReadingParts = { db: Database; act: Act; observe: Observe; files: Fi
 export const readJob = 'capture.read';
 /** A capture that ends its reader this often is given up. */
 const lastTry = 3;
+/** Also when it ended the whole server, which leaves no error to count. */
+const lastStart = 10;
 const payloadShape = z.object({ site_id: z.uuid(), capture_id: z.uuid() });
 
 /** Readers of captures whose bytes came in while this process runs; the job takes them over. One instance a server. */
@@ -26,26 +29,35 @@ export type UnderWay = Map<string, Reader>;
 export function readTask(parts: ReadingParts, under_way: UnderWay): (payload: unknown, job: { attempt: number }) => Promise<void> {
   return async (payload, job) => {
     const { site_id, capture_id } = payloadShape.parse(payload);
-    const capture = await readCapture(parts.db, site_id, capture_id);
-    if (capture.state !== 'reading' || capture.sha256 === null) return;
-    const reader = under_way.get(capture_id) ?? openReader({ name: capture.name, path: await parts.files.pathOf(capture.sha256) });
-    under_way.set(capture_id, reader);
-    const timer = setInterval(
-      () => void noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress }).catch(() => {}),
-      500,
-    );
+    if ((await readCapture(parts.db, site_id, capture_id)).state !== 'reading') return;
     try {
-      await settle(parts, site_id, capture_id, capture.sha256, await reader.report);
+      if (job.attempt > lastStart) throw new Error('the server ended each time it was read');
+      await readOnce(parts, under_way, site_id, capture_id);
     } catch (error) {
-      if ((await readCapture(parts.db, site_id, capture_id)).state === 'cancelled') return;
-      if (job.attempt < lastTry) throw error;
-      await fail(parts, site_id, capture_id, 'reading it ended the reader three times');
-    } finally {
-      clearInterval(timer);
-      under_way.delete(capture_id);
-      await reader.stop();
+      if ((await readCapture(parts.db, site_id, capture_id)).state !== 'reading') return;
+      if (job.attempt < lastTry || isStop(error)) throw error;
+      await fail(parts, site_id, capture_id, error instanceof Failure ? error.code : 'reading it ended the reader three times');
     }
   };
+}
+
+/** The server stops, not the capture: reading goes on when it runs again. */
+const isStop = (error: unknown): boolean => error instanceof Failure && error.code === 'reading_stopped';
+
+async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: string, capture_id: string): Promise<void> {
+  const { name, sha256 } = await readCapture(parts.db, site_id, capture_id);
+  if (sha256 === null) throw new Failure('not_found', 'file_missing');
+  const reader = under_way.get(capture_id) ?? openReader({ name, path: await parts.files.pathOf(sha256) });
+  under_way.set(capture_id, reader);
+  const note = () => void noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress }).catch(() => {});
+  const timer = setInterval(note, 500);
+  try {
+    await settle(parts, site_id, capture_id, sha256, await reader.report);
+  } finally {
+    clearInterval(timer);
+    under_way.delete(capture_id);
+    await reader.stop();
+  }
 }
 
 async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, report: Report): Promise<void> {
@@ -76,15 +88,14 @@ async function settle(parts: ReadingParts, site_id: string, capture_id: string, 
 
 async function fail(parts: ReadingParts, site_id: string, capture_id: string, fault: string): Promise<void> {
   await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.failed' }, async (tx) => {
-    await endCapture(tx, site_id, capture_id, 'failed', fault);
+    if (!(await endCapture(tx, site_id, capture_id, 'failed', fault))) throw new Failure('conflict', 'capture_over');
     return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
   });
 }
 
-/** Everything of one capture in one transaction: half a capture is never counted. */
+/** Everything of one capture in one transaction: half a capture is never counted. Throws conflict when it is over already. */
 async function count(tx: Tx, site_id: string, capture_id: string, report: Report): Promise<Counted> {
-  const none = { assets_seen: 0, assets_new: 0, flows_seen: 0, flows_new: 0, events: 0 };
-  if (!(await claimReading(tx, site_id, capture_id))) return none;
+  if (!(await claimReading(tx, site_id, capture_id))) throw new Failure('conflict', 'capture_over');
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
   const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);

@@ -1,6 +1,7 @@
 // Starts the reading thread for one capture and passes bytes to it with back-pressure; the server's thread never parses.
 import { Worker } from 'node:worker_threads';
 import type { Report } from '@holdfast/core-wire';
+import { Failure } from '@holdfast/platform/failure';
 
 /** `path` null: bytes are passed with `push`; else the stored file is read. */
 export type ReaderStart = { name: string; path: string | null };
@@ -12,7 +13,7 @@ export type Reader = {
   push(chunk: Uint8Array): Promise<void>;
   /** No more bytes. */
   end(): void;
-  /** The report; rejects when the thread died or was stopped. */
+  /** The report; rejects when the thread died, and with Failure('unavailable', 'reading_stopped') when it was stopped. */
   readonly report: Promise<Report>;
   readonly progress: { read_bytes: number; packets: number };
   stop(): Promise<void>;
@@ -31,6 +32,7 @@ export function openReader(start: ReaderStart): Reader {
   let [sent, filled] = [0, 0];
   let batch = new Uint8Array(batchBytes);
   let wake: () => void = () => {};
+  let stopped = false;
   const report = new Promise<Report>((resolve, reject) => {
     worker.on('message', (message: FromReader) => {
       if (message.kind === 'report') return resolve(message.report);
@@ -39,7 +41,7 @@ export function openReader(start: ReaderStart): Reader {
     });
     worker.on('error', reject);
     worker.on('exit', () => {
-      reject(new Error('the reading thread ended before its report'));
+      reject(stopped ? new Failure('unavailable', 'reading_stopped') : new Error('the reading thread ended before its report'));
       wake();
     });
   });
@@ -72,6 +74,7 @@ export function openReader(start: ReaderStart): Reader {
       worker.postMessage({ kind: 'end' } satisfies ToReader);
     },
     async stop() {
+      stopped = true;
       await worker.terminate();
     },
   };

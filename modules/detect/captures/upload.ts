@@ -40,10 +40,11 @@ export async function receiveCapture(
       result: added,
     };
   });
-  const receiving = await parts.files.receive({ limit_bytes: limitBytes });
-  const reader = openReader({ name: asked.name, path: null });
-  under_way.set(capture_id, reader);
+  let receiving: Receiving | null = null;
   try {
+    receiving = await parts.files.receive({ limit_bytes: limitBytes });
+    const reader = openReader({ name: asked.name, path: null });
+    under_way.set(capture_id, reader);
     await pour(parts, asked, capture_id, stream, receiving, reader, stops);
     const file = await receiving.finish();
     const state = await act(permit, { site: site_id, kind: 'capture.received' }, async (tx) => {
@@ -61,7 +62,7 @@ export async function receiveCapture(
     if (state === 'duplicate') await forget(under_way, capture_id);
   } catch (error) {
     await forget(under_way, capture_id);
-    await receiving.discard();
+    await receiving?.discard();
     await giveUp(parts, site_id, capture_id, error);
     if ((await readCapture(parts.db, site_id, capture_id)).state !== 'cancelled') throw error;
   } finally {

@@ -1,0 +1,4 @@
+// AssetPage: stands here until it is furnished.
+export function AssetPage() {
+  return null;
+}

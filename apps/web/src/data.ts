@@ -1,0 +1,57 @@
+// What the pages ask the server: who is signed in, and what happens when nobody is.
+import { createClient, ProblemError, take } from '@holdfast/client';
+import type { Me } from '@holdfast/people/schema';
+import { QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+
+export const api = createClient();
+
+/** The signed-in person. Throws ProblemError 401 when nobody is. */
+export const askMe = queryOptions({
+  queryKey: ['me'],
+  queryFn: (): Promise<Me> => take(api.GET('/api/v1/me')),
+  staleTime: 60_000,
+});
+
+const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
+
+/** Refusals are not asked again; an unreachable server is, twice. A session that ended leads to the sign-in page and back. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && leaveForSignIn() }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (times, error) => times < 2 && !(error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500),
+      },
+    },
+  });
+}
+
+function leaveForSignIn(): void {
+  const { pathname, search } = location;
+  if (pathname === '/sign-in' || pathname === '/setup') return;
+  location.assign(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
+}
+
+/** Signs in. Throws ProblemError: 401 wrong, 429 too many tries, 0 no server. */
+export async function signIn(email: string, password: string): Promise<void> {
+  await post('/api/auth/sign-in/email', { email, password });
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out', {});
+}
+
+// Sign-in is not part of /api/v1, so the typed client does not know it.
+function post(path: string, body: object): Promise<unknown> {
+  const asking = fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    credentials: 'same-origin',
+    body: JSON.stringify(body),
+  }).then(async (response) => {
+    const data: unknown = await response.json().catch(() => null);
+    return response.ok ? { data, response } : { error: data, response };
+  });
+  return take(asking);
+}

@@ -1,0 +1,4 @@
+// HomePage: stands here until it is furnished.
+export function HomePage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// The map: stands here until it is furnished.
+export function MapPage() {
+  return null;
+}

@@ -1,0 +1,94 @@
+// The way to every page, grouped by the functions of NIST CSF 2.0.
+import { usePlace } from '@holdfast/design/place';
+import {
+  IconAlertCircle,
+  IconArrowsLeftRight,
+  IconBook2,
+  IconBuildingFactory2,
+  IconDevices,
+  IconFileImport,
+  IconHome,
+  IconRouteSquare,
+  IconSitemap,
+  IconStack2,
+  IconUsers,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+type Entry = { to: string; icon: typeof IconHome };
+
+const groups: readonly { name: string | null; entries: readonly Entry[] }[] = [
+  {
+    name: null,
+    entries: [
+      { to: '', icon: IconHome },
+      { to: 'map', icon: IconSitemap },
+    ],
+  },
+  { name: 'govern', entries: [{ to: 'people', icon: IconUsers }] },
+  {
+    name: 'identify',
+    entries: [
+      { to: 'areas', icon: IconBuildingFactory2 },
+      { to: 'assets', icon: IconDevices },
+      { to: 'zones', icon: IconStack2 },
+    ],
+  },
+  {
+    name: 'protect',
+    entries: [
+      { to: 'conduits', icon: IconRouteSquare },
+      { to: 'flows', icon: IconArrowsLeftRight },
+    ],
+  },
+  {
+    name: 'detect',
+    entries: [
+      { to: 'captures', icon: IconFileImport },
+      { to: 'findings', icon: IconAlertCircle },
+    ],
+  },
+  { name: 'prove', entries: [{ to: 'ledger', icon: IconBook2 }] },
+];
+
+export function Navigation({ onGo }: { onGo: () => void }) {
+  const { t } = useTranslation('web');
+  return (
+    <div className="hf-nav">
+      {groups.map(({ name, entries }) => (
+        <div key={name ?? 'top'} className="hf-nav-group">
+          {name !== null && (
+            <div className="hf-nav-name" id={`nav-${name}`}>
+              {t(`function.${name}`)}
+            </div>
+          )}
+          <ul aria-labelledby={name === null ? undefined : `nav-${name}`}>
+            {entries.map((entry) => (
+              <NavigationEntry key={entry.to} entry={entry} onGo={onGo} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function NavigationEntry({ entry: { to, icon: Icon }, onGo }: { entry: Entry; onGo: () => void }) {
+  const { t } = useTranslation('web');
+  const { path } = usePlace();
+  return (
+    <li>
+      <Link
+        to={path(to)}
+        className="hf-nav-link"
+        activeProps={{ 'aria-current': 'page' }}
+        activeOptions={{ exact: to === '', includeSearch: false }}
+        onClick={onGo}
+      >
+        <Icon size={16} stroke={1.6} aria-hidden />
+        {t(`nav.${to === '' ? 'home' : to}`)}
+      </Link>
+    </li>
+  );
+}

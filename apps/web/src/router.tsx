@@ -1,0 +1,75 @@
+// Which address shows which page. Pages of a practice come from its module and are fetched when first opened.
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { api, askMe } from './data.ts';
+import { NotFound, PageFault } from './faults.tsx';
+import { Loading } from '@holdfast/design/states';
+import { SetupPage } from './setup-page.tsx';
+import { Shell } from './shell.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+
+type Context = { queries: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', beforeLoad: goToSetupWhenNeeded, component: SignInPage });
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goToFirstSite, component: () => null });
+
+const site = createRoute({
+  getParentRoute: () => root,
+  path: '/sites/$site_id',
+  loader: ({ context }) => context.queries.ensureQueryData(askMe),
+  component: Shell,
+});
+
+const pages = {
+  '/': lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+  '/map': lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
+  '/assets': lazyRouteComponent(() => import('@holdfast/assets/ui/assets-page'), 'AssetsPage'),
+  '/assets/$asset_id': lazyRouteComponent(() => import('./asset-page.tsx'), 'AssetPage'),
+  '/zones': lazyRouteComponent(() => import('@holdfast/zones/ui/zones-page'), 'ZonesPage'),
+  '/areas': lazyRouteComponent(() => import('@holdfast/sites/ui/sites-page'), 'SitesPage'),
+  '/conduits': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduits-page'), 'ConduitsPage'),
+  '/conduits/$conduit_id': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduit-page'), 'ConduitPage'),
+  '/flows': lazyRouteComponent(() => import('@holdfast/conduits/ui/flows-page'), 'FlowsPage'),
+  '/captures': lazyRouteComponent(() => import('@holdfast/captures/ui/captures-page'), 'CapturesPage'),
+  '/findings': lazyRouteComponent(() => import('@holdfast/findings/ui/findings-page'), 'FindingsPage'),
+  '/ledger': lazyRouteComponent(() => import('@holdfast/ledger/ui/ledger-page'), 'LedgerPage'),
+  '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
+};
+
+const sitePages = Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => site, path, component }));
+
+async function goToFirstSite({ context }: { context: Context }): Promise<void> {
+  const me = await context.queries.ensureQueryData(askMe).catch(() => null);
+  if (me === null) throw redirect({ to: '/sign-in' });
+  const kept = localStorage.getItem('holdfast.site');
+  const first = me.sites.find((it) => it.id === kept) ?? me.sites[0];
+  if (first !== undefined) throw redirect({ to: `/sites/${first.id}` });
+  throw redirect({ to: '/sign-in', search: { no_site: '1' } });
+}
+
+async function goToSetupWhenNeeded(): Promise<void> {
+  const { data } = await api.GET('/api/v1/setup').catch(() => ({ data: undefined }));
+  if (data?.needed === true) throw redirect({ to: '/setup' });
+}
+
+const plainValues = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+const plainText = (search: Record<string, unknown>): string => {
+  const text = new URLSearchParams(Object.entries(search).map(([key, value]) => [key, String(value)])).toString();
+  return text === '' ? '' : `?${text}`;
+};
+
+/** The router. Queries in addresses are plain text (`?zone_id=a,b`), not JSON. */
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([start, signIn, setup, site.addChildren(sitePages)]),
+    context: { queries },
+    parseSearch: plainValues,
+    stringifySearch: plainText,
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+  });
+}

@@ -1,0 +1,125 @@
+// The columns of the captures' list, and a capture's state in words.
+import { Group, Progress } from '@mantine/core';
+import { Badge, type Tone } from '@holdfast/design/badge';
+import { Go } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
+import type { Column } from '@holdfast/design/table';
+import { Time, useNumbers } from '@holdfast/design/time';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayCancel } from '../rules.ts';
+import type { Capture } from '../schema.ts';
+
+const tones: Record<Capture['state'], Tone> = {
+  receiving: 'waiting',
+  reading: 'waiting',
+  done: 'good',
+  duplicate: 'neutral',
+  failed: 'alarm',
+  cancelled: 'off',
+  interrupted: 'attention',
+};
+
+export function CaptureState({ capture }: { capture: Capture }) {
+  const { t } = useTranslation('captures');
+  const { percent } = useNumbers();
+  const part = partDone(capture);
+  if (part === null)
+    return (
+      <Badge tone={capture.state === 'done' && capture.fault !== null ? 'attention' : tones[capture.state]}>
+        {capture.state === 'done' && capture.fault !== null ? t('state.partly') : t(`state.${capture.state}`)}
+      </Badge>
+    );
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <Badge tone={tones[capture.state]}>{t(`state.${capture.state}`)}</Badge>
+      <Progress value={part * 100} size="sm" w={72} aria-label={t('progress', { name: capture.name })} />
+      <span>{percent(part)}</span>
+    </Group>
+  );
+}
+
+/** How much of a capture under way is done, 0 to 1: received while it comes in, then read. Null when it is over. */
+export function partDone(it: Pick<Capture, 'state' | 'size_bytes' | 'received_bytes' | 'read_bytes'>): number | null {
+  if (!mayCancel(it.state)) return null;
+  if (it.size_bytes === 0) return 0;
+  return Math.min(1, (it.state === 'receiving' ? it.received_bytes : it.read_bytes) / it.size_bytes);
+}
+
+/** What is wrong with a file, in the person's language where the sentence is known, else as the reader said it. */
+export function useFaultText(): (fault: string) => string {
+  const { t } = useTranslation('captures');
+  return (fault) => t([`fault.${fault.replace(/[^a-z]+/gi, '_').toLowerCase()}`, 'fault.other'], { fault });
+}
+
+export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Column<Capture>[] {
+  const { t } = useTranslation('captures');
+  const { count, bytes } = useNumbers();
+  const faultText = useFaultText();
+  const { path, may } = usePlace();
+  const result = (it: Capture) =>
+    it.fault !== null ? (
+      faultText(it.fault)
+    ) : it.state === 'duplicate' ? (
+      <Go to={path('captures')} search={{ open: it.duplicate_of ?? undefined }}>
+        {t('counted_once')}
+      </Go>
+    ) : null;
+  return [
+    { key: 'name', header: t('column.name'), sort: 'name', cell: (it) => it.name, text: (it) => it.name },
+    { key: 'state', header: t('column.state'), width: 230, cell: (it) => <CaptureState capture={it} />, text: (it) => it.state },
+    {
+      key: 'packets',
+      header: t('column.packets'),
+      sort: 'packets',
+      width: 110,
+      align: 'right',
+      cell: (it) => count(it.packets),
+      text: (it) => String(it.packets),
+    },
+    {
+      key: 'size',
+      header: t('column.size'),
+      sort: 'size_bytes',
+      width: 90,
+      align: 'right',
+      narrow: false,
+      cell: (it) => bytes(it.size_bytes || it.received_bytes),
+      text: (it) => String(it.size_bytes),
+    },
+    {
+      key: 'assets',
+      header: t('column.assets'),
+      width: 120,
+      align: 'right',
+      narrow: false,
+      cell: (it) => t('new_of', { fresh: count(it.assets_new), all: count(it.assets_seen) }),
+      text: (it) => String(it.assets_new),
+    },
+    {
+      key: 'flows',
+      header: t('column.flows'),
+      width: 120,
+      align: 'right',
+      narrow: false,
+      cell: (it) => t('new_of', { fresh: count(it.flows_new), all: count(it.flows_seen) }),
+      text: (it) => String(it.flows_new),
+    },
+    {
+      key: 'added',
+      header: t('column.added'),
+      sort: 'added_at',
+      width: 140,
+      narrow: false,
+      cell: (it) => <Time at={it.added_at} />,
+      text: (it) => it.added_at,
+    },
+    {
+      key: 'result',
+      header: t('column.note'),
+      narrow: false,
+      cell: (it) => (mayCancel(it.state) && may('captures.add') ? stop(it.id) : result(it)),
+      text: (it) => it.fault ?? '',
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+// One capture: what it is, what was read, what it brought.
+import { Stack, Table, Text, Title } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { Facts } from '@holdfast/design/facts';
+import { usePlace } from '@holdfast/design/place';
+import { Answer } from '@holdfast/design/states';
+import { Time, useNumbers } from '@holdfast/design/time';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { isOver } from '../rules.ts';
+import type { Capture } from '../schema.ts';
+import { CaptureState, useFaultText } from './capture-columns.tsx';
+
+const api = createClient();
+
+export function CaptureDetail({ capture_id }: { capture_id: string }) {
+  const { site_id } = usePlace();
+  const capture = useQuery({
+    queryKey: ['captures', site_id, 'one', capture_id],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/captures/{capture_id}', { params: { path: { site_id, capture_id } } })),
+    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data.state) ? false : 700),
+  });
+  return <Answer of={capture}>{(it) => <CaptureFacts capture={it} />}</Answer>;
+}
+
+function CaptureFacts({ capture: it }: { capture: Capture }) {
+  const { t } = useTranslation('captures');
+  const { count, bytes } = useNumbers();
+  const faultText = useFaultText();
+  return (
+    <Stack gap="md">
+      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {it.name}
+      </Text>
+      <Facts
+        rows={[
+          [t('column.state'), <CaptureState key="state" capture={it} />],
+          ...(it.fault === null ? [] : [[t('column.note'), faultText(it.fault)] as const]),
+          ...(it.state === 'duplicate' ? [[t('column.note'), t('duplicate_long')] as const] : []),
+          [t('column.packets'), count(it.packets)],
+          [t('column.size'), bytes(it.size_bytes || it.received_bytes)],
+          [t('detail.format'), it.format],
+          [t('detail.first'), <Time key="first" at={it.first_packet} style="second" />],
+          [t('detail.last'), <Time key="last" at={it.last_packet} style="second" />],
+          [t('detail.cut'), it.truncated ? t('detail.cut_yes') : t('detail.cut_no')],
+          [t('column.assets'), t('new_of', { fresh: count(it.assets_new), all: count(it.assets_seen) })],
+          [t('column.flows'), t('new_of', { fresh: count(it.flows_new), all: count(it.flows_seen) })],
+          [t('detail.events'), count(it.events)],
+          [t('detail.added_by'), it.added_by_name],
+          [t('column.added'), <Time key="added" at={it.added_at} />],
+          ['SHA-256', it.sha256 === null ? null : <span className="hf-mono">{it.sha256}</span>],
+        ]}
+      />
+      {it.protocols.length > 0 && <Protocols protocols={it.protocols} />}
+    </Stack>
+  );
+}
+
+function Protocols({ protocols }: { protocols: Capture['protocols'] }) {
+  const { t } = useTranslation('captures');
+  const { count } = useNumbers();
+  return (
+    <>
+      <Title order={2} size="h3">
+        {t('detail.protocols')}
+      </Title>
+      <Table fz="sm" verticalSpacing={4}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('detail.protocol')}</Table.Th>
+            <Table.Th ta="right">{t('detail.messages')}</Table.Th>
+            <Table.Th ta="right">{t('detail.undecoded')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {protocols
+            .toSorted((a, b) => b.messages - a.messages)
+            .map((it) => (
+              <Table.Tr key={it.protocol}>
+                <Table.Td>{it.protocol}</Table.Td>
+                <Table.Td ta="right">{count(it.messages)}</Table.Td>
+                <Table.Td ta="right">{count(it.undecoded)}</Table.Td>
+              </Table.Tr>
+            ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+// Captures: drop files, watch them being read, see what each one brought.
+import { Button, List, Text } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { FileDrop } from '@holdfast/design/drop';
+import { FilterBar } from '@holdfast/design/filters';
+import { Page } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { SideDrawer } from '@holdfast/design/side';
+import { Empty } from '@holdfast/design/states';
+import { DataTable } from '@holdfast/design/table';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isOver } from '../rules.ts';
+import { useCaptureColumns } from './capture-columns.tsx';
+import { CaptureDetail } from './capture-detail.tsx';
+import { addUploads, onUploadEnd, stopUpload, type Upload } from './uploads.ts';
+import { UploadsList, useUploads } from './uploads-list.tsx';
+
+const api = createClient();
+const accepted = '.pcap,.pcapng,.cap,.gz,.ntar';
+
+export function CapturesPage() {
+  const { t } = useTranslation('captures');
+  const { site_id, may } = usePlace();
+  const uploads = useUploads(site_id);
+  const queries = useQueryClient();
+  const stop = useStop();
+  const columns = useCaptureColumns(stop.ofCapture);
+  useEffect(() => onUploadEnd(() => void queries.invalidateQueries()), [queries]);
+  const mayAdd = may('captures.add');
+  const drop = mayAdd && <CaptureDrop />;
+  return (
+    <Page title={t('title')} lead={t('lead')} fill>
+      {drop}
+      <UploadsList uploads={uploads} onStop={(upload) => void stop.ofUpload(upload)} />
+      <FilterBar searchLabel={t('search')} />
+      <DataTable
+        label={t('title')}
+        name={['captures', site_id]}
+        columns={columns}
+        load={(query) => take(api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query } }))}
+        refreshMs={(rows) => (uploads.length > 0 || rows.some((it) => !isOver(it.state)) ? 700 : 15_000)}
+        open={(row) => ({ open: row.id })}
+        tone={(row) =>
+          row.state === 'failed' || row.state === 'interrupted' ? 'attention' : row.state === 'duplicate' ? 'off' : undefined
+        }
+        empty={<HowToCapture />}
+      />
+      <SideDrawer title={t('detail.title')}>{(id) => <CaptureDetail capture_id={id} />}</SideDrawer>
+    </Page>
+  );
+}
+
+/** The place to drop captures; Home of an empty site shows it too. */
+export function CaptureDrop({ tall = false }: { tall?: boolean }) {
+  const { t } = useTranslation('captures');
+  const { site_id } = usePlace();
+  return (
+    <FileDrop
+      title={t('drop.title')}
+      note={t('drop.note')}
+      choose={t('drop.choose')}
+      accept={accepted}
+      tall={tall}
+      onFiles={(files) => addUploads(site_id, files)}
+    />
+  );
+}
+
+function HowToCapture() {
+  const { t } = useTranslation('captures');
+  return (
+    <Empty title={t('empty.title')}>
+      <Text>{t('empty.why')}</Text>
+      <List type="ordered" ta="left" mt="sm" size="sm" spacing={4}>
+        {(['mirror', 'record', 'drop'] as const).map((step) => (
+          <List.Item key={step}>{t(`empty.${step}`)}</List.Item>
+        ))}
+      </List>
+      <Text className="hf-mono" mt="sm" component="pre" ta="left" style={{ whiteSpace: 'pre-wrap' }}>
+        dumpcap -i eth1 -a duration:3600 -w line1.pcapng
+      </Text>
+    </Empty>
+  );
+}
+
+function useStop() {
+  const { t } = useTranslation('captures');
+  const { site_id } = usePlace();
+  const cancel = useAct(
+    (capture_id: string) =>
+      take(api.POST('/api/v1/sites/{site_id}/captures/{capture_id}/cancellation', { params: { path: { site_id, capture_id } }, body: {} })),
+    { done: t('cancelled') },
+  );
+  // The server is told first, so that the capture reads "cancelled" and not "broken off".
+  const ofUpload = async (upload: Upload): Promise<void> => {
+    const { rows } = await take(
+      api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query: { search: upload.file.name } } }),
+    ).catch(() => ({ rows: [] }));
+    const mine = rows.find((it) => it.name === upload.file.name && it.state === 'receiving');
+    if (mine !== undefined) await cancel.run(mine.id);
+    stopUpload(upload.key);
+  };
+  const ofCapture = (capture_id: string) => (
+    <Button variant="subtle" size="compact-xs" onClick={() => void cancel.run(capture_id)}>
+      {t('cancel')}
+    </Button>
+  );
+  return { ofUpload, ofCapture };
+}

@@ -1,0 +1,69 @@
+// The files under way from this browser: how far, how fast, and the way to stop.
+import { ActionIcon, Progress, Text } from '@mantine/core';
+import { useProblemWord } from '@holdfast/design/problem';
+import { useNumbers } from '@holdfast/design/time';
+import { ToneIcon } from '@holdfast/design/badge';
+import { IconX } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import './uploads.css';
+import { stopUpload, type Upload, uploadStore } from './uploads.ts';
+
+export function useUploads(site_id: string): Upload[] {
+  return useSyncExternalStore(uploadStore.listen, uploadStore.read).filter((it) => it.site_id === site_id);
+}
+
+type ListProps = { uploads: readonly Upload[]; onStop: (upload: Upload) => void };
+
+export function UploadsList({ uploads, onStop }: ListProps) {
+  const { t } = useTranslation('captures');
+  if (uploads.length === 0) return null;
+  return (
+    <ul className="hf-panel hf-uploads" aria-label={t('upload.list')}>
+      {uploads.map((upload) => (
+        <UploadLine key={upload.key} upload={upload} onStop={onStop} />
+      ))}
+    </ul>
+  );
+}
+
+function UploadLine({ upload, onStop }: { upload: Upload; onStop: (upload: Upload) => void }) {
+  const { t } = useTranslation('captures');
+  const { file, state, sent_bytes } = upload;
+  const part = file.size === 0 ? 0 : (sent_bytes / file.size) * 100;
+  return (
+    <li>
+      <div className="hf-upload-words">
+        {state === 'failed' && <ToneIcon tone="alarm" />}
+        <Text fw={600} truncate>
+          {file.name}
+        </Text>
+        <UploadText upload={upload} />
+      </div>
+      {state === 'sending' && <Progress value={part} size="sm" aria-label={t('upload.progress', { name: file.name })} />}
+      <ActionIcon
+        variant="subtle"
+        color="var(--hf-muted)"
+        aria-label={state === 'failed' ? t('upload.dismiss', { name: file.name }) : t('upload.stop', { name: file.name })}
+        onClick={() => (state === 'sending' ? onStop(upload) : stopUpload(upload.key))}
+      >
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+    </li>
+  );
+}
+
+function UploadText({ upload: { state, sent_bytes, file, rate, error } }: { upload: Upload }) {
+  const { t } = useTranslation('captures');
+  const { bytes } = useNumbers();
+  const word = useProblemWord();
+  const size = bytes(file.size);
+  if (state === 'failed')
+    return (
+      <Text role="alert" c="var(--hf-alarm)">
+        {word(error)}
+      </Text>
+    );
+  if (state === 'queued') return <Text c="dimmed">{t('upload.queued', { size })}</Text>;
+  return <Text c="dimmed">{t('upload.sending', { sent: bytes(sent_bytes), size, rate: bytes(rate) })}</Text>;
+}

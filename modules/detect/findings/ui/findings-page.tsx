@@ -1,0 +1,4 @@
+// FindingsPage: stands here until it is furnished.
+export function FindingsPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// PeoplePage: stands here until it is furnished.
+export function PeoplePage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// AssetsPage: stands here until it is furnished.
+export function AssetsPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// SitesPage: stands here until it is furnished.
+export function SitesPage() {
+  return null;
+}

@@ -1,0 +1,4 @@
+// FlowsPage: stands here until it is furnished.
+export function FlowsPage() {
+  return null;
+}

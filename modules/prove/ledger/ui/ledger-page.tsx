@@ -1,0 +1,4 @@
+// LedgerPage: stands here until it is furnished.
+export function LedgerPage() {
+  return null;
+}
