@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,7 +26,9 @@ if (node === process.execPath && major < 24) {
   console.error(`holdfast needs Node 24 or later, this is ${process.versions.node}; run "npm start" once to fetch it`);
   process.exit(2);
 }
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit' });
+// Compiled code is kept between runs; without it every start would strip the types of every file again.
+const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'holdfast-compile-cache'), ...process.env };
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   console.error(`holdfast could not start ${node}: ${error.message}`);
