@@ -291,7 +291,8 @@ create table holdfast.flow_operation (
   class text not null,
   count bigint not null,
   errors bigint not null,
-  constraint flow_operation_pkey PRIMARY KEY (site_id, flow_id, code, class),
+  protocol text not null,
+  constraint flow_operation_pkey PRIMARY KEY (site_id, flow_id, protocol, code, class),
   constraint flow_operation_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.flow_verdict (

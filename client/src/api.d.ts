@@ -1655,6 +1655,7 @@ export interface paths {
               unmatched: { code: string; params: Record<string, string | number> }[];
               dependency: 'within_zone' | 'line_to_line' | 'line_to_utilities' | 'ot_to_it' | 'other';
               operations: {
+                protocol: string;
                 code: number;
                 key: string;
                 name: string;

@@ -9,8 +9,8 @@ export type ToReader = { kind: 'chunk'; chunk: Uint8Array } | { kind: 'end' };
 export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | { kind: 'report'; report: Report };
 
 export type Reader = {
-  /** Passes bytes on; resolves when little enough waits. The bytes are copied, the caller may reuse them. */
-  push(chunk: Uint8Array): Promise<void>;
+  /** Takes a batch and its memory; resolves when little enough waits for the reader. */
+  take(batch: Uint8Array<ArrayBuffer>): Promise<void>;
   /** No more bytes. */
   end(): void;
   /** The report; rejects when the thread died, and with Failure('unavailable', 'reading_stopped') when it was stopped. */
@@ -19,7 +19,6 @@ export type Reader = {
   stop(): Promise<void>;
 };
 
-const batchBytes = 2 << 20;
 const waitingLimitBytes = 16 << 20;
 
 /** Opens a reading thread. Its heap is bounded, so a hostile capture ends its thread, never the server. */
@@ -29,8 +28,7 @@ export function openReader(start: ReaderStart): Reader {
     resourceLimits: { maxOldGenerationSizeMb: 384 },
   });
   const progress = { read_bytes: 0, packets: 0 };
-  let [sent, filled] = [0, 0];
-  let batch = new Uint8Array(batchBytes);
+  let sent = 0;
   let wake: () => void = () => {};
   let stopped = false;
   const report = new Promise<Report>((resolve, reject) => {
@@ -46,31 +44,17 @@ export function openReader(start: ReaderStart): Reader {
     });
   });
   report.catch(() => {});
-  const send = (): void => {
-    if (filled === 0) return;
-    const chunk = batch.subarray(0, filled);
-    sent += filled;
-    worker.postMessage({ kind: 'chunk', chunk } satisfies ToReader, [batch.buffer]);
-    batch = new Uint8Array(batchBytes);
-    filled = 0;
-  };
   let alive = true;
   worker.on('exit', () => (alive = false));
   return {
     report,
     progress,
-    async push(chunk) {
-      for (let at = 0; at < chunk.length;) {
-        const part = Math.min(chunk.length - at, batchBytes - filled);
-        batch.set(chunk.subarray(at, at + part), filled);
-        filled += part;
-        at += part;
-        if (filled === batchBytes) send();
-      }
+    async take(batch) {
+      sent += batch.length;
+      worker.postMessage({ kind: 'chunk', chunk: batch } satisfies ToReader, [batch.buffer]);
       while (alive && sent - progress.read_bytes > waitingLimitBytes) await new Promise<void>((resolve) => (wake = resolve));
     },
     end() {
-      send();
       worker.postMessage({ kind: 'end' } satisfies ToReader);
     },
     async stop() {

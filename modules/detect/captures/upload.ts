@@ -5,6 +5,7 @@ import type { Permit } from '@holdfast/platform/permit';
 import type { Act } from '@holdfast/platform/act';
 import { permitReading } from './access.ts';
 import { type ReadingParts, readJob, type UnderWay } from './jobs.ts';
+import { Batches } from './batches.ts';
 import { openReader, type Reader } from './reader.ts';
 import { addCapture, endCapture, noteProgress, noteReceived, readCapture } from './store.ts';
 import type { Capture } from './schema.ts';
@@ -84,14 +85,23 @@ async function pour(
   let stopped = false;
   let noted = Date.now();
   stops.set(capture_id, () => (stopped = true));
+  // Two things happen to each batch while the next one comes in: it is stored, then handed to the reading thread, which takes its memory.
+  let stored: Promise<void> = Promise.resolve();
+  const batches = new Batches(async (batch) => {
+    await stored;
+    stored = receiving.write(batch).then(() => reader.take(batch));
+    stored.catch(() => {});
+  });
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     if (stopped) throw new Failure('conflict', 'capture_cancelled');
-    await Promise.all([receiving.write(chunk), reader.push(chunk)]);
+    await batches.add(chunk);
     received_bytes += chunk.length;
     if (Date.now() - noted < progressMs) continue;
     noted = Date.now();
     void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...reader.progress }).catch(() => {});
   }
+  await batches.flush();
+  await stored;
   if (asked.size_bytes > 0 && received_bytes !== asked.size_bytes)
     throw new Failure('unprocessable', 'upload_incomplete', { received_bytes, size_bytes: asked.size_bytes });
   reader.end();

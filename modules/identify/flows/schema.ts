@@ -14,7 +14,9 @@ export const flowEnd = z.object({
   zone_id: id.nullable(),
   zone_name: z.string().nullable(),
 });
+/** `protocol` is the flow's or one carried inside it: CIP in EtherNet/IP. */
 export const operation = z.object({
+  protocol: z.string(),
   code: z.number().int(),
   key: z.string(),
   name: z.string(),

@@ -56,20 +56,20 @@ export async function mergeFlows(
 }
 
 const matches = sql`f.site_id = n.site_id and f.client_id = n.client_id and f.server_key = n.server_key and f.transport = n.transport
-  and f.server_port = n.server_port and f.protocol = n.protocol`;
+  and f.server_port = n.server_port and f.protocol = n.flow_protocol`;
 
 async function mergeOperations(tx: Tx, site_id: string, flows: readonly ReportFlow[], asset_of: AssetOf): Promise<void> {
   const rows = flows.flatMap((it) => {
     const of = ends(it, asset_of);
-    const flow = { transport: it.transport, server_port: it.server_port ?? -1, protocol: it.protocol };
+    const flow = { transport: it.transport, server_port: it.server_port ?? -1, flow_protocol: it.protocol };
     return of ? it.operations.map((operation) => ({ ...of, ...flow, ...operation })) : [];
   });
-  await sql`insert into holdfast.flow_operation as o (site_id, flow_id, code, key, name, class, count, errors)
-    select ${site_id}, f.id, n.code, min(n.key), min(n.name), n.class, sum(n.count), sum(n.errors)
+  await sql`insert into holdfast.flow_operation as o (site_id, flow_id, protocol, code, key, name, class, count, errors)
+    select ${site_id}, f.id, n.protocol, n.code, min(n.key), min(n.name), n.class, sum(n.count), sum(n.errors)
     from (select ${site_id}::uuid as site_id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(client_id uuid, server_key text, transport text, server_port integer,
-      protocol text, code integer, key text, name text, class text, count bigint, errors bigint)) n
-    join holdfast.flow f on ${matches} group by f.id, n.code, n.class
-    on conflict (site_id, flow_id, code, class) do update set count = o.count + excluded.count, errors = o.errors + excluded.errors`.execute(
+      flow_protocol text, protocol text, code integer, key text, name text, class text, count bigint, errors bigint)) n
+    join holdfast.flow f on ${matches} group by f.id, n.protocol, n.code, n.class
+    on conflict (site_id, flow_id, protocol, code, class) do update set count = o.count + excluded.count, errors = o.errors + excluded.errors`.execute(
     tx,
   );
 }
@@ -126,7 +126,7 @@ export function flowInZones(zones: readonly string[] | null): RawBuilder<unknown
 
 export async function readOperations(db: Database | Tx, site_id: string, flow_id: string): Promise<Operation[]> {
   return (
-    await sql<Operation>`select code, key, name, class, count, errors from holdfast.flow_operation where site_id = ${site_id} and flow_id = ${flow_id}
+    await sql<Operation>`select protocol, code, key, name, class, count, errors from holdfast.flow_operation where site_id = ${site_id} and flow_id = ${flow_id}
     order by count desc, code`.execute(db)
   ).rows;
 }
