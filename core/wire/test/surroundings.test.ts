@@ -55,6 +55,7 @@ type Field = { field: string; protocol: ProtocolName; key: (value: string) => st
 const fields: readonly Field[] = [
   { field: 'pn_dcp.service_id', protocol: 'profinet-dcp', key: String },
   { field: 'pn_io.opnum', protocol: 'profinet-io-cm', key: String },
+  { field: 'opcua.servicenodeid.numeric', protocol: 'opcua', key: String },
   { field: 'opcua.transport.type', protocol: 'opcua', key: (value) => `transport.${value}` },
   { field: 'bacapp.confirmed_service', protocol: 'bacnet', key: (value) => `confirmed.${value}` },
   { field: 'dnp3.al.func', protocol: 'dnp3', key: (value) => String(Number(value)) },
@@ -70,6 +71,7 @@ const fields: readonly Field[] = [
 const argued: Readonly<Record<string, number>> = {
   // One more MSG after the gap, found again at its header; tshark resumes one message later.
   'opcua/icsnpp__opcua_with-gap_with-handshake.pcap opcua.transport.type MSG': 226,
+  'opcua/icsnpp__opcua_with-gap_with-handshake.pcap opcua.servicenodeid.numeric 464': 2,
   // Runs of 0x18 and 0x1a that hold a 0x68 by chance, between real APDUs: no APDU starts there.
   'iec104/iti__TestDissectIec104.pcap iec60870_asdu.typeid 24': 0,
   'iec104/iti__TestDissectIec104.pcap iec60870_asdu.typeid 26': 0,
