@@ -51,6 +51,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'findings.see': siteAndZone,
   'findings.decide': [...deciders, 'zone_lead'],
   'ledger.read': site,
+  // The auditor of the walk holds the role for one site only.
+  'ledger.read_organisation': ['owner', 'ciso'],
 };
 
 /** Routes where the object itself needs more than the sentence: what lies in no zone yet needs the whole site. */
@@ -138,5 +140,11 @@ export const requests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/ledger/verifications`]: () => ({ body: {} }),
   [`GET ${S}/ledger/changes`]: () => ({ query: '?since=2026-01-01T00:00:00Z' }),
   [`GET ${S}/ledger/consistency`]: () => ({ query: '?from=1&to=1' }),
+  ['GET /api/v1/ledger']: () => read,
+  ['GET /api/v1/ledger/entries']: () => read,
+  ['GET /api/v1/ledger/entries/:entry_id']: () => read,
+  ['POST /api/v1/ledger/verifications']: () => ({ body: {} }),
+  ['GET /api/v1/ledger/changes']: () => ({ query: '?since=2026-01-01T00:00:00Z' }),
+  ['GET /api/v1/ledger/consistency']: () => ({ query: '?from=1&to=1' }),
   'GET /api/v1/openapi.json': () => read,
 };

@@ -50,6 +50,142 @@ export interface paths {
       };
     };
   };
+  '/api/v1/ledger': {
+    /** How far the ledger is */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              origin: string;
+              vkey: string;
+              size: number;
+              pending: number;
+              oldest_pending_at: string | null;
+              latest: { size: number; root: string; note: string; published_at: string } | null;
+              unprotected: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/changes': {
+    /** What happened since a time, by kind */
+    get: {
+      parameters: { path?: never; query: { since: string } };
+      responses: {
+        200: { content: { 'application/json': { since: string; kinds: { kind: string; count: number; latest: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/consistency': {
+    /** Proof that the log only grew between two checkpoints */
+    get: {
+      parameters: { path?: never; query: { from: number; to: number } };
+      responses: {
+        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/entries': {
+    /** List the entries */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          actor_id?: string | undefined;
+          subject_id?: string | undefined;
+          since?: string | undefined;
+          until?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                idx: number | null;
+                kind: string;
+                at: string;
+                actor_id: string;
+                actor_name: string | null;
+                via: string;
+                subject_type: string;
+                subject_id: string;
+                facts: Record<string, unknown>;
+                leaf: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/entries/{entry_id}': {
+    /** One entry with its proof */
+    get: {
+      parameters: { path: { entry_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              idx: number | null;
+              kind: string;
+              at: string;
+              actor_id: string;
+              actor_name: string | null;
+              via: string;
+              subject_type: string;
+              subject_id: string;
+              facts: Record<string, unknown>;
+              leaf: string;
+              body: string;
+              proof: { size: number; root: string; path: string[]; checkpoint: string } | null;
+              erasable: { n: number; name: string; text: string | null; erased_at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/verifications': {
+    /** Verify the whole log now */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              ok: boolean;
+              entries: number;
+              nodes: number;
+              checkpoints: number;
+              fault: { what: string; place: string; expected: string | null; found: string | null } | null;
+              took_ms: number;
+              at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/me': {
     /** The signed-in person */
     get: {

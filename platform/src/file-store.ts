@@ -29,7 +29,18 @@ export type Receiving = {
 };
 
 type Folders = { root: string; incoming: string };
-type PartialFile = { path: string; handle: FileHandle; hash: Hash; size_bytes: number; closed: boolean };
+type PartialFile = {
+  path: string;
+  handle: FileHandle;
+  hash: Hash;
+  size_bytes: number;
+  unflushed: number;
+  flushing: Promise<void>;
+  closed: boolean;
+};
+
+/** A file this long is sent to the disk while it still grows, so that its end does not wait for all of it. */
+const flushBytes = 32 << 20;
 
 /**
  * Opens the store in `dir` (made with mode 0700 when absent; files are 0600). One process owns a store: call `sweep` once at its start.
@@ -54,7 +65,15 @@ async function receive(folders: Folders, receiving: Set<string>, limit_bytes: nu
   const path = join(folders.incoming, name);
   const handle = await orDiskFull(open(path, 'wx', 0o600));
   receiving.add(name);
-  const partial: PartialFile = { path, handle, hash: createHash('sha256'), size_bytes: 0, closed: false };
+  const partial: PartialFile = {
+    path,
+    handle,
+    hash: createHash('sha256'),
+    size_bytes: 0,
+    unflushed: 0,
+    flushing: Promise.resolve(),
+    closed: false,
+  };
   const drop = async (): Promise<void> => {
     await discard(partial);
     receiving.delete(name);
@@ -85,10 +104,16 @@ async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: 
   while (written < chunk.length) written += (await partial.handle.write(chunk, written)).bytesWritten;
   partial.hash.update(chunk);
   partial.size_bytes += chunk.length;
+  partial.unflushed += chunk.length;
+  if (partial.unflushed < flushBytes) return;
+  partial.unflushed = 0;
+  // A fault of an early flush shows again in the last one, which decides.
+  partial.flushing = partial.flushing.then(() => partial.handle.datasync()).catch(() => {});
 }
 
 async function finish(folders: Folders, partial: PartialFile): Promise<StoredFile & { existed: boolean }> {
   if (partial.closed) throw new Error('file store: finish after finish or discard');
+  await partial.flushing;
   await partial.handle.sync();
   partial.closed = true;
   await partial.handle.close();
@@ -109,6 +134,7 @@ async function finish(folders: Folders, partial: PartialFile): Promise<StoredFil
 async function discard(partial: PartialFile): Promise<void> {
   if (!partial.closed) {
     partial.closed = true;
+    await partial.flushing;
     await partial.handle.close();
   }
   await unlink(partial.path).catch(ignoreAbsent);

@@ -10,10 +10,11 @@ import {
   readProgress,
   type StoredCheckpoint,
 } from '@holdfast/platform/ledger-store';
+import type { Sentence } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { id, siteParams, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
-import { readLedger } from './access.ts';
+import { readLedger, readOrganisationLedger } from './access.ts';
 import { changes, consistency, type EntryDetail, entryDetail, entryPage, entryQuery, logState, verification } from './schema.ts';
 import { listEntries, readChanges, readEntry, readRoot } from './store.ts';
 
@@ -30,8 +31,10 @@ export type LedgerNeeds = {
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const shown = (it: StoredCheckpoint) => ({ size: it.size, root: base64(it.root), note: it.note, published_at: it.published_at });
 
-async function logOf(needs: LedgerNeeds, site_id: string): Promise<LedgerLog> {
-  const log = await findLog(needs.client, site_id);
+type Params = Readonly<Record<string, string>>;
+
+async function logOf(needs: LedgerNeeds, params: Params): Promise<LedgerLog> {
+  const log = await findLog(needs.client, params['site_id'] ?? null);
   if (!log) throw new Failure('not_found', 'no_ledger_yet');
   return log;
 }
@@ -43,16 +46,27 @@ async function proofOf(needs: LedgerNeeds, log: LedgerLog, idx: number | null): 
   return { size: covering.size, root: base64(covering.root), path: path.map(base64), checkpoint: covering.note };
 }
 
+/** The same routes for a site's log and for the organisation's. */
 export const ledgerRoutes = (needs: LedgerNeeds) => [
+  ...routesOf(needs, '/api/v1/sites/:site_id', readLedger, siteParams),
+  ...routesOf(needs, '/api/v1', readOrganisationLedger, z.object({})),
+];
+
+const routesOf = (
+  needs: LedgerNeeds,
+  place: string,
+  access: Sentence,
+  placeParams: z.ZodObject<Record<string, z.ZodString | z.ZodUUID>>,
+) => [
   route({
     method: 'GET',
-    path: '/api/v1/sites/:site_id/ledger',
+    path: `${place}/ledger`,
     summary: 'How far the ledger is',
-    access: readLedger,
-    params: siteParams,
+    access,
+    params: placeParams,
     output: logState,
     handle: async ({ params }) => {
-      const log = await logOf(needs, params.site_id);
+      const log = await logOf(needs, params);
       const latest = await latestCheckpoint(needs.client, log.id);
       const progress = await readProgress(needs.client, log.id);
       return {
@@ -66,50 +80,50 @@ export const ledgerRoutes = (needs: LedgerNeeds) => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/sites/:site_id/ledger/entries',
+    path: `${place}/ledger/entries`,
     summary: 'List the entries',
-    access: readLedger,
-    params: siteParams,
+    access,
+    params: placeParams,
     query: entryQuery,
     output: entryPage,
-    handle: async ({ params, query, context }) => listEntries(context.db, (await logOf(needs, params.site_id)).id, query),
+    handle: async ({ params, query, context }) => listEntries(context.db, (await logOf(needs, params)).id, query),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/sites/:site_id/ledger/entries/:entry_id',
+    path: `${place}/ledger/entries/:entry_id`,
     summary: 'One entry with its proof',
-    access: readLedger,
-    params: siteParams.extend({ entry_id: id }),
+    access,
+    params: placeParams.extend({ entry_id: id }),
     output: entryDetail,
     handle: async ({ params, context }) => {
-      const log = await logOf(needs, params.site_id);
-      const entry = await readEntry(context.db, log.id, params.entry_id);
+      const log = await logOf(needs, params);
+      const entry = await readEntry(context.db, log.id, params['entry_id']!);
       return { ...entry, proof: await proofOf(needs, log, entry.idx) };
     },
   }),
   route({
     method: 'GET',
-    path: '/api/v1/sites/:site_id/ledger/changes',
+    path: `${place}/ledger/changes`,
     summary: 'What happened since a time, by kind',
-    access: readLedger,
-    params: siteParams,
+    access,
+    params: placeParams,
     query: z.object({ since: time }),
     output: changes,
     handle: async ({ params, query, context }) => ({
       since: query.since,
-      kinds: await readChanges(context.db, (await logOf(needs, params.site_id)).id, query.since),
+      kinds: await readChanges(context.db, (await logOf(needs, params)).id, query.since),
     }),
   }),
   route({
     method: 'GET',
-    path: '/api/v1/sites/:site_id/ledger/consistency',
+    path: `${place}/ledger/consistency`,
     summary: 'Proof that the log only grew between two checkpoints',
-    access: readLedger,
-    params: siteParams,
+    access,
+    params: placeParams,
     query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
     output: consistency,
     handle: async ({ params, query, context }) => {
-      const log = await logOf(needs, params.site_id);
+      const log = await logOf(needs, params);
       const [from_root, to_root] = [await readRoot(context.db, log.id, query.from), await readRoot(context.db, log.id, query.to)];
       if (from_root === null || to_root === null || query.from > query.to) throw new Failure('not_found', 'checkpoint_not_found');
       const { path } = await consistencyProof(needs.client, log.id, query.from, query.to);
@@ -118,12 +132,12 @@ export const ledgerRoutes = (needs: LedgerNeeds) => [
   }),
   route({
     method: 'POST',
-    path: '/api/v1/sites/:site_id/ledger/verifications',
+    path: `${place}/ledger/verifications`,
     summary: 'Verify the whole log now',
-    access: readLedger,
-    params: siteParams,
+    access,
+    params: placeParams,
     body: z.object({}),
     output: verification,
-    handle: async ({ params }) => needs.verify(await logOf(needs, params.site_id)),
+    handle: async ({ params }) => needs.verify(await logOf(needs, params)),
   }),
 ];

@@ -35,9 +35,9 @@ export function CapturesPage() {
     <Page title={t('title')} lead={t('lead')} fill>
       {drop}
       <UploadsList uploads={uploads} onStop={(upload) => void stop.ofUpload(upload)} />
-      <FilterBar searchLabel={t('search')} />
       <DataTable
         label={t('title')}
+        bar={<FilterBar searchLabel={t('search')} />}
         name={['captures', site_id]}
         columns={columns}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query } }))}
