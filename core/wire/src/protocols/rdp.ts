@@ -2,7 +2,7 @@
 import { REQUEST, RESPONSE, type Dissector } from '../dissector.ts';
 import { OTHER, SESSION, idOf } from '../words.ts';
 import { peekU16be, peekU8 } from './peek.ts';
-import { isTlsRecord, tlsRecordLength } from './tls.ts';
+import { isTlsRecord, mayBeTlsRecord, tlsRecordLength } from './tls.ts';
 
 const CONNECTION_REQUEST = 0xe0,
   CONNECTION_CONFIRM = 0xd0,
@@ -28,6 +28,8 @@ export const rdp: Dissector = {
   unitLength(bytes, start, end) {
     if (end - start < 4) return 0;
     if (bytes[start] === TPKT_VERSION) return peekU16be(bytes, start + 2, end) >= 7 ? peekU16be(bytes, start + 2, end) : -1;
+    // A record's header of five bytes, of which four are there, also begins like a fast-path PDU.
+    if (end - start === 4 && mayBeTlsRecord(bytes, start)) return 0;
     if (isTlsRecord(bytes, start, end)) return tlsRecordLength(bytes, start, end);
     if ((bytes[start]! & 3) !== 0) return -1;
     const length = bytes[start + 1]! & 0x80 ? peekU16be(bytes, start + 1, end) & 0x7fff : bytes[start + 1]!;

@@ -271,7 +271,9 @@ const rpcOverTcp = recogniseOnly({
   },
   codeOf(reader) {
     reader.skip(8, 'record mark and transaction id');
-    return reader.u32be('message type');
+    const type = reader.u32be('message type');
+    // Any other number: a later fragment, which has no header of its own.
+    return type <= 1 ? type : -1;
   },
   names: sunRpcNames,
   isResponse: (code) => code === 1,

@@ -45,6 +45,11 @@ export function isTlsRecord(bytes: Uint8Array, start: number, end: number): bool
   );
 }
 
+/** Whether the first two bytes, which must be there, are those of a record. */
+export function mayBeTlsRecord(bytes: Uint8Array, start: number): boolean {
+  return bytes[start]! >= CHANGE_CIPHER && bytes[start]! <= HEARTBEAT && bytes[start + 1] === 3;
+}
+
 /** Length of the record at `start` with its header, 0 when its header is not all there, -1 when it is none. */
 export function tlsRecordLength(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 5) return 0;

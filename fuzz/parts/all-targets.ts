@@ -1,0 +1,6 @@
+// All targets by the word `npm run fuzz -- WORD` takes.
+import { ledgerTargets } from './ledger-targets.ts';
+import type { Target } from './target.ts';
+import { wireTargets } from './wire-targets.ts';
+
+export const allTargets: Record<string, () => Target[]> = { wire: wireTargets, ledger: ledgerTargets };
