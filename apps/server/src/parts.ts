@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
 import type { Stops } from '@holdfast/captures/upload';
 import { readPerson } from '@holdfast/people/store';
-import { createAct, createObserve } from '@holdfast/platform/act';
+import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
 import { openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
-import type { Context } from '@holdfast/platform/route';
+import type { Context, Database } from '@holdfast/platform/route';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
-import { createSignIn, type SignIn } from '@holdfast/platform/sign-in';
+import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
 import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
 import { grantsOf } from '@holdfast/roles/store';
 import type { Pool } from 'pg';
@@ -54,13 +54,28 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await prepareJobs(jobs, logger('jobs'));
   await recoverCaptures(context);
   const runner = await startJobs({ pool: jobs, log: logger('jobs'), tasks: tasksOf(context, under_way) });
+  const sweeping = setInterval(() => void sweep(db), dayMs);
+  await sweep(db);
   const stop = async (): Promise<void> => {
+    clearInterval(sweeping);
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await it.end();
   };
   return { pool, context, files, signer, sequencer, signIn, under_way, stops: new Map(), stop };
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/** Forgets ended sessions and old idempotency keys, at start and daily; a fault is logged and tried again tomorrow. */
+async function sweep(db: Database): Promise<void> {
+  try {
+    await sweepSessions(db);
+    await sweepIdempotency(db);
+  } catch (error) {
+    logger('sweep').warn('could not forget old rows', { error });
+  }
 }
 
 /** Somebody unknown is nobody; a database fault stays a fault. */
