@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Capture } from '@holdfast/captures/schema';
-import { makeOwner } from '@holdfast/people/routes';
 import { dayCapture, makePlant } from '@holdfast/plant';
 import { buildServer, closeServer } from '@holdfast/platform/http';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
+import { createSetupCode } from '@holdfast/platform/setup';
 import { listSites } from '@holdfast/sites/store';
-import { peopleNeeds, routeNeeds } from '../apps/server/src/needs.ts';
+import { routeNeeds } from '../apps/server/src/needs.ts';
 import { openParts, type Parts } from '../apps/server/src/parts.ts';
 import { listRoutes } from '../apps/server/src/routes.ts';
 import { testDatabase, type TestDatabase } from '../platform/test/database.ts';
@@ -80,17 +80,20 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
   await app.listen({ host: '127.0.0.1', port: 0 });
   ends.push(() => closeServer(app, 1000));
   const base = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  await makeFirst(parts);
+  await setUp(base, parts);
   const site_id = (await listSites(parts.context.db))[0]!.id;
   const made = withClient({ parts, database, dataDir, base, site_id, site: `/api/v1/sites/${site_id}` });
   await made.enter('owner');
   return made;
 }
 
-async function makeFirst(parts: Parts): Promise<void> {
-  const settings = { name: 'Person owner', email: 'owner@plant.example', password, language: 'en' as const };
+/** The first start of an empty Holdfast, as a newcomer does it: the code from the console makes the owner and the first site. */
+async function setUp(base: string, parts: Parts): Promise<void> {
+  const owner = { name: 'Person owner', email: 'owner@plant.example', password };
   const first = { organisation_name: 'Plant Works', site_name: 'North', time_zone: 'Europe/Berlin' };
-  await makeOwner(peopleNeeds(parts), { act: parts.context.act }, { ...settings, ...first }, { demo: false, code: null });
+  const code = await createSetupCode(parts.context.db);
+  const { status, body } = await send(`${base}/api/v1/setup`, 'POST', { ...owner, ...first, code });
+  if (status !== 200) throw new Error(`set-up answered ${status} ${JSON.stringify(body)}`);
 }
 
 type Bare = Pick<Holdfast, 'parts' | 'database' | 'dataDir' | 'base' | 'site_id' | 'site'>;
