@@ -1,7 +1,7 @@
 // Decisions about conduits: their state, what a miss means, and whether a list may be proposed.
-import type { Miss, Verdict } from '@holdfast/core-zones';
+import { explainRule, type Miss, type RuleNote, type Verdict } from '@holdfast/core-zones';
 import { Failure } from '@holdfast/platform/failure';
-import type { Conduit } from './schema.ts';
+import type { Conduit, Rule } from './schema.ts';
 
 export type Unmatched = { code: string; params: Record<string, string | number> }[];
 
@@ -38,4 +38,9 @@ const onLink: readonly string[] = ['arp', 'lldp', 'cdp', 'stp', 'igmp'];
 
 export function staysOnLink(flow: { protocol: string }): boolean {
   return onLink.includes(flow.protocol);
+}
+
+/** What a reader should notice about a rule before approving it, as codes the UI words: `whole_zone`, `changes_process` ... */
+export function noteRule(rule: Rule): RuleNote[] {
+  return explainRule(rule).notes;
 }

@@ -1,7 +1,7 @@
 // The words of the map's layout: zones and conduits in, lanes, boxes and lines out. All lengths are pixels at zoom 1.
-import type { purdueLevels } from '@holdfast/core-wire/words';
+import type { Zone } from '@holdfast/zones/schema';
 
-export type Level = (typeof purdueLevels)[number];
+export type Level = NonNullable<Zone['purdue_level']>;
 export type ConduitState = 'approved' | 'unapproved' | 'unknown';
 export type MapZone = { id: string; level: Level | null };
 export type MapConduit = { id: string; a: string; b: string; state: ConduitState };

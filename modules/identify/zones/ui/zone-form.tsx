@@ -1,6 +1,5 @@
 // Forms of a zone: drawing a new one, and changing name, level and custodian.
 import { createClient, take } from '@holdfast/client';
-import { purdueLevels } from '@holdfast/core-wire/words';
 import { useAct } from '@holdfast/design/act';
 import { Dialog, Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
@@ -9,10 +8,10 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { levelKey } from './zone-words.tsx';
+import { levelKey, levelsTopDown } from './zone-words.tsx';
 
 const api = createClient();
-type Level = (typeof purdueLevels)[number];
+type Level = NonNullable<Zone['purdue_level']>;
 type Fields = { name: string; purdue_level: Level | null; custodian_id: string | null };
 
 type FormProps = { start: Fields; submit: string; busy: boolean; onSubmit: (fields: Fields) => void; onCancel: () => void };
@@ -43,9 +42,9 @@ function ZoneFields({ start, submit, busy, onSubmit, onCancel }: FormProps) {
       <Select
         label={t('level')}
         required
-        data={purdueLevels.toReversed().map((level) => ({ value: level, label: t(levelKey(level)) }))}
+        data={levelsTopDown.map((level) => ({ value: level, label: t(levelKey(level)) }))}
         value={fields.purdue_level}
-        onChange={(level) => setFields({ ...fields, purdue_level: purdueLevels.find((it) => it === level) ?? null })}
+        onChange={(level) => setFields({ ...fields, purdue_level: levelsTopDown.find((it) => it === level) ?? null })}
       />
       <Select
         label={t('custodian')}

@@ -1,7 +1,10 @@
 // How zones are worded: levels, reasons, and what stands in them.
-import type { Zone } from '@holdfast/zones/schema';
+import { newZone, type Zone } from '@holdfast/zones/schema';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+
+/** The Purdue levels, the highest first. */
+export const levelsTopDown = newZone.shape.purdue_level.options.toReversed();
 
 /** The key of a level's word in namespace `assets`. */
 export function levelKey(level: string | null): string {

@@ -7,7 +7,6 @@ import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
-import { purdueLevels } from '@holdfast/core-wire/words';
 import type { Zone } from '@holdfast/zones/schema';
 import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +15,7 @@ import { ConfirmZones, ProposeAgain } from './zone-acts.tsx';
 import { DrawZone } from './zone-form.tsx';
 import { selectZones } from './select-zones.ts';
 import { ZonePanel, ZoneState } from './zone-panel.tsx';
-import { levelKey, sortKinds } from './zone-words.tsx';
+import { levelKey, levelsTopDown, sortKinds } from './zone-words.tsx';
 
 const api = createClient();
 
@@ -91,7 +90,7 @@ function ZonesTable() {
         searchLabel={t('search')}
         choices={[
           { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
-          { key: 'level', label: t('level'), options: purdueLevels.toReversed().map((value) => ({ value, label: t(levelKey(value)) })) },
+          { key: 'level', label: t('level'), options: levelsTopDown.map((value) => ({ value, label: t(levelKey(value)) })) },
         ]}
       />
       <DataTable<Zone>

@@ -1,4 +1,13 @@
-// FlowsPage: stands here until it is furnished.
+// Flows: all conversations of the site, within and between zones.
+import { Page } from '@holdfast/design/page';
+import { useTranslation } from 'react-i18next';
+import { FlowsTable } from './flows-table.tsx';
+
 export function FlowsPage() {
-  return null;
+  const { t } = useTranslation('flows');
+  return (
+    <Page title={t('title')} lead={t('lead')} fill>
+      <FlowsTable />
+    </Page>
+  );
 }

@@ -1,0 +1,51 @@
+// How conduits are worded: their state, the rules of their lists, what a reader should notice.
+import type { AllowList, Conduit } from '@holdfast/conduits/schema';
+import { Badge, type Tone } from '@holdfast/design/badge';
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { noteRule } from '../rules.ts';
+
+export const conduitTones: Record<Conduit['state'], Tone> = { approved: 'good', unapproved: 'alarm', unknown: 'unknown' };
+
+/** The state of a conduit, with the number of flows that do not fit where there are any. */
+export function ConduitState({ conduit }: { conduit: Pick<Conduit, 'state' | 'unapproved'> }) {
+  const { t } = useTranslation('conduits');
+  const key = conduit.state === 'unapproved' ? 'unapproved_flows' : `state.${conduit.state}`;
+  return <Badge tone={conduitTones[conduit.state]}>{t(key, { count: conduit.unapproved })}</Badge>;
+}
+
+type ShownRule = AllowList['rules'][number];
+const loudNotes: readonly string[] = ['anyone', 'any_port', 'any_protocol', 'any_operation'];
+
+/** Ports of a rule; `null` where it has none. */
+export function portsOf({ port_from, port_to }: Pick<ShownRule, 'port_from' | 'port_to'>): string | null {
+  if (port_from === null || port_to === null) return null;
+  return port_from === port_to ? String(port_from) : `${port_from}–${port_to}`;
+}
+
+/** Notes on how wide a rule is; those that open a door to more than was seen stand out. */
+export function RuleNotes({ rule }: { rule: ShownRule }) {
+  const { t } = useTranslation('conduits');
+  return (
+    <Stack gap={2} align="flex-start">
+      {rule.purpose !== '' && <Text size="sm">{rule.purpose}</Text>}
+      {noteRule(rule).map((note) => (
+        <Badge key={note} tone={loudNotes.includes(note) ? 'attention' : 'neutral'}>
+          {t(`note.${note}`)}
+        </Badge>
+      ))}
+    </Stack>
+  );
+}
+
+/** What a rule lets through, without its ends: `TCP 102 · S7comm · read, write`. */
+export function useRuleWords(): (rule: ShownRule) => string {
+  const { t } = useTranslation('conduits');
+  return (rule) => {
+    const ports = portsOf(rule);
+    const isAnyPort = rule.port_from === 0 && rule.port_to === 65_535;
+    const where = [rule.transport.toUpperCase(), isAnyPort ? t('any_port') : ports].filter((it) => it !== null).join(' ');
+    const classes = rule.classes === null ? t('any_operation') : rule.classes.map((it) => t(`flows:class.${it}`)).join(', ');
+    return [where, rule.protocol ?? t('any_protocol'), classes].filter((it) => it !== '').join(' · ');
+  };
+}

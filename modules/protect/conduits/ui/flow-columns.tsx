@@ -1,0 +1,129 @@
+// The columns of the flows' list, and a flow's verdict and judgement in words.
+import { Badge, type Tone } from '@holdfast/design/badge';
+import { Unknown } from '@holdfast/design/states';
+import type { Column } from '@holdfast/design/table';
+import { Time, useNumbers } from '@holdfast/design/time';
+import { ClassNames, EndName, PortName } from '@holdfast/flows/ui/names';
+import { useTranslation } from 'react-i18next';
+import type { JudgedFlow } from '../schema.ts';
+
+const verdictTones: Record<JudgedFlow['verdict'], Tone> = {
+  allowed: 'good',
+  unapproved: 'alarm',
+  no_list: 'unknown',
+  intra_zone: 'neutral',
+};
+const judgementTones: Record<JudgedFlow['judgement'], Tone> = { needed: 'good', blockable: 'off', unknown: 'unknown' };
+
+export function VerdictBadge({ verdict }: { verdict: JudgedFlow['verdict'] }) {
+  const { t } = useTranslation('flows');
+  return <Badge tone={verdictTones[verdict]}>{t(`verdict.${verdict}`)}</Badge>;
+}
+
+export function JudgementBadge({ judgement }: { judgement: JudgedFlow['judgement'] }) {
+  const { t } = useTranslation('flows');
+  return <Badge tone={judgementTones[judgement]}>{t(`judgement.${judgement}`)}</Badge>;
+}
+
+export function useFlowColumns({ withZones }: { withZones: boolean }): Column<JudgedFlow>[] {
+  const { t } = useTranslation('flows');
+  const { count } = useNumbers();
+  const zones: Column<JudgedFlow>[] = [
+    {
+      key: 'zones',
+      header: t('column.zones'),
+      narrow: false,
+      cell: (it) => <Zones flow={it} />,
+      text: (it) => `${it.client.zone_name ?? ''} > ${it.server.zone_name ?? ''}`,
+    },
+  ];
+  return [
+    {
+      key: 'client',
+      header: t('column.client'),
+      sort: 'client',
+      width: 170,
+      cell: (it) => <EndName end={it.client} />,
+      text: (it) => `${it.client.name} ${it.client.address}`,
+    },
+    {
+      key: 'server',
+      header: t('column.server'),
+      sort: 'server',
+      width: 170,
+      cell: (it) => <EndName end={it.server} />,
+      text: (it) => `${it.server.name} ${it.server.address}`,
+    },
+    {
+      key: 'protocol',
+      header: t('column.protocol'),
+      sort: 'protocol',
+      width: 104,
+      narrow: false,
+      cell: (it) => it.protocol,
+      text: (it) => it.protocol,
+    },
+    {
+      key: 'port',
+      header: t('column.port'),
+      sort: 'server_port',
+      width: 88,
+      narrow: false,
+      cell: (it) => <PortName flow={it} />,
+      text: (it) => `${it.transport} ${it.server_port ?? ''}`,
+    },
+    {
+      key: 'class',
+      header: t('column.class'),
+      narrow: false,
+      cell: (it) => <ClassNames classes={it.classes} />,
+      text: (it) => it.classes.join(' '),
+    },
+    {
+      key: 'verdict',
+      header: t('column.verdict'),
+      sort: 'verdict',
+      width: 144,
+      cell: (it) => <VerdictBadge verdict={it.verdict} />,
+      text: (it) => it.verdict,
+    },
+    {
+      key: 'judgement',
+      header: t('column.judgement'),
+      sort: 'judgement',
+      width: 136,
+      narrow: false,
+      cell: (it) => <JudgementBadge judgement={it.judgement} />,
+      text: (it) => it.judgement,
+    },
+    ...(withZones ? zones : []),
+    {
+      key: 'packets',
+      header: t('column.packets'),
+      sort: 'packets',
+      width: 84,
+      align: 'right',
+      narrow: false,
+      cell: (it) => count(it.packets),
+      text: (it) => String(it.packets),
+    },
+    {
+      key: 'last_seen',
+      header: t('column.last_seen'),
+      sort: 'last_seen',
+      width: 140,
+      narrow: false,
+      cell: (it) => <Time at={it.last_seen} />,
+      text: (it) => it.last_seen,
+    },
+  ];
+}
+
+function Zones({ flow: { client, server } }: { flow: JudgedFlow }) {
+  if (client.zone_id === server.zone_id) return <>{client.zone_name ?? <Unknown />}</>;
+  return (
+    <span title={`${client.zone_name} → ${server.zone_name}`}>
+      {client.zone_name ?? <Unknown />} → {server.zone_name ?? <Unknown />}
+    </span>
+  );
+}

@@ -1,0 +1,96 @@
+// The list the needed flows ask for, before anybody proposes it: its rules, and what would not fit.
+import { createClient, take } from '@holdfast/client';
+import type { ConduitDetail } from '@holdfast/conduits/schema';
+import { Badge } from '@holdfast/design/badge';
+import { Go } from '@holdfast/design/go';
+import { Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer } from '@holdfast/design/states';
+import { Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { useTranslation } from 'react-i18next';
+import type { learnt } from '../schema.ts';
+import { ProposeList } from './list-acts.tsx';
+import { RulesTable } from './rules-table.tsx';
+
+const api = createClient();
+type Learnt = z.infer<typeof learnt>;
+
+export function LearnPanel({ conduit }: { conduit: ConduitDetail }) {
+  const { t } = useTranslation('conduits');
+  const { site_id, may } = usePlace();
+  const asked = useQuery({
+    queryKey: ['learnt', site_id, conduit.id],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/conduits/{conduit_id}/learnt', { params: { path: { site_id, conduit_id: conduit.id } } })),
+    enabled: conduit.needed > 0,
+  });
+  const zones = useQuery({
+    queryKey: ['zones', site_id],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path: { site_id } } })),
+  });
+  if (!may('conduits.propose') || conduit.proposed !== null) return null;
+  const ids = [conduit.zone_a.id, conduit.zone_b.id];
+  const proposedZones = (zones.data?.rows ?? []).filter((zone) => ids.includes(zone.id) && zone.state === 'proposed');
+  return (
+    <Panel title={t(conduit.in_force === null ? 'learn_title' : 'learn_next_title')}>
+      {conduit.needed === 0 ? (
+        <Text>{t('learn_nothing')}</Text>
+      ) : (
+        <Answer of={asked}>{(learnt) => <Preview conduit={conduit} learnt={learnt} blocked={proposedZones} />}</Answer>
+      )}
+    </Panel>
+  );
+}
+
+type PreviewProps = { conduit: ConduitDetail; learnt: Learnt; blocked: readonly { id: string; name: string }[] };
+
+function Preview({ conduit, learnt, blocked }: PreviewProps) {
+  const { t } = useTranslation('conduits');
+  const { path } = usePlace();
+  const leftOut = learnt.flows_that_would_be_unapproved;
+  return (
+    <Stack gap="md">
+      <Text>{t('learn_says', { count: learnt.rules.length, flows: learnt.needed_flows })}</Text>
+      <RulesTable rules={learnt.rules} label={t('learn_title')} />
+      {leftOut.length > 0 && (
+        <div>
+          <Group gap="sm" mb={4}>
+            <Badge tone="attention">{t('left_out', { count: leftOut.length })}</Badge>
+            <Text c="dimmed">{t('left_out_note')}</Text>
+          </Group>
+          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+            {leftOut.slice(0, 8).map((flow) => (
+              <li key={flow.id}>
+                {flow.client.name} → {flow.server.name}: {flow.protocol} {flow.server_port} ({t(`flows:judgement.${flow.judgement}`)})
+              </li>
+            ))}
+          </ul>
+          {leftOut.length > 8 && <Text c="dimmed">{t('and_more', { count: leftOut.length - 8 })}</Text>}
+        </div>
+      )}
+      {blocked.length > 0 && (
+        <Text>
+          {t('confirm_first')}{' '}
+          {blocked.map((zone) => (
+            <span key={zone.id}>
+              <Go to={path('zones')} search={{ open: zone.id }}>
+                {zone.name}
+              </Go>{' '}
+            </span>
+          ))}
+        </Text>
+      )}
+      <Group>
+        <ProposeList
+          conduit_id={conduit.id}
+          rules={learnt.rules.length}
+          flows={learnt.needed_flows}
+          leftOut={leftOut.length}
+          disabled={blocked.length > 0 || learnt.rules.length === 0}
+        />
+      </Group>
+    </Stack>
+  );
+}

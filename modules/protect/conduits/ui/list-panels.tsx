@@ -1,0 +1,111 @@
+// The allow-lists of a conduit: the one in force, the one that waits, the ones before.
+import type { AllowList, ConduitDetail } from '@holdfast/conduits/schema';
+import { Badge, type Tone } from '@holdfast/design/badge';
+import { Panel } from '@holdfast/design/page';
+import { Time } from '@holdfast/design/time';
+import { Accordion, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DecideList } from './list-acts.tsx';
+import { RulesTable } from './rules-table.tsx';
+
+/** The list that waits for its second person. */
+export function WaitingList({ conduit }: { conduit: ConduitDetail }) {
+  const { t } = useTranslation('conduits');
+  const list = conduit.proposed;
+  if (list === null) return null;
+  return (
+    <Panel
+      title={t('waiting_title', { version: list.version })}
+      aside={<Badge tone={list.mine_to_decide ? 'attention' : 'waiting'}>{t(list.mine_to_decide ? 'waits_for_you' : 'waiting')}</Badge>}
+    >
+      <Stack gap="md">
+        <Signed by={list.proposed_by_name} at={list.proposed_at} reason={list.reason} what={t('proposed_by')} />
+        <RulesTable rules={list.rules} label={t('waiting_title', { version: list.version })} />
+        <DecideList conduit_id={conduit.id} list={list} />
+      </Stack>
+    </Panel>
+  );
+}
+
+/** The list every flow is held against. */
+export function ListInForce({ conduit }: { conduit: ConduitDetail }) {
+  const { t } = useTranslation('conduits');
+  const list = conduit.in_force;
+  if (list === null) return null;
+  return (
+    <Panel title={t('in_force_title', { version: list.version })}>
+      <Stack gap="md">
+        <Group gap="xl">
+          <Signed by={list.proposed_by_name} at={list.proposed_at} reason={list.reason} what={t('proposed_by')} />
+          <Signed by={list.decided_by_name} at={list.decided_at} reason={list.decision_reason} what={t('approved_by')} />
+        </Group>
+        <RulesTable rules={list.rules} counted label={t('in_force_title', { version: list.version })} />
+      </Stack>
+    </Panel>
+  );
+}
+
+const listTones: Record<AllowList['state'], Tone> = {
+  proposed: 'waiting',
+  approved: 'good',
+  refused: 'off',
+  withdrawn: 'off',
+  superseded: 'off',
+};
+
+/** Every list this conduit ever had, newest first. */
+export function ListHistory({ history }: { history: readonly AllowList[] }) {
+  const { t } = useTranslation('conduits');
+  if (history.length === 0) return null;
+  return (
+    <Panel title={t('history_title')} flush>
+      <Accordion chevronPosition="left">
+        {history.map((list) => (
+          <Accordion.Item key={list.id} value={list.id}>
+            <Accordion.Control>
+              <Group gap="sm">
+                <Text fw={600}>{t('version', { version: list.version })}</Text>
+                <Badge tone={listTones[list.state]}>{t(`list_state.${list.state}`)}</Badge>
+                <Text c="dimmed">{t('rule_count', { count: list.rules.length })}</Text>
+              </Group>
+            </Accordion.Control>
+            <Accordion.Panel>
+              <Stack gap="md">
+                <Group gap="xl">
+                  <Signed by={list.proposed_by_name} at={list.proposed_at} reason={list.reason} what={t('proposed_by')} />
+                  {list.decided_at !== null && (
+                    <Signed
+                      by={list.decided_by_name}
+                      at={list.decided_at}
+                      reason={list.decision_reason}
+                      what={t(`decided.${list.state}`)}
+                    />
+                  )}
+                </Group>
+                <RulesTable rules={list.rules} label={t('version', { version: list.version })} />
+              </Stack>
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </Panel>
+  );
+}
+
+type SignedProps = { what: string; by: string | null; at: string | null; reason: string | null };
+
+function Signed({ what, by, at, reason }: SignedProps): ReactNode {
+  return (
+    <div>
+      <Text size="sm">
+        {what} <strong>{by}</strong>, <Time at={at} />
+      </Text>
+      {reason !== null && (
+        <Text c="dimmed">
+          <q>{reason}</q>
+        </Text>
+      )}
+    </div>
+  );
+}

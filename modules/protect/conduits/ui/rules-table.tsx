@@ -1,0 +1,58 @@
+// The rules of an allow-list as a table a second person can judge.
+import type { AllowList } from '@holdfast/conduits/schema';
+import { Go } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
+import { Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { RuleNotes, useRuleWords } from './conduit-words.tsx';
+
+type ShownRule = AllowList['rules'][number];
+
+/** `counted`: whether flows are counted by rule, as for the list in force. */
+export function RulesTable({ rules, counted = false, label }: { rules: readonly ShownRule[]; counted?: boolean; label: string }) {
+  const { t } = useTranslation('conduits');
+  const words = useRuleWords();
+  return (
+    <Table.ScrollContainer minWidth={640} maxHeight={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+      <Table aria-label={label} stickyHeader verticalSpacing={6} fz="sm" style={{ '--table-border-color': 'var(--hf-line)' }}>
+        <Table.Thead style={{ background: 'var(--hf-surface)' }}>
+          <Table.Tr>
+            <Table.Th>{t('from')}</Table.Th>
+            <Table.Th>{t('to')}</Table.Th>
+            <Table.Th>{t('allowed')}</Table.Th>
+            {counted && <Table.Th ta="right">{t('flows_title')}</Table.Th>}
+            <Table.Th>{t('notice')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rules.map((rule) => (
+            <Table.Tr key={rule.id}>
+              <Table.Td>
+                <End end={rule.from} name={rule.from_name} />
+              </Table.Td>
+              <Table.Td>
+                <End end={rule.to} name={rule.to_name} />
+              </Table.Td>
+              <Table.Td>{words(rule)}</Table.Td>
+              {counted && <Table.Td ta="right">{rule.flows}</Table.Td>}
+              <Table.Td>
+                <RuleNotes rule={rule} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function End({ end, name }: { end: ShownRule['from']; name: string }) {
+  const { t } = useTranslation('conduits');
+  const { path } = usePlace();
+  if (end.kind === 'asset') return <Go to={path(`assets/${end.asset_id}`)}>{name}</Go>;
+  return (
+    <Go to={path('zones')} search={{ open: end.zone_id }}>
+      {t('whole_zone', { name })}
+    </Go>
+  );
+}
