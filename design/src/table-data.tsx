@@ -37,11 +37,13 @@ export type TableProps<Row extends { id: string }> = {
   /** What Enter and a click on the row do: open a page or the `open` drawer. */
   open?: (row: Row) => string | { open: string };
   /** Acts on chosen rows; the table shows check boxes when given. */
-  bulk?: (selection: Selection<Row>) => ReactNode;
+  bulk?: ((selection: Selection<Row>) => ReactNode) | undefined;
   /** What to show when nothing matches and no filter is set. */
   empty?: ReactNode;
   /** Pixels, or `fill` for the rest of a `fill` page. */
   height?: number | 'fill';
+  /** Above the table at the left: its filter bar. */
+  bar?: ReactNode;
   /** Beside the count, above the table. */
   tools?: ReactNode;
   tone?: (row: Row) => 'alarm' | 'attention' | 'off' | undefined;

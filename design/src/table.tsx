@@ -26,20 +26,21 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   if (pages.total === 0 && Object.keys(own).length === 0 && props.empty !== undefined) return <>{props.empty}</>;
   return (
     <div className={props.height === 'fill' || props.height === undefined ? 'hf-table-box hf-table-fill' : 'hf-table-box'}>
-      <Group justify="space-between" mih={30} gap="sm">
-        <Group gap="sm">
+      <div className="hf-table-bar">
+        <div className="hf-table-bar-left">
+          {props.bar}
+          {selection.rows.length > 0 && props.bulk?.(selection)}
+        </div>
+        <Group gap="sm" mih={30}>
           <Text c="dimmed" role="status">
             {selection.rows.length > 0
               ? t('selected', { count: selection.rows.length, total: count(pages.total) })
               : t('rows', { count: pages.total, shown: count(pages.total) })}
           </Text>
-          {selection.rows.length > 0 && props.bulk?.(selection)}
-        </Group>
-        <Group gap="sm">
           {props.tools}
           <ExportButton label={props.label} columns={props.columns} query={query} load={props.load} />
         </Group>
-      </Group>
+      </div>
       {pages.total === 0 ? (
         <Empty
           title={t('nothing_matches')}

@@ -1,4 +1,90 @@
-// AssetPage: stands here until it is furnished.
+// One asset, put together from several practices: what it is, who answers for it, whom it talks to, what happened to it.
+import { Group, Text } from '@mantine/core';
+import { AssetDuties, AssetIdentity, useAsset } from '@holdfast/assets/ui/asset-identity';
+import { DecideButtons } from '@holdfast/assets/ui/decide';
+import { StandingBadge } from '@holdfast/assets/ui/names';
+import type { AssetDetail } from '@holdfast/assets/schema';
+import { AssetFlows } from '@holdfast/conduits/ui/asset-flows';
+import { Go } from '@holdfast/design/go';
+import { Page, Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer, Known } from '@holdfast/design/states';
+import { Time } from '@holdfast/design/time';
+import { EventsTable } from '@holdfast/flows/ui/events-table';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import './asset-page.css';
+
 export function AssetPage() {
-  return null;
+  const { asset_id } = useParams({ strict: false });
+  const asset = useAsset(asset_id ?? '');
+  return <Answer of={asset}>{(it) => <Asset asset={it} />}</Answer>;
+}
+
+function Asset({ asset }: { asset: AssetDetail }) {
+  const { t } = useTranslation(['web', 'assets', 'conduits', 'flows']);
+  const { path, may } = usePlace();
+  return (
+    <Page
+      title={asset.name}
+      crumbs={[{ to: path('assets'), text: t('nav.assets') }]}
+      mark={<StandingBadge standing={asset.standing} />}
+      lead={<Placed asset={asset} />}
+      actions={may('assets.decide') && asset.standing !== 'retired' && <DecideButtons assets={[asset]} />}
+    >
+      <div className="hf-asset">
+        <div className="hf-asset-column">
+          <AssetIdentity asset={asset} />
+        </div>
+        <div className="hf-asset-column">
+          <AssetDuties asset={asset} />
+          <Panel title={t('asset.seen')}>
+            <Group gap="xl">
+              <Text>
+                {t('asset.first')} <Time at={asset.first_seen} />
+              </Text>
+              <Text>
+                {t('asset.last')} <Time at={asset.last_seen} />
+              </Text>
+              <Go to={path('ledger')} search={{ subject_id: asset.id }}>
+                {t('asset.ledger')}
+              </Go>
+              <Go to={path('findings')} search={{ search: asset.name }}>
+                {t('asset.findings')}
+              </Go>
+            </Group>
+          </Panel>
+          <AssetFlows asset_id={asset.id} />
+        </div>
+      </div>
+      <Panel title={t('flows:events.title')} flush>
+        <EventsTable fixed={{ asset_id: asset.id }} />
+      </Panel>
+    </Page>
+  );
+}
+
+function Placed({ asset }: { asset: AssetDetail }) {
+  const { t } = useTranslation('web');
+  const { path } = usePlace();
+  const decided = asset.decided_by_name !== null && (
+    <>
+      {' · '}
+      {t('asset.decided', { name: asset.decided_by_name })} <Time at={asset.decided_at} />
+      {asset.decision_reason !== null && `: ${asset.decision_reason}`}
+    </>
+  );
+  return (
+    <>
+      {t('asset.zone')}{' '}
+      {asset.zone_id === null ? (
+        <Known value={null} />
+      ) : (
+        <Go to={path('zones')} search={{ open: asset.zone_id }}>
+          {asset.zone_name}
+        </Go>
+      )}
+      {decided}
+    </>
+  );
 }

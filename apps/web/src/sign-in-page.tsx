@@ -29,7 +29,7 @@ export function SignInPage() {
       <Form
         submit={t('sign_in.submit')}
         busy={enter.busy}
-        disabled={asked.email === '' || asked.password === ''}
+
         onSubmit={() => enter.run(asked)}
       >
         <TextInput

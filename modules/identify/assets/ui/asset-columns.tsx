@@ -1,0 +1,127 @@
+// The columns of the inventory.
+import { ToneIcon } from '@holdfast/design/badge';
+import { Go } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
+import { Known } from '@holdfast/design/states';
+import type { Column } from '@holdfast/design/table';
+import { Time } from '@holdfast/design/time';
+import { useTranslation } from 'react-i18next';
+import type { Asset } from '../schema.ts';
+import { CriticalityBadge, KindName, levelKey, StandingBadge } from './names.tsx';
+
+export function useAssetColumns(): Column<Asset>[] {
+  const { t } = useTranslation('assets');
+  const { path } = usePlace();
+  const plain = (key: 'vendor' | 'model' | 'firmware', width?: number): Column<Asset> => ({
+    key,
+    header: t(`field.${key}`),
+    sort: key,
+    narrow: false,
+    ...(width === undefined ? {} : { width }),
+    cell: (it) => <Known value={it[key]} />,
+    text: (it) => it[key] ?? '',
+  });
+  return [
+    { key: 'name', header: t('field.name'), sort: 'name', width: 210, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
+    {
+      key: 'standing',
+      header: t('column.standing'),
+      sort: 'standing',
+      width: 124,
+      cell: (it) => <StandingBadge standing={it.standing} />,
+      text: (it) => it.standing,
+    },
+    {
+      key: 'kind',
+      header: t('column.kind'),
+      sort: 'kind',
+      width: 140,
+      narrow: false,
+      cell: (it) => <KindName kind={it.kind} />,
+      text: (it) => it.kind,
+    },
+    {
+      key: 'ip',
+      header: t('column.address'),
+      width: 128,
+      cell: (it) => <Known value={it.ips[0] ?? it.macs[0] ?? null} />,
+      text: (it) => [...it.ips, ...it.macs].join(' '),
+    },
+    plain('vendor'),
+    plain('model'),
+    plain('firmware', 90),
+    {
+      key: 'level',
+      header: t('column.level'),
+      sort: 'purdue_level',
+      width: 64,
+      narrow: false,
+      cell: (it) => <Known value={it.purdue_level} />,
+      text: (it) => it.purdue_level ?? '',
+    },
+    {
+      key: 'zone',
+      header: t('column.zone'),
+      sort: 'zone_name',
+      narrow: false,
+      cell: (it) =>
+        it.zone_id === null ? (
+          <Known value={null} />
+        ) : (
+          <Go plain to={path('zones')} search={{ open: it.zone_id }}>
+            {it.zone_name}
+          </Go>
+        ),
+      text: (it) => it.zone_name ?? '',
+    },
+    {
+      key: 'criticality',
+      header: t('column.criticality'),
+      sort: 'criticality',
+      width: 96,
+      narrow: false,
+      cell: (it) => <CriticalityBadge criticality={it.criticality} />,
+      text: (it) => it.criticality ?? '',
+    },
+    {
+      key: 'owner',
+      header: t('column.owner'),
+      sort: 'owner_name',
+      width: 120,
+      narrow: false,
+      cell: (it) => <Known value={it.owner_name} />,
+      text: (it) => it.owner_name ?? '',
+    },
+    {
+      key: 'last_seen',
+      header: t('column.last_seen'),
+      sort: 'last_seen',
+      width: 140,
+      narrow: false,
+      cell: (it) => <Time at={it.last_seen} />,
+      text: (it) => it.last_seen ?? '',
+    },
+  ];
+}
+
+function AssetName({ asset: it }: { asset: Asset }) {
+  const { t } = useTranslation('assets');
+  const { path } = usePlace();
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4, maxWidth: '100%' }}>
+      <Go to={path(`assets/${it.id}`)}>{it.name}</Go>
+      {it.conflicts > 0 && (
+        <span title={t('conflicts', { count: it.conflicts })}>
+          <ToneIcon tone="attention" />
+          <span className="hf-hidden">{t('conflicts', { count: it.conflicts })}</span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A level in words, for places with room: `2, supervision`. */
+export function LevelName({ level }: { level: string | null }) {
+  const { t } = useTranslation('assets');
+  return level === null ? <Known value={null} /> : <>{t(levelKey(level))}</>;
+}
