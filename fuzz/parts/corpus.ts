@@ -22,7 +22,9 @@ export function plantConversations(): Packet[][] {
   const byPair = new Map<string, Packet[]>();
   for (const file of files) {
     for (const packet of packetsOf(joinBytes(...file.chunks()))) {
-      const macs = [packet.data.subarray(0, 6), packet.data.subarray(6, 12)].map((mac) => Buffer.from(mac).toString('hex')).toSorted();
+      const macs = [packet.data.subarray(0, 6), packet.data.subarray(6, 12)]
+        .map((mac) => Buffer.from(mac).toString('hex'))
+        .toSorted((a, b) => (a < b ? -1 : 1));
       const list = byPair.get(macs.join()) ?? [];
       list.push(packet);
       byPair.set(macs.join(), list);
