@@ -35,6 +35,9 @@ test('an SNMP answer tells system, name, place and maker, and never the communit
   assert.deepEqual(said.operations, ['snmp.2 diagnose response']);
   assert.deepEqual(said.identities, [
     'sender description=FortiGate-100F v7.2.8,build1639',
+    'sender model=FortiGate-100F',
+    'sender firmware=v7.2.8',
+    'sender vendor=Fortinet',
     'sender vendor=Fortinet',
     'sender name=FW-OT-01',
     'sender location=Hall 2',
