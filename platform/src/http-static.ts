@@ -11,13 +11,18 @@ import { Failure } from './failure.ts';
 export async function serveWebFiles(app: FastifyInstance, webDir: string | null): Promise<void> {
   const hasPage = webDir !== null && existsSync(join(webDir, 'index.html'));
   if (hasPage)
-    await app.register(fastifyStatic, { root: webDir, cacheControl: false, index: false, wildcard: true, setHeaders: setCaching });
+    await app.register(fastifyStatic, { root: webDir, cacheControl: false, wildcard: true, allowedPath: isFile, setHeaders: setCaching });
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)|\.[a-z0-9]+$/i.test(path);
     if (!hasPage || !isPage) throw new Failure('not_found', path.startsWith('/api/') ? 'no_such_route' : 'no_such_page');
     return reply.sendFile('index.html');
   });
+}
+
+// Folders are never asked of the disk: a name with an ending is a file, all else is a page.
+function isFile(path: string): boolean {
+  return /\.[a-z0-9]+$/i.test(path);
 }
 
 // Vite puts a hash of the bytes into the names under /assets/, so those never change.
