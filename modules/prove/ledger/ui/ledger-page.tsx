@@ -1,4 +1,123 @@
-// LedgerPage: stands here until it is furnished.
+// The ledger of a site: how far it is, whether it holds, and every act in it.
+import { createClient, take } from '@holdfast/client';
+import { FilterBar, useFilters } from '@holdfast/design/filters';
+import { Go } from '@holdfast/design/go';
+import { Page } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { SideDrawer } from '@holdfast/design/side';
+import { Empty } from '@holdfast/design/states';
+import { type Column, DataTable } from '@holdfast/design/table';
+import { Time, timeText, useNumbers } from '@holdfast/design/time';
+import type { Entry } from '@holdfast/ledger/schema';
+import { Badge } from '@holdfast/design/badge';
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { EntryCard, factText } from './entry-drawer.tsx';
+import { entryKinds, subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
+import { StateCard } from './state-card.tsx';
+
+const api = createClient();
+
 export function LedgerPage() {
-  return null;
+  const { t } = useTranslation('ledger');
+  const { site_id } = usePlace();
+  const kindWord = useKindWord();
+  const kinds = entryKinds.map((value) => ({ value, label: kindWord(value) }));
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <StateCard />
+      <FilterBar
+        searchLabel={t('search')}
+        choices={[{ key: 'kind', label: t('kind_label'), options: kinds.toSorted((a, b) => a.label.localeCompare(b.label)) }]}
+      >
+        <SinceChip />
+      </FilterBar>
+      <DataTable<Entry>
+        label={t('title')}
+        name={['ledger', site_id]}
+        columns={useColumns()}
+        filters={['kind', 'actor_id', 'subject_id', 'since', 'until']}
+        height={620}
+        load={(query) => take(api.GET('/api/v1/sites/{site_id}/ledger/entries', { params: { path: { site_id }, query } }))}
+        open={(entry) => ({ open: entry.id })}
+        empty={<Empty title={t('empty_title')}>{t('empty_note')}</Empty>}
+      />
+      <SideDrawer title={t('entry')}>{(entry_id) => <EntryCard entry_id={entry_id} />}</SideDrawer>
+    </Page>
+  );
+}
+
+/** Says that only entries since a time, or of one subject, are shown; the filters' button clears it. */
+function SinceChip() {
+  const { t, i18n } = useTranslation('ledger');
+  const { time_zone } = usePlace();
+  const [filters, set] = useFilters();
+  const text = filters.since === undefined ? null : timeText(filters.since, time_zone, i18n.language);
+  return (
+    <Group gap="sm">
+      {text !== null && (
+        <Button variant="light" onClick={() => set({ since: null })} aria-label={t('since_clear', { time: text })}>
+          {t('since', { time: text })} ×
+        </Button>
+      )}
+      {filters.subject_id !== undefined && (
+        <Button variant="light" onClick={() => set({ subject_id: null })}>
+          {t('one_subject')} ×
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function useColumns(): Column<Entry>[] {
+  const { t } = useTranslation('ledger');
+  const { path } = usePlace();
+  const { count } = useNumbers();
+  const kindWord = useKindWord();
+  const actorWord = useActorWord();
+  return [
+    {
+      key: 'idx',
+      header: t('number_short'),
+      width: 84,
+      align: 'right',
+      narrow: false,
+      cell: (entry) => (entry.idx === null ? <Badge tone="waiting">{t('sealing')}</Badge> : count(entry.idx)),
+      text: (entry) => String(entry.idx ?? ''),
+    },
+    { key: 'at', header: t('time'), width: 150, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
+    { key: 'kind', header: t('what'), width: 250, cell: (entry) => <strong>{kindWord(entry.kind)}</strong>, text: (entry) => entry.kind },
+    { key: 'actor', header: t('who'), width: 150, narrow: false, cell: actorWord, text: actorWord },
+    {
+      key: 'subject',
+      header: t('subject'),
+      width: 120,
+      narrow: false,
+      cell: (entry) => <Subject entry={entry} path={path} />,
+      text: (entry) => `${entry.subject_type} ${entry.subject_id}`,
+    },
+    {
+      key: 'facts',
+      header: t('facts'),
+      narrow: false,
+      cell: (entry) => (
+        <Text size="sm" c="dimmed" truncate>
+          {factText(entry.facts)}
+        </Text>
+      ),
+      text: (entry) => JSON.stringify(entry.facts),
+    },
+  ];
+}
+
+function Subject({ entry, path }: { entry: Entry; path: (rest: string) => string }) {
+  const { t } = useTranslation('ledger');
+  const page = subjectPage(entry);
+  const word = t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type });
+  if (page === null) return <>{word}</>;
+  return (
+    <Go to={path(page.rest)} search={page.search}>
+      {word}
+    </Go>
+  );
 }

@@ -1,0 +1,135 @@
+// One entry: what was done, the reason, the facts, the proof that it stands in the ledger, and its exact bytes.
+import { createClient, take } from '@holdfast/client';
+import { Badge } from '@holdfast/design/badge';
+import { Facts } from '@holdfast/design/facts';
+import { Go } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
+import { Answer } from '@holdfast/design/states';
+import { Time } from '@holdfast/design/time';
+import type { EntryDetail } from '@holdfast/ledger/schema';
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
+import { Mono } from './state-card.tsx';
+
+const api = createClient();
+
+export function EntryCard({ entry_id }: { entry_id: string }) {
+  const { site_id } = usePlace();
+  const asked = useQuery({
+    queryKey: ['ledger', site_id, 'entry', entry_id],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/ledger/entries/{entry_id}', { params: { path: { site_id, entry_id } } })),
+  });
+  return <Answer of={asked}>{(entry) => <Card entry={entry} />}</Answer>;
+}
+
+function Card({ entry }: { entry: EntryDetail }) {
+  const { t } = useTranslation('ledger');
+  const { path } = usePlace();
+  const kindWord = useKindWord();
+  const actorWord = useActorWord();
+  const page = subjectPage(entry);
+  return (
+    <Stack gap="lg">
+      <div>
+        <Text fw={600} size="lg">
+          {kindWord(entry.kind)}
+        </Text>
+        <Text c="dimmed">
+          {actorWord(entry)} · <Time at={entry.at} style="second" />
+        </Text>
+      </div>
+      <Facts
+        rows={[
+          [t('number'), entry.idx === null ? t('being_sealed') : String(entry.idx)],
+          [
+            t('subject'),
+            page === null ? (
+              t(['subject_type.' + entry.subject_type, 'subject_type.other'], { type: entry.subject_type })
+            ) : (
+              <Go key="to" to={path(page.rest)} search={page.search}>
+                {t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type })}
+              </Go>
+            ),
+          ],
+          [t('via'), t([`via_word.${entry.via}`, 'via_word.other'], { via: entry.via })],
+          ...entry.erasable.map(
+            (it) => [t([`erasable.${it.name}`, 'erasable.other'], { name: it.name }), <Erasable key={it.n} it={it} />] as const,
+          ),
+        ]}
+      />
+      <FactsOf facts={entry.facts} />
+      <Proof entry={entry} />
+      <Mono label={t('body')} text={entry.body} />
+    </Stack>
+  );
+}
+
+function Erasable({ it }: { it: EntryDetail['erasable'][number] }) {
+  const { t } = useTranslation('ledger');
+  if (it.text !== null) return <q>{it.text}</q>;
+  return (
+    <>
+      {t('erased')} <Time at={it.erased_at} />
+    </>
+  );
+}
+
+function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
+  const { t } = useTranslation('ledger');
+  const rows = Object.entries(facts);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('facts')}>
+      <Title order={3} size="h3" mb={4}>
+        {t('facts')}
+      </Title>
+      <Facts rows={rows.map(([name, value]) => [name, factText(value)])} />
+    </section>
+  );
+}
+
+const longest = 12;
+
+/** A fact as text: plain values as they are, lists by their length when long, the rest as JSON. */
+export function factText(value: unknown): string {
+  if (value === null) return '–';
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value) && value.length > longest) return `${value.slice(0, longest).map(factText).join(', ')} … (${value.length})`;
+  if (Array.isArray(value)) return value.map(factText).join(', ');
+  return Object.entries(value as object)
+    .map(([name, inner]) => `${name} ${factText(inner)}`)
+    .join(', ');
+}
+
+function Proof({ entry }: { entry: EntryDetail }) {
+  const { t } = useTranslation('ledger');
+  const { proof } = entry;
+  return (
+    <section aria-label={t('proof')}>
+      <Title order={3} size="h3" mb={4}>
+        {t('proof')}
+      </Title>
+      {proof === null ? (
+        <Group gap="sm">
+          <Badge tone="waiting">{t('being_sealed')}</Badge>
+          <Text c="dimmed">{t('being_sealed_note')}</Text>
+        </Group>
+      ) : (
+        <Stack gap="sm">
+          <Text>{t('proof_says', { count: proof.path.length, size: proof.size })}</Text>
+          <Mono label={t('leaf')} text={entry.leaf} />
+          <details>
+            <summary>{t('proof_path')}</summary>
+            <Stack gap="sm" mt="sm">
+              <Mono label={t('proof_path')} text={proof.path.length === 0 ? '–' : proof.path.join('\n')} />
+              <Mono label={t('root')} text={proof.root} />
+              <Mono label={t('note')} text={proof.checkpoint} />
+            </Stack>
+          </details>
+        </Stack>
+      )}
+    </section>
+  );
+}

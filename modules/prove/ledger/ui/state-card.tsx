@@ -1,0 +1,153 @@
+// How far the ledger is, what does not protect it yet, and the act of verifying it now.
+import { createClient, take } from '@holdfast/client';
+import { Badge } from '@holdfast/design/badge';
+import { Facts } from '@holdfast/design/facts';
+import { Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer, Fault, Loading } from '@holdfast/design/states';
+import { Time, useNumbers } from '@holdfast/design/time';
+import type { LogState, Verification } from '@holdfast/ledger/schema';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+
+const api = createClient();
+
+/** Reads the state every ten seconds, since entries are being sealed while one looks. */
+export function StateCard() {
+  const { t } = useTranslation('ledger');
+  const { site_id } = usePlace();
+  const state = useQuery({
+    queryKey: ['ledger', site_id, 'state'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/ledger', { params: { path: { site_id } } })),
+    refetchInterval: 10_000,
+  });
+  const verify = useMutation({
+    mutationFn: () => take(api.POST('/api/v1/sites/{site_id}/ledger/verifications', { params: { path: { site_id } }, body: {} })),
+  });
+  return (
+    <Panel
+      title={t('state_title')}
+      aside={
+        <Button loading={verify.isPending} onClick={() => verify.mutate()}>
+          {t('verify_now')}
+        </Button>
+      }
+    >
+      <Stack gap="md">
+        <div aria-live="polite">
+          {verify.isPending && <Loading what={t('verifying')} />}
+          {verify.isError && <Fault error={verify.error} />}
+          {verify.isSuccess && <Result result={verify.data} />}
+        </div>
+        <Answer of={state}>{(log) => <StateFacts log={log} />}</Answer>
+      </Stack>
+    </Panel>
+  );
+}
+
+function Result({ result }: { result: Verification }) {
+  const { t } = useTranslation('ledger');
+  const { count } = useNumbers();
+  const words = {
+    entries: count(result.entries),
+    nodes: count(result.nodes),
+    checkpoints: count(result.checkpoints),
+    ms: count(Math.round(result.took_ms)),
+  };
+  const { fault } = result;
+  return (
+    <Group gap="sm" align="flex-start">
+      <Badge tone={result.ok ? 'good' : 'alarm'}>{t(result.ok ? 'verified' : 'not_verified')}</Badge>
+      <div>
+        <Text>{t(result.ok ? 'verified_says' : 'not_verified_says', words)}</Text>
+        {fault !== null && (
+          <>
+            <Text fw={600}>
+              {fault.what}: <span className="hf-mono">{fault.place}</span>
+            </Text>
+            <Text className="hf-mono" style={{ overflowWrap: 'anywhere' }}>
+              {t('expected_found', { expected: fault.expected ?? '–', found: fault.found ?? '–' })}
+            </Text>
+          </>
+        )}
+        <Text size="xs" c="dimmed">
+          <Time at={result.at} style="second" />
+        </Text>
+      </div>
+    </Group>
+  );
+}
+
+function StateFacts({ log }: { log: LogState }) {
+  const { t } = useTranslation('ledger');
+  const { count } = useNumbers();
+  return (
+    <>
+      <Facts
+        rows={[
+          [t('size'), t('entries', { count: log.size, shown: count(log.size) })],
+          [t('pending'), log.pending === 0 ? t('pending_none') : <Pending key="pending" log={log} />],
+          [t('checkpoint'), log.latest === null ? t('checkpoint_none') : <Checkpoint key="checkpoint" latest={log.latest} />],
+        ]}
+      />
+      <details>
+        <summary>{t('for_auditors')}</summary>
+        <Stack gap="sm" mt="sm">
+          <Text size="sm">{t('for_auditors_note')}</Text>
+          <Mono label={t('vkey')} text={log.vkey} />
+          {log.latest !== null && <Mono label={t('note')} text={log.latest.note} />}
+        </Stack>
+      </details>
+      {log.unprotected.length > 0 && (
+        <div>
+          <Text fw={600} mb={4}>
+            {t('unprotected_title')}
+          </Text>
+          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+            {log.unprotected.map((code) => (
+              <li key={code}>{t([`unprotected.${code}`, 'unprotected.other'], { code })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Pending({ log }: { log: LogState }) {
+  const { t } = useTranslation('ledger');
+  return (
+    <>
+      {t('pending_some', { count: log.pending })} <Time at={log.oldest_pending_at} style="second" />
+    </>
+  );
+}
+
+function Checkpoint({ latest }: { latest: NonNullable<LogState['latest']> }) {
+  const { t } = useTranslation('ledger');
+  return (
+    <>
+      {t('checkpoint_covers', { size: latest.size })} <Time at={latest.published_at} style="second" />
+    </>
+  );
+}
+
+/** Bytes as text, to be copied. */
+export function Mono({ label, text }: { label: string; text: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <pre
+        className="hf-mono"
+        tabIndex={0}
+        aria-label={label}
+        style={{ margin: 0, padding: 8, background: 'var(--hf-ground)', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+      >
+        {text}
+      </pre>
+    </div>
+  );
+}
