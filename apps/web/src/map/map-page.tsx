@@ -1,4 +1,107 @@
-// The map: stands here until it is furnished.
+// The map: Purdue levels as lanes, zones, and the conduits between them; the abnormal stands out because the normal is calm.
+import './map.css';
+import { useFilters } from '@holdfast/design/filters';
+import { GoButton } from '@holdfast/design/go';
+import { Page } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer, Empty } from '@holdfast/design/states';
+import type { Conduit } from '@holdfast/conduits/schema';
+import { useConduits } from '@holdfast/conduits/ui/conduits-page';
+import type { Zone } from '@holdfast/zones/schema';
+import { ConfirmZones } from '@holdfast/zones/ui/zone-acts';
+import { useZones } from '@holdfast/zones/ui/zones-page';
+import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { Legend } from './legend.tsx';
+import { MapCanvas } from './map-canvas.tsx';
+import { MapSide } from './map-side.tsx';
+import { selectConduits, type Show, showOf } from './map-view.ts';
+
 export function MapPage() {
-  return null;
+  const { t } = useTranslation('map');
+  const zones = useZones();
+  const conduits = useConduits();
+  const proposed = (zones.data?.rows ?? []).filter((zone) => zone.state === 'proposed');
+  const both = {
+    data: zones.data && conduits.data && { zones: zones.data.rows, conduits: conduits.data.rows },
+    error: zones.error ?? conduits.error,
+    refetch: () => void Promise.all([zones.refetch(), conduits.refetch()]),
+  };
+  return (
+    <Page
+      fill
+      title={t('title')}
+      actions={
+        <>
+          <ShowSwitch conduits={conduits.data?.rows ?? []} />
+          <ConfirmZones zones={proposed} />
+        </>
+      }
+    >
+      <Answer of={both}>{(data) => (data.zones.length === 0 ? <NoMap /> : <MapBody {...data} />)}</Answer>
+    </Page>
+  );
+}
+
+/** All conduits, only the unapproved ones, or those without a list. */
+function ShowSwitch({ conduits }: { conduits: readonly Conduit[] }) {
+  const { t } = useTranslation('map');
+  const [filters, set] = useFilters();
+  const options: Show[] = ['all', 'unapproved', 'unknown'];
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('show_label')}
+      value={showOf(filters)}
+      data={options.map((show) => ({ value: show, label: t(`show.${show}`, { count: selectConduits(conduits, show).length }) }))}
+      onChange={(show) => set({ show: show === 'all' ? null : show })}
+    />
+  );
+}
+
+function NoMap() {
+  const { t } = useTranslation('map');
+  const { path } = usePlace();
+  return (
+    <Empty title={t('empty_title')} action={<GoButton to={path('captures')}>{t('empty_act')}</GoButton>}>
+      {t('empty_note')}
+    </Empty>
+  );
+}
+
+function MapBody({ zones, conduits }: { zones: readonly Zone[]; conduits: readonly Conduit[] }) {
+  const { t } = useTranslation('map');
+  const [filters, set] = useFilters();
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const shown = selectConduits(conduits, showOf(filters));
+  const showsList = isPhone && filters.view !== 'map';
+  return (
+    <>
+      {isPhone && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-label={t('view_label')}
+          value={showsList ? 'list' : 'map'}
+          data={[
+            { value: 'list', label: t('view.list') },
+            { value: 'map', label: t('view.map') },
+          ]}
+          onChange={(view) => set({ view: view === 'list' ? null : view })}
+        />
+      )}
+      <div className="hf-map">
+        {!showsList && (
+          <div className="hf-map-canvas">
+            <MapCanvas zones={zones} conduits={shown} />
+            <Legend />
+          </div>
+        )}
+        {(!isPhone || showsList || filters.zone !== undefined || filters.conduit !== undefined) && (
+          <MapSide zones={zones} conduits={shown} all={conduits} />
+        )}
+      </div>
+    </>
+  );
 }

@@ -1,0 +1,172 @@
+// Draws the layout: zones as boxes with counts, conduits as lines with marks.
+import { ToneIcon } from '@holdfast/design/badge';
+import { useFilters } from '@holdfast/design/filters';
+import { type CanvasBox, type CanvasLane, type CanvasLine, type Chosen, Lanes } from '@holdfast/design/lanes';
+import type { Conduit } from '@holdfast/conduits/schema';
+import type { Zone } from '@holdfast/zones/schema';
+import { levelKey, sortKinds } from '@holdfast/zones/ui/zone-words';
+import { useElementSize } from '@mantine/hooks';
+import { IconAlertTriangleFilled, IconCheck, IconQuestionMark } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { layOutMap } from './layout.ts';
+import { strongIds } from './map-view.ts';
+import type { Lane } from './plan.ts';
+
+type MapCanvasProps = { zones: readonly Zone[]; conduits: readonly Conduit[] };
+
+export function MapCanvas({ zones, conduits }: MapCanvasProps) {
+  const { t } = useTranslation('map');
+  const { ref, width, height } = useElementSize();
+  const [filters, set] = useFilters();
+  const [pointed, setPointed] = useState<Chosen>(null);
+  const layout = useLayout(zones, conduits, width, height);
+  const words = useMapWords();
+  const chosen: Chosen =
+    filters.zone !== undefined
+      ? { kind: 'box', id: filters.zone }
+      : filters.conduit !== undefined
+        ? { kind: 'line', id: filters.conduit }
+        : null;
+  const strong = useMemo(() => strongIds(conduits, pointed ?? chosen), [conduits, pointed, chosen?.id]);
+  const zoneOf = new Map(zones.map((zone) => [zone.id, zone]));
+  const conduitOf = new Map(conduits.map((conduit) => [conduit.id, conduit]));
+  const choose = (next: Chosen): void =>
+    set({ zone: next?.kind === 'box' ? next.id : null, conduit: next?.kind === 'line' ? next.id : null });
+  return (
+    <div ref={ref} className="hf-map-fill">
+      {layout !== null && (
+        <Lanes
+          label={t('canvas')}
+          width={layout.width}
+          height={layout.height}
+          lanes={layout.lanes.map((lane) => words.lane(lane))}
+          boxes={layout.boxes.flatMap((box) => {
+            const zone = zoneOf.get(box.id);
+            return zone === undefined ? [] : [{ ...box, ...words.box(zone) }];
+          })}
+          lines={layout.lines.flatMap((line) => {
+            const conduit = conduitOf.get(line.id);
+            return conduit === undefined ? [] : [{ id: line.id, points: line.points, ...words.line(conduit, line.mark) }];
+          })}
+          chosen={chosen}
+          strong={strong}
+          onChoose={choose}
+          onPoint={setPointed}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Lays out anew only when zones, levels, conduits or states change, or the canvas takes another shape. */
+function useLayout(zones: readonly Zone[], conduits: readonly Conduit[], width: number, height: number) {
+  const shape = JSON.stringify([
+    zones.map(({ id, purdue_level }) => [id, purdue_level]),
+    conduits.map(({ id, state, zone_a, zone_b }) => [id, state, zone_a.id, zone_b.id]),
+    Math.round(width / 40),
+    Math.round(height / 40),
+  ]);
+  return useMemo(() => {
+    if (width === 0 || height === 0) return null;
+    const ordered = zones.toSorted((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+    return layOutMap(
+      ordered.map(({ id, purdue_level }) => ({ id, level: purdue_level })),
+      conduits
+        .toSorted((a, b) => a.id.localeCompare(b.id))
+        .map(({ id, state, zone_a, zone_b }) => ({ id, state, a: zone_a.id, b: zone_b.id })),
+      { width, height },
+    );
+    // oxlint-disable-next-line react/exhaustive-deps -- `shape` stands for all of them
+  }, [shape]);
+}
+
+const styles: Record<Conduit['state'], CanvasLine['style']> = { approved: 'solid', unapproved: 'loud', unknown: 'dotted' };
+
+/** Lanes, boxes and lines in words. */
+function useMapWords() {
+  const { t } = useTranslation('map');
+  const lane = ({ level, y, height, empty }: Lane): CanvasLane => ({
+    key: level ?? 'none',
+    label: level === null ? t('lane.none') : t('lane.level', { level }),
+    note: t(`lane.note.${level === null ? 'none' : level.replace('.', '_')}`),
+    y,
+    height,
+    quiet: empty,
+  });
+  const box = (zone: Zone): Pick<CanvasBox, 'label' | 'dashed' | 'content'> => ({
+    label: [
+      zone.name,
+      t(levelKey(zone.purdue_level)),
+      t('devices', { count: zone.assets }),
+      ...(zone.assets_sighted > 0 ? [t('new_devices', { count: zone.assets_sighted })] : []),
+      t(`zones:state.${zone.state}`),
+    ].join(', '),
+    dashed: zone.state === 'proposed',
+    content: <ZoneBox zone={zone} />,
+  });
+  const line = (conduit: Conduit, at: { x: number; y: number }): Pick<CanvasLine, 'style' | 'mark'> => ({
+    style: styles[conduit.state],
+    mark: {
+      at,
+      label: `${conduit.zone_a.name} – ${conduit.zone_b.name}: ${
+        conduit.state === 'unapproved'
+          ? t('conduits:unapproved_flows', { count: conduit.unapproved })
+          : t(`conduits:state.${conduit.state}`)
+      }`,
+      content: <Mark conduit={conduit} />,
+    },
+  });
+  return { lane, box, line };
+}
+
+function Mark({ conduit }: { conduit: Conduit }) {
+  if (conduit.state === 'approved') return <IconCheck size={11} stroke={2.5} aria-hidden />;
+  if (conduit.state === 'unknown') return <IconQuestionMark size={11} stroke={2.5} aria-hidden />;
+  return (
+    <>
+      <IconAlertTriangleFilled size={12} aria-hidden />
+      {conduit.unapproved}
+    </>
+  );
+}
+
+const shownKinds = 2;
+
+/** Name, devices by kind, and what needs a person: new devices, or that the zone is only proposed. */
+function ZoneBox({ zone }: { zone: Zone }) {
+  const { t } = useTranslation('map');
+  const kinds = sortKinds(zone.kinds);
+  const { name, network } = splitName(zone.name);
+  return (
+    <>
+      <span className="hf-zone-name">
+        {name}
+        {network !== '' && <span className="hf-zone-network">{network}</span>}
+      </span>
+      <span className="hf-zone-counts">
+        <strong>{zone.assets}</strong>
+        <span className="hf-zone-kinds">
+          {kinds
+            .slice(0, shownKinds)
+            .map(([kind, count]) => `${count} ${t(`assets:kind.${kind}`)}`)
+            .join(', ')}
+          {kinds.length > shownKinds && ' …'}
+        </span>
+        {zone.assets_sighted > 0 && (
+          <span className="hf-zone-new">
+            <ToneIcon tone="attention" size={13} />
+            {t('new_short', { count: zone.assets_sighted })}
+          </span>
+        )}
+        {zone.state === 'proposed' && zone.assets_sighted === 0 && <span className="hf-zone-new">{t('zones:state.proposed')}</span>}
+      </span>
+    </>
+  );
+}
+
+/** Splits `Control network, 10.0.0.0/24` so that the network can stand on a line of its own. */
+function splitName(text: string): { name: string; network: string } {
+  const found = /^(.+), (\d[\d.]+\/\d+|[0-9a-f:]+\/\d+)$/.exec(text);
+  return found === null ? { name: text, network: '' } : { name: found[1]!, network: found[2]! };
+}

@@ -1,0 +1,158 @@
+// Beside the map: the list of zones and conduits, or the one that is chosen. The list says all that the drawing says.
+import { ToneIcon } from '@holdfast/design/badge';
+import { useFilters } from '@holdfast/design/filters';
+import { Empty } from '@holdfast/design/states';
+import type { Conduit } from '@holdfast/conduits/schema';
+import { ConduitPanel } from '@holdfast/conduits/ui/conduit-panel';
+import { conduitTones } from '@holdfast/conduits/ui/conduit-words';
+import type { Zone } from '@holdfast/zones/schema';
+import { Section, ZonePanel } from '@holdfast/zones/ui/zone-panel';
+import { levelKey, levelsTopDown } from '@holdfast/zones/ui/zone-words';
+import { Button, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { byUrgency, otherEnd } from './map-view.ts';
+
+type SideProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; all: readonly Conduit[] };
+
+/** `conduits` are those shown, `all` those of the site: a chosen zone lists all of its conduits. */
+export function MapSide({ zones, conduits, all }: SideProps) {
+  const { t } = useTranslation('map');
+  const [filters, set] = useFilters();
+  const zone = zones.find((it) => it.id === filters.zone);
+  const conduit = all.find((it) => it.id === filters.conduit);
+  const isChosen = filters.zone !== undefined || filters.conduit !== undefined;
+  return (
+    <aside className="hf-map-side" aria-label={t('side')}>
+      {isChosen && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconArrowLeft size={14} aria-hidden />}
+          onClick={() => set({ zone: null, conduit: null })}
+        >
+          {t('back')}
+        </Button>
+      )}
+      {!isChosen && <MapList zones={zones} conduits={conduits} />}
+      {zone !== undefined && (
+        <Titled title={zone.name}>
+          <ZonePanel zone={zone}>
+            <ZoneConduits zone={zone} conduits={all} />
+          </ZonePanel>
+        </Titled>
+      )}
+      {conduit !== undefined && (
+        <Titled title={`${conduit.zone_a.name} – ${conduit.zone_b.name}`}>
+          <ConduitPanel conduit={conduit} />
+        </Titled>
+      )}
+      {isChosen && zone === undefined && conduit === undefined && <Empty title={t('gone')}>{t('gone_note')}</Empty>}
+    </aside>
+  );
+}
+
+function Titled({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <Title order={2} size="h2" my="sm">
+        {title}
+      </Title>
+      {children}
+    </>
+  );
+}
+
+function ZoneConduits({ zone, conduits }: { zone: Zone; conduits: readonly Conduit[] }) {
+  const { t } = useTranslation('map');
+  const its = byUrgency(conduits.filter(({ zone_a, zone_b }) => zone_a.id === zone.id || zone_b.id === zone.id));
+  return (
+    <Section title={t('zone_conduits')}>
+      {its.length === 0 ? (
+        <Text c="dimmed">{t('zone_no_conduits')}</Text>
+      ) : (
+        <ul className="hf-map-list">
+          {its.map((conduit) => (
+            <ConduitItem key={conduit.id} conduit={conduit} name={otherEnd(conduit, zone.id).name} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** Every zone by level and every conduit, as buttons; the keyboard's and the phone's way through the map. */
+function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readonly Conduit[] }) {
+  const { t } = useTranslation('map');
+  const levels = [...levelsTopDown, null].filter((level) => zones.some((zone) => zone.purdue_level === level));
+  return (
+    <>
+      <Section title={t('list_conduits', { count: conduits.length })}>
+        {conduits.length === 0 ? (
+          <Text c="dimmed">{t('no_conduits')}</Text>
+        ) : (
+          <ul className="hf-map-list">
+            {byUrgency(conduits).map((conduit) => (
+              <ConduitItem key={conduit.id} conduit={conduit} name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={t('list_zones', { count: zones.length })}>
+        {levels.map((level) => (
+          <div key={level ?? 'none'}>
+            <Text size="xs" c="dimmed" mt="xs">
+              {t(levelKey(level))}
+            </Text>
+            <ul className="hf-map-list">
+              {zones
+                .filter((zone) => zone.purdue_level === level)
+                .map((zone) => (
+                  <ZoneItem key={zone.id} zone={zone} />
+                ))}
+            </ul>
+          </div>
+        ))}
+      </Section>
+    </>
+  );
+}
+
+function ZoneItem({ zone }: { zone: Zone }) {
+  const { t } = useTranslation('map');
+  const [, set] = useFilters();
+  return (
+    <li>
+      <button type="button" onClick={() => set({ zone: zone.id, conduit: null })}>
+        <span className="hf-map-item-name">{zone.name}</span>
+        <span className="hf-map-item-note">
+          {zone.state === 'proposed' && `${t('zones:state.proposed')} · `}
+          {zone.assets_sighted > 0 && `${t('new_short', { count: zone.assets_sighted })} · `}
+          {t('devices', { count: zone.assets })}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function ConduitItem({ conduit, name }: { conduit: Conduit; name: string }) {
+  const { t } = useTranslation('map');
+  const [, set] = useFilters();
+  const note =
+    conduit.state === 'unapproved' ? t('conduits:unapproved_flows', { count: conduit.unapproved }) : t(`conduits:state.${conduit.state}`);
+  return (
+    <li>
+      <button
+        type="button"
+        className={conduit.state === 'unapproved' ? 'hf-map-loud' : undefined}
+        onClick={() => set({ conduit: conduit.id, zone: null })}
+      >
+        <span className="hf-map-item-name">
+          <ToneIcon tone={conduitTones[conduit.state]} /> {name}
+        </span>
+        <span className="hf-map-item-note">{note}</span>
+      </button>
+    </li>
+  );
+}
