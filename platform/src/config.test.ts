@@ -23,6 +23,8 @@ test('has a default for every setting', () => {
   });
   assert.equal(config(['--demo', '--port', '1']).demo, true);
   assert.equal(config([], {}, { isRoot: true, home: '/root' }).dataDir, '/var/lib/holdfast');
+  assert.equal(config(['--demo'], {}, { isRoot: true, home: '/root' }).dataDir, '/var/lib/holdfast-demo');
+  assert.equal(config(['--demo'], { HOLDFAST_DATA: '/srv/hf' }, { isRoot: true, home: '/root' }).dataDir, '/srv/hf');
 });
 
 test('takes the command line before the environment', () => {

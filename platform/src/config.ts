@@ -46,7 +46,7 @@ export function readConfig(argv: readonly string[], env: Environment, account: A
   return {
     port,
     host: setting('host') ?? '127.0.0.1',
-    dataDir: resolve(setting('data') ?? defaultDataDir(account)),
+    dataDir: resolve(setting('data') ?? (argv.includes('--demo') ? demoDataDir(account) : defaultDataDir(account))),
     databaseUrl,
     publicUrl: readPublicUrl(setting('public-url') ?? `http://localhost:${port}`),
     logLevel: readLogLevel(setting('log-level') ?? 'info'),
@@ -57,6 +57,11 @@ export function readConfig(argv: readonly string[], env: Environment, account: A
 /** Where data go when nothing is set: root's home is closed to the database's account, so root's data live in /var/lib. */
 export function defaultDataDir(account: Account): string {
   return account.isRoot ? '/var/lib/holdfast' : join(account.home, '.local/share/holdfast');
+}
+
+/** The demo plant's own folder beside it, so that trying the demo never stands in the way of a plant of your own. */
+export function demoDataDir(account: Account): string {
+  return `${defaultDataDir(account)}-demo`;
 }
 
 function readOptions(argv: readonly string[]): Map<string, string> {
@@ -112,6 +117,6 @@ function helpText(account: Account): string {
     ...lines,
     `  --${'help'.padEnd(22)} this text`,
     '',
-    `Data folder when nothing is set: ${defaultDataDir(account)}`,
+    `Data folder when nothing is set: ${defaultDataDir(account)}, of the demo plant ${demoDataDir(account)}`,
   ].join('\n');
 }

@@ -1,8 +1,9 @@
 // holdfast verify: computes every leaf, node and checkpoint of every log again and names the first thing that is wrong.
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultDataDir } from '@holdfast/platform/config';
+import { defaultDataDir, demoDataDir } from '@holdfast/platform/config';
 import { latestCheckpoint, readLogs, type StoredCheckpoint } from '@holdfast/platform/ledger-store';
 import { openLog } from '@holdfast/platform/log';
 import { StartFault } from '@holdfast/platform/start-fault';
@@ -53,13 +54,19 @@ function readAsked(args: readonly string[]): Asked {
   // A folder named on the command line is meant as a whole: a DATABASE_URL left in the environment must not send us elsewhere.
   const url = values['database-url'] ?? (values.data === undefined ? process.env['DATABASE_URL'] : undefined);
   return {
-    dataDir: resolve(values.data ?? (process.env['HOLDFAST_DATA'] || defaultDataDir(account))),
+    dataDir: resolve(values.data ?? (process.env['HOLDFAST_DATA'] || dataDirOf(account))),
     databaseUrl: url === undefined || url === '' ? null : url,
     vkeys: values.vkey,
     vkeyFiles: values.vkeys,
     since: values.since,
     json: values.json,
   };
+}
+
+/** The plant's own folder; the demo's where only that one is there. */
+function dataDirOf(account: { isRoot: boolean; home: string }): string {
+  const own = defaultDataDir(account);
+  return !existsSync(own) && existsSync(demoDataDir(account)) ? demoDataDir(account) : own;
 }
 
 async function verify(asked: Asked): Promise<Verification> {
