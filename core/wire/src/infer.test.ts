@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { inferDevice, refineLevels, type DeviceFacts, type Inference, type UsedProtocol } from './infer.ts';
-import { isPublicAddress } from './inference/levels.ts';
+import { isPublicAddress } from './inference/ranges.ts';
 import {
   deviceKinds,
   operationClasses,
@@ -194,6 +194,28 @@ test('a plant that numbers with public addresses keeps its computers; a stranger
     [],
   );
   assert.deepEqual(levels(refined), ['1', '1', '3', '5']);
+});
+
+/** Heard with a MAC of its own. */
+const heard = (kind: DeviceKind, ip: string) => {
+  const one = device(kind, ip);
+  return { ...one, ends: [ip, `02:00:00:00:00:${ip.slice(-2).replace('.', '0')}`] };
+};
+const site = [heard('plc', '10.80.21.11'), heard('scada', '10.80.30.10'), heard('workstation', '10.80.4.21')];
+
+test('a computer behind a router in a range that is not the numbering of the site is beyond it', () => {
+  const refined = refineLevels([...site, device('server', '10.10.0.20'), device('workstation', '172.27.8.10')], []);
+  assert.deepEqual(levels(refined).slice(3), ['5', '5']);
+  assert.match(refined[3]!.why.level, /10\.10\.0\.0\/24 .* apart from the site's own 10\.80\.0\.0\/16/);
+});
+
+test('a computer is not beyond the site in its range, when heard itself, when it works with controllers, or while the plan is unknown', () => {
+  const polls = [flow('10.10.0.20', '10.80.21.11', 'modbus')];
+  assert.notEqual(levels(refineLevels([...site, device('server', '10.80.9.5')], [])).at(-1), '5');
+  assert.notEqual(levels(refineLevels([...site, heard('server', '10.10.0.20')], [])).at(-1), '5');
+  assert.notEqual(levels(refineLevels([...site, device('server', '10.10.0.20')], polls)).at(-1), '5');
+  assert.notEqual(levels(refineLevels([...site.slice(1), device('server', '10.10.0.20')], [])).at(-1), '5');
+  assert.notEqual(levels(refineLevels([...site, device('scada', '10.10.0.20')], [])).at(-1), '5');
 });
 
 test('levels do not depend on the order of devices or flows', () => {

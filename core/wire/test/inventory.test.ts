@@ -65,7 +65,7 @@ test('merges MAC, address and identity into one device, each with where it was r
     read('vendor')?.map(({ value, protocol }) => [value, protocol]),
     [
       ['AmpMax', 'modbus'],
-      ['Telemecanique Electrique', 'mac-registry'],
+      ['Schneider Electric', 'mac-registry'],
     ],
   );
   assert.equal(assets.length, 2);

@@ -2,6 +2,7 @@
 import type { DeviceKind, ProtocolName, PurdueLevel } from '../words.ts';
 import { plantProtocols } from './behaviour.ts';
 import type { DeviceFacts, Inference } from './facts.ts';
+import { isBeyondSite, isPublicAddress, rangeOf, readSitePlan, type SitePlan } from './ranges.ts';
 
 type Level = { purdue_level: PurdueLevel | null; says: string };
 
@@ -59,17 +60,6 @@ function isControl(kind: DeviceKind): boolean {
   return rank === 0 || rank === 1;
 }
 
-/** Whether an address is routed on the internet: not private (RFC 1918, RFC 4193), shared, local, loopback, multicast or unspecified. */
-export function isPublicAddress(ip: string): boolean {
-  if (ip.includes(':')) return /^[23]/i.test(ip) && ip.includes(':');
-  const [first = 0, second = 0] = ip.split('.').map(Number);
-  if (first === 0 || first === 10 || first === 127 || first >= 224) return false;
-  if (first === 172) return second < 16 || second > 31;
-  if (first === 192) return second !== 168;
-  if (first === 169) return second !== 254;
-  return !(first === 100 && second >= 64 && second <= 127);
-}
-
 export type LevelDevice = { ends: readonly string[]; inference: Inference };
 export type LevelFlow = { client: string; server: string; protocol: ProtocolName };
 
@@ -93,7 +83,7 @@ const movable: ReadonlySet<DeviceKind> = new Set<DeviceKind>([
 ]);
 const ROUNDS = 3;
 
-type Company = { device: LevelDevice; network: string | null; peers: Set<number>; speaksPlant: boolean };
+type Company = { device: LevelDevice; network: string | null; direct: boolean; peers: Set<number>; speaksPlant: boolean };
 
 /**
  * Second pass: moves computers to the level of the company they keep, by their network and by whom they talk to. Each round reads only
@@ -104,7 +94,8 @@ export function refineLevels(devices: readonly LevelDevice[], flows: readonly Le
   const company = companyOf(devices, flows);
   const networks = networksOf(company);
   const plantRanges = plantRangesOf(company);
-  let levels = company.map((one) => levelAtStart(one, plantRanges));
+  const plan = readSitePlan(company);
+  let levels = company.map((one) => levelBeyond(one, plan) ?? levelAtStart(one, plantRanges));
   for (let round = 0; round < ROUNDS; round++) {
     const before = levels;
     levels = company.map((one, index) => refine(one, before[index]!, before, networks));
@@ -115,10 +106,15 @@ export function refineLevels(devices: readonly LevelDevice[], flows: readonly Le
   });
 }
 
+const macPattern = /^(?:[\da-f]{2}:){5}[\da-f]{2}$/i;
+
 function companyOf(devices: readonly LevelDevice[], flows: readonly LevelFlow[]): Company[] {
   const indexOf = new Map<string, number>();
   devices.forEach((device, index) => device.ends.forEach((end) => indexOf.set(end, index)));
-  const company = devices.map((device) => ({ device, network: networkOf(device.ends), peers: new Set<number>(), speaksPlant: false }));
+  const company = devices.map((device): Company => {
+    const direct = device.ends.some((end) => macPattern.test(end));
+    return { device, network: networkOf(device.ends), direct, peers: new Set<number>(), speaksPlant: false };
+  });
   for (const flow of flows) {
     const client = indexOf.get(flow.client);
     const server = indexOf.get(flow.server);
@@ -152,8 +148,12 @@ function plantRangesOf(company: readonly Company[]): Set<string> {
   return ranges;
 }
 
-function rangeOf(network: string): string {
-  return network.slice(0, network.lastIndexOf('.'));
+/** Computers of a head office or a service company: behind a router, in a range that is not the site's, and no controller's partner. */
+function levelBeyond(one: Company, plan: SitePlan): Level | null {
+  const isComputer = levelOfKind[one.device.inference.kind].purdue_level === '4';
+  if (!isComputer || one.speaksPlant || !isBeyondSite(one, plan)) return null;
+  const own = plan.own.map((range) => `${range}.0.0/16`).join(', ');
+  return { purdue_level: '5', says: `${one.network}.0/24 lies behind a router, apart from the site's own ${own}` };
 }
 
 /** What the first pass put outside for its public address comes back in when the plant numbers with that range. */

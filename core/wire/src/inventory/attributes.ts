@@ -4,6 +4,7 @@ import type { AssetAttribute } from '../report.ts';
 import { formatMicros } from '../report/times.ts';
 import { MAC, type AddressTable } from '../tables/address-table.ts';
 import { protocolNames } from '../words.ts';
+import { usualMaker } from './makers.ts';
 import type { Observation } from './observations.ts';
 import type { Sighting } from './sightings.ts';
 
@@ -42,17 +43,8 @@ export function attributesOfSighting(
   found.push({ name: 'mac', value: mac, protocol, ...place, confidence });
   const vendor = vendorOf(mac);
   if (vendor !== null)
-    found.push({ name: 'vendor', value: shortenMaker(vendor), protocol: FROM_MAC_REGISTRY, ...place, confidence: OUI_CONFIDENCE });
+    found.push({ name: 'vendor', value: usualMaker(vendor), protocol: FROM_MAC_REGISTRY, ...place, confidence: OUI_CONFIDENCE });
   return found;
-}
-
-/** "Dell Inc." is called Dell: the registry's legal forms say nothing about a device. */
-function shortenMaker(name: string): string {
-  const bare = name.replace(
-    /,?\s+(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|gmbh|ag|se|kg|s\.?a\.?|s\.?p\.?a\.?|b\.?v\.?|ab|oy|a\/s|plc)\b\.?.*$/i,
-    '',
-  );
-  return bare.length >= 2 ? bare : name;
 }
 
 /** The same value once a protocol (addresses once at all), the surest telling of it; sorted by name, then confidence. */
