@@ -251,7 +251,7 @@ function Tools({ fit }: { fit: () => void }) {
   return (
     <div className="hf-lanes-tools">
       {tools.map(([label, Icon, act]) => (
-        <Tooltip key={label} label={label} position="right">
+        <Tooltip key={label} label={label} position="top">
           <ActionIcon variant="default" aria-label={label} onClick={act}>
             <Icon size={16} aria-hidden />
           </ActionIcon>

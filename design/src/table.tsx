@@ -10,7 +10,7 @@ import { Rows } from './table-rows.tsx';
 import { useSelection } from './table-keys.tsx';
 import { useNumbers } from './time.tsx';
 
-export type { Column, Load, TableProps } from './table-data.tsx';
+export { type Column, type Load, sliced, type TableProps } from './table-data.tsx';
 
 export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { t } = useTranslation('design');

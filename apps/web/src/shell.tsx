@@ -7,7 +7,7 @@ import { type Place, PlaceProvider } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
 import type { Me } from '@holdfast/people/schema';
 import { IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -84,12 +84,16 @@ function Frame({ me, place }: { me: Me; place: Place }) {
 
 // Once per browser session: the server then knows since when "what changed" counts.
 function useVisit(site_id: string): void {
+  const queries = useQueryClient();
   useEffect(() => {
     localStorage.setItem('holdfast.site', site_id);
     if (sessionStorage.getItem('holdfast.visited') !== null) return;
     sessionStorage.setItem('holdfast.visited', '1');
-    void api.POST('/api/v1/me/visit').catch(() => sessionStorage.removeItem('holdfast.visited'));
-  }, [site_id]);
+    api
+      .POST('/api/v1/me/visit')
+      .then(() => queries.invalidateQueries({ queryKey: askMe.queryKey }))
+      .catch(() => sessionStorage.removeItem('holdfast.visited'));
+  }, [site_id, queries]);
 }
 
 function SitePicker({ me, site_id }: { me: Me; site_id: string }) {

@@ -86,17 +86,17 @@ function ZoneConduits({ zone, conduits }: { zone: Zone; conduits: readonly Condu
 function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readonly Conduit[] }) {
   const { t } = useTranslation('map');
   const levels = [...levelsTopDown, null].filter((level) => zones.some((zone) => zone.purdue_level === level));
+  const approved = conduits.filter((conduit) => conduit.state === 'approved');
   return (
     <>
       <Section title={t('list_conduits', { count: conduits.length })}>
-        {conduits.length === 0 ? (
-          <Text c="dimmed">{t('no_conduits')}</Text>
-        ) : (
-          <ul className="hf-map-list">
-            {byUrgency(conduits).map((conduit) => (
-              <ConduitItem key={conduit.id} conduit={conduit} name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`} />
-            ))}
-          </ul>
+        {conduits.length === 0 && <Text c="dimmed">{t('no_conduits')}</Text>}
+        <ConduitItems conduits={conduits.filter((conduit) => conduit.state !== 'approved')} />
+        {approved.length > 0 && (
+          <details>
+            <summary>{t('list_approved', { count: approved.length })}</summary>
+            <ConduitItems conduits={approved} />
+          </details>
         )}
       </Section>
       <Section title={t('list_zones', { count: zones.length })}>
@@ -116,6 +116,16 @@ function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
         ))}
       </Section>
     </>
+  );
+}
+
+function ConduitItems({ conduits }: { conduits: readonly Conduit[] }) {
+  return (
+    <ul className="hf-map-list">
+      {byUrgency(conduits).map((conduit) => (
+        <ConduitItem key={conduit.id} conduit={conduit} name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`} />
+      ))}
+    </ul>
   );
 }
 

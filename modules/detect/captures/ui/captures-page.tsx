@@ -53,8 +53,22 @@ export function CapturesPage() {
   );
 }
 
-/** The place to drop captures; Home of an empty site shows it too. */
-export function CaptureDrop({ tall = false }: { tall?: boolean }) {
+/** For an empty site's Home: a large place to drop, and what is on its way. */
+export function FirstCapture() {
+  const { site_id, may } = usePlace();
+  const uploads = useUploads(site_id);
+  const queries = useQueryClient();
+  const stop = useStop();
+  useEffect(() => onUploadEnd(() => void queries.invalidateQueries()), [queries]);
+  return (
+    <>
+      {may('captures.add') && <CaptureDrop tall />}
+      <UploadsList uploads={uploads} onStop={(upload) => void stop.ofUpload(upload)} />
+    </>
+  );
+}
+
+function CaptureDrop({ tall = false }: { tall?: boolean }) {
   const { t } = useTranslation('captures');
   const { site_id } = usePlace();
   return (

@@ -1,4 +1,137 @@
-// FindingsPage: stands here until it is furnished.
+// Findings: what is abnormal and waits for a decision.
+import { SegmentedControl } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { FilterBar, useFilters } from '@holdfast/design/filters';
+import { Page } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { SideDrawer } from '@holdfast/design/side';
+import { Empty } from '@holdfast/design/states';
+import { type Column, DataTable } from '@holdfast/design/table';
+import { Time } from '@holdfast/design/time';
+import { AttackLead } from '@holdfast/flows/ui/attack-lead';
+import { useTranslation } from 'react-i18next';
+import { type Finding, findingKind } from '../schema.ts';
+import { DecideFindings } from './decide-findings.tsx';
+import { FindingDetail } from './finding-detail.tsx';
+import { FindingKind, FindingState, useFindingSentence } from './sentence.tsx';
+
+const api = createClient();
+/** What is shown until somebody asks for the closed ones too. */
+const undecided = 'open,investigating';
+
 export function FindingsPage() {
-  return null;
+  const { t } = useTranslation('findings');
+  const { site_id, may } = usePlace();
+  const [{ state = undecided }] = useFilters();
+  const columns = useFindingColumns();
+  return (
+    <Page title={t('title')} lead={t('lead')} fill>
+      <DataTable
+        label={t('title')}
+        name={['findings', site_id]}
+        columns={columns}
+        bar={<FindingFilters />}
+        filters={['kind', 'zone_id']}
+        fixed={state === 'all' ? {} : { state }}
+        load={(query) => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query } }))}
+        open={(row) => ({ open: row.id })}
+        tone={(row) => (row.state === 'closed' ? 'off' : row.kind === 'conduit_without_list' ? 'attention' : 'alarm')}
+        bulk={may('findings.decide') ? (selection) => <DecideFindings findings={selection.rows} onDone={selection.clear} /> : undefined}
+        empty={<NothingOpen />}
+      />
+      <SideDrawer title={t('detail.title')}>{(id) => <FindingDetail finding_id={id} />}</SideDrawer>
+    </Page>
+  );
+}
+
+function NothingOpen() {
+  const { t } = useTranslation('findings');
+  return (
+    <>
+      <FindingFilters />
+      <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
+    </>
+  );
+}
+
+function FindingFilters() {
+  const { t } = useTranslation('findings');
+  const [{ state = undecided }, set] = useFilters();
+  return (
+    <FilterBar
+      searchLabel={t('search')}
+      keep={['open', 'sort', 'state']}
+      choices={[
+        { key: 'kind', label: t('column.kind'), options: findingKind.options.map((value) => ({ value, label: t(`kind.${value}`) })) },
+      ]}
+    >
+      <SegmentedControl
+        aria-label={t('column.state')}
+        value={state === 'open' ? undecided : state}
+        onChange={(next) => set({ state: next === undecided ? null : next })}
+        data={[
+          { value: undecided, label: t('show.open') },
+          { value: 'closed', label: t('show.closed') },
+          { value: 'all', label: t('show.all') },
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+function useFindingColumns(): Column<Finding>[] {
+  const { t } = useTranslation('findings');
+  const sentence = useFindingSentence();
+  return [
+    { key: 'kind', header: t('column.kind'), sort: 'kind', width: 190, cell: (it) => <FindingKind finding={it} />, text: (it) => it.kind },
+    { key: 'what', header: t('column.what'), cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>, text: sentence },
+    {
+      key: 'zone',
+      header: t('column.zone'),
+      sort: 'zone_name',
+      width: 180,
+      narrow: false,
+      cell: (it) => it.zone_name,
+      text: (it) => it.zone_name ?? '',
+    },
+    {
+      key: 'attack',
+      header: 'ATT&CK',
+      width: 96,
+      narrow: false,
+      cell: (it) => <Leads ids={it.attack} />,
+      text: (it) => it.attack.join(' '),
+    },
+    {
+      key: 'state',
+      header: t('column.state'),
+      sort: 'state',
+      width: 136,
+      narrow: false,
+      cell: (it) => <FindingState finding={it} />,
+      text: (it) => it.state,
+    },
+    {
+      key: 'last_seen',
+      header: t('column.last_seen'),
+      sort: 'last_seen',
+      width: 140,
+      narrow: false,
+      cell: (it) => <Time at={it.last_seen} />,
+      text: (it) => it.last_seen,
+    },
+  ];
+}
+
+export function Leads({ ids }: { ids: readonly string[] }) {
+  return (
+    <>
+      {ids.map((id, at) => (
+        <span key={id}>
+          {at > 0 && ' '}
+          <AttackLead id={id} />
+        </span>
+      ))}
+    </>
+  );
 }

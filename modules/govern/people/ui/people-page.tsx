@@ -1,4 +1,92 @@
-// PeoplePage: stands here until it is furnished.
+// People: who works with this Holdfast, with which roles; the owner keeps the accounts.
+import { Button, Group } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { Badge } from '@holdfast/design/badge';
+import { Page } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { SideDrawer } from '@holdfast/design/side';
+import { Answer, Empty } from '@holdfast/design/states';
+import { type Column, DataTable, sliced } from '@holdfast/design/table';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Person } from '../schema.ts';
+import { NewPersonButton } from './new-person.tsx';
+import { PersonRoles, useGrantText } from './person-roles.tsx';
+
+const api = createClient();
+const askPeople = { queryKey: ['people'], queryFn: () => take(api.GET('/api/v1/people')) };
+
 export function PeoplePage() {
-  return null;
+  const { t } = useTranslation('people');
+  const { may } = usePlace();
+  const columns = usePeopleColumns();
+  return (
+    <Page title={t('title')} lead={t('lead')} actions={may('people.keep') && <NewPersonButton />} fill>
+      <DataTable
+        label={t('title')}
+        name={['people']}
+        columns={columns}
+        load={sliced(askPeople.queryFn)}
+        open={(row) => ({ open: row.id })}
+        tone={(row) => (row.active ? undefined : 'off')}
+      />
+      <SideDrawer title={t('detail')}>{(id) => <OnePerson person_id={id} />}</SideDrawer>
+    </Page>
+  );
+}
+
+function usePeopleColumns(): Column<Person>[] {
+  const { t } = useTranslation('people');
+  const grantText = useGrantText();
+  const roles = (it: Person) => it.grants.map(grantText).join('; ');
+  return [
+    { key: 'name', header: t('column.name'), width: 220, cell: (it) => it.name, text: (it) => it.name },
+    {
+      key: 'roles',
+      header: t('column.roles'),
+      cell: (it) => (it.grants.length === 0 ? <span className="hf-unknown">{t('no_role')}</span> : roles(it)),
+      text: roles,
+    },
+    { key: 'email', header: t('column.email'), width: 240, narrow: false, cell: (it) => it.email, text: (it) => it.email },
+    {
+      key: 'active',
+      header: t('column.account'),
+      width: 112,
+      narrow: false,
+      cell: (it) => <Badge tone={it.active ? 'good' : 'off'}>{t(it.active ? 'active' : 'closed')}</Badge>,
+      text: (it) => String(it.active),
+    },
+  ];
+}
+
+function OnePerson({ person_id }: { person_id: string }) {
+  const { t } = useTranslation('people');
+  const { may, me_id } = usePlace();
+  const people = useQuery(askPeople);
+  const change = useAct(
+    (person: Person) =>
+      take(api.PATCH('/api/v1/people/{person_id}', { params: { path: { person_id } }, body: { active: !person.active } })),
+    { done: t('changed') },
+  );
+  return (
+    <Answer of={people}>
+      {({ rows }) => {
+        const person = rows.find((it) => it.id === person_id);
+        if (person === undefined) return <Empty title={t('missing')} />;
+        return (
+          <>
+            <PersonRoles person={person} />
+            {may('people.keep') && person.id !== me_id && (
+              <Group mt="lg">
+                <Button variant="default" loading={change.busy} onClick={() => void change.run(person)}>
+                  {t(person.active ? 'close_account' : 'open_account')}
+                </Button>
+              </Group>
+            )}
+          </>
+        );
+      }}
+    </Answer>
+  );
 }

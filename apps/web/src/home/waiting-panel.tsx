@@ -1,0 +1,88 @@
+// What waits for the person: approvals, findings, sightings, zones to confirm.
+import { ApprovalsPanel } from '@holdfast/approvals/ui/approvals-panel';
+import { take } from '@holdfast/client';
+import { CountLine } from '@holdfast/design/facts';
+import { Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer, Empty } from '@holdfast/design/states';
+import { findingKind } from '@holdfast/findings/schema';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../data.ts';
+
+export function WaitingPanel() {
+  const { t } = useTranslation('web');
+  const { site_id } = usePlace();
+  const path = { site_id };
+  const waiting = useQuery({
+    queryKey: ['waiting', site_id],
+    refetchInterval: 30_000,
+    queryFn: async () => {
+      const [counts, assets, zones] = await Promise.all([
+        take(api.GET('/api/v1/sites/{site_id}/findings/counts', { params: { path } })),
+        take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path, query: { standing: 'sighted', limit: 1 } } })),
+        take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path } })),
+      ]);
+      return { counts, sighted: assets.total, proposed: zones.rows.filter((it) => it.state === 'proposed').length };
+    },
+  });
+  return (
+    <Panel title={t('waiting.title')} flush>
+      <div className="hf-home-approvals">
+        <ApprovalsPanel />
+      </div>
+      <Answer of={waiting}>{(it) => <Lines {...it} />}</Answer>
+    </Panel>
+  );
+}
+
+type LinesProps = { counts: { open: Record<string, number>; investigating: number }; sighted: number; proposed: number };
+
+function Lines({ counts, sighted, proposed }: LinesProps) {
+  const { t } = useTranslation('web');
+  const { path } = usePlace();
+  const kinds = findingKind.options.filter((kind) => (counts.open[kind] ?? 0) > 0);
+  if (kinds.length === 0 && sighted + proposed + counts.investigating === 0)
+    return <Empty title={t('waiting.nothing')}>{t('waiting.nothing_text')}</Empty>;
+  return (
+    <ul className="hf-lines">
+      {kinds.map((kind) => (
+        <CountLine
+          key={kind}
+          value={counts.open[kind] ?? 0}
+          label={t(`waiting.${kind}`, { count: counts.open[kind] })}
+          to={path('findings')}
+          search={{ kind }}
+          tone={kind === 'conduit_without_list' ? 'attention' : 'alarm'}
+        />
+      ))}
+      {sighted > 0 && (
+        <CountLine
+          value={sighted}
+          label={t('waiting.sighted', { count: sighted })}
+          to={path('assets')}
+          search={{ standing: 'sighted' }}
+          tone="attention"
+        />
+      )}
+      {proposed > 0 && (
+        <CountLine
+          value={proposed}
+          label={t('waiting.zones', { count: proposed })}
+          to={path('zones')}
+          search={{ state: 'proposed' }}
+          tone="attention"
+        />
+      )}
+      {counts.investigating > 0 && (
+        <CountLine
+          value={counts.investigating}
+          label={t('waiting.investigating', { count: counts.investigating })}
+          to={path('findings')}
+          search={{ state: 'investigating' }}
+          tone="waiting"
+        />
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,60 @@
+// The decision on findings: only what fits the kinds chosen is offered.
+import { Button, Group, Text } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { ReasonDialog } from '@holdfast/design/form';
+import { usePlace } from '@holdfast/design/place';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayDecideSo } from '../rules.ts';
+import type { Finding } from '../schema.ts';
+
+const api = createClient();
+const decisions = ['accept', 'expected', 'reject', 'stop', 'investigate'] as const;
+type Decision = (typeof decisions)[number];
+
+type DecideProps = { findings: readonly Finding[]; onDone?: () => void };
+
+export function DecideFindings({ findings, onDone }: DecideProps) {
+  const { t } = useTranslation('findings');
+  const [asked, setAsked] = useState<Decision | null>(null);
+  const decide = useDecide();
+  const open = findings.filter((it) => it.state !== 'closed');
+  const fitting = decisions.filter((decision) => open.length > 0 && open.every((it) => mayDecideSo(it.kind, decision)));
+  const run = async (reason: string): Promise<boolean> => {
+    const isDone = await decide.run({ finding_ids: open.map((it) => it.id), decision: asked!, reason });
+    if (isDone) onDone?.();
+    return isDone;
+  };
+  if (fitting.length === 0) return <Text c="dimmed">{t('decide.different')}</Text>;
+  return (
+    <Group gap="sm">
+      {fitting.map((decision) => (
+        <Button key={decision} variant="default" onClick={() => setAsked(decision)}>
+          {t(`decide.${decision}`)}
+        </Button>
+      ))}
+      <ReasonDialog
+        title={asked === null ? '' : t('decide.title', { decision: t(`decide.${asked}`), count: open.length })}
+        says={asked === null ? '' : t(`decide.${asked}_says`)}
+        submit={asked === null ? '' : t(`decide.${asked}`)}
+        opened={asked !== null}
+        onClose={() => setAsked(null)}
+        onReason={run}
+      />
+    </Group>
+  );
+}
+
+function useDecide() {
+  const { t } = useTranslation('findings');
+  const { site_id } = usePlace();
+  return useAct(
+    (body: { finding_ids: string[]; decision: Decision; reason: string }) =>
+      take(api.POST('/api/v1/sites/{site_id}/findings/decisions', { params: { path: { site_id } }, body })),
+    {
+      done: ({ decided, refused }) =>
+        refused.length === 0 ? t('decide.done', { count: decided }) : t('decide.partly', { decided, refused: refused.length }),
+    },
+  );
+}

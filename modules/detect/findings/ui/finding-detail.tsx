@@ -1,0 +1,104 @@
+// One finding: what was seen, where, what it may mean, and the decision.
+import { Stack, Text } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { Facts } from '@holdfast/design/facts';
+import { Go, type Query } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
+import { Answer, Empty } from '@holdfast/design/states';
+import { Time, useNumbers } from '@holdfast/design/time';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../schema.ts';
+import { DecideFindings } from './decide-findings.tsx';
+import { Leads } from './findings-page.tsx';
+import { FindingKind, FindingState, useFindingSentence } from './sentence.tsx';
+
+const api = createClient();
+
+export function FindingDetail({ finding_id }: { finding_id: string }) {
+  const { t } = useTranslation('findings');
+  const { site_id, may } = usePlace();
+  const findings = useQuery({
+    queryKey: ['findings', site_id, 'all'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query: { limit: 2000 } } })),
+  });
+  return (
+    <Answer of={findings}>
+      {({ rows }) => {
+        const finding = rows.find((it) => it.id === finding_id);
+        if (finding === undefined) return <Empty title={t('detail.missing')} />;
+        return (
+          <Stack gap="md">
+            <FindingFacts finding={finding} />
+            {may('findings.decide') && finding.state !== 'closed' && <DecideFindings findings={[finding]} />}
+          </Stack>
+        );
+      }}
+    </Answer>
+  );
+}
+
+/** Where the thing a finding is about is shown. */
+export function subjectPlace({ subject_type, subject_id }: Pick<Finding, 'subject_type' | 'subject_id'>): { to: string; search?: Query } {
+  if (subject_type === 'flow') return { to: 'flows', search: { open: subject_id } };
+  return { to: `${subject_type === 'asset' ? 'assets' : 'conduits'}/${subject_id}` };
+}
+
+function FindingFacts({ finding: it }: { finding: Finding }) {
+  const { t } = useTranslation('findings');
+  const { path } = usePlace();
+  const { count } = useNumbers();
+  const sentence = useFindingSentence();
+  const subject = subjectPlace(it);
+  return (
+    <>
+      <Text fw={600} size="md">
+        {sentence(it)}
+      </Text>
+      <Text c="dimmed">{t(`next.${it.kind}`)}</Text>
+      <Facts
+        rows={[
+          [t('column.kind'), <FindingKind key="kind" finding={it} />],
+          [t('column.state'), <FindingState key="state" finding={it} />],
+          [
+            t(`subject.${it.subject_type}`),
+            <Go key="subject" to={path(subject.to)} search={subject.search}>
+              {it.subject_name}
+            </Go>,
+          ],
+          [t('column.zone'), it.zone_name],
+          ...(typeof it.facts.operations === 'string' ? [[t('detail.operations'), it.facts.operations] as const] : []),
+          ...(it.attack.length === 0 ? [] : [[t('detail.attack'), <Leads key="leads" ids={it.attack} />] as const]),
+          ...(it.capture_id === null
+            ? []
+            : [
+                [
+                  t('detail.seen_in'),
+                  <Go key="capture" to={path('captures')} search={{ open: it.capture_id }}>
+                    {it.frame === null ? t('detail.capture') : t('detail.frame', { frame: count(it.frame) })}
+                  </Go>,
+                ] as const,
+              ]),
+          [t('detail.first_seen'), <Time key="first" at={it.first_seen} style="second" />],
+          [t('column.last_seen'), <Time key="last" at={it.last_seen} style="second" />],
+          ...(it.decision === null ? [] : [[t('detail.decision'), <Decided key="decided" finding={it} />] as const]),
+        ]}
+      />
+    </>
+  );
+}
+
+function Decided({ finding: it }: { finding: Finding }) {
+  const { t } = useTranslation('findings');
+  return (
+    <>
+      {t([`decision.${it.decision}`, 'decision.other'], { decision: it.decision })}
+      {it.decided_by_name !== null && `, ${it.decided_by_name}`}, <Time at={it.decided_at} />
+      {it.decision_reason !== null && (
+        <Text size="xs" c="dimmed">
+          {it.decision_reason}
+        </Text>
+      )}
+    </>
+  );
+}
