@@ -4,9 +4,10 @@ import type { ListQuery } from './shapes.ts';
 
 /** `order by` from the query's `sort`, over the columns a list allows; always ends in `id` so that pages never overlap. */
 export function orderBy(query: ListQuery, columns: Readonly<Record<string, string>>, fallback: string): RawBuilder<unknown> {
-  const asked = query.sort ?? fallback;
+  const isOffered = query.sort !== undefined && Object.hasOwn(columns, query.sort.replace('-', ''));
+  const asked = isOffered ? query.sort! : fallback;
   const down = asked.startsWith('-');
-  const column = columns[down ? asked.slice(1) : asked] ?? columns[fallback.replace('-', '')] ?? 'id';
+  const column = columns[asked.replace('-', '')] ?? 'id';
   return sql`order by ${sql.raw(column)} ${sql.raw(down ? 'desc nulls last' : 'asc nulls last')}, ${sql.raw(columns.id ?? 'id')}`;
 }
 

@@ -43,11 +43,24 @@ export class InputFailure extends Failure {
 
 /** Parses one part of a request; throws InputFailure naming each wrong field. */
 export async function parseInput(part: 'params' | 'query' | 'body', shape: z.ZodType, value: unknown): Promise<unknown> {
+  const unstorable = pathOfUnstorable(value);
+  if (unstorable !== null) throw new InputFailure([{ pointer: pointerOf(part, unstorable), code: 'unstorable', detail: 'no plain text' }]);
   const parsed = await shape.safeParseAsync(value);
   if (parsed.success) return parsed.data;
   throw new InputFailure(
     parsed.error.issues.map((issue) => ({ pointer: pointerOf(part, issue.path), code: issue.code, detail: issue.message })),
   );
+}
+
+/** Where a text stands that neither PostgreSQL nor the ledger can keep as it is: with NUL or half a surrogate pair. Null for nowhere. */
+function pathOfUnstorable(value: unknown, path: readonly string[] = []): readonly string[] | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pathOfUnstorable(inner, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function pointerOf(part: string, path: readonly PropertyKey[]): string {
@@ -85,6 +98,11 @@ const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   '57P01': ['unavailable', 'database_away'],
   '57P03': ['unavailable', 'database_away'],
   ECONNREFUSED: ['unavailable', 'database_away'],
+  // unique_violation: two did the same at once, and the other was first.
+  '23505': ['conflict', 'already_there'],
+  // datetime_field_overflow, invalid_time_zone_displacement_value: ISO 8601 allows times that PostgreSQL cannot keep.
+  '22008': ['bad_input', 'time_out_of_range'],
+  '22009': ['bad_input', 'time_out_of_range'],
 };
 
 function asFailure(thrown: unknown): Failure | null {

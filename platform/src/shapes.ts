@@ -28,6 +28,14 @@ export const oneOrMore = z
   .transform((text) => text.split(',').filter(Boolean))
   .optional();
 
+/** As `oneOrMore`, of ids. */
+export const oneOrMoreIds = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(',').filter(Boolean))
+  .pipe(z.array(id))
+  .optional();
+
 /** One page of a list. `total` counts all rows that match the filters. */
 export function page<T extends z.ZodType>(row: T) {
   return z.object({ rows: z.array(row), total: z.number().int() });

@@ -3,6 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
+import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import { fallbackName, resolve, shownAttributes } from './rules.ts';
 import type { Asset, AssetDetail, AssetQuery, Attribute, ChangedAsset, Completeness } from './schema.ts';
@@ -113,6 +114,7 @@ export async function addAsset(
   person_id: string,
   it: { name: string; kind: string; address: { kind: 'ip' | 'mac'; address: string } | null; owner_id: string | null },
 ): Promise<string> {
+  await requirePerson(tx, it.owner_id);
   const [row] = (
     await sql<{ id: string }>`insert into holdfast.asset (site_id, name, kind, owner_id, standing, decided_by, decided_at, search)
     values (${site_id}, ${it.name}, ${it.kind}, ${it.owner_id}, 'accepted', ${person_id}, now(), ${`${it.name} ${it.address?.address ?? ''}`}) returning id`.execute(
@@ -152,6 +154,12 @@ export async function sayAttribute(
 
 const organisational = ['area_id', 'owner_id', 'criticality', 'production_role', 'remark'] as const;
 
+async function requireArea(tx: Tx, site_id: string, area_id: string | null | undefined): Promise<void> {
+  if (area_id === null || area_id === undefined) return;
+  const found = await sql`select 1 from holdfast.area where site_id = ${site_id} and id = ${area_id}`.execute(tx);
+  if (found.rows.length === 0) throw new Failure('not_found', 'area_not_found');
+}
+
 /** Applies a person's changes. Throws conflict when the asset was changed since `version` was read. */
 export async function changeAsset(tx: Tx, site_id: string, asset_id: string, person_id: string, it: ChangedAsset): Promise<string[]> {
   const [row] = (
@@ -161,6 +169,8 @@ export async function changeAsset(tx: Tx, site_id: string, asset_id: string, per
   ).rows;
   if (!row) throw new Failure('not_found', 'asset_not_found');
   if (row.version !== it.version) throw new Failure('conflict', 'changed_meanwhile', { version: row.version });
+  await requirePerson(tx, it.owner_id);
+  await requireArea(tx, site_id, it.area_id);
   const changed = Object.keys(it).filter((key) => key !== 'version' && it[key as keyof ChangedAsset] !== undefined);
   for (const name of shownAttributes) if (it[name] !== undefined) await sayAttribute(tx, site_id, asset_id, person_id, name, it[name]);
   for (const name of organisational) {

@@ -1,6 +1,6 @@
 // Routes of flows: events. The list of flows with verdicts and judgements is a route of protect/conduits.
 import { route } from '@holdfast/platform/route';
-import { listQuery, oneOrMore, page, siteParams } from '@holdfast/platform/shapes';
+import { listQuery, oneOrMore, oneOrMoreIds, page, siteParams } from '@holdfast/platform/shapes';
 import { seeFlows } from './access.ts';
 import { flowEvent } from './schema.ts';
 import { listEvents } from './store.ts';
@@ -12,7 +12,7 @@ export const routes = [
     summary: 'List what wrote, programmed, started, stopped or configured',
     access: seeFlows,
     params: siteParams,
-    query: listQuery.extend({ asset_id: oneOrMore, flow_id: oneOrMore, class: oneOrMore }),
+    query: listQuery.extend({ asset_id: oneOrMoreIds, flow_id: oneOrMore, class: oneOrMore }),
     output: page(flowEvent),
     handle: ({ params, query, context }) => listEvents(context.db, params.site_id, query, context.permit.zones),
   }),

@@ -20,7 +20,17 @@ export async function addSite(tx: Tx, it: z.output<typeof newSite>): Promise<Sit
   return site;
 }
 
+/** Refuses to make somebody owner or custodian of anything who is not there or no longer active; nobody (null, undefined) is fine. */
+export async function requirePerson(tx: Tx, person_id: string | null | undefined): Promise<void> {
+  if (person_id === null || person_id === undefined) return;
+  const found = await sql`select 1 from holdfast.person where id = ${person_id} and active`.execute(tx);
+  if (found.rows.length === 0) throw new Failure('not_found', 'person_not_found');
+}
+
+/** Changes what is given. Throws conflict when another site has the name. */
 export async function changeSite(tx: Tx, site_id: string, it: z.output<typeof changedSite>): Promise<Site> {
+  const taken = await sql`select 1 from holdfast.site where name = ${it.name ?? null} and id <> ${site_id}`.execute(tx);
+  if (taken.rows.length > 0) throw new Failure('conflict', 'site_name_taken', { name: it.name ?? '' });
   const changed =
     await sql<Site>`update holdfast.site set name = coalesce(${it.name ?? null}, name), country = coalesce(${it.country ?? null}, country),
     time_zone = coalesce(${it.time_zone ?? null}, time_zone) where id = ${site_id} returning id, name, country, time_zone, created_at`.execute(
@@ -44,10 +54,7 @@ export async function listAreas(db: Database | Tx, site_id: string): Promise<Are
 }
 
 export async function saveArea(tx: Tx, site_id: string, area_id: string | null, it: z.output<typeof newArea>): Promise<Area> {
-  if (it.owner_id !== null) {
-    const owner = await sql`select 1 from holdfast.person where id = ${it.owner_id} and active`.execute(tx);
-    if (owner.rows.length === 0) throw new Failure('not_found', 'person_not_found');
-  }
+  await requirePerson(tx, it.owner_id);
   const taken =
     await sql`select 1 from holdfast.area where site_id = ${site_id} and name = ${it.name} and id is distinct from ${area_id}::uuid`.execute(
       tx,

@@ -5,6 +5,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { every, inZones } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { listBareFlows } from '@holdfast/flows/store';
+import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { type Existing, type Placed, type Plan, planZones } from './rules.ts';
@@ -35,6 +36,7 @@ export async function readZone(db: Database | Tx, site_id: string, zone_id: stri
 
 /** Draws a zone by hand; it is confirmed by that. */
 export async function addZone(tx: Tx, site_id: string, person_id: string, it: z.output<typeof newZone>): Promise<Zone> {
+  await requirePerson(tx, it.custodian_id);
   const [row] = (
     await sql<{
       id: string;
@@ -52,6 +54,7 @@ export async function changeZone(tx: Tx, site_id: string, zone_id: string, it: z
   ).rows;
   if (!row) throw new Failure('not_found', 'zone_not_found');
   if (row.version !== it.version) throw new Failure('conflict', 'changed_meanwhile', { version: row.version });
+  await requirePerson(tx, it.custodian_id);
   const custodian = it.custodian_id === undefined ? sql`custodian_id` : sql`${it.custodian_id}::uuid`;
   await sql`update holdfast.zone set name = coalesce(${it.name ?? null}, name), purdue_level = coalesce(${it.purdue_level ?? null}, purdue_level),
     custodian_id = ${custodian}, version = version + 1 where site_id = ${site_id} and id = ${zone_id}`.execute(tx);

@@ -1,5 +1,5 @@
 // Words of conduits: each flow needed, blockable or unknown; each conduit its allow-list, approved by two people.
-import { id, listQuery, name, oneOrMore, page, reason, remark, time } from '@holdfast/platform/shapes';
+import { id, listQuery, name, oneOrMore, oneOrMoreIds, page, reason, remark, time } from '@holdfast/platform/shapes';
 import { flow, operation, operationClass, transport } from '@holdfast/flows/schema';
 import { z } from 'zod';
 
@@ -29,7 +29,7 @@ export const conduit = z.object({
   protocols: z.array(z.string()),
 });
 export type Conduit = z.infer<typeof conduit>;
-export const conduitQuery = listQuery.extend({ state: oneOrMore, zone_id: oneOrMore });
+export const conduitQuery = listQuery.extend({ state: oneOrMore, zone_id: oneOrMoreIds });
 export const conduitPage = page(conduit);
 
 export const ruleEnd = z.discriminatedUnion('kind', [
@@ -98,8 +98,8 @@ export type JudgedFlow = z.infer<typeof judgedFlow>;
 export const judgedFlowDetail = judgedFlow.extend({ operations: z.array(operation) });
 export const flowQuery = listQuery.extend({
   conduit_id: oneOrMore,
-  asset_id: oneOrMore,
-  zone_id: oneOrMore,
+  asset_id: oneOrMoreIds,
+  zone_id: oneOrMoreIds,
   verdict: oneOrMore,
   judgement: oneOrMore,
   protocol: oneOrMore,

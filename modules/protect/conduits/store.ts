@@ -6,6 +6,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { segmentationCoverage } from '@holdfast/core-zones';
+import { requirePerson } from '@holdfast/sites/store';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { conduitState } from './rules.ts';
@@ -73,6 +74,7 @@ export async function readConduit(db: Database | Tx, site_id: string, conduit_id
 
 export async function changeConduit(tx: Tx, site_id: string, conduit_id: string, it: z.output<typeof changedConduit>): Promise<Conduit> {
   await readConduit(tx, site_id, conduit_id);
+  await requirePerson(tx, it.owner_id);
   for (const name of ['name', 'purpose', 'owner_id'] as const) {
     if (it[name] !== undefined)
       await sql`update holdfast.conduit set ${sql.ref(name)} = ${it[name]} where site_id = ${site_id} and id = ${conduit_id}`.execute(tx);
