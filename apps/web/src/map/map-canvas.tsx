@@ -89,7 +89,8 @@ function useMapWords() {
   const lane = ({ level, y, height, empty }: Lane): CanvasLane => ({
     key: level ?? 'none',
     label: level === null ? t('lane.none') : t('lane.level', { level }),
-    note: t(`lane.note.${level === null ? 'none' : level.replace('.', '_')}`),
+    // The words of levels begin with their number, which stands above.
+    note: level === null ? '' : t(levelKey(level)).replace(/^\S+ /, ''),
     y,
     height,
     quiet: empty,

@@ -95,11 +95,11 @@ function Devices({ zone }: { zone: Zone }) {
           <Badge tone="attention">{t('sighted', { count: zone.assets_sighted })}</Badge>
         </Go>
       )}
-      <ul style={{ margin: 0, padding: 0, listStyle: 'none', columns: 2, columnGap: 16 }}>
+      <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 12 }}>
         {sortKinds(zone.kinds).map(([kind, number]) => (
-          <li key={kind} style={{ breakInside: 'avoid' }}>
+          <li key={kind} style={{ paddingInlineStart: 34, textIndent: -34 }}>
             <Go to={path('assets')} search={{ zone_id: zone.id, kind }} plain>
-              <span style={{ display: 'inline-block', minWidth: 28, textAlign: 'right', marginRight: 6, fontWeight: 600 }}>
+              <span style={{ display: 'inline-block', minWidth: 28, textIndent: 0, textAlign: 'right', marginRight: 6, fontWeight: 600 }}>
                 {count(number)}
               </span>
               {t(`assets:kind.${kind}`)}

@@ -4,7 +4,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** The Purdue levels, the highest first. */
-export const levelsTopDown = newZone.shape.purdue_level.options.toReversed();
+export const levelsTopDown = newZone.shape.purdue_level.options.toSorted((a, b) => Number(b) - Number(a));
 
 /** The key of a level's word in namespace `assets`. */
 export function levelKey(level: string | null): string {
