@@ -4,6 +4,7 @@ export type TableScope = 'site' | 'organisation' | 'reference' | 'foreign';
 
 /** Schema-qualified name to scope. A table in the catalogue but not here, or the reverse, fails the check; so does a key that does not begin right. */
 export const tables: Readonly<Record<string, TableScope>> = {
+  'public.schema_migration': 'foreign',
   'holdfast.organisation': 'reference',
   'holdfast.person': 'organisation',
   'holdfast.visit': 'organisation',

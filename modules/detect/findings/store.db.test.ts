@@ -1,0 +1,146 @@
+// Findings against the real tables: raised once, renewed while they stand, closed when they are no longer so, back when seen again.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { openDatabase, openPool } from '@holdfast/platform/database';
+import { testDatabase } from '../../../platform/test/database.ts';
+import { countFindings, decide, listFindings, refreshFindings } from './store.ts';
+
+const site_id = '01a20000-0000-7000-8000-000000000001';
+const person_id = '01a20000-0000-7000-8000-000000000002';
+const day = (n: number): string => `2026-11-${String(n).padStart(2, '0')}T08:00:00.000Z`;
+
+async function openStore(t: TestContext) {
+  const database = await testDatabase(t);
+  const pool = openPool({ ...database.connectionFor('holdfast_app'), max: 4 });
+  t.after(() => pool.end());
+  const db = openDatabase(pool);
+  const one = async <T>(text: string, ...values: unknown[]): Promise<T> => (await pool.query(text, values)).rows[0] as T;
+  const asset = (name: string, standing: string, seen = day(1)) =>
+    one<{ id: string }>(
+      `insert into holdfast.asset (site_id, name, kind, standing, first_seen, last_seen) values ($1, $2, 'plc', $3, $4, $4) returning id`,
+      site_id,
+      name,
+      standing,
+      seen,
+    ).then((row) => row.id);
+  const refresh = () => db.transaction().execute((tx) => refreshFindings(tx, site_id));
+  const list = () => listFindings(db, site_id, { limit: 100, offset: 0, sort: 'first_seen' }, null).then((page) => page.rows);
+  const settle = (id: string, decision: string, state: string) =>
+    db.transaction().execute((tx) => decide(tx, site_id, [id], { person_id, decision, reason: 'Known.', state }));
+  const flow = async (seen = day(1)): Promise<string> => {
+    const [client, server] = [await asset('HMI', 'accepted'), await asset('PLC', 'accepted')];
+    const values = [site_id, client, server, seen];
+    const made = await one<{ id: string }>(
+      `insert into holdfast.flow (site_id, client_id, server_id, server_key, client_address, server_address, transport, server_port, protocol, classes, first_seen, last_seen)
+       values ($1, $2, $3::uuid, $3::uuid::text, '10.0.0.1', '10.0.0.2', 'tcp', 502, 'modbus', '{write}', $4, $4) returning id`,
+      ...values,
+    );
+    return made.id;
+  };
+  const judge = (flow_id: string, verdict: string) =>
+    one(
+      `insert into holdfast.flow_verdict (site_id, flow_id, verdict, unmatched) values ($1, $2, $3, '[{"code":"no_rule","params":{}}]')
+       on conflict (site_id, flow_id) do update set verdict = excluded.verdict returning 1`,
+      site_id,
+      flow_id,
+      verdict,
+    );
+  const see = (flow_id: string, at: string) => one(`update holdfast.flow set last_seen = $2 where id = $1 returning 1`, flow_id, at);
+  return { db, one, asset, refresh, list, settle, flow, judge, see };
+}
+
+test('a new device is a finding once the inventory was accepted, and not before', async (t) => {
+  const { asset, refresh, list } = await openStore(t);
+  const stranger = await asset('Stranger', 'sighted');
+  assert.deepEqual(await refresh(), { raised: 0, closed: 0 });
+  await asset('PLC', 'accepted');
+  assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
+  assert.deepEqual(await refresh(), { raised: 0, closed: 0 }, 'raised once');
+  const [finding] = await list();
+  assert.deepEqual(
+    [finding!.kind, finding!.state, finding!.subject_id, finding!.subject_name],
+    ['new_device', 'open', stranger, 'Stranger'],
+  );
+});
+
+test('it is renewed while it stands and closes by itself when it is no longer so', async (t) => {
+  const { db, one, asset, refresh, list } = await openStore(t);
+  await asset('PLC', 'accepted');
+  const stranger = await asset('Stranger', 'sighted');
+  await refresh();
+  await one(`update holdfast.asset set last_seen = $2, kind = 'workstation' where id = $1 returning 1`, stranger, day(9));
+  await refresh();
+  const [renewed] = await list();
+  assert.deepEqual([renewed!.first_seen, renewed!.last_seen, renewed!.facts['kind']], [day(1), day(9), 'workstation']);
+  await one(`update holdfast.asset set standing = 'accepted' where id = $1 returning 1`, stranger);
+  assert.deepEqual(await refresh(), { raised: 0, closed: 1 });
+  const [closed] = await list();
+  assert.deepEqual([closed!.state, closed!.decision, closed!.decided_by_name], ['closed', 'no_longer_so', null]);
+  assert.deepEqual(await countFindings(db, site_id, null), { open: {}, investigating: 0 });
+});
+
+test('an unapproved flow closes when a list allows it, and is raised anew when it no longer does', async (t) => {
+  const { refresh, list, flow, judge } = await openStore(t);
+  const flow_id = await flow();
+  await judge(flow_id, 'unapproved');
+  assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
+  assert.equal((await list())[0]!.subject_name, 'HMI → PLC');
+  await judge(flow_id, 'allowed');
+  assert.deepEqual(await refresh(), { raised: 0, closed: 1 });
+  await judge(flow_id, 'unapproved');
+  assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
+  assert.deepEqual((await list()).map((it) => it.state).toSorted(), ['closed', 'open']);
+});
+
+test('what a person closed comes back only when it is seen again', async (t) => {
+  const { refresh, list, settle, flow, judge, see } = await openStore(t);
+  const flow_id = await flow();
+  await judge(flow_id, 'unapproved');
+  await refresh();
+  await settle((await list())[0]!.id, 'stop', 'closed');
+  assert.deepEqual(await refresh(), { raised: 0, closed: 0 });
+  await see(flow_id, day(20));
+  assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
+  const states = (await list()).map((it) => [it.state, it.decision, it.last_seen]);
+  assert.deepEqual(states.toSorted(), [
+    ['closed', 'stop', day(1)],
+    ['open', null, day(20)],
+  ]);
+});
+
+test('what is investigated stays so through the next look', async (t) => {
+  const { db, refresh, list, settle, flow, judge, see } = await openStore(t);
+  const flow_id = await flow();
+  await judge(flow_id, 'unapproved');
+  await refresh();
+  await settle((await list())[0]!.id, 'investigate', 'investigating');
+  await see(flow_id, day(20));
+  assert.deepEqual(await refresh(), { raised: 0, closed: 0 });
+  assert.deepEqual(await countFindings(db, site_id, null), { open: {}, investigating: 1 });
+});
+
+test('a command that programs, starts or stops is a finding with its frame where no list stands over it', async (t) => {
+  const { one, refresh, list, flow, judge } = await openStore(t);
+  const flow_id = await flow();
+  await judge(flow_id, 'no_list');
+  const event = (operation: string, kind: string, at: string, frame: number) =>
+    one(
+      `insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, protocol, operation, class, attack)
+       select $1, $2, $3, $4, f.id, f.client_id, 's7comm', $5, $6, 'T0858' from holdfast.flow f where f.id = $7 returning 1`,
+      site_id,
+      person_id,
+      at,
+      frame,
+      operation,
+      kind,
+      flow_id,
+    );
+  await event('write variable', 'write', day(1), 3);
+  assert.deepEqual(await refresh(), { raised: 0, closed: 0 }, 'writing is what a panel does');
+  await event('plc stop', 'stop', day(3), 41);
+  await event('plc start', 'start', day(2), 17);
+  assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
+  const [finding] = await list();
+  assert.deepEqual([finding!.kind, finding!.attack, finding!.frame], ['changing_command', ['T0858'], 17]);
+  assert.deepEqual([finding!.facts['operations'], finding!.facts['events']], ['plc start, plc stop', 2]);
+});

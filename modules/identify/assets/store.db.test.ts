@@ -1,0 +1,117 @@
+// Sightings against the real tables: which asset a sighting is, where its addresses go, and what shows of what was said.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
+import type { ReportAsset } from '@holdfast/core-wire';
+import { openDatabase, openPool } from '@holdfast/platform/database';
+import { testDatabase } from '../../../platform/test/database.ts';
+import { changeAsset, decideStanding, readAssetDetail } from './store.ts';
+import { mergeSightings } from './store.sightings.ts';
+
+const site_id = '01a20000-0000-7000-8000-000000000001';
+const person_id = '01a20000-0000-7000-8000-000000000002';
+
+type Seen = { macs?: string[]; ips?: string[]; names?: string[]; day?: number; firmware?: [string, number] };
+
+function sighting({ macs = [], ips = [], names = [], day = 1, firmware }: Seen): ReportAsset {
+  const at = `2026-11-${String(day).padStart(2, '0')}T08:00:00.000Z`;
+  const source = { protocol: 's7comm', file: 'a.pcap', frame: 7, time: at };
+  const attributes = firmware === undefined ? [] : [{ name: 'firmware', value: firmware[0], confidence: firmware[1], ...source }];
+  const unknown = { vendor: null, model: null, order_number: null, firmware: null, serial: null, purdue_level: null };
+  return { macs, ips, names, ...unknown, kind: 'plc', vlans: [], packets: 10, first: at, last: at, attributes, conflicts: [] };
+}
+
+async function openStore(t: TestContext) {
+  const database = await testDatabase(t);
+  const pool = openPool({ ...database.connectionFor('holdfast_app'), max: 4 });
+  t.after(() => pool.end());
+  const db = openDatabase(pool);
+  const merge = (...seen: Seen[]) =>
+    db.transaction().execute((tx) => mergeSightings(tx, site_id, { capture_id: randomUUID() }, seen.map(sighting)));
+  const holders = async (): Promise<Record<string, string>> => {
+    const { rows } = await pool.query<{ address: string; asset_id: string }>(
+      `select address, asset_id from holdfast.asset_address where kind <> 'name'`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.address, row.asset_id]));
+  };
+  return { db, pool, merge, holders };
+}
+
+const macA = '00:1b:1b:00:00:0a';
+const macB = '00:1b:1b:00:00:0b';
+
+test('a MAC decides which asset a sighting is, whatever its address', async (t) => {
+  const { merge, holders } = await openStore(t);
+  const [first] = (await merge({ macs: [macA], ips: ['10.0.0.1'] })).new_ids;
+  const again = await merge({ macs: [macA], ips: ['10.0.0.9'], day: 2 });
+  assert.deepEqual([again.new_ids, again.seen], [[], 1]);
+  assert.deepEqual(await holders(), { [macA]: first, '10.0.0.1': first, '10.0.0.9': first });
+});
+
+test('an address decides where one of the two has no MAC, as behind a router', async (t) => {
+  const { merge, holders } = await openStore(t);
+  const [first] = (await merge({ ips: ['10.0.0.1'] })).new_ids;
+  assert.deepEqual((await merge({ macs: [macA], ips: ['10.0.0.1'], day: 2 })).new_ids, []);
+  assert.deepEqual((await merge({ ips: ['10.0.0.1'], day: 3 })).new_ids, []);
+  assert.deepEqual(await holders(), { [macA]: first, '10.0.0.1': first });
+});
+
+test('another MAC under a known address is another device, and takes the address with it', async (t) => {
+  const { db, merge, holders } = await openStore(t);
+  const [old] = (await merge({ macs: [macA], ips: ['10.0.0.1'] })).new_ids;
+  const [fresh] = (await merge({ macs: [macB], ips: ['10.0.0.1'], day: 2 })).new_ids;
+  assert.notEqual(fresh, undefined);
+  assert.deepEqual(await holders(), { [macA]: old, [macB]: fresh, '10.0.0.1': fresh });
+  assert.deepEqual((await readAssetDetail(db, site_id, old!)).ips, []);
+});
+
+test('two devices under one address in one capture are two assets, and one of them holds the address', async (t) => {
+  const { merge, holders } = await openStore(t);
+  const { new_ids } = await merge({ macs: [macA], ips: ['10.0.0.1'] }, { macs: [macB], ips: ['10.0.0.1'] });
+  assert.equal(new_ids.length, 2);
+  assert.ok(new_ids.includes((await holders())['10.0.0.1']!));
+});
+
+test('two names that are alike stay two assets', async (t) => {
+  const { merge } = await openStore(t);
+  const { new_ids } = await merge({ macs: [macA], names: ['hmi-1'] }, { macs: [macB], names: ['hmi-1'] });
+  assert.equal(new_ids.length, 2);
+});
+
+test('the surer value shows, a like sure one is a conflict, a person’s word ends it and goes when it is taken back', async (t) => {
+  const { db, merge } = await openStore(t);
+  const [id] = (await merge({ macs: [macA], firmware: ['V2.8', 0.9] })).new_ids;
+  await merge({ macs: [macA], firmware: ['V2.9', 0.8], day: 2 });
+  const said = await readAssetDetail(db, site_id, id!);
+  assert.deepEqual([said.firmware, said.conflicting, said.conflicts], ['V2.8', ['firmware'], 1]);
+  const word = (version: number, firmware: string | null) =>
+    db.transaction().execute((tx) => changeAsset(tx, site_id, id!, person_id, { version, firmware }));
+  await word(said.version, 'V3.0');
+  await merge({ macs: [macA], firmware: ['V2.9', 0.95], day: 3 });
+  const worded = await readAssetDetail(db, site_id, id!);
+  assert.deepEqual([worded.firmware, worded.conflicting, worded.version], ['V3.0', [], said.version + 1]);
+  await word(worded.version, null);
+  assert.equal((await readAssetDetail(db, site_id, id!)).firmware, 'V2.9');
+});
+
+test('a reading keeps where it was read first and is renewed by later ones', async (t) => {
+  const { db, merge } = await openStore(t);
+  const [id] = (await merge({ macs: [macA], firmware: ['V2.8', 0.5] })).new_ids;
+  await merge({ macs: [macA], firmware: ['V2.8', 0.9], day: 5 });
+  const { attributes, first_seen, last_seen } = await readAssetDetail(db, site_id, id!);
+  const firmware = attributes.filter((it) => it.name === 'firmware');
+  assert.deepEqual(
+    firmware.map((it) => [it.value, it.frame, it.seen_at.slice(0, 10), it.chosen]),
+    [['V2.8', 7, '2026-11-05', true]],
+  );
+  assert.deepEqual([first_seen!.slice(0, 10), last_seen!.slice(0, 10)], ['2026-11-01', '2026-11-05']);
+});
+
+test('a decision says what stood before and leaves alone what is so already', async (t) => {
+  const { db, merge } = await openStore(t);
+  const { new_ids } = await merge({ macs: [macA] }, { macs: [macB] });
+  const decide = (ids: string[], decision: string) =>
+    db.transaction().execute((tx) => decideStanding(tx, site_id, ids, person_id, decision, 'Known.'));
+  assert.deepEqual(await decide([new_ids[0]!], 'accepted'), [{ id: new_ids[0], before: 'sighted' }]);
+  assert.deepEqual(await decide(new_ids, 'accepted'), [{ id: new_ids[1], before: 'sighted' }]);
+});
