@@ -4,7 +4,7 @@ import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type Filters = Readonly<Record<string, string>>;
@@ -33,13 +33,21 @@ type FilterBarProps = { choices?: readonly FilterChoice[]; searchLabel?: string;
 export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], children }: FilterBarProps) {
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
+  const [isOpen, setOpen] = useState(false);
   const used = Object.keys(filters).filter((key) => !keep.includes(key));
   return (
     <div className="hf-filters" role="search">
       <SearchBox label={searchLabel ?? t('search')} value={filters.search ?? ''} onSearch={(search) => set({ search })} />
-      {choices.map((choice) => (
-        <Choice key={choice.key} choice={choice} value={filters[choice.key]} onChange={(value) => set({ [choice.key]: value })} />
-      ))}
+      {choices.length > 0 && (
+        <Button className="hf-more-filters" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('filters', { count: used.length })}
+        </Button>
+      )}
+      <div className={isOpen ? 'hf-choices hf-choices-open' : 'hf-choices'}>
+        {choices.map((choice) => (
+          <Choice key={choice.key} choice={choice} value={filters[choice.key]} onChange={(value) => set({ [choice.key]: value })} />
+        ))}
+      </div>
       {used.length > 0 && (
         <Button variant="subtle" onClick={() => set(Object.fromEntries(used.map((key) => [key, null])))}>
           {t('clear_filters')}

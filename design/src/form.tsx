@@ -30,7 +30,7 @@ export function Form({ onSubmit, submit, busy = false, disabled = false, onCance
               {t('cancel')}
             </Button>
           )}
-          <Button type="submit" loading={busy} disabled={disabled} {...(danger ? { color: 'var(--hf-alarm)' } : {})}>
+          <Button type="submit" loading={busy} disabled={disabled} {...(danger ? { color: 'var(--hf-alarm-fill)' } : {})}>
             {submit}
           </Button>
         </Group>

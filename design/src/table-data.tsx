@@ -12,7 +12,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   text?: (row: Row) => string;
   sort?: string;
-  width?: number;
+  width?: number | undefined;
   align?: 'right';
   narrow?: boolean;
 };

@@ -11,6 +11,7 @@ import { HeaderCell } from './table-header.tsx';
 import { type Selection, useRowKeys } from './table-keys.tsx';
 
 const rowHeight = 36;
+const narrowRowHeight = 56;
 
 type RowsProps<Row extends { id: string }> = Omit<TableProps<Row>, 'sort'> & {
   pages: ReturnType<typeof usePages<Row>>;
@@ -23,14 +24,17 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   const { pages, selection, bulk } = props;
   const { ref: sizeRef, width } = useElementSize();
   const isNarrow = width > 0 && width < 640;
-  const columns = isNarrow ? props.columns.filter((column) => column.narrow !== false) : props.columns;
+  const columns = isNarrow
+    ? props.columns.filter((column) => column.narrow !== false).map((column) => ({ ...column, width: undefined }))
+    : props.columns;
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: pages.total ?? 0,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (isNarrow ? narrowRowHeight : rowHeight),
     overscan: 12,
   });
+  useEffect(() => virtual.measure(), [virtual, isNarrow]);
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -50,8 +54,8 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     <div className="hf-table-scroll" ref={box} style={typeof props.height === 'number' ? { maxHeight: props.height } : undefined}>
       <div ref={sizeRef} />
       <table
-        className="hf-table"
-        style={{ minWidth: leastWidth(columns) }}
+        className={isNarrow ? 'hf-table hf-table-narrow' : 'hf-table'}
+        style={isNarrow ? undefined : { minWidth: leastWidth(columns) }}
         role="grid"
         aria-label={props.label}
         aria-rowcount={(pages.total ?? 0) + 1}
@@ -156,7 +160,7 @@ function OneRow<Row extends { id: string }>({ index, row, columns, keys, open, s
       )}
       {columns.map((column) => (
         <td key={column.key} className={column.align === 'right' ? 'hf-right' : undefined}>
-          {row === undefined ? <span className="hf-coming" /> : column.cell(row)}
+          {row === undefined ? <span className="hf-coming" /> : <div className="hf-cell">{column.cell(row)}</div>}
         </td>
       ))}
     </tr>

@@ -18,12 +18,25 @@ const steel: MantineColorsTuple = [
   '#164a6e',
   '#0f3852',
 ];
+// Mantine takes its dark grounds from here; cool greys, as in tokens.css.
+const dark: MantineColorsTuple = [
+  '#dde2e7',
+  '#b8c0c8',
+  '#9ba5b0',
+  '#79838e',
+  '#434a52',
+  '#343a41',
+  '#24292e',
+  '#1c2024',
+  '#181b1f',
+  '#14171a',
+];
 const fonts = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif";
 
 const theme = createTheme({
   primaryColor: 'steel',
   primaryShade: { light: 7, dark: 6 },
-  colors: { steel },
+  colors: { steel, dark },
   fontFamily: fonts,
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', 'Segoe UI Mono', 'Liberation Mono', Menlo, monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -59,14 +72,13 @@ const colours = {
   '--mantine-color-placeholder': 'var(--hf-muted)',
   '--mantine-color-anchor': 'var(--hf-accent)',
   '--mantine-color-error': 'var(--hf-alarm)',
-  '--mantine-primary-color-filled': 'var(--hf-accent)',
-  '--mantine-primary-color-filled-hover': 'var(--hf-accent)',
-  '--mantine-primary-color-contrast': 'var(--hf-on-accent)',
+  '--mantine-primary-color-filled': 'var(--hf-accent-fill)',
+  '--mantine-primary-color-filled-hover': 'var(--hf-accent-fill)',
   '--mantine-primary-color-light': 'var(--hf-accent-soft)',
   '--mantine-primary-color-light-hover': 'var(--hf-accent-soft)',
   '--mantine-primary-color-light-color': 'var(--hf-accent)',
-  '--mantine-color-steel-filled': 'var(--hf-accent)',
-  '--mantine-color-steel-filled-hover': 'var(--hf-accent)',
+  '--mantine-color-steel-filled': 'var(--hf-accent-fill)',
+  '--mantine-color-steel-filled-hover': 'var(--hf-accent-fill)',
   '--mantine-color-steel-light': 'var(--hf-accent-soft)',
   '--mantine-color-steel-light-hover': 'var(--hf-accent-soft)',
   '--mantine-color-steel-light-color': 'var(--hf-accent)',

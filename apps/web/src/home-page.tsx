@@ -34,10 +34,14 @@ export function HomePage() {
           if (completeness.assets === 0 && (captures.data?.total ?? 0) === 0) return <EmptySite />;
           return (
             <div className="hf-home">
-              <WaitingPanel />
-              <UnapprovedPanel />
-              <ChangesPanel />
-              <MeasuresPanel completeness={completeness} />
+              <div className="hf-home-column">
+                <WaitingPanel />
+                <ChangesPanel />
+              </div>
+              <div className="hf-home-column">
+                <UnapprovedPanel />
+                <MeasuresPanel completeness={completeness} />
+              </div>
             </div>
           );
         }}

@@ -5,10 +5,12 @@ import { CountLine } from '@holdfast/design/facts';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
-import { findingKind } from '@holdfast/findings/schema';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../data.ts';
+
+// What cannot wait stands first.
+const findingKinds = ['changing_command', 'unapproved_flow', 'new_device', 'conduit_without_list'] as const;
 
 export function WaitingPanel() {
   const { t } = useTranslation('web');
@@ -41,7 +43,7 @@ type LinesProps = { counts: { open: Record<string, number>; investigating: numbe
 function Lines({ counts, sighted, proposed }: LinesProps) {
   const { t } = useTranslation('web');
   const { path } = usePlace();
-  const kinds = findingKind.options.filter((kind) => (counts.open[kind] ?? 0) > 0);
+  const kinds = findingKinds.filter((kind) => (counts.open[kind] ?? 0) > 0);
   if (kinds.length === 0 && sighted + proposed + counts.investigating === 0)
     return <Empty title={t('waiting.nothing')}>{t('waiting.nothing_text')}</Empty>;
   return (

@@ -48,7 +48,14 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
           [t('detail.events'), count(it.events)],
           [t('detail.added_by'), it.added_by_name],
           [t('column.added'), <Time key="added" at={it.added_at} />],
-          ['SHA-256', it.sha256 === null ? null : <span className="hf-mono">{it.sha256}</span>],
+          [
+            'SHA-256',
+            it.sha256 === null ? null : (
+              <span key="sha256" className="hf-mono">
+                {it.sha256}
+              </span>
+            ),
+          ],
         ]}
       />
       {it.protocols.length > 0 && <Protocols protocols={it.protocols} />}

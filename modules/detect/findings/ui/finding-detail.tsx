@@ -10,8 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
-import { Leads } from './findings-page.tsx';
-import { FindingKind, FindingState, useFindingSentence } from './sentence.tsx';
+import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
 
 const api = createClient();
 

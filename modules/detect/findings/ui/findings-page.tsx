@@ -8,12 +8,11 @@ import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
-import { AttackLead } from '@holdfast/flows/ui/attack-lead';
 import { useTranslation } from 'react-i18next';
 import { type Finding, findingKind } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingDetail } from './finding-detail.tsx';
-import { FindingKind, FindingState, useFindingSentence } from './sentence.tsx';
+import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
 
 const api = createClient();
 /** What is shown until somebody asks for the closed ones too. */
@@ -83,13 +82,13 @@ function useFindingColumns(): Column<Finding>[] {
   const { t } = useTranslation('findings');
   const sentence = useFindingSentence();
   return [
-    { key: 'kind', header: t('column.kind'), sort: 'kind', width: 190, cell: (it) => <FindingKind finding={it} />, text: (it) => it.kind },
+    { key: 'kind', header: t('column.kind'), sort: 'kind', width: 176, cell: (it) => <FindingKind finding={it} />, text: (it) => it.kind },
     { key: 'what', header: t('column.what'), cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>, text: sentence },
     {
       key: 'zone',
       header: t('column.zone'),
       sort: 'zone_name',
-      width: 180,
+      width: 140,
       narrow: false,
       cell: (it) => it.zone_name,
       text: (it) => it.zone_name ?? '',
@@ -106,7 +105,7 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'state',
       header: t('column.state'),
       sort: 'state',
-      width: 136,
+      width: 104,
       narrow: false,
       cell: (it) => <FindingState finding={it} />,
       text: (it) => it.state,
@@ -121,17 +120,4 @@ function useFindingColumns(): Column<Finding>[] {
       text: (it) => it.last_seen,
     },
   ];
-}
-
-export function Leads({ ids }: { ids: readonly string[] }) {
-  return (
-    <>
-      {ids.map((id, at) => (
-        <span key={id}>
-          {at > 0 && ' '}
-          <AttackLead id={id} />
-        </span>
-      ))}
-    </>
-  );
 }

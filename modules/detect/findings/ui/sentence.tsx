@@ -1,5 +1,6 @@
 // What a finding says, worded by its kind.
 import { Badge } from '@holdfast/design/badge';
+import { AttackLead } from '@holdfast/flows/ui/attack-lead';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
 
@@ -35,5 +36,19 @@ export function FindingKind({ finding: { kind, state } }: { finding: Finding }) 
 
 export function FindingState({ finding: { state } }: { finding: Finding }) {
   const { t } = useTranslation('findings');
-  return <Badge tone={state === 'open' ? 'attention' : state === 'investigating' ? 'waiting' : 'good'}>{t(`state.${state}`)}</Badge>;
+  return <Badge tone={state === 'open' ? 'neutral' : state === 'investigating' ? 'waiting' : 'good'}>{t(`state.${state}`)}</Badge>;
+}
+
+/** ATT&CK techniques a finding may be evidence of. */
+export function Leads({ ids }: { ids: readonly string[] }) {
+  return (
+    <>
+      {ids.map((id, at) => (
+        <span key={id}>
+          {at > 0 && ' '}
+          <AttackLead id={id} />
+        </span>
+      ))}
+    </>
+  );
 }

@@ -176,7 +176,7 @@ function Source({ said: it }: { said: Attribute }) {
     );
   return (
     <div className="hf-source">
-      {it.protocol ?? t('source.inferred')}
+      {it.protocol === null || it.protocol === 'inference' ? t('source.inferred') : it.protocol}
       {it.capture_id !== null && it.file !== null && (
         <>
           {' · '}

@@ -39,6 +39,7 @@ export function AssetFlows({ asset_id }: { asset_id: string }) {
 
 function Groups({ rows, asset_id }: { rows: readonly JudgedFlow[]; asset_id: string }) {
   const { t } = useTranslation('flows');
+  const { path } = usePlace();
   const groups = order
     .map((dependency) => ({ dependency, flows: rows.filter((it) => it.dependency === dependency) }))
     .filter(({ flows }) => flows.length > 0);
@@ -52,6 +53,14 @@ function Groups({ rows, asset_id }: { rows: readonly JudgedFlow[]; asset_id: str
         {flows.slice(0, shown).map((it) => (
           <Line key={it.id} flow={it} asset_id={asset_id} />
         ))}
+        {flows.length > shown && (
+          <li>
+            <span />
+            <Go to={path('flows')} search={{ asset_id }}>
+              {t('of_asset.more', { count: flows.length - shown })}
+            </Go>
+          </li>
+        )}
       </ul>
     </div>
   ));
