@@ -1,0 +1,93 @@
+// A real Chromium for the tests of pages: one per file, a fresh profile per person, faults of the console gathered.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { findProgram } from '../../scripts/prerequisites.ts';
+
+/** Where Chromium is, or null: then the tests in a browser skip. */
+export const chromiumPath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
+export const needsChromium = chromiumPath === null ? 'needs chromium' : false;
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+
+type After = { after(work: () => Promise<void>): void };
+
+/** Starts Chromium; it ends with the test. Throws where there is none: see `needsChromium`. */
+export async function openBrowser(t: After): Promise<Browser> {
+  if (chromiumPath === null) throw new Error('there is no chromium');
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-sync', ...quiet] });
+  t.after(() => browser.close());
+  return browser;
+}
+
+/** A person at a browser of their own. `faults` are console errors and exceptions of the pages, in order. */
+export type Visitor = { page: Page; context: BrowserContext; faults: string[] };
+
+/** Opens a fresh profile at `url`: British English and Berlin unless `options` say otherwise. */
+export async function openVisitor(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  watch(page, faults);
+  return { page, context, faults };
+}
+
+/** Gathers errors of the console and exceptions. A refusal the page words is no fault: the browser logs it all the same. */
+function watch(page: Page, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+      faults.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+}
+
+/** Signs in through the form and waits for the first page. */
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel(/^(Password|Passwort)$/).fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/sites\//);
+}
+
+/** The password of the demo's people. */
+export function demoPassword(dataDir: string): string {
+  return readFileSync(join(dataDir, 'secrets/demo.secret'), 'utf8').trim();
+}
+
+/** Goes to a page by the navigation at the left. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: /^(Pages|Seiten)$/ })
+    .getByRole('link', { name, exact: true })
+    .click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** Words the reason in the open dialog and sends it. */
+export async function giveReason(page: Page, title: string | RegExp, reason: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: title });
+  await dialog.getByLabel(/^(Reason|Grund|Begründung)/).fill(reason);
+  await dialog.locator('button[type=submit]').click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+/** Waits until `locator` shows the text, else throws with what it shows. */
+export async function untilText(locator: Locator, text: RegExp, timeoutMs = 15_000): Promise<string> {
+  const end = performance.now() + timeoutMs;
+  let shown = '';
+  while (performance.now() < end) {
+    shown = await locator.innerText({ timeout: timeoutMs });
+    if (text.test(shown)) return shown;
+    await locator.page().waitForTimeout(50);
+  }
+  throw new Error(`${String(locator)} never showed ${String(text)}; it shows: ${shown}`);
+}

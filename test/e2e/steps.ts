@@ -1,0 +1,26 @@
+// A story told in tests that stand on each other: once one fails, those after it say so instead of failing in its wake.
+import { after, test, type TestContext } from 'node:test';
+
+/** Returns a `test` for steps of one story; with `skip` none of them runs. */
+export function story(skip: string | false): (name: string, work: (t: TestContext) => Promise<void>) => void {
+  let failed: string | null = null;
+  return (name, work) =>
+    test(name, { skip, timeout: 90_000 }, async (t) => {
+      if (failed !== null) return t.skip(`after the failure of "${failed}"`);
+      try {
+        await work(t);
+      } catch (thrown) {
+        failed = name;
+        throw thrown;
+      }
+    });
+}
+
+/** What tests of a file share and what ends after all of them, the last opened first; call it at the top of the file. */
+export function fileEnd(): { after(work: () => Promise<void>): void } {
+  const ends: (() => Promise<void>)[] = [];
+  after(async () => {
+    for (const end of ends.toReversed()) await end();
+  });
+  return { after: (work) => void ends.push(work) };
+}
