@@ -53,7 +53,7 @@ export function ZonesPage() {
         </>
       }
     >
-      <ZonesTable />
+      <ZonesTable proposed={proposed} />
       <SideDrawer title={t('zone')}>
         {(id) => <Answer of={zones}>{({ rows }) => <OneZone zone={rows.find((zone) => zone.id === id)} />}</Answer>}
       </SideDrawer>
@@ -79,7 +79,7 @@ function OneZone({ zone }: { zone: Zone | undefined }) {
   );
 }
 
-function ZonesTable() {
+function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
   const { t } = useTranslation('zones');
   const { site_id, path, may } = usePlace();
   const queries = useQueryClient();
@@ -102,7 +102,7 @@ function ZonesTable() {
         load={async (query) => selectZones((await queries.fetchQuery({ ...askZones(site_id), staleTime: 1000 })).rows, query)}
         open={(zone) => ({ open: zone.id })}
         tone={(zone) => (zone.state === 'proposed' ? 'attention' : undefined)}
-        {...(may('zones.keep')
+        {...(may('zones.keep') && proposed.length > 0
           ? {
               bulk: ({ rows, clear }) => <ConfirmZones zones={rows.filter((zone) => zone.state === 'proposed')} onDone={clear} />,
             }

@@ -38,6 +38,9 @@ export function RuleNotes({ rule }: { rule: ShownRule }) {
   );
 }
 
+/** Classes worth a word: `other` alone says nothing. */
+const classesOf = (classes: NonNullable<ShownRule['classes']>) => (classes.length === 1 && classes[0] === 'other' ? [] : classes);
+
 /** What a rule lets through, without its ends: `TCP 102 · S7comm · read, write`. */
 export function useRuleWords(): (rule: ShownRule) => string {
   const { t } = useTranslation('conduits');
@@ -45,7 +48,12 @@ export function useRuleWords(): (rule: ShownRule) => string {
     const ports = portsOf(rule);
     const isAnyPort = rule.port_from === 0 && rule.port_to === 65_535;
     const where = [rule.transport.toUpperCase(), isAnyPort ? t('any_port') : ports].filter((it) => it !== null).join(' ');
-    const classes = rule.classes === null ? t('any_operation') : rule.classes.map((it) => t(`flows:class.${it}`)).join(', ');
+    const classes =
+      rule.classes === null
+        ? t('any_operation')
+        : classesOf(rule.classes)
+            .map((it) => t(`flows:class.${it}`))
+            .join(', ');
     return [where, rule.protocol ?? t('any_protocol'), classes].filter((it) => it !== '').join(' · ');
   };
 }

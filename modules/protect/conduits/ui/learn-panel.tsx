@@ -11,6 +11,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { useTranslation } from 'react-i18next';
 import type { learnt } from '../schema.ts';
+import { compareRules } from './compare-rules.ts';
+import { Changes } from './list-panels.tsx';
 import { ProposeList } from './list-acts.tsx';
 import { RulesTable } from './rules-table.tsx';
 
@@ -50,10 +52,17 @@ function Preview({ conduit, learnt, blocked }: PreviewProps) {
   const { t } = useTranslation('conduits');
   const { path } = usePlace();
   const leftOut = learnt.flows_that_would_be_unapproved;
+  const { added, dropped } = compareRules(conduit.in_force?.rules ?? [], learnt.rules);
+  if (conduit.in_force !== null && added.length + dropped.length === 0) return <Text>{t('learn_same')}</Text>;
   return (
     <Stack gap="md">
       <Text>{t('learn_says', { count: learnt.rules.length, flows: learnt.needed_flows })}</Text>
-      <RulesTable rules={learnt.rules} label={t('learn_title')} />
+      {conduit.in_force !== null && <Changes added={added.length} dropped={dropped} />}
+      <RulesTable
+        rules={learnt.rules}
+        label={t('learn_title')}
+        added={new Set(conduit.in_force === null ? [] : added.map((rule) => rule.id))}
+      />
       {leftOut.length > 0 && (
         <div>
           <Group gap="sm" mb={4}>

@@ -6,6 +6,8 @@ import { Time } from '@holdfast/design/time';
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { compareRules } from './compare-rules.ts';
+import { useRuleWords } from './conduit-words.tsx';
 import { DecideList } from './list-acts.tsx';
 import { RulesTable } from './rules-table.tsx';
 
@@ -14,6 +16,7 @@ export function WaitingList({ conduit }: { conduit: ConduitDetail }) {
   const { t } = useTranslation('conduits');
   const list = conduit.proposed;
   if (list === null) return null;
+  const { added, dropped } = compareRules(conduit.in_force?.rules ?? [], list.rules);
   return (
     <Panel
       title={t('waiting_title', { version: list.version })}
@@ -21,10 +24,37 @@ export function WaitingList({ conduit }: { conduit: ConduitDetail }) {
     >
       <Stack gap="md">
         <Signed by={list.proposed_by_name} at={list.proposed_at} reason={list.reason} what={t('proposed_by')} />
-        <RulesTable rules={list.rules} label={t('waiting_title', { version: list.version })} />
+        {conduit.in_force !== null && <Changes added={added.length} dropped={dropped} />}
+        <RulesTable
+          rules={list.rules}
+          label={t('waiting_title', { version: list.version })}
+          added={new Set(conduit.in_force === null ? [] : added.map((rule) => rule.id))}
+        />
         <DecideList conduit_id={conduit.id} list={list} />
       </Stack>
     </Panel>
+  );
+}
+
+/** What a list changes against the one in force. */
+export function Changes({ added, dropped }: { added: number; dropped: AllowList['rules'] }) {
+  const { t } = useTranslation('conduits');
+  const words = useRuleWords();
+  return (
+    <div>
+      <Text>{t('changes', { added, dropped: dropped.length })}</Text>
+      {dropped.length > 0 && (
+        <ul style={{ margin: 0, paddingInlineStart: 18 }}>
+          {dropped.map((rule) => (
+            <li key={rule.id}>
+              <s>
+                {rule.from_name} → {rule.to_name}: {words(rule)}
+              </s>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 

@@ -2,16 +2,21 @@
 import type { AllowList } from '@holdfast/conduits/schema';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { Badge } from '@holdfast/design/badge';
 import { Table } from '@mantine/core';
+import { noteRule } from '../rules.ts';
 import { useTranslation } from 'react-i18next';
 import { RuleNotes, useRuleWords } from './conduit-words.tsx';
 
 type ShownRule = AllowList['rules'][number];
 
-/** `counted`: whether flows are counted by rule, as for the list in force. */
-export function RulesTable({ rules, counted = false, label }: { rules: readonly ShownRule[]; counted?: boolean; label: string }) {
+/** `counted`: whether flows are counted by rule, as for the list in force. `added`: ids of rules the list in force lacks. */
+export type RulesProps = { rules: readonly ShownRule[]; label: string; counted?: boolean; added?: ReadonlySet<string> };
+
+export function RulesTable({ rules, label, counted = false, added = new Set() }: RulesProps) {
   const { t } = useTranslation('conduits');
   const words = useRuleWords();
+  const hasNotes = rules.some((rule) => rule.purpose !== '' || noteRule(rule).length > 0);
   return (
     <Table.ScrollContainer minWidth={640} maxHeight={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table aria-label={label} stickyHeader verticalSpacing={6} fz="sm" style={{ '--table-border-color': 'var(--hf-line)' }}>
@@ -21,7 +26,7 @@ export function RulesTable({ rules, counted = false, label }: { rules: readonly 
             <Table.Th>{t('to')}</Table.Th>
             <Table.Th>{t('allowed')}</Table.Th>
             {counted && <Table.Th ta="right">{t('flows_title')}</Table.Th>}
-            <Table.Th>{t('notice')}</Table.Th>
+            {hasNotes && <Table.Th>{t('notice')}</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -33,11 +38,15 @@ export function RulesTable({ rules, counted = false, label }: { rules: readonly 
               <Table.Td>
                 <End end={rule.to} name={rule.to_name} />
               </Table.Td>
-              <Table.Td>{words(rule)}</Table.Td>
-              {counted && <Table.Td ta="right">{rule.flows}</Table.Td>}
               <Table.Td>
-                <RuleNotes rule={rule} />
+                {words(rule)} {added.has(rule.id) && <Badge tone="attention">{t('added')}</Badge>}
               </Table.Td>
+              {counted && <Table.Td ta="right">{rule.flows}</Table.Td>}
+              {hasNotes && (
+                <Table.Td>
+                  <RuleNotes rule={rule} />
+                </Table.Td>
+              )}
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -10,6 +10,7 @@ import type { EntryDetail } from '@holdfast/ledger/schema';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { factText } from './fact-text.ts';
 import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
 import { Mono } from './state-card.tsx';
 
@@ -88,19 +89,6 @@ function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
       <Facts rows={rows.map(([name, value]) => [name, factText(value)])} />
     </section>
   );
-}
-
-const longest = 12;
-
-/** A fact as text: plain values as they are, lists by their length when long, the rest as JSON. */
-export function factText(value: unknown): string {
-  if (value === null) return '–';
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value) && value.length > longest) return `${value.slice(0, longest).map(factText).join(', ')} … (${value.length})`;
-  if (Array.isArray(value)) return value.map(factText).join(', ');
-  return Object.entries(value as object)
-    .map(([name, inner]) => `${name} ${factText(inner)}`)
-    .join(', ');
 }
 
 function Proof({ entry }: { entry: EntryDetail }) {

@@ -12,7 +12,8 @@ import type { Entry } from '@holdfast/ledger/schema';
 import { Badge } from '@holdfast/design/badge';
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EntryCard, factText } from './entry-drawer.tsx';
+import { EntryCard } from './entry-drawer.tsx';
+import { briefFacts } from './fact-text.ts';
 import { entryKinds, subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
 import { StateCard } from './state-card.tsx';
 
@@ -85,7 +86,7 @@ function useColumns(): Column<Entry>[] {
       cell: (entry) => (entry.idx === null ? <Badge tone="waiting">{t('sealing')}</Badge> : count(entry.idx)),
       text: (entry) => String(entry.idx ?? ''),
     },
-    { key: 'at', header: t('time'), width: 150, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
+    { key: 'at', header: t('time'), width: 172, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
     { key: 'kind', header: t('what'), width: 250, cell: (entry) => <strong>{kindWord(entry.kind)}</strong>, text: (entry) => entry.kind },
     { key: 'actor', header: t('who'), width: 150, narrow: false, cell: actorWord, text: actorWord },
     {
@@ -102,7 +103,7 @@ function useColumns(): Column<Entry>[] {
       narrow: false,
       cell: (entry) => (
         <Text size="sm" c="dimmed" truncate>
-          {factText(entry.facts)}
+          {briefFacts(entry.facts)}
         </Text>
       ),
       text: (entry) => JSON.stringify(entry.facts),

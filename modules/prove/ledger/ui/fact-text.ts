@@ -1,0 +1,32 @@
+// Facts of an entry as text: in full for the drawer, in brief for the list.
+const longest = 12;
+
+/** A fact as text: plain values as they are, long lists cut with their length, objects by their fields. */
+export function factText(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) return fieldsText(value, factText);
+  const shown = value.slice(0, longest).map(factText).join(', ');
+  return value.length > longest ? `${shown} … (${value.length})` : shown;
+}
+
+/** What says something at a glance: counts, short words, lists by their length. Ids, hashes, times and what is empty are left out. */
+export function briefFacts(facts: object): string {
+  return fieldsText(Object.fromEntries(Object.entries(facts).filter(([name, value]) => !isQuiet(name, value))), briefText);
+}
+
+function briefText(value: unknown): string {
+  if (Array.isArray(value)) return String(value.length);
+  return typeof value === 'object' && value !== null ? `(${briefFacts(value)})` : String(value);
+}
+
+function isQuiet(name: string, value: unknown): boolean {
+  if (value === null || value === false || value === '' || (Array.isArray(value) && value.length === 0)) return true;
+  return /(^|_)(id|by|sha256|ids)$/.test(name) || (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value));
+}
+
+function fieldsText(fields: object, textOf: (value: unknown) => string): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${name} ${textOf(value)}`)
+    .join(', ');
+}
