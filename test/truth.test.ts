@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createInspection, type Report } from '@holdfast/core-wire';
 import { dayCapture, makePlant, mondayCapture, type PlantCapture, type Truth } from '@holdfast/plant';
-import { vendorLookup } from '../apps/cli/src/mac-vendors.ts';
+import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { findMisses } from './truth-compare.ts';
 
 type Listed = { miss: string; why: string };

@@ -218,6 +218,39 @@ test('a computer is not beyond the site in its range, when heard itself, when it
   assert.notEqual(levels(refineLevels([...site, device('scada', '10.10.0.20')], [])).at(-1), '5');
 });
 
+test('a switch beside a controller is a plant switch however many computers stand there; strangers count for nothing', () => {
+  const computers = ['10.0.1.21', '10.0.1.22', '10.0.1.23'].map((ip) => device('workstation', ip));
+  const plant = refineLevels(
+    [device('plc', '10.0.1.11'), ...computers, { ...device('switch', '10.0.1.2'), inference: infer({ role: 'bridge' }) }],
+    [],
+  );
+  assert.equal(plant.at(-1)?.purdue_level, '2');
+  const office = refineLevels([...computers, { ...device('switch', '10.0.1.2'), inference: infer({ role: 'bridge' }) }], []);
+  assert.equal(office.at(-1)?.purdue_level, '4');
+  const strangers = ['10.0.1.31', '10.0.1.32'].map((ip) => ({ ends: [ip], inference: infer({}) }));
+  const camera = refineLevels([device('plc', '10.0.1.11'), device('plc', '10.0.1.12'), ...strangers, device('camera', '10.0.1.40')], []);
+  assert.equal(camera.at(-1)?.purdue_level, '1', 'two strangers do not outvote two controllers');
+});
+
+test('an engineering station alone with its controller is no evidence for itself', () => {
+  const pair = refineLevels(
+    [device('plc', '10.0.1.11'), device('engineering-station', '10.0.1.12')],
+    [flow('10.0.1.12', '10.0.1.11', 's7comm')],
+  );
+  assert.equal(pair[1]?.why.level, 'works with controllers itself');
+});
+
+test('who takes part in PROFINET or takes ISO transport connections belongs to control when automation makers made it', () => {
+  const station = infer({ vendor: 'Siemens', spoken: [use('profinet-dcp', 1)] });
+  assert.deepEqual([station.kind, station.purdue_level], ['unknown', '1']);
+  assert.equal(infer({ vendor: 'Dell', spoken: [use('profinet-dcp', 1)] }).purdue_level, null);
+  assert.equal(infer({ spoken: [use('profinet-rt', 1)] }).purdue_level, '1');
+  const controller = infer({ vendor: 'Siemens', served: [use('cotp', 1, [], 102)] });
+  assert.deepEqual([controller.kind, controller.purdue_level], ['plc', '1']);
+  assert.equal(infer({ vendor: 'Microsoft', served: [use('cotp', 1, [], 102)] }).kind, 'unknown');
+  assert.equal(infer({ vendor: 'HOST ENGINEERING' }).kind, 'plc');
+});
+
 test('levels do not depend on the order of devices or flows', () => {
   const kinds: readonly DeviceKind[] = ['plc', 'hmi', 'scada', 'server', 'workstation', 'remote-access', 'historian', 'switch', 'unknown'];
   const someDevice = fc.record({ kind: fc.constantFrom(...kinds), net: fc.nat(3), host: fc.nat(20) });

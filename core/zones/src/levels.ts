@@ -97,8 +97,9 @@ export function highestLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
 }
 
 /**
- * The level of a zone: the most frequent one, the higher on a tie, null without levels. Levels 0 to 2 of one network are one cell and
- * area zone (IEC 62443-1-1 reference model) and count together as the highest of them.
+ * The level of a zone: the most frequent one, null without levels. Levels 0 to 2 of one network are one cell and area zone (IEC 62443-1-1
+ * reference model) and count together as the highest of them. On a tie the higher counts, but a controller and its one programming
+ * station are a cell, not site operations.
  */
 export function commonLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
   const top = levels.includes('2') ? '2' : levels.includes('1') ? '1' : '0';
@@ -109,6 +110,9 @@ export function commonLevel(levels: readonly ZoneLevel[]): ZoneLevel | null {
   }
   const count = (level: ZoneLevel): number => counts.get(level) ?? 0;
   let best: ZoneLevel | null = null;
-  for (const level of zoneLevels) if (count(level) > 0 && (best === null || count(level) >= count(best))) best = level;
+  const isCell = levels.some((level) => rankOf(level) < rankOf('2'));
+  const wins = (level: ZoneLevel, than: ZoneLevel): boolean =>
+    count(level) > count(than) || (count(level) === count(than) && !(isCell && than === top && level === '3'));
+  for (const level of zoneLevels) if (count(level) > 0 && (best === null || wins(level, best))) best = level;
   return best;
 }

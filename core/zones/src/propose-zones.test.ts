@@ -190,6 +190,14 @@ test('keeps a network of level 3 and 4 servers whole and says that it is mixed',
   assert.deepEqual(reasonOf(zones[0] as ZoneProposal, 'mixed_levels'), { lowest: '3', highest: '4' });
 });
 
+test('a controller with its one programming station is a control network, a panel with one is not', () => {
+  const [cell] = proposeZones([at('10.0.1.1', 'plc'), at('10.0.1.9', 'engineering-station')], []);
+  assert.deepEqual([cell?.role, cell?.purdue_level], ['control', '1']);
+  assert.deepEqual(reasonOf(cell as ZoneProposal, 'mixed_levels'), { lowest: '1', highest: '3' });
+  const [hall] = proposeZones([at('10.0.1.1', 'hmi'), at('10.0.1.9', 'engineering-station')], []);
+  assert.deepEqual([hall?.role, hall?.purdue_level], ['operations', '3']);
+});
+
 test('cuts a /24 into the VLANs it carries and finds the masks', () => {
   const host = (n: number, vlan: number): ZoneAsset => at(`10.5.0.${n}`, 'plc', { vlans: [vlan] });
   const untagged = at('10.5.0.140', 'hmi');

@@ -229,6 +229,12 @@ export const behaviourRules: readonly BehaviourRule[] = [
     says: (does) => `serves ${list(does.servedControl)} and never opens it: a controller or field device`,
   },
   {
+    kind: 'plc',
+    confidence: 0.4,
+    holds: (does, facts) => does.serves('cotp') && does.servesPort(102) && automationMakers.test(facts.vendor ?? ''),
+    says: (_, facts) => `takes ISO transport connections on port 102 and is made by ${facts.vendor}`,
+  },
+  {
     kind: 'hmi',
     confidence: 0.5,
     holds: (does) => does.polled > 0 && does.polled < MANY_CONTROLLERS && does.servedControl.length === 0 && does.asks('read', 'write'),

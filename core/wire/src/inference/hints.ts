@@ -53,6 +53,7 @@ export const vendorHints: readonly HintRow[] = [
   { pattern: /lancom|ubiquiti|aruba|ruckus/i, kind: 'access-point', confidence: 0.25 },
   { pattern: /lantronix|digi international|perle/i, kind: 'gateway', confidence: 0.35 },
   { pattern: /moxa|\bhms\b/i, kind: 'gateway', confidence: 0.25 },
+  { pattern: /host engineering|facts engineering|\bkoyo\b|idec\b|unitronics|saia[- ]burgess|jetter\b/i, kind: 'plc', confidence: 0.35 },
   { pattern: /turck|wago|murr|phoenix contact|balluff/i, kind: 'remote-io', confidence: 0.3 },
   {
     pattern: /beckhoff|siemens|rockwell|allen-bradley|schneider|telemecanique|omron|mitsubishi electric|b&r/i,

@@ -2,6 +2,7 @@
 import type { DeviceKind, ProtocolName, PurdueLevel } from '../words.ts';
 import { plantProtocols } from './behaviour.ts';
 import type { DeviceFacts, Inference } from './facts.ts';
+import { automationMakers } from './hints.ts';
 import { isBeyondSite, isPublicAddress, rangeOf, readSitePlan, type SitePlan } from './ranges.ts';
 
 type Level = { purdue_level: PurdueLevel | null; says: string };
@@ -43,6 +44,9 @@ const levelOfKind: Readonly<Record<DeviceKind, Level>> = {
   unknown: { purdue_level: null, says: 'nothing seen says where it stands' },
 };
 
+/** Cyclic traffic on layer 2: only who takes part in control sends it. */
+const cyclicProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>(['profinet-rt', 'ethercat', 'goose', 'sv']);
+
 /**
  * Level of one device on its own. A controller or field device stands where its kind stands, whatever its address: plants do number with
  * public ranges. Anything else with public addresses only is outside. An unknown that serves a plant protocol is at level 1.
@@ -50,9 +54,18 @@ const levelOfKind: Readonly<Record<DeviceKind, Level>> = {
 export function levelOf(kind: DeviceKind, facts: DeviceFacts): Level {
   const outside = facts.ips.length > 0 && facts.ips.every(isPublicAddress) ? facts.ips[0] : undefined;
   if (outside !== undefined && !isControl(kind)) return { purdue_level: '5', says: `${outside} is a public address` };
+  return (kind === 'unknown' ? levelByControl(facts) : null) ?? levelOfKind[kind];
+}
+
+/** An unknown that takes part in control is at level 1. */
+function levelByControl(facts: DeviceFacts): Level | null {
   const served = facts.served.find((use) => plantProtocols.has(use.protocol));
-  if (kind === 'unknown' && served !== undefined) return { purdue_level: '1', says: `serves ${served.protocol}` };
-  return levelOfKind[kind];
+  if (served !== undefined) return { purdue_level: '1', says: `serves ${served.protocol}` };
+  if (automationMakers.test(facts.vendor ?? '') && facts.spoken.some((use) => use.protocol === 'profinet-dcp'))
+    return { purdue_level: '1', says: `looks for PROFINET stations and is made by ${facts.vendor}` };
+  const cyclic = facts.spoken.find((use) => cyclicProtocols.has(use.protocol));
+  if (cyclic !== undefined) return { purdue_level: '1', says: `sends ${cyclic.protocol} itself, as controllers and their devices do` };
+  return null;
 }
 
 function isControl(kind: DeviceKind): boolean {
@@ -185,6 +198,7 @@ function networksOf(company: readonly Company[]): Map<string, Network> {
 
 function partOf(kind: DeviceKind): keyof Network | null {
   if (networkGear.has(kind)) return null;
+  if (kind === 'unknown') return null;
   if (kind === 'hmi') return 'panels';
   if (kind === 'scada' || kind === 'engineering-station') return 'operations';
   if (kind === 'remote-access') return 'dmz';
@@ -215,11 +229,12 @@ function levelByNetwork(kind: DeviceKind, network: Network, stands: string): Lev
       says: `${stands} among ${control === 1 ? 'a controller or field device' : `${control} controllers and field devices`}`,
     };
   }
-  if (operations > 0 && control <= operations && kind !== 'unknown')
+  const others = kind === 'engineering-station' ? operations - 1 : operations;
+  if (others > 0 && control <= operations && kind !== 'unknown')
     return { purdue_level: '3', says: `${stands} with SCADA or engineering stations` };
   if (kind === 'hmi' || kind === 'unknown') return null;
   if (dmz > 0 && control === 0) return { purdue_level: '3.5', says: `${stands} with remote access` };
-  if (networkGear.has(kind) && computers > control + operations) return { purdue_level: '4', says: `${stands} of computers` };
+  if (networkGear.has(kind) && control === 0 && computers > operations) return { purdue_level: '4', says: `${stands} of computers` };
   return null;
 }
 
