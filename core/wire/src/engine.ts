@@ -5,6 +5,7 @@ import { ConversationPool } from './conversation.ts';
 import type { Dissector } from './dissector.ts';
 import { EventList } from './event-list.ts';
 import { ETHERNET, Flows, TCP, UDP } from './flows.ts';
+import { KnownPackets } from './known-packets.ts';
 import { FragmentBuffers } from './fragments.ts';
 import { CUT, Frame, IP_FRAGMENT, LAYER_2, UNSUPPORTED_LINK } from './frame.ts';
 import { Observations } from './inventory/observations.ts';
@@ -25,20 +26,17 @@ import {
   MAC_LOW,
   PACKETS,
   PAYLOAD_SEEN,
-  PORTS,
-  SERVER_A,
-  SERVER_B,
   SIDE_A,
   SIDE_B,
   TRANSPORT,
-  TRIES,
   VLAN,
 } from './tables/connection-table.ts';
 import { OperationTable } from './tables/operation-table.ts';
-import { TcpStreams, type UnitSink } from './tcp-streams.ts';
+import { Transports } from './transports.ts';
 import { UnitReader } from './unit-reader.ts';
 import { idOf } from './words.ts';
 import type { PacketSink } from './capture/capture-format.ts';
+import { viewOf } from './capture/file-numbers.ts';
 
 /** Bounds of one inspection's memory. */
 export type EngineLimits = {
@@ -55,13 +53,11 @@ const ICMP = 1,
   IGMP = 2,
   ICMPV6 = 58;
 const ARP_ETHERTYPE = 0x0806;
-const SYN = 2,
-  ACK = 16;
-const MAX_TRIES = 8;
+const ETHERNET_LINK = 1;
 const icmpProtocol = idOf('icmp');
 const icmpv6Protocol = idOf('icmpv6');
 
-export class Engine implements PacketSink, UnitSink {
+export class Engine implements PacketSink {
   readonly position = new Position();
   readonly clock = this.position.clock;
   readonly addresses: AddressTable;
@@ -74,7 +70,8 @@ export class Engine implements PacketSink, UnitSink {
   readonly sightings: Sightings;
   readonly #conversations: ConversationPool;
   readonly #units: UnitReader;
-  readonly #streams: TcpStreams;
+  readonly #transports: Transports;
+  readonly #known: KnownPackets;
   readonly #fragments = new FragmentBuffers();
   readonly #frame = new Frame();
   /** Packets of the file being read whose link type nobody reads here, by link type. */
@@ -83,8 +80,10 @@ export class Engine implements PacketSink, UnitSink {
   cutPackets = 0;
   packets = 0;
   /** Times of the file being read: first and last packet, in microseconds. */
-  firstMicros = 0;
-  lastMicros = 0;
+  readonly #span = new Float64Array(2);
+  /** The memory packets come from, and a view of it. */
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
 
   constructor(dissectors: readonly Dissector[], limits: EngineLimits) {
     this.addresses = new AddressTable(limits.addresses);
@@ -106,15 +105,24 @@ export class Engine implements PacketSink, UnitSink {
       this.#conversations,
       this.position,
     );
-    this.#streams = new TcpStreams(this.connections, this.dispatch, this);
+    this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units);
+    this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock);
+  }
+
+  get firstMicros(): number {
+    return this.#span[0]!;
+  }
+
+  get lastMicros(): number {
+    return this.#span[1]!;
   }
 
   /** Begins file number `file`: frames count from 1 again. */
   openFile(file: number): void {
     this.position.file = file;
     this.position.frame = 0;
-    this.firstMicros = 0;
-    this.lastMicros = 0;
+    this.#span[0] = Number.POSITIVE_INFINITY;
+    this.#span[1] = 0;
     this.unsupportedLinks.clear();
     this.cutPackets = 0;
   }
@@ -128,52 +136,28 @@ export class Engine implements PacketSink, UnitSink {
     const position = this.position;
     position.frame++;
     this.packets++;
+    const span = this.#span;
     const micros = this.clock[0]!;
-    if (position.frame === 1 || micros < this.firstMicros) this.firstMicros = micros;
-    if (micros > this.lastMicros) this.lastMicros = micros;
+    if (micros < span[0]!) span[0] = micros;
+    if (micros > span[1]!) span[1] = micros;
+    if (bytes !== this.#bytes) this.#turnTo(bytes);
+    if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
     const found = frame.walk(bytes, start, end, wireLength, link);
     if (found === UNSUPPORTED_LINK) this.unsupportedLinks.set(link, (this.unsupportedLinks.get(link) ?? 0) + 1);
     else if (found === CUT) this.cutPackets++;
     else if (found === LAYER_2) this.#layer2(bytes, wireLength);
     else if (found === IP_FRAGMENT) this.#fragment(bytes, wireLength);
-    else this.#ip(bytes, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
+    else this.#ip(bytes, this.#view, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
   }
 
-  unit(record: number, side: number, dissector: number, bytes: Uint8Array, start: number, end: number): void {
-    this.#units.read(record, side, dissector, bytes, start, end);
-  }
-
-  lost(record: number, side: number, dissector: number): void {
-    this.#units.lost(record, side, dissector);
-  }
-
-  recognise(record: number, bytes: Uint8Array, start: number, end: number): number {
-    const words = this.connections.words;
-    const ports = words[record + PORTS]!;
-    const isTcp = words[record + TRANSPORT] === TCP;
-    const low = Math.min(ports >>> 16, ports & 0xffff);
-    const high = Math.max(ports >>> 16, ports & 0xffff);
-    const byPort = this.#firstThatRecognises(this.dispatch.atPort(isTcp, low), bytes, start, end);
-    const found = byPort > 0 ? byPort : this.#firstThatRecognises(this.dispatch.atPort(isTcp, high), bytes, start, end);
-    const tries = ++words[record + TRIES]!;
-    const number = found > 0 || tries > MAX_TRIES ? found : this.#firstThatRecognises(this.dispatch.anyPort, bytes, start, end);
-    const isKnownPort = this.dispatch.atPort(isTcp, low).length > 0 || this.dispatch.atPort(isTcp, high).length > 0;
-    if (number > 0) words[record + DISSECTOR] = number;
-    else if (tries >= MAX_TRIES && !isKnownPort) words[record + DISSECTOR] = -1;
-    return number;
-  }
-
-  #firstThatRecognises(candidates: readonly number[], bytes: Uint8Array, start: number, end: number): number {
-    for (let index = 0; index < candidates.length; index++) {
-      const number = candidates[index]!;
-      if (this.dispatch.dissector(number).recognises(bytes, start, end)) return number;
-    }
-    return 0;
+  #turnTo(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
   }
 
   /** A transport's bytes, whole or put together from `frameCount` fragments. */
-  #ip(bytes: Uint8Array, start: number, end: number, missing: number, frameCount: number, wireBytes: number): void {
+  #ip(bytes: Uint8Array, view: DataView, start: number, end: number, missing: number, frameCount: number, wireBytes: number): void {
     const protocol = this.#frame.protocol;
     const hasPorts = (protocol === TCP || protocol === UDP) && end - start >= 8;
     const sourcePort = hasPorts ? (bytes[start]! << 8) | bytes[start + 1]! : 0;
@@ -181,8 +165,8 @@ export class Engine implements PacketSink, UnitSink {
     const record = this.#ipConnection(protocol, sourcePort, targetPort);
     this.#account(record, frameCount, wireBytes);
     if (!hasPorts) this.#portless(record, protocol, bytes, start, end);
-    else if (protocol === TCP) this.#tcp(record, bytes, start, end, missing);
-    else this.#udp(record, bytes, start, end);
+    else if (protocol === TCP) this.#transports.tcp(record, this.connections.side, bytes, view, start, end, missing);
+    else this.#transports.udp(record, this.connections.side, bytes, view, start, end);
   }
 
   #ipConnection(protocol: number, sourcePort: number, targetPort: number): number {
@@ -242,46 +226,6 @@ export class Engine implements PacketSink, UnitSink {
     this.sightings.note(isIp ? source : 0, mac, isIp ? frame.hops : 0, frame.vlan, false);
   }
 
-  /** RFC 9293. */
-  #tcp(record: number, bytes: Uint8Array, start: number, end: number, missing: number): void {
-    if (end - start < 20) return;
-    const side = this.connections.side;
-    const headerLength = (bytes[start + 12]! >> 4) << 2;
-    const flags = bytes[start + 13]!;
-    const sequence = (bytes[start + 4]! << 24) | (bytes[start + 5]! << 16) | (bytes[start + 6]! << 8) | bytes[start + 7]!;
-    if ((flags & SYN) !== 0) {
-      const senderIsServer = (flags & ACK) !== 0;
-      this.flows.setServer(record, (side === SIDE_A) === senderIsServer ? SERVER_A : SERVER_B);
-      this.#streams.open(record, side, sequence);
-    }
-    if ((flags & ACK) !== 0) {
-      const acknowledged = (bytes[start + 8]! << 24) | (bytes[start + 9]! << 16) | (bytes[start + 10]! << 8) | bytes[start + 11]!;
-      this.#streams.acknowledged(record, side === SIDE_A ? SIDE_B : SIDE_A, acknowledged);
-    }
-    const payload = start + headerLength;
-    if (headerLength < 20 || payload + (missing > 0 ? 0 : 1) > end || (flags & SYN) !== 0) return;
-    this.connections.words[record + FLAGS]! |= PAYLOAD_SEEN;
-    this.#streams.segment(record, side, sequence, bytes, payload, end, missing);
-  }
-
-  /** RFC 768: the length field ends the payload where it is shorter than what IP carries. */
-  #udp(record: number, bytes: Uint8Array, start: number, end: number): void {
-    const length = (bytes[start + 4]! << 8) | bytes[start + 5]!;
-    if (length >= 8 && start + length < end) end = start + length;
-    if (end - start <= 8) return;
-    const words = this.connections.words;
-    words[record + FLAGS]! |= PAYLOAD_SEEN;
-    const side = this.connections.side;
-    let number = words[record + DISSECTOR]!;
-    if (number < 0) return;
-    if (number === 0 || !this.dispatch.dissector(number).recognises(bytes, start + 8, end)) {
-      const settled = number;
-      number = this.recognise(record, bytes, start + 8, end);
-      if (settled > 0) words[record + DISSECTOR] = settled;
-    }
-    if (number > 0) this.#units.read(record, side, number, bytes, start + 8, end);
-  }
-
   #icmp(record: number, protocol: number, bytes: Uint8Array, start: number, end: number): void {
     if (end > start) this.#units.count(record, this.connections.side, protocol === ICMP ? icmpProtocol : icmpv6Protocol, bytes[start]!);
   }
@@ -290,7 +234,7 @@ export class Engine implements PacketSink, UnitSink {
     const frame = this.#frame;
     if (!frame.hasMacs) return;
     const candidates = this.dispatch.atLayer2(frame.etherType, frame.targetMacHigh, frame.targetMacLow);
-    const number = this.#firstThatRecognises(candidates, bytes, frame.start, frame.end);
+    const number = this.#transports.firstThatRecognises(candidates, bytes, frame.start, frame.end);
     const record = this.#layer2Connection(number);
     const { words, side } = this.connections;
     this.#account(record, 1, wireLength);
@@ -325,12 +269,12 @@ export class Engine implements PacketSink, UnitSink {
 
   #fragment(bytes: Uint8Array, wireLength: number): void {
     const whole = this.#fragments.add(this.#frame, bytes, wireLength, this.position.micros);
-    if (whole !== null) this.#ip(whole.bytes, 0, whole.length, whole.missing, whole.frames, whole.wireBytes);
+    if (whole !== null) this.#ip(whole.bytes, viewOf(whole.bytes), 0, whole.length, whole.missing, whole.frames, whole.wireBytes);
   }
 
   #forget(record: number): void {
     const words = this.connections.words;
-    if (words[record + TRANSPORT] === TCP) this.#streams.close(record);
+    if (words[record + TRANSPORT] === TCP) this.#transports.close(record);
     this.flows.settle(record);
     const hasPayload = (words[record + FLAGS]! & PAYLOAD_SEEN) !== 0;
     this.#addActivity(words[record + ADDRESS_A]!, record + SIDE_A, record + SIDE_B, hasPayload);

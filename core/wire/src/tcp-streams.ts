@@ -6,9 +6,12 @@ import { DISSECTOR, NEXT, SIDE_A, SIDE_B, STATE, STREAM, type ConnectionTable } 
 /** What the streams tell: whole units, and that something was lost. */
 export interface UnitSink {
   /** One unit, or the beginning of one that capture cut off. */
-  unit(record: number, side: number, dissector: number, bytes: Uint8Array, start: number, end: number): void;
+  read(record: number, side: number, dissector: number, bytes: Uint8Array, start: number, end: number): void;
   /** A unit known to have been there that cannot be read. */
   lost(record: number, side: number, dissector: number): void;
+}
+
+export interface Recogniser {
   /** Finds out the connection's dissector from its first bytes and remembers it; 0 when nobody knows them. */
   recognise(record: number, bytes: Uint8Array, start: number, end: number): number;
 }
@@ -33,14 +36,16 @@ export class TcpStreams {
   readonly #table: ConnectionTable;
   readonly #dispatch: Dispatch;
   readonly #sink: UnitSink;
+  readonly #recogniser: Recogniser;
   readonly #streams: Stream[] = [];
   readonly #free: number[] = [];
   #bufferedBytes = 0;
 
-  constructor(table: ConnectionTable, dispatch: Dispatch, sink: UnitSink) {
+  constructor(table: ConnectionTable, dispatch: Dispatch, sink: UnitSink, recogniser: Recogniser) {
     this.#table = table;
     this.#dispatch = dispatch;
     this.#sink = sink;
+    this.#recogniser = recogniser;
   }
 
   /** A SYN: the stream of this direction begins after `sequence`. */
@@ -124,7 +129,7 @@ export class TcpStreams {
     let number = words[record + DISSECTOR]!;
     if (number <= 0) {
       if (number < 0) return end;
-      number = this.#sink.recognise(record, bytes, start, end);
+      number = this.#recogniser.recognise(record, bytes, start, end);
       if (number <= 0) return this.#waitToRecognise(record, side, start, end, missing);
     }
     const dissector = this.#dispatch.dissector(number);
@@ -138,7 +143,7 @@ export class TcpStreams {
     while (at < end) {
       const length = dissector.unitLength(bytes, at, end);
       if (length > 0 && length <= end - at) {
-        this.#sink.unit(record, side, number, bytes, at, at + length);
+        this.#sink.read(record, side, number, bytes, at, at + length);
         at += length;
       } else if (length < 0 || length > MAX_UNIT_BYTES) return this.#loseSync(record, side, number, end);
       else if (missing > 0) return this.#cutUnit(record, side, number, bytes, at, end, length === end - at + missing);
@@ -150,7 +155,7 @@ export class TcpStreams {
 
   /** A protocol without framing of its own is looked at segment by segment. */
   #wholeSegment(record: number, side: number, number: number, bytes: Uint8Array, start: number, end: number): number {
-    if (this.#dispatch.dissector(number).recognises(bytes, start, end)) this.#sink.unit(record, side, number, bytes, start, end);
+    if (this.#dispatch.dissector(number).recognises(bytes, start, end)) this.#sink.read(record, side, number, bytes, start, end);
     return end;
   }
 
@@ -172,7 +177,7 @@ export class TcpStreams {
 
   /** The capture's snap length cut the last unit: what is there of it is read. */
   #cutUnit(record: number, side: number, number: number, bytes: Uint8Array, at: number, end: number, endsHere: boolean): number {
-    this.#sink.unit(record, side, number, bytes, at, end);
+    this.#sink.read(record, side, number, bytes, at, end);
     if (!endsHere) this.#table.words[record + side + STATE]! |= LOST;
     return end;
   }

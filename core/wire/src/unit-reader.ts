@@ -38,7 +38,9 @@ export class UnitReader implements Reading {
   readonly #reader = new ByteReader();
   #record = 0;
   #side = SIDE_A;
-  #counted = 0;
+  /** The record's flow, 0 while it has none. */
+  #flow = 0;
+  #isCounted = false;
   fromServer = false;
 
   constructor(
@@ -64,10 +66,10 @@ export class UnitReader implements Reading {
   /** Reads one unit with dissector `number`; one that says nothing of it has not read it. */
   read(record: number, side: number, number: number, bytes: Uint8Array, start: number, end: number): void {
     this.#turnTo(record, side);
-    this.#counted = 0;
+    this.#isCounted = false;
     this.#reader.reset(bytes, start, end);
     this.#dispatch.dissector(number).read(this.#reader, this);
-    if (this.#counted === 0 && this.#reader.fault !== null) this.undecoded(this.#dispatch.protocols[number - 1]!);
+    if (!this.#isCounted && this.#reader.fault !== null) this.undecoded(this.#dispatch.protocols[number - 1]!);
   }
 
   /** Counts a unit that was there and cannot be read. */
@@ -92,10 +94,8 @@ export class UnitReader implements Reading {
   }
 
   operation(protocol: number, code: number, operationClass: number, flags: number, attack = 0): void {
-    this.#counted++;
-    const words = this.#table.words;
-    if (words[this.#record + FLOW] === 0) this.#settleServer(flags);
-    const flow = this.#flows.of(this.#record);
+    this.#isCounted = true;
+    const flow = this.#flow > 0 ? this.#flow : this.#settleFlow(flags);
     this.#operations.add(flow, protocol, code & 0xffff, operationClass, (flags & ERROR) !== 0);
     if ((flags & REQUEST) === 0 || changes[operationClass] !== 1) return;
     const at = this.#position;
@@ -105,7 +105,7 @@ export class UnitReader implements Reading {
   }
 
   undecoded(protocol: number): void {
-    this.#counted++;
+    this.#isCounted = true;
     this.#operations.add(this.#flows.of(this.#record), protocol, UNDECODED, OTHER, false);
   }
 
@@ -118,7 +118,9 @@ export class UnitReader implements Reading {
   #turnTo(record: number, side: number): void {
     this.#record = record;
     this.#side = side;
-    const server = this.#table.words[record + SERVER]!;
+    const words = this.#table.words;
+    const server = words[record + SERVER]!;
+    this.#flow = words[record + FLOW]!;
     this.fromServer = side === SIDE_A ? server === SERVER_A : server === SERVER_B;
   }
 
@@ -128,6 +130,11 @@ export class UnitReader implements Reading {
 
   #receiver(): number {
     return this.#table.words[this.#record + (this.#side === SIDE_A ? ADDRESS_B : ADDRESS_A)]!;
+  }
+
+  #settleFlow(flags: number): number {
+    if (this.#table.words[this.#record + FLOW] === 0) this.#settleServer(flags);
+    return this.#flows.of(this.#record);
   }
 
   /** Without handshake or telling ports, the first unit says who serves: who answers, or who is asked. */

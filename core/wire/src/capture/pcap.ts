@@ -1,6 +1,6 @@
 // The pcap file format (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and Kuznetzov's longer record header.
 import { MAX_RECORD_BYTES, type CaptureFormat, type PacketSink, type ReadPlace } from './capture-format.ts';
-import { read32 } from './file-numbers.ts';
+import { read32, view32, viewOf } from './file-numbers.ts';
 
 const FILE_HEADER_LENGTH = 24;
 const magics = {
@@ -37,30 +37,34 @@ export class PcapFormat implements CaptureFormat {
       this.#open(bytes, at);
       at += FILE_HEADER_LENGTH;
     }
+    const view = viewOf(bytes);
     const header = this.#recordHeader;
     const little = this.#little;
+    const sink = this.#sink;
     while (end - at >= header) {
-      const captured = read32(bytes, at + 8, little);
-      if (captured > MAX_RECORD_BYTES) {
-        place.fault = `record ${this.#records + 1} at byte ${place.base + at}: captured length ${captured} is over the limit of ${MAX_RECORD_BYTES}`;
-        return at;
-      }
-      if (end - at < header + captured) {
+      // As a signed number, so that a length too long to believe may be negative.
+      const captured = view32(view, at + 8, little);
+      if (captured < 0 || captured > MAX_RECORD_BYTES) return this.#refuse(at, captured >>> 0, place);
+      const next = at + header + captured;
+      if (next > end) {
         place.need = header + captured;
         return at;
       }
       this.#records++;
-      this.#setClock(read32(bytes, at, little), read32(bytes, at + 4, little));
-      const wireLength = read32(bytes, at + 12, little);
-      this.#sink.packet(bytes, at + header, at + header + captured, wireLength > captured ? wireLength : captured, this.#linkType);
-      at += header + captured;
+      const fraction = view32(view, at + 4, little) >>> 0;
+      sink.clock[0] = (view32(view, at, little) >>> 0) * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
+      const wireLength = view32(view, at + 12, little) >>> 0;
+      sink.packet(bytes, at + header, next, wireLength > captured ? wireLength : captured, this.#linkType);
+      at = next;
     }
     place.need = header;
     return at;
   }
 
-  #setClock(seconds: number, fraction: number): void {
-    this.#sink.clock[0] = seconds * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
+  #refuse(at: number, captured: number, place: ReadPlace): number {
+    const where = `record ${this.#records + 1} at byte ${place.base + at}`;
+    place.fault = `${where}: captured length ${captured} is over the limit of ${MAX_RECORD_BYTES}`;
+    return at;
   }
 
   #open(bytes: Uint8Array, at: number): void {

@@ -1,6 +1,7 @@
 // Hot path: one record per pair of ends and ports, both directions. Records of 36 words in one buffer (two cache lines and a bit), open
 // addressing, no allocation per packet. When it is full the quieter half is handed to the owner and forgotten, so memory is constant.
 import { mix } from './hash.ts';
+import { RecentTable } from './recent-table.ts';
 
 /** Word offsets inside a record. `A` is the end with the smaller (address, port). */
 export const ADDRESS_A = 0,
@@ -37,10 +38,6 @@ export const PAYLOAD_SEEN = 1,
   HANDSHAKE_SEEN = 2,
   LOCKED = 4;
 
-/** The short way from a packet's own words to its record: one entry per direction, overwritten on collision. */
-const RECENT = 16384;
-const RECENT_STRIDE = 6;
-
 const STRIDE = 36;
 const FIRST_CAPACITY = 2048;
 
@@ -51,7 +48,8 @@ export class ConnectionTable {
   #count = 0;
   readonly #limit: number;
   readonly #forget: (record: number) => void;
-  readonly #recent = new Int32Array(RECENT * RECENT_STRIDE);
+  /** The short way to a record; holds for as long as no record is dropped. */
+  readonly recent = new RecentTable();
   /** Set by `find`: where the sender's part starts, relative to the record. */
   side = SIDE_A;
   /** Set by `find`: whether the record was made just now. */
@@ -68,26 +66,15 @@ export class ConnectionTable {
 
   /** The record last remembered under these four words, or -1; sets `side` and `isNew`. */
   recall(source: number, target: number, ports: number, tag: number): number {
-    const at = recentPlace(source, target, ports, tag);
-    const recent = this.#recent;
-    if (recent[at] !== source || recent[at + 1] !== target || recent[at + 2] !== ports || recent[at + 3] !== tag) return -1;
-    const side = recent[at + 5]!;
-    if (side === 0) return -1;
-    this.side = side;
+    const record = this.recent.recall(source, target, ports, tag);
+    this.side = this.recent.side;
     this.isNew = false;
-    return recent[at + 4]!;
+    return record;
   }
 
   /** Remembers the record `find` just gave. */
   remember(source: number, target: number, ports: number, tag: number, record: number): void {
-    const at = recentPlace(source, target, ports, tag);
-    const recent = this.#recent;
-    recent[at] = source;
-    recent[at + 1] = target;
-    recent[at + 2] = ports;
-    recent[at + 3] = tag;
-    recent[at + 4] = record;
-    recent[at + 5] = this.side;
+    this.recent.remember(source, target, ports, tag, record, this.side);
   }
 
   /** The record (its first word's index) of a packet from `source` to `target`; made if new. */
@@ -123,7 +110,7 @@ export class ConnectionTable {
     for (let index = 0; index < this.#count; index++) this.#forget(index * STRIDE);
     this.#count = 0;
     this.#slots.fill(0);
-    this.#recent.fill(0);
+    this.recent.clear();
   }
 
   #add(slot: number, transport: number, a: number, b: number, ports: number): number {
@@ -187,12 +174,7 @@ export class ConnectionTable {
       else this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
     }
     this.#count = kept;
-    this.#recent.fill(0);
+    this.recent.clear();
     this.#index(this.#slots.length);
   }
-}
-
-function recentPlace(source: number, target: number, ports: number, tag: number): number {
-  const hash = Math.imul(source ^ Math.imul(tag, 0x27d4eb2f), 0x9e3779b1) ^ Math.imul(target, 0x85ebca77) ^ Math.imul(ports, 0xc2b2ae3d);
-  return ((hash ^ (hash >>> 14)) & (RECENT - 1)) * RECENT_STRIDE;
 }

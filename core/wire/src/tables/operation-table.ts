@@ -1,17 +1,27 @@
 // Hot path: how often each operation occurred in each flow. Open addressing over typed arrays, no allocation per unit.
 import { FOLDED } from './flow-table.ts';
 
-const STRIDE = 3;
+const STRIDE = 2;
 /** Stands for "recognised but not read" among the codes. */
 export const UNDECODED = 0x10000;
 
+const RECENT = 1024;
+const RECENT_STRIDE = 4;
+
+/** Protocol, class and code in one word: `add` compares two words instead of four. */
+const CLASS_SHIFT = 17,
+  PROTOCOL_SHIFT = 22;
+
 export class OperationTable {
   readonly #limit: number;
-  /** Flow, protocol and code, class. */
+  /** Flow, operation. */
   #words = new Int32Array(4096 * STRIDE);
+  /** Units without and with an error. */
   #counts = new Float64Array(4096 * 2);
   #slots = new Int32Array(8192);
   #count = 0;
+  /** Flow, operation, entry: the few that nearly all units are, overwritten on collision. */
+  readonly #recent = new Int32Array(RECENT * RECENT_STRIDE).fill(-1);
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -19,52 +29,56 @@ export class OperationTable {
 
   /** Counts one unit. @param code 0..65535 or UNDECODED */
   add(flow: number, protocol: number, code: number, operationClass: number, isError: boolean): void {
-    const operation = (protocol << 17) | code;
-    const entry = this.#find(flow, operation, operationClass);
-    const at = entry * 2;
-    this.#counts[at]! += 1;
-    if (isError) this.#counts[at + 1]! += 1;
+    const operation = (protocol << PROTOCOL_SHIFT) | (operationClass << CLASS_SHIFT) | code;
+    const recent = this.#recent;
+    const at = (hashOf(flow, operation) & (RECENT - 1)) * RECENT_STRIDE;
+    const entry = recent[at] === flow && recent[at + 1] === operation ? recent[at + 2]! : this.#recall(at, flow, operation);
+    const place = isError ? entry * 2 + 1 : entry * 2;
+    this.#counts[place] = this.#counts[place]! + 1;
   }
 
   /** Calls back for every entry, in the order they first occurred. */
   forEach(visit: (flow: number, protocol: number, code: number, operationClass: number, count: number, errors: number) => void): void {
     for (let entry = 0; entry < this.#count; entry++) {
-      const at = entry * STRIDE;
-      const operation = this.#words[at + 1]!;
-      visit(
-        this.#words[at]!,
-        operation >>> 17,
-        operation & 0x1ffff,
-        this.#words[at + 2]!,
-        this.#counts[entry * 2]!,
-        this.#counts[entry * 2 + 1]!,
-      );
+      const flow = this.#words[entry * STRIDE]!;
+      const operation = this.#words[entry * STRIDE + 1]!;
+      const errors = this.#counts[entry * 2 + 1]!;
+      const operationClass = (operation >>> CLASS_SHIFT) & ((1 << (PROTOCOL_SHIFT - CLASS_SHIFT)) - 1);
+      const code = operation & ((1 << CLASS_SHIFT) - 1);
+      visit(flow, operation >>> PROTOCOL_SHIFT, code, operationClass, this.#counts[entry * 2]! + errors, errors);
     }
   }
 
-  #find(flow: number, operation: number, operationClass: number): number {
+  #recall(at: number, flow: number, operation: number): number {
+    const entry = this.#find(flow, operation);
+    this.#recent[at] = flow;
+    this.#recent[at + 1] = operation;
+    this.#recent[at + 2] = entry;
+    return entry;
+  }
+
+  #find(flow: number, operation: number): number {
     const mask = this.#slots.length - 1;
-    let slot = hashOf(flow, operation, operationClass) & mask;
+    let slot = hashOf(flow, operation) & mask;
     const words = this.#words;
     for (;;) {
       const entry = this.#slots[slot]! - 1;
       if (entry < 0) break;
       const at = entry * STRIDE;
-      if (words[at] === flow && words[at + 1] === operation && words[at + 2] === operationClass) return entry;
+      if (words[at] === flow && words[at + 1] === operation) return entry;
       slot = (slot + 1) & mask;
     }
     // Past the limit new pairs fold into flow 0, which has few: protocols times codes.
-    if (this.#count >= this.#limit && flow !== FOLDED) return this.#find(FOLDED, operation, operationClass);
-    return this.#add(slot, flow, operation, operationClass);
+    if (this.#count >= this.#limit && flow !== FOLDED) return this.#find(FOLDED, operation);
+    return this.#add(slot, flow, operation);
   }
 
-  #add(slot: number, flow: number, operation: number, operationClass: number): number {
+  #add(slot: number, flow: number, operation: number): number {
     const entry = this.#count++;
     if ((entry + 1) * STRIDE > this.#words.length) this.#grow();
     const at = entry * STRIDE;
     this.#words[at] = flow;
     this.#words[at + 1] = operation;
-    this.#words[at + 2] = operationClass;
     this.#slots[slot] = entry + 1;
     if ((entry + 1) * 2 > this.#slots.length) this.#rehash();
     return entry;
@@ -84,7 +98,7 @@ export class OperationTable {
     const mask = slots.length - 1;
     for (let entry = 0; entry < this.#count; entry++) {
       const at = entry * STRIDE;
-      let slot = hashOf(this.#words[at]!, this.#words[at + 1]!, this.#words[at + 2]!) & mask;
+      let slot = hashOf(this.#words[at]!, this.#words[at + 1]!) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = entry + 1;
     }
@@ -93,7 +107,7 @@ export class OperationTable {
 }
 
 /** Flows and codes are small numbers made here, not chosen by the wire: a light hash is enough. */
-function hashOf(flow: number, operation: number, operationClass: number): number {
-  const hash = Math.imul(flow, 0x9e3779b1) ^ Math.imul(operation ^ (operationClass << 20), 0x85ebca77);
+function hashOf(flow: number, operation: number): number {
+  const hash = Math.imul(flow, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca77);
   return hash ^ (hash >>> 15);
 }
