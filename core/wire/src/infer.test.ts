@@ -251,6 +251,11 @@ test('who takes part in PROFINET or takes ISO transport connections belongs to c
   assert.equal(infer({ vendor: 'HOST ENGINEERING' }).kind, 'plc');
 });
 
+test('who stops controllers is an engineering station, unless it is a panel by its maker', () => {
+  assert.equal(infer({ spoken: [use('s7comm', 1, ['stop'])] }).kind, 'engineering-station');
+  assert.equal(infer({ vendor: 'Siemens', spoken: [use('s7comm', 1, ['stop', 'read'])] }).kind, 'hmi');
+});
+
 test('levels do not depend on the order of devices or flows', () => {
   const kinds: readonly DeviceKind[] = ['plc', 'hmi', 'scada', 'server', 'workstation', 'remote-access', 'historian', 'switch', 'unknown'];
   const someDevice = fc.record({ kind: fc.constantFrom(...kinds), net: fc.nat(3), host: fc.nat(20) });

@@ -267,6 +267,16 @@ test('takes public addresses for the plant when several devices there were heard
   );
 });
 
+test('a station heard in the block of public addresses the controllers stand in is no stranger; one elsewhere or behind the router is', () => {
+  const zones = proposeZones(
+    [at('134.249.61.5', 'plc'), at('134.249.62.9', 'workstation'), at('134.249.63.9', 'server', { macs: [] }), at('87.236.1.6', 'server')],
+    [],
+  );
+  const roleAt = (ip: string) => zoneOf(zones, ip).role;
+  assert.equal(roleAt('134.249.62.9'), 'enterprise');
+  assert.deepEqual([roleAt('134.249.63.9'), roleAt('87.236.1.6')], ['external', 'external']);
+});
+
 test('places IPv6 hosts by their /64 and with the dual-stack devices of the same link', () => {
   const assets = [
     asset({ id: 'dual', ips: ['10.8.0.1', '2001:db8:0:8::1'], kind: 'plc' }),

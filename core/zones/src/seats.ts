@@ -54,7 +54,7 @@ function guessNetwork(address: Address): Network {
 
 /**
  * Public networks that are used inside: several devices there were heard directly, or one that no router would hide (a controller,
- * or a host that also has a private address).
+ * or a host that also has a private address), or one was heard in the block of such a network.
  */
 function findInsideNetworks(candidates: readonly Candidate[]): Set<string> {
   const heard = new Map<string, number>();
@@ -71,7 +71,14 @@ function findInsideNetworks(candidates: readonly Candidate[]): Set<string> {
       heard.set(subnet, (heard.get(subnet) ?? 0) + (isCertain ? DIRECT_NEIGHBOURS_MIN : 1));
     }
   }
-  return new Set([...heard].filter(([, count]) => count >= DIRECT_NEIGHBOURS_MIN).map(([subnet]) => subnet));
+  const certain = [...heard].filter(([, count]) => count >= DIRECT_NEIGHBOURS_MIN).map(([subnet]) => subnet);
+  const ranges = new Set(certain.map(rangeOf));
+  return new Set([...heard.keys()].filter((subnet) => certain.includes(subnet) || ranges.has(rangeOf(subnet))));
+}
+
+/** A site that owns public addresses owns a block of them: the /16 of an IPv4 network; an IPv6 network stands for itself. */
+function rangeOf(subnet: string): string {
+  return subnet.includes(':') ? subnet : subnet.split('.').slice(0, 2).join('.');
 }
 
 function findKnown(address: Address, known: readonly Network[]): Network | undefined {

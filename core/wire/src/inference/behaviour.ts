@@ -144,6 +144,12 @@ export const behaviourRules: readonly BehaviourRule[] = [
     holds: (does) => does.asks('program') && does.servedControl.length === 0,
     says: (does) => `transfers programs to controllers (${list(does.spokenControl)})`,
   },
+  {
+    kind: 'engineering-station',
+    confidence: 0.55,
+    holds: (does) => does.asks('start', 'stop') && does.servedControl.length === 0,
+    says: (does) => `starts or stops controllers (${list(does.spokenControl)})`,
+  },
   { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.is_gateway, says: () => 'its MAC carries addresses of other networks' },
   { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.role === 'router', says: () => 'says it is a router' },
   { kind: 'plc', confidence: 0.7, holds: (_, facts) => /IO-Controller/.test(facts.role ?? ''), says: () => 'is a PROFINET controller' },
