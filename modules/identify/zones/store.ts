@@ -123,10 +123,12 @@ export async function refreshZones(tx: Tx, site_id: string): Promise<{ zones: nu
   };
 }
 
+/** `behind_gateway` is left out: an asset seen only through a router has no MAC here, which says the same. */
 async function readZoneAssets(tx: Tx, site_id: string): Promise<ZoneAsset[]> {
   const of = (kind: string) => sql`coalesce(array_agg(d.address order by d.address) filter (where d.kind = ${kind}), '{}')`;
   const rows =
-    await sql<ZoneAsset>`select a.id, ${of('ip')} as ips, ${of('mac')} as macs, ${of('name')} as names, a.vlans, a.kind, a.purdue_level, a.vendor
+    await sql<ZoneAsset>`select a.id, ${of('ip')} as ips, ${of('mac')} as macs, ${of('name')} as names, a.vlans, a.kind, a.purdue_level, a.vendor,
+      exists (select 1 from holdfast.asset_attribute w where w.site_id = a.site_id and w.asset_id = a.id and w.name = 'purdue_level' and w.source = 'person') as level_by_person
     from holdfast.asset a left join holdfast.asset_address d on d.site_id = a.site_id and d.asset_id = a.id
     where a.site_id = ${site_id} and a.standing not in ('rejected', 'retired') group by a.site_id, a.id order by a.id`.execute(tx);
   return rows.rows;
