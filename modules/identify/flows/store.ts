@@ -108,7 +108,8 @@ const end = (
 export const flowColumns: RawBuilder<unknown> = sql`f.id, ${end('client', 'f.client_address')} as client, ${end('server', 'f.server_address')} as server, f.transport,
   nullif(f.server_port, -1) as server_port, f.protocol, f.packets, f.bytes, f.first_seen, f.last_seen, f.classes`;
 
-const endSource = sql`join holdfast.asset client on client.site_id = f.site_id and client.id = f.client_id
+// Left joins on keys, the client's too, although it is always there: the planner leaves out those a count does not look at.
+const endSource = sql`left join holdfast.asset client on client.site_id = f.site_id and client.id = f.client_id
   left join holdfast.asset server on server.site_id = f.site_id and server.id = f.server_id
   left join holdfast.zone_member client_member on client_member.site_id = f.site_id and client_member.asset_id = f.client_id
   left join holdfast.zone client_zone on client_zone.site_id = f.site_id and client_zone.id = client_member.zone_id

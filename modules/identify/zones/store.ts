@@ -152,7 +152,8 @@ async function placeMembers(tx: Tx, site_id: string, plan: Plan, saved: readonly
   const rows = plan.place.map(({ asset_id, zone }) => ({ asset_id, zone_id: 'id' in zone ? zone.id : saved[zone.proposal]! }));
   await sql`insert into holdfast.zone_member (site_id, asset_id, zone_id, source)
     select ${site_id}, n.asset_id, n.zone_id, 'proposed' from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(asset_id uuid, zone_id uuid)
-    on conflict (site_id, asset_id) do update set zone_id = excluded.zone_id where holdfast.zone_member.source = 'proposed'`.execute(tx);
+    on conflict (site_id, asset_id) do update set zone_id = excluded.zone_id
+      where holdfast.zone_member.source = 'proposed' and holdfast.zone_member.zone_id <> excluded.zone_id`.execute(tx);
 }
 
 /** A dropped zone goes only when nothing stands in it and no conduit names it. */

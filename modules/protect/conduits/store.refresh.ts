@@ -90,7 +90,8 @@ async function saveVerdicts(tx: Tx, site_id: string, rows: readonly VerdictRow[]
       select ${site_id}, n.flow_id, n.conduit_id, n.verdict, n.rule_id, n.unmatched, case when n.verdict = 'unapproved' then n.last_seen end
       from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 20_000))}::jsonb) as n(flow_id uuid, conduit_id uuid, verdict text, rule_id text, unmatched jsonb, last_seen timestamptz)
       on conflict (site_id, flow_id) do update set conduit_id = excluded.conduit_id, verdict = excluded.verdict, rule_id = excluded.rule_id, unmatched = excluded.unmatched,
-        unapproved_since = case when excluded.verdict = 'unapproved' then coalesce(v.unapproved_since, excluded.unapproved_since) end`.execute(
+        unapproved_since = case when excluded.verdict = 'unapproved' then coalesce(v.unapproved_since, excluded.unapproved_since) end
+      where (v.conduit_id, v.verdict, v.rule_id, v.unmatched) is distinct from (excluded.conduit_id, excluded.verdict, excluded.rule_id, excluded.unmatched)`.execute(
       tx,
     );
   }

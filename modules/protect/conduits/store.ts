@@ -135,8 +135,10 @@ export async function listFlows(
   zones: readonly string[] | null,
 ): Promise<{ rows: JudgedFlow[]; total: number }> {
   const where = flowFilters(site_id, query, zones);
+  const order = orderBy(query, flowSortable, 'verdict');
+  const shown = sql`select f.id from ${judgedSource} where ${where} ${order} ${slice(query)}`;
   const rows =
-    await sql<FlowRow>`select ${judgedColumns} from ${judgedSource} where ${where} ${orderBy(query, flowSortable, 'verdict')} ${slice(query)}`.execute(
+    await sql<FlowRow>`select ${judgedColumns} from (${shown}) shown join (${judgedSource}) on f.site_id = ${site_id} and f.id = shown.id ${order}`.execute(
       db,
     );
   const count = await sql<{ total: number }>`select count(*)::int as total from ${judgedSource} where ${where}`.execute(db);
