@@ -1,7 +1,7 @@
 // Hostile input on every route as the owner, who may do all: refused with a reason or taken as the text it is, never a bug and never more than asked.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { listRoutes } from '../apps/server/src/routes.ts';
 import { requests, type Things } from './access-table.ts';
 import { openHoldfast, plantBytes, send } from './holdfast.ts';
