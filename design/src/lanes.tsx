@@ -7,6 +7,7 @@ import { IconMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { ReactFlow, ReactFlowProvider, useReactFlow, useViewport, ViewportPortal } from '@xyflow/react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isArrow, nextBox } from './lanes-keys.ts';
 import { type Point, roundedPath } from './lanes-path.ts';
 
 export type CanvasLane = { key: string; label: string; note: string; y: number; height: number; quiet: boolean };
@@ -175,27 +176,6 @@ function Lines({ lines, width, height, chosen, strong, onChoose, onPoint }: Lane
   );
 }
 
-type Direction = readonly [dx: number, dy: number];
-const directions: Readonly<Record<string, Direction>> = {
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-};
-
-/** The nearest box in a direction; what lies askew counts three times as far. */
-export function nextBox(boxes: readonly CanvasBox[], from: CanvasBox, [dx, dy]: Direction): CanvasBox | null {
-  const middle = (box: CanvasBox): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-  const here = middle(from);
-  const near = boxes.flatMap((box) => {
-    const there = middle(box);
-    const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
-    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
-    return box.id === from.id || along <= 0 ? [] : [{ box, far: along + 3 * aside }];
-  });
-  return near.toSorted((a, b) => a.far - b.far)[0]?.box ?? null;
-}
-
 function Boxes({ boxes, chosen, strong, onChoose, onPoint, canvas }: LanesProps & { canvas: Size }) {
   const buttons = useRef(new Map<string, HTMLButtonElement>());
   const { getViewport, setCenter } = useReactFlow();
@@ -208,11 +188,10 @@ function Boxes({ boxes, chosen, strong, onChoose, onPoint, canvas }: LanesProps 
   };
   const step = (event: KeyboardEvent, box: CanvasBox): void => {
     if (event.key === 'Escape') onChoose(null);
-    const direction = directions[event.key];
-    if (direction === undefined) return;
+    if (!isArrow(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = nextBox(boxes, box, direction);
+    const next = nextBox(boxes, box, event.key);
     if (next) buttons.current.get(next.id)?.focus({ preventScroll: true });
   };
   return boxes.map((box) => (
@@ -223,7 +202,6 @@ function Boxes({ boxes, chosen, strong, onChoose, onPoint, canvas }: LanesProps 
       tabIndex={box.id === first ? 0 : -1}
       className={`hf-box${box.dashed ? ' hf-box-dashed' : ''}${strong === null || strong.has(box.id) ? '' : ' hf-faded'}${chosen?.id === box.id ? ' hf-chosen' : ''}`}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
-      aria-label={box.label}
       aria-pressed={chosen?.id === box.id}
       onClick={() => onChoose({ kind: 'box', id: box.id })}
       onMouseEnter={() => onPoint({ kind: 'box', id: box.id })}
@@ -235,7 +213,10 @@ function Boxes({ boxes, chosen, strong, onChoose, onPoint, canvas }: LanesProps 
       onBlur={() => onPoint(null)}
       onKeyDown={(event) => step(event, box)}
     >
-      {box.content}
+      <span className="hf-hidden">{box.label}</span>
+      <span className="hf-box-content" aria-hidden>
+        {box.content}
+      </span>
     </button>
   ));
 }

@@ -35,7 +35,12 @@ export function MapSide({ zones, conduits, all }: SideProps) {
           {t('back')}
         </Button>
       )}
-      {!isChosen && <MapList zones={zones} conduits={conduits} />}
+      {!isChosen && (
+        <>
+          <h2 className="hf-hidden">{t('side')}</h2>
+          <MapList zones={zones} conduits={conduits} />
+        </>
+      )}
       {zone !== undefined && (
         <Titled title={zone.name}>
           <ZonePanel zone={zone}>

@@ -148,6 +148,7 @@ function useColumns(): Column<Zone>[] {
       sort: 'assets',
       width: 90,
       align: 'right',
+      narrow: false,
       cell: (zone) => (
         <Go to={path('assets')} search={{ zone_id: zone.id }}>
           {zone.assets}

@@ -10,7 +10,8 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
-import { Group, SegmentedControl } from '@mantine/core';
+import { Group, SegmentedControl, SimpleGrid } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ConduitState } from './conduit-words.tsx';
@@ -31,7 +32,9 @@ export function ConduitsPage() {
   const { t } = useTranslation('conduits');
   const { path } = usePlace();
   const [filters, set] = useFilters();
-  const isList = filters.view === 'list' || filters.zone_id !== undefined || filters.state !== undefined;
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  const wantsList = filters.view === undefined ? isPhone : filters.view === 'list';
+  const isList = wantsList || filters.zone_id !== undefined || filters.state !== undefined;
   return (
     <Page
       fill
@@ -72,7 +75,7 @@ function Coverage() {
   return (
     <Answer of={coverage}>
       {(it) => (
-        <Group gap="xl" component="section" aria-label={t('coverage')}>
+        <SimpleGrid cols={{ base: 2, sm: 4 }} maw={960} component="section" aria-label={t('coverage')}>
           <Figure
             value={it.unapproved}
             label={t('unapproved_label', { count: it.unapproved })}
@@ -93,7 +96,7 @@ function Coverage() {
             to={path('flows')}
             search={{ judgement: 'unknown' }}
           />
-        </Group>
+        </SimpleGrid>
       )}
     </Answer>
   );

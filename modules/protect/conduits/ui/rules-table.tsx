@@ -16,6 +16,7 @@ export type RulesProps = { rules: readonly ShownRule[]; label: string; counted?:
 export function RulesTable({ rules, label, counted = false, added = new Set() }: RulesProps) {
   const { t } = useTranslation('conduits');
   const words = useRuleWords();
+  const ordered = rules.toSorted((a, b) => noteRule(b).length - noteRule(a).length);
   const hasNotes = rules.some((rule) => rule.purpose !== '' || noteRule(rule).length > 0);
   return (
     <Table.ScrollContainer minWidth={640} maxHeight={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
@@ -30,7 +31,7 @@ export function RulesTable({ rules, label, counted = false, added = new Set() }:
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rules.map((rule) => (
+          {ordered.map((rule) => (
             <Table.Tr key={rule.id}>
               <Table.Td>
                 <End end={rule.from} name={rule.from_name} />

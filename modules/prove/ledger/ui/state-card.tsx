@@ -35,7 +35,7 @@ export function StateCard() {
       }
     >
       <Stack gap="md">
-        <div aria-live="polite">
+        <div aria-live="polite" style={{ display: 'contents' }}>
           {verify.isPending && <Loading what={t('verifying')} />}
           {verify.isError && <Fault error={verify.error} />}
           {verify.isSuccess && <Result result={verify.data} />}
