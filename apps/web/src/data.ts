@@ -12,12 +12,14 @@ export const askMe = queryOptions({
   staleTime: 60_000,
 });
 
-const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
+export const isSignedOut = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;
 
 /** Refusals are not asked again; an unreachable server is, twice. A session that ended leads to the sign-in page and back. */
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && leaveForSignIn() }),
+    queryCache: new QueryCache({
+      onError: (error, query) => isSignedOut(error) && (query.queryKey[0] !== 'me' || query.state.data !== undefined) && leaveForSignIn(),
+    }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,

@@ -1,7 +1,7 @@
 // Which address shows which page. Pages of a practice come from its module and are fetched when first opened.
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { api, askMe } from './data.ts';
+import { api, askMe, isSignedOut } from './data.ts';
 import { NotFound, PageFault } from './faults.tsx';
 import { Loading } from '@holdfast/design/states';
 import { SetupPage } from './setup-page.tsx';
@@ -19,7 +19,7 @@ const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: g
 const site = createRoute({
   getParentRoute: () => root,
   path: '/sites/$site_id',
-  loader: ({ context }) => context.queries.ensureQueryData(askMe),
+  loader: ({ context, location }) => askOrSignIn(context, location.href),
   component: Shell,
 });
 
@@ -41,9 +41,16 @@ const pages = {
 
 const sitePages = Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => site, path, component }));
 
+// Whoever is signed out comes back to the page after signing in.
+async function askOrSignIn({ queries }: Context, to: string): Promise<void> {
+  await queries.ensureQueryData(askMe).catch((error: unknown) => {
+    throw isSignedOut(error) ? redirect({ to: '/sign-in', search: { to } }) : error;
+  });
+}
+
 async function goToFirstSite({ context }: { context: Context }): Promise<void> {
-  const me = await context.queries.ensureQueryData(askMe).catch(() => null);
-  if (me === null) throw redirect({ to: '/sign-in' });
+  await askOrSignIn(context, '/');
+  const me = await context.queries.ensureQueryData(askMe);
   const kept = localStorage.getItem('holdfast.site');
   const first = me.sites.find((it) => it.id === kept) ?? me.sites[0];
   if (first !== undefined) throw redirect({ to: `/sites/${first.id}` });

@@ -9,13 +9,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askMe, signIn } from './data.ts';
+import { pathAfterSignIn } from './return-path.ts';
 import { LanguageMenu } from './shell.tsx';
 import { speak } from './words.ts';
-
-/** Where to go after sign-in: a path of this app, never another site's address. */
-export function pathAfterSignIn(asked: string | undefined): string {
-  return asked !== undefined && /^\/(?![/\\])/.test(asked) ? asked : '/';
-}
 
 export function SignInPage() {
   const { t } = useTranslation('web');

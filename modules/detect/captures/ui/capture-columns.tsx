@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCancel } from '../rules.ts';
 import type { Capture } from '../schema.ts';
+import { faultWords, partDone } from './capture-state.ts';
 
 const tones: Record<Capture['state'], Tone> = {
   receiving: 'waiting',
@@ -39,17 +40,13 @@ export function CaptureState({ capture }: { capture: Capture }) {
   );
 }
 
-/** How much of a capture under way is done, 0 to 1: received while it comes in, then read. Null when it is over. */
-export function partDone(it: Pick<Capture, 'state' | 'size_bytes' | 'received_bytes' | 'read_bytes'>): number | null {
-  if (!mayCancel(it.state)) return null;
-  if (it.size_bytes === 0) return 0;
-  return Math.min(1, (it.state === 'receiving' ? it.received_bytes : it.read_bytes) / it.size_bytes);
-}
-
 /** What is wrong with a file, in the person's language where the sentence is known, else as the reader said it. */
 export function useFaultText(): (fault: string) => string {
-  const { t } = useTranslation('captures');
-  return (fault) => t([`fault.${fault.replace(/[^a-z]+/gi, '_').toLowerCase()}`, 'fault.other'], { fault });
+  const { t } = useTranslation(['captures', 'failure']);
+  return (fault) => {
+    const { key, params } = faultWords(fault);
+    return key === 'code' ? t([`failure:${params.code}`, 'fault.other'], { fault }) : t(`fault.${key}`, params);
+  };
 }
 
 export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Column<Capture>[] {
@@ -67,7 +64,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
     ) : null;
   return [
     { key: 'name', header: t('column.name'), sort: 'name', cell: (it) => it.name, text: (it) => it.name },
-    { key: 'state', header: t('column.state'), width: 230, cell: (it) => <CaptureState capture={it} />, text: (it) => it.state },
+    { key: 'state', header: t('column.state'), width: 200, cell: (it) => <CaptureState capture={it} />, text: (it) => it.state },
     {
       key: 'packets',
       header: t('column.packets'),
@@ -93,7 +90,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       width: 120,
       align: 'right',
       narrow: false,
-      cell: (it) => t('new_of', { fresh: count(it.assets_new), all: count(it.assets_seen) }),
+      cell: (it) => (it.state === 'done' ? t('new_of', { fresh: count(it.assets_new), all: count(it.assets_seen) }) : null),
       text: (it) => String(it.assets_new),
     },
     {
@@ -102,7 +99,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       width: 120,
       align: 'right',
       narrow: false,
-      cell: (it) => t('new_of', { fresh: count(it.flows_new), all: count(it.flows_seen) }),
+      cell: (it) => (it.state === 'done' ? t('new_of', { fresh: count(it.flows_new), all: count(it.flows_seen) }) : null),
       text: (it) => String(it.flows_new),
     },
     {

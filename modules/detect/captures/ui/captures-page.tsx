@@ -44,7 +44,7 @@ export function CapturesPage() {
         refreshMs={(rows) => (uploads.length > 0 || rows.some((it) => !isOver(it.state)) ? 700 : 15_000)}
         open={(row) => ({ open: row.id })}
         tone={(row) =>
-          row.state === 'failed' || row.state === 'interrupted' ? 'attention' : row.state === 'duplicate' ? 'off' : undefined
+          row.state === 'failed' ? 'alarm' : row.state === 'interrupted' ? 'attention' : row.state === 'duplicate' ? 'off' : undefined
         }
         empty={<HowToCapture />}
       />

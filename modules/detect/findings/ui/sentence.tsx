@@ -7,7 +7,7 @@ import type { Finding } from '../schema.ts';
 /** The finding's sentence in the person's language. */
 export function useFindingSentence(): (finding: Pick<Finding, 'kind' | 'subject_name' | 'facts'>) => string {
   const { t } = useTranslation(['findings', 'assets', 'flows']);
-  const list = (words: unknown, prefix: string) =>
+  const list = (words: string | number | null | undefined, prefix: string) =>
     String(words ?? '')
       .split(', ')
       .filter(Boolean)
