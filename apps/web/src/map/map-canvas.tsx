@@ -28,7 +28,7 @@ export function MapCanvas({ zones, conduits }: MapCanvasProps) {
       : filters.conduit !== undefined
         ? { kind: 'line', id: filters.conduit }
         : null;
-  const strong = useMemo(() => strongIds(conduits, pointed ?? chosen), [conduits, pointed, chosen?.id]);
+  const strong = strongIds(conduits, pointed ?? chosen);
   const zoneOf = new Map(zones.map((zone) => [zone.id, zone]));
   const conduitOf = new Map(conduits.map((conduit) => [conduit.id, conduit]));
   const choose = (next: Chosen): void =>

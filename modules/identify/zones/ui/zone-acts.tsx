@@ -64,9 +64,12 @@ export function ConfirmZones({ zones, primary = true, onDone }: ConfirmProps) {
 export function ProposeAgain() {
   const { t } = useTranslation('zones');
   const { site_id, may } = usePlace();
-  const act = useAct((_: object) => take(api.POST('/api/v1/sites/{site_id}/zones/proposal', { params: { path: { site_id } }, body: {} })), {
-    done: t('proposal_asked'),
-  });
+  const act = useAct(
+    (body: Record<string, never>) => take(api.POST('/api/v1/sites/{site_id}/zones/proposal', { params: { path: { site_id } }, body })),
+    {
+      done: t('proposal_asked'),
+    },
+  );
   if (!may('zones.propose')) return null;
   return (
     <Button variant="default" loading={act.busy} onClick={() => void act.run({})}>

@@ -85,35 +85,35 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
   const queries = useQueryClient();
   const states = ['proposed', 'confirmed'] as const;
   return (
-    <>
-      <FilterBar
-        searchLabel={t('search')}
-        choices={[
-          { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
-          { key: 'level', label: t('level'), options: levelsTopDown.map((value) => ({ value, label: t(levelKey(value)) })) },
-        ]}
-      />
-      <DataTable<Zone>
-        label={t('title')}
-        name={['zones', site_id]}
-        columns={useColumns()}
-        filters={['state', 'level']}
-        sort="-purdue_level"
-        load={async (query) => selectZones((await queries.fetchQuery({ ...askZones(site_id), staleTime: 1000 })).rows, query)}
-        open={(zone) => ({ open: zone.id })}
-        tone={(zone) => (zone.state === 'proposed' ? 'attention' : undefined)}
-        {...(may('zones.keep') && proposed.length > 0
-          ? {
-              bulk: ({ rows, clear }) => <ConfirmZones zones={rows.filter((zone) => zone.state === 'proposed')} onDone={clear} />,
-            }
-          : {})}
-        empty={
-          <Empty title={t('empty_title')} action={<GoButton to={path('captures')}>{t('empty_act')}</GoButton>}>
-            {t('empty_note')}
-          </Empty>
-        }
-      />
-    </>
+    <DataTable<Zone>
+      bar={
+        <FilterBar
+          searchLabel={t('search')}
+          choices={[
+            { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
+            { key: 'level', label: t('level'), options: levelsTopDown.map((value) => ({ value, label: t(levelKey(value)) })) },
+          ]}
+        />
+      }
+      label={t('title')}
+      name={['zones', site_id]}
+      columns={useColumns()}
+      filters={['state', 'level']}
+      sort="-purdue_level"
+      load={async (query) => selectZones((await queries.fetchQuery({ ...askZones(site_id), staleTime: 1000 })).rows, query)}
+      open={(zone) => ({ open: zone.id })}
+      tone={(zone) => (zone.state === 'proposed' ? 'attention' : undefined)}
+      {...(may('zones.keep') && proposed.length > 0
+        ? {
+            bulk: ({ rows, clear }) => <ConfirmZones zones={rows.filter((zone) => zone.state === 'proposed')} onDone={clear} />,
+          }
+        : {})}
+      empty={
+        <Empty title={t('empty_title')} action={<GoButton to={path('captures')}>{t('empty_act')}</GoButton>}>
+          {t('empty_note')}
+        </Empty>
+      }
+    />
   );
 }
 

@@ -124,26 +124,26 @@ function ConduitsTable() {
   const zones = useConduits().data?.rows.flatMap((conduit) => [conduit.zone_a, conduit.zone_b]) ?? [];
   const zoneOptions = [...new Map(zones.map((zone) => [zone.id, zone.name]))].map(([value, label]) => ({ value, label }));
   return (
-    <>
-      <FilterBar
-        searchLabel={t('search')}
-        keep={['open', 'sort', 'view']}
-        choices={[
-          { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
-          { key: 'zone_id', label: t('zone'), options: zoneOptions.toSorted((a, b) => a.label.localeCompare(b.label)) },
-        ]}
-      />
-      <DataTable<Conduit>
-        label={t('title')}
-        name={['conduits', site_id]}
-        columns={useColumns()}
-        filters={['state', 'zone_id']}
-        load={(query) => take(api.GET('/api/v1/sites/{site_id}/conduits', { params: { path: { site_id }, query } }))}
-        open={(conduit) => path(`conduits/${conduit.id}`)}
-        tone={(conduit) => (conduit.state === 'unapproved' ? 'alarm' : undefined)}
-        empty={<NoConduits />}
-      />
-    </>
+    <DataTable<Conduit>
+      bar={
+        <FilterBar
+          searchLabel={t('search')}
+          keep={['open', 'sort', 'view']}
+          choices={[
+            { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
+            { key: 'zone_id', label: t('zone'), options: zoneOptions.toSorted((a, b) => a.label.localeCompare(b.label)) },
+          ]}
+        />
+      }
+      label={t('title')}
+      name={['conduits', site_id]}
+      columns={useColumns()}
+      filters={['state', 'zone_id']}
+      load={(query) => take(api.GET('/api/v1/sites/{site_id}/conduits', { params: { path: { site_id }, query } }))}
+      open={(conduit) => path(`conduits/${conduit.id}`)}
+      tone={(conduit) => (conduit.state === 'unapproved' ? 'alarm' : undefined)}
+      empty={<NoConduits />}
+    />
   );
 }
 

@@ -27,13 +27,15 @@ export function LedgerPage() {
   return (
     <Page title={t('title')} lead={t('lead')}>
       <StateCard />
-      <FilterBar
-        searchLabel={t('search')}
-        choices={[{ key: 'kind', label: t('kind_label'), options: kinds.toSorted((a, b) => a.label.localeCompare(b.label)) }]}
-      >
-        <SinceChip />
-      </FilterBar>
       <DataTable<Entry>
+        bar={
+          <FilterBar
+            searchLabel={t('search')}
+            choices={[{ key: 'kind', label: t('kind_label'), options: kinds.toSorted((a, b) => a.label.localeCompare(b.label)) }]}
+          >
+            <SinceChip />
+          </FilterBar>
+        }
         label={t('title')}
         name={['ledger', site_id]}
         columns={useColumns()}
