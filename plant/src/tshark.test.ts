@@ -33,7 +33,9 @@ function countsOf(file: string): Record<string, Record<string, number>> {
   const rows = tshark(file, '-T', 'fields', ...fields.flatMap(([field]) => ['-e', field])).split('\n');
   for (const row of rows) {
     row.split('\t').forEach((cell, column) => {
-      const [, protocol = '', keyOf = String] = fields[column] ?? [];
+      const field = fields[column];
+      if (field === undefined) return;
+      const [, protocol, keyOf] = field;
       for (const value of cell === '' ? [] : cell.split(',')) {
         const operations = (counts[protocol] ??= {});
         operations[keyOf(Number(value))] = (operations[keyOf(Number(value))] ?? 0) + 1;

@@ -106,6 +106,7 @@ test('leaves alone what a living runner holds', async () => {
   const second = await startJobs({ pool, log, tasks });
   await new Promise((resolve) => setTimeout(resolve, 300));
   gate.resolve();
+  for (let tries = 0; tries < 100 && (await waiting()).length > 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
   await Promise.all([first.stop(), second.stop()]);
   assert.equal(runs, 1);
   assert.deepEqual(await waiting(), []);

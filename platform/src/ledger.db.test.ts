@@ -12,7 +12,7 @@ const tables = ['log', 'pending', 'entry', 'node', 'fact', 'checkpoint', 'erasab
 async function stateOf(work: Promise<unknown>): Promise<string> {
   return work.then(
     () => 'done',
-    (thrown: { code?: string }) => thrown.code ?? String(thrown),
+    (thrown: Error & { code?: string }) => thrown.code ?? thrown.message,
   );
 }
 

@@ -40,13 +40,7 @@ export type Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Sh
   output: O;
   /** Raw upload: the handler reads the request stream itself. */
   streams?: boolean;
-  handle(input: {
-    params: Out<P>;
-    query: Out<Q>;
-    body: Out<B>;
-    context: Context;
-    stream: IncomingMessage;
-  }): Promise<z.input<O>>;
+  handle(input: { params: Out<P>; query: Out<Q>; body: Out<B>; context: Context; stream: IncomingMessage }): Promise<z.input<O>>;
 };
 
 /** Gives a route its types; returns it unchanged. */

@@ -9,6 +9,8 @@ export function checkPackages(tree: Tree, workspaces: readonly Workspace[]): Fau
   for (const [path, text] of tree) {
     const workspace = workspaceOf(path, workspaces);
     if (workspace === undefined || !isSource(path)) continue;
+    // A package whose files are data is found by resolving its name, without an import.
+    for (const [, name] of text.matchAll(/\.resolve\('([^'.][^']*)'\)/g)) used.get(workspace.folder)?.add(packageName(name ?? ''));
     for (const it of readImports(path, text)) {
       if (it.from.startsWith('.') || it.from.startsWith('node:')) continue;
       const name = packageName(it.from);

@@ -1,7 +1,7 @@
 // holdfast inspect FILE... [--json]: reads captures, prints what was found. Exit 0, or 2 when nothing could be read; needs no server.
 import { createInspection, type CaptureFile, type Inspection } from '@holdfast/core-wire';
 import { writeHumanReport } from './inspect-report.ts';
-import { vendorLookup } from './mac-vendors.ts';
+import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { readCapture } from './read-capture.ts';
 import { SeenFiles } from './seen-files.ts';
 

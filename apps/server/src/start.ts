@@ -124,7 +124,7 @@ async function firstWords(config: Config, parts: Parts, app: FastifyInstance): P
   }
   if (organisation !== null && !organisation.demo) return 'sign in with your account';
   if (!config.demo)
-    return `this data folder holds the demo plant; set HOLDFAST_DATA to another folder for your own. ${await demoSignIn(config.dataDir)}`;
+    return `this data folder holds the demo plant; set HOLDFAST_DATA to another folder for your own. ${demoSignIn(config.dataDir)}`;
   await loadDemo(parts, app, config);
   return demoSignIn(config.dataDir);
 }
