@@ -193,6 +193,7 @@ create table holdfast.capture (
   added_by uuid,
   added_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
+  content_sha256 text,
   constraint capture_pkey PRIMARY KEY (site_id, id),
   constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
 ); -- owner holdfast_owner
@@ -517,6 +518,7 @@ CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
 CREATE INDEX asset_address_asset ON holdfast.asset_address USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (site_id, kind, address) WHERE (kind <> 'name'::text);
 CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
+CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);

@@ -135,6 +135,17 @@ test('a gzip of a capture is read as the capture in it', async () => {
   assert.deepEqual([capture.state, capture.packets, capture.fault], ['done', reportOf(bytes).capture.packets, null]);
 });
 
+test('a gzip of a capture that was counted is a duplicate of it, and the other way round', async () => {
+  const before = await counted(hf);
+  const { rows } = await hf.ask<Page<Capture>>('owner', 'GET', `${site}/captures?search=day.pcap`);
+  const first = rows.find((it) => it.name === 'day.pcap');
+  const packed = await hf.ingest(gzipSync(day), 'packed.pcap.gz');
+  assert.deepEqual([packed.state, packed.duplicate_of, packed.packets], ['duplicate', first!.id, 0]);
+  const tuesday = await hf.ingest(plantBytes(400_000, 1, '2026-11-17T09:00:00Z'), 'tuesday.pcap');
+  assert.equal(tuesday.state, 'duplicate');
+  assert.deepEqual(await counted(hf), before);
+});
+
 type Bad = { says: string; bytes: Buffer; state: Capture['state']; fault: RegExp; counts: boolean };
 const other = plantBytes(400_000, 1, '2026-11-18T09:00:00Z');
 const lying = Buffer.from(plantBytes(400_000, 1, '2026-11-19T09:00:00Z'));

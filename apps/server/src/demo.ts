@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Asset } from '@holdfast/assets/schema';
 import type { Capture } from '@holdfast/captures/schema';
 import type { Conduit, JudgedFlow } from '@holdfast/conduits/schema';
+import { permitSetUp } from '@holdfast/people/access';
 import { makeOwner } from '@holdfast/people/routes';
 import type { Person } from '@holdfast/people/schema';
 import { readOrganisation } from '@holdfast/people/store';
@@ -55,7 +56,9 @@ export async function loadDemo(parts: Parts, app: FastifyInstance, config: Confi
     time_zone: 'Europe/Berlin',
   };
   if ((await readOrganisation(parts.context.db)) === null) await makeOwner(needs, context, settings, { demo: true, code: null });
-  if ((await listSites(parts.context.db)).length === 0) throw new Error('demo: the site is missing');
+  // A server killed in between has made the organisation and not yet its site.
+  if ((await listSites(parts.context.db)).length === 0)
+    await needs.addFirstSite(context, permitSetUp(), { name: settings.site_name, time_zone: settings.time_zone });
   const owner = await signInAs(app, config.publicUrl, team.owner.email, password);
   const site = `/sites/${(await owner.get<Page<{ id: string }>>('/sites')).rows[0]!.id}`;
   await hireTeam(owner, site, password);

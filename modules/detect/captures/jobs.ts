@@ -1,6 +1,5 @@
 // Reading a capture: bytes while they come in, the count when they are complete, again after a restart when they were received.
 import { refreshSite } from '@holdfast/sites/rules';
-import type { Report } from '@holdfast/core-wire';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
@@ -9,9 +8,19 @@ import type { FileStore } from '@holdfast/platform/file-store';
 import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
 import { permitReading } from './access.ts';
-import { openReader, type Reader } from './reader.ts';
+import { openReader, type Reader, type Reading } from './reader.ts';
 import { afterRestart } from './rules.ts';
-import { claimReading, type Counted, endCapture, listUnderWay, noteDone, noteProgress, readCapture } from './store.ts';
+import {
+  claimReading,
+  type Counted,
+  endCapture,
+  isContentCounted,
+  listUnderWay,
+  noteDone,
+  noteProgress,
+  noteSameContent,
+  readCapture,
+} from './store.ts';
 
 /** What reading needs of the server. */
 export type ReadingParts = { db: Database; act: Act; observe: Observe; files: FileStore };
@@ -52,7 +61,7 @@ async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: strin
   const note = () => void noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress }).catch(() => {});
   const timer = setInterval(note, 500);
   try {
-    await settle(parts, site_id, capture_id, sha256, await reader.report);
+    await settle(parts, site_id, capture_id, sha256, await reader.reading);
   } finally {
     clearInterval(timer);
     under_way.delete(capture_id);
@@ -60,29 +69,23 @@ async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: strin
   }
 }
 
-async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, report: Report): Promise<void> {
+async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, reading: Reading): Promise<void> {
+  const { report, content_sha256 } = reading;
   const [file] = report.capture.files;
-  const permit = permitReading(site_id);
+  if (report.capture.packets === 0) return fail(parts, site_id, capture_id, file?.fault ?? 'no packets in it');
   const files = [{ sha256, size_bytes: file?.bytes ?? 0, type: 'application/vnd.tcpdump.pcap' }];
-  if (report.capture.packets === 0) {
-    return fail(parts, site_id, capture_id, file?.fault ?? 'no packets in it');
-  }
-  await parts.observe(permit, { site: site_id, kind: 'capture.counted' }, async (tx) => {
-    const counted = await count(tx, site_id, capture_id, report);
-    const facts = {
-      packets: report.capture.packets,
-      first: file?.first ?? null,
-      last: file?.last ?? null,
-      fault: file?.fault ?? null,
-      ...counted,
-    };
-    return {
-      subject: { type: 'capture', id: capture_id },
-      facts,
-      files,
-      jobs: [refreshSite(site_id)],
-      result: null,
-    };
+  const subject = { type: 'capture', id: capture_id };
+  const { packets } = report.capture;
+  const told = { packets, first: file?.first ?? null, last: file?.last ?? null, fault: file?.fault ?? null };
+  const isOther = await isContentCounted(parts.db, site_id, content_sha256 ?? sha256);
+  const kind = isOther ? 'capture.duplicate' : 'capture.counted';
+  await parts.observe(permitReading(site_id), { site: site_id, kind }, async (tx) => {
+    if (!(await claimReading(tx, site_id, capture_id))) throw new Failure('conflict', 'capture_over');
+    const duplicate_of = await noteSameContent(tx, site_id, capture_id, content_sha256 ?? sha256);
+    if ((duplicate_of !== null) !== isOther) throw new Failure('conflict', 'counted_meanwhile');
+    if (duplicate_of !== null) return { subject, facts: { duplicate_of, content_sha256: content_sha256 ?? sha256 }, result: null };
+    const counted = await count(tx, site_id, capture_id, reading);
+    return { subject, facts: { ...told, ...counted }, files, jobs: [refreshSite(site_id)], result: null };
   });
 }
 
@@ -93,14 +96,14 @@ async function fail(parts: ReadingParts, site_id: string, capture_id: string, fa
   });
 }
 
-/** Everything of one capture in one transaction: half a capture is never counted. Throws conflict when it is over already. */
-async function count(tx: Tx, site_id: string, capture_id: string, report: Report): Promise<Counted> {
-  if (!(await claimReading(tx, site_id, capture_id))) throw new Failure('conflict', 'capture_over');
+/** Everything of one capture in one transaction: half a capture is never counted. */
+async function count(tx: Tx, site_id: string, capture_id: string, reading: Reading): Promise<Counted> {
+  const { report } = reading;
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
   const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);
   const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
-  await noteDone(tx, site_id, capture_id, report, counted);
+  await noteDone(tx, site_id, capture_id, reading, counted);
   return counted;
 }
 

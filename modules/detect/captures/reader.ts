@@ -6,7 +6,9 @@ import { Failure } from '@holdfast/platform/failure';
 /** `path` null: bytes are passed with `push`; else the stored file is read. */
 export type ReaderStart = { name: string; path: string | null };
 export type ToReader = { kind: 'chunk'; chunk: Uint8Array } | { kind: 'end' };
-export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | { kind: 'report'; report: Report };
+/** `content_sha256` is of the bytes in a compressed file; null where the file is the capture itself. */
+export type Reading = { report: Report; content_sha256: string | null };
+export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | ({ kind: 'report' } & Reading);
 
 export type Reader = {
   /** Takes a batch and its memory; resolves when little enough waits for the reader. */
@@ -14,7 +16,7 @@ export type Reader = {
   /** No more bytes. */
   end(): void;
   /** The report; rejects when the thread died, and with Failure('unavailable', 'reading_stopped') when it was stopped. */
-  readonly report: Promise<Report>;
+  readonly reading: Promise<Reading>;
   readonly progress: { read_bytes: number; packets: number };
   stop(): Promise<void>;
 };
@@ -31,9 +33,9 @@ export function openReader(start: ReaderStart): Reader {
   let sent = 0;
   let wake: () => void = () => {};
   let stopped = false;
-  const report = new Promise<Report>((resolve, reject) => {
+  const reading = new Promise<Reading>((resolve, reject) => {
     worker.on('message', (message: FromReader) => {
-      if (message.kind === 'report') return resolve(message.report);
+      if (message.kind === 'report') return resolve(message);
       Object.assign(progress, { read_bytes: message.read_bytes, packets: message.packets });
       wake();
     });
@@ -43,11 +45,11 @@ export function openReader(start: ReaderStart): Reader {
       wake();
     });
   });
-  report.catch(() => {});
+  reading.catch(() => {});
   let alive = true;
   worker.on('exit', () => (alive = false));
   return {
-    report,
+    reading,
     progress,
     async take(batch) {
       sent += batch.length;

@@ -1,4 +1,5 @@
 // The reading thread: takes a capture's bytes from the server's thread or from a stored file, undoes gzip, and sends the report back.
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createGunzip } from 'node:zlib';
@@ -16,14 +17,18 @@ const capture = inspection.openCapture(start.name);
 const say = (message: FromReader) => port.postMessage(message);
 
 /** Where bytes go: straight to the capture, or through gunzip when the first two bytes say gzip. Decided at the first chunk. */
-type Intake = { take(chunk: Uint8Array): Promise<void>; close(): Promise<string | null> };
+type Intake = { take(chunk: Uint8Array): Promise<void>; close(): Promise<{ problem: string | null; content_sha256: string | null }> };
 
-const straight = (to: OpenCapture): Intake => ({ take: async (chunk) => to.push(chunk), close: async () => null });
+const straight = (to: OpenCapture): Intake => ({
+  take: async (chunk) => to.push(chunk),
+  close: async () => ({ problem: null, content_sha256: null }),
+});
 
 function unzipping(to: OpenCapture): Intake {
   const gunzip = createGunzip({ chunkSize: 1 << 20 });
   let problem: string | null = null;
   let unpacked = 0;
+  const hash = createHash('sha256');
   const over = new Promise<void>((resolve) => {
     gunzip.on('end', resolve);
     gunzip.on('error', (error) => {
@@ -33,6 +38,7 @@ function unzipping(to: OpenCapture): Intake {
   });
   gunzip.on('data', (chunk: Uint8Array) => {
     unpacked += chunk.length;
+    hash.update(chunk);
     if (unpacked <= limitUnpackedBytes) to.push(chunk);
     else gunzip.destroy(new Error(`unpacks to more than ${limitUnpackedBytes} bytes`));
   });
@@ -43,7 +49,7 @@ function unzipping(to: OpenCapture): Intake {
     async close() {
       gunzip.end();
       await over;
-      return problem;
+      return { problem, content_sha256: hash.digest('hex') };
     },
   };
 }
@@ -60,10 +66,10 @@ async function take(chunk: Uint8Array): Promise<void> {
 }
 
 async function finish(): Promise<void> {
-  const problem = intake === null ? null : await intake.close();
+  const closed = await intake?.close();
   const file: CaptureFile = capture.end();
-  if (problem !== null) file.fault = problem;
-  say({ kind: 'report', report: inspection.report() });
+  if (closed !== undefined && closed.problem !== null) file.fault = closed.problem;
+  say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null });
   port.close();
 }
 

@@ -105,6 +105,28 @@ export async function endCapture(
   return ended.rows.length > 0;
 }
 
+/** Whether a capture with this content was counted. */
+export async function isContentCounted(db: Database, site_id: string, content_sha256: string): Promise<boolean> {
+  const found =
+    await sql`select 1 from holdfast.capture where site_id = ${site_id} and content_sha256 = ${content_sha256} and state = 'done'`.execute(
+      db,
+    );
+  return found.rows.length > 0;
+}
+
+/** Ends a capture whose content was counted already from another file (a gzip of it). Returns the one that counts, or null when this is the first. */
+export async function noteSameContent(tx: Tx, site_id: string, capture_id: string, content_sha256: string): Promise<string | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${site_id}/content/${content_sha256}`}, 0))`.execute(tx);
+  const [first] = (
+    await sql<{
+      id: string;
+    }>`update holdfast.capture c set state = 'duplicate', duplicate_of = first.id, read_bytes = c.size_bytes, packets = 0, finished_at = now()
+    from holdfast.capture first where c.site_id = ${site_id} and c.id = ${capture_id} and first.site_id = c.site_id and first.state = 'done'
+      and first.content_sha256 = ${content_sha256} returning first.id`.execute(tx)
+  ).rows;
+  return first?.id ?? null;
+}
+
 export type Counted = { assets_seen: number; assets_new: number; flows_seen: number; flows_new: number; events: number };
 
 /** Takes the row for counting: false when it is not waiting to be read any more (another try was first, or it was cancelled). */
@@ -118,7 +140,13 @@ export async function claimReading(tx: Tx, site_id: string, capture_id: string):
 }
 
 /** Counted: the numbers of the report and of the merge. */
-export async function noteDone(tx: Tx, site_id: string, capture_id: string, report: Report, counted: Counted): Promise<void> {
+export async function noteDone(
+  tx: Tx,
+  site_id: string,
+  capture_id: string,
+  { report, content_sha256 }: { report: Report; content_sha256: string | null },
+  counted: Counted,
+): Promise<void> {
   const [file] = report.capture.files;
   const protocols = Object.entries(report.protocols).map(([protocol, it]) => ({
     protocol,
@@ -128,7 +156,9 @@ export async function noteDone(tx: Tx, site_id: string, capture_id: string, repo
   await sql`update holdfast.capture set state = 'done', format = ${file?.format ?? 'unknown'}, packets = ${report.capture.packets}, first_packet = ${file?.first ?? null},
     last_packet = ${file?.last ?? null}, truncated = ${file?.truncated ?? false}, fault = ${file?.fault ?? null}, read_bytes = size_bytes, assets_seen = ${counted.assets_seen},
     assets_new = ${counted.assets_new}, flows_seen = ${counted.flows_seen}, flows_new = ${counted.flows_new}, events = ${counted.events}, flows_folded = ${report.flows_folded},
-    protocols = ${JSON.stringify(protocols)}::jsonb, finished_at = now() where site_id = ${site_id} and id = ${capture_id}`.execute(tx);
+    protocols = ${JSON.stringify(protocols)}::jsonb, content_sha256 = coalesce(${content_sha256}, sha256), finished_at = now() where site_id = ${site_id} and id = ${capture_id}`.execute(
+    tx,
+  );
 }
 
 /** Captures of all sites that were under way: at start nothing can be, so the process that had them died. */

@@ -15,6 +15,7 @@ export const entryKinds = [
   'capture.added',
   'capture.cancelled',
   'capture.counted',
+  'capture.duplicate',
   'capture.failed',
   'capture.interrupted',
   'capture.received',
