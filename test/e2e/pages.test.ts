@@ -1,0 +1,132 @@
+// Every page in both languages, light and dark, at a desk and on a phone: no fault, no barrier axe can find, no word missing, no sideways scroll.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { demoPassword, needsChromium, openBrowser, openVisitor, type Visitor } from './browser.ts';
+import { buildPages, type Server, startServer } from './server.ts';
+import { textsOf, unworded, watchRest } from './settled.ts';
+import { fileEnd } from './steps.ts';
+
+type Language = 'en' | 'de';
+type Look = { scheme: 'light' | 'dark'; size: 'desk' | 'phone' };
+
+const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
+  (['desk', 'phone'] as const).map((size) => ({ scheme, size })),
+);
+const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+/** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
+const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
+pages.push('conduits/<conduits>');
+const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
+opened.push('captures?open=<captures>', 'findings?open=<findings>', 'ledger?open=<ledger/entries>', 'people?open=<me>');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const end = fileEnd();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const shots = process.env['HOLDFAST_SHOTS'] ?? mkdtempSync(join(tmpdir(), 'hf-pages-'));
+mkdirSync(shots, { recursive: true });
+
+let server: Server;
+let browser: Browser;
+let site = '';
+const ids = new Map<string, string>();
+let zoneNames: ReadonlySet<string> = new Set();
+
+test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async (t) => {
+  buildPages();
+  server = await startServer(end, { demo: true });
+  browser = await openBrowser(end);
+  t.diagnostic(`screenshots are kept in ${shots}`);
+  const { page } = await enter('en');
+  const me = await (await page.request.get('/api/v1/me')).json();
+  site = me.sites[0].id;
+  ids.set('me', me.person.id);
+  for (const kind of ['assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger/entries']) {
+    const query = kind === 'assets' ? '?kind=plc&limit=1' : kind === 'conduits' ? '?state=unapproved' : '';
+    ids.set(kind, (await (await page.request.get(`/api/v1/sites/${site}/${kind}${query}`)).json()).rows[0].id);
+  }
+  const zones = (await (await page.request.get(`/api/v1/sites/${site}/zones`)).json()).rows as { name: string }[];
+  zoneNames = new Set(zones.map((it) => it.name));
+  await page.context().close();
+});
+
+/** A signed-in OT lead whose pages speak the language. */
+async function enter(language: Language): Promise<Visitor> {
+  const visitor = await openVisitor(browser, server.url, { reducedMotion: 'reduce' });
+  const data = { email: 'owner@lindenau.example', password: demoPassword(server.dataDir) };
+  const answer = await visitor.context.request.post('/api/auth/sign-in/email', { data });
+  assert.equal(answer.status(), 200);
+  await visitor.context.addInitScript(`localStorage.setItem('holdfast.language', '${language}')`);
+  return visitor;
+}
+
+for (const language of ['en', 'de'] as const) {
+  test(
+    `every page stands in ${language}, light and dark, at a desk and on a phone`,
+    { skip: needsChromium, timeout: 240_000 },
+    async () => {
+      const visitor = await enter(language);
+      const faults = await walk(visitor, language, [
+        ...pages.map((it) => [it, looks] as const),
+        ...opened.map((it) => [it, someLooks(language)] as const),
+      ]);
+      const stranger = await openVisitor(browser, server.url, { reducedMotion: 'reduce', locale: language === 'de' ? 'de-DE' : 'en-GB' });
+      faults.push(
+        ...(await walk(stranger, language, [
+          ['/sign-in', looks],
+          ['/setup', looks],
+        ])),
+      );
+      assert.deepEqual(faults, []);
+    },
+  );
+}
+
+const someLooks = (language: Language): readonly Look[] =>
+  language === 'en'
+    ? [{ scheme: 'light', size: 'desk' }]
+    : [
+        { scheme: 'light', size: 'phone' },
+        { scheme: 'dark', size: 'phone' },
+      ];
+
+/** Opens each page once and looks at it in each look. Returns all that is wrong, a line each. */
+async function walk(visitor: Visitor, language: Language, wanted: readonly (readonly [string, readonly Look[]])[]): Promise<string[]> {
+  const { page, faults } = visitor;
+  const rest = watchRest(page);
+  const wrong: string[] = [];
+  for (const [path, wantedLooks] of wanted) {
+    const filled = path.replace(/<([a-z/]+)>/, (_, kind: string) => ids.get(kind) ?? '');
+    await page.goto(path.startsWith('/') ? path : `/sites/${site}/${filled}`);
+    await page.evaluate(axe);
+    for (const look of wantedLooks) {
+      await page.setViewportSize(sizes[look.size]);
+      await page.emulateMedia({ colorScheme: look.scheme, reducedMotion: 'reduce' });
+      await rest();
+      const name = [path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home', language, look.scheme, look.size].join('.');
+      wrong.push(...(await lookAt(page, language, look)).map((it) => `${name}: ${it}`));
+      await page.screenshot({ path: join(shots, `${name}.png`) });
+    }
+  }
+  await visitor.context.close();
+  return [...faults, ...wrong];
+}
+
+type Violation = { id: string; nodes: { target: string[]; any: { message: string }[] }[] };
+
+/** In the dark only contrast can differ from the light, so only that is looked at again. */
+async function lookAt(page: Page, language: Language, { scheme, size }: Look): Promise<string[]> {
+  const violations = await page.evaluate<Violation[]>(
+    `axe.run(document, { runOnly: ${JSON.stringify(scheme === 'light' ? rules : ['color-contrast'])}, resultTypes: ['violations'] }).then((it) => it.violations)`,
+  );
+  const wide = size === 'phone' ? await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth') : 0;
+  return [
+    ...violations.map(({ id, nodes }) => `${id} at ${nodes.length}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.any[0]?.message ?? ''}`),
+    ...unworded(await textsOf(page), language, zoneNames).map((it) => `shows "${it}"`),
+    ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : []),
+  ];
+}
