@@ -96,6 +96,8 @@ export const routes = [
         return {
           subject: { type: 'asset', id: params.asset_id, version: body.version + 1 },
           facts: { changed, ...facts },
+          // Kind and level decide where the asset is proposed to stand.
+          jobs: changed.some((name) => name === 'kind' || name === 'purdue_level') ? [refreshSite(params.site_id)] : [],
           result: await readAssetDetail(tx, params.site_id, params.asset_id),
         };
       });

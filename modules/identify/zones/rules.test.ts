@@ -63,3 +63,14 @@ test('what a person placed stays, and so does what sits in a confirmed zone', ()
     ['c'],
   );
 });
+test('a part split off does not take the zone of the rest', () => {
+  const placed = ['a', 'b', 'c', 'd'].map((asset_id) => ({ asset_id, zone_id: 'z1', source: 'proposed' as const }));
+  const plan = planZones([proposal('small', ['a']), proposal('rest', ['b', 'c', 'd'])], [zone('z1', 'before', 'proposed')], placed);
+  assert.deepEqual(
+    plan.save.map((it) => [it.proposal.key, it.zone_id]),
+    [
+      ['small', null],
+      ['rest', 'z1'],
+    ],
+  );
+});

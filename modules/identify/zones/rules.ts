@@ -28,12 +28,12 @@ export function planZones(proposals: readonly ZoneProposal[], existing: readonly
   const zoneOf = new Map(placed.map((it) => [it.asset_id, it]));
   const byId = new Map(existing.map((it) => [it.id, it]));
   const plan: Plan = { save: [], place: [], drop: [] };
-  const used = new Set<string>();
+  const homes = findHomes(proposals, existing, zoneOf);
+  const used = new Set([...homes.values()].map((it) => it.id));
   for (const proposal of proposals) {
-    const home = findHome(proposal, existing, zoneOf, used);
+    const home = homes.get(proposal) ?? null;
     const settled = proposal.member_ids.filter((asset_id) => isSettled(asset_id, zoneOf, byId));
     const loose = proposal.member_ids.filter((asset_id) => !settled.includes(asset_id));
-    if (home) used.add(home.id);
     if (loose.length === 0 && !home) continue;
     if (home?.state !== 'confirmed') plan.save.push({ zone_id: home?.id ?? null, proposal });
     const zone = home ? { id: home.id } : { proposal: plan.save.length - 1 };
@@ -48,24 +48,43 @@ function isSettled(asset_id: string, zoneOf: ReadonlyMap<string, Placed>, byId: 
   return at !== undefined && (at.source === 'person' || byId.get(at.zone_id)?.state === 'confirmed');
 }
 
-function findHome(
-  proposal: ZoneProposal,
-  existing: readonly Existing[],
-  zoneOf: ReadonlyMap<string, Placed>,
-  used: ReadonlySet<string>,
-): Existing | null {
-  const free = existing.filter((it) => !used.has(it.id));
-  const same = free.find((it) => it.key === proposal.key);
-  if (same) return same;
+type ZoneOf = ReadonlyMap<string, Placed>;
+
+/** Each proposal's zone, if it has one: the same key first; then the largest proposals choose, so that a part split off never takes the zone of the rest. */
+function findHomes(proposals: readonly ZoneProposal[], existing: readonly Existing[], zoneOf: ZoneOf): Map<ZoneProposal, Existing> {
+  const homes = new Map<ZoneProposal, Existing>();
+  const used = new Set<string>();
+  const settle = (proposal: ZoneProposal, home: Existing | undefined): void => {
+    if (!home || homes.has(proposal)) return;
+    homes.set(proposal, home);
+    used.add(home.id);
+  };
+  for (const proposal of proposals)
+    settle(
+      proposal,
+      existing.find((it) => it.key === proposal.key && !used.has(it.id)),
+    );
+  for (const proposal of proposals.toSorted((a, b) => b.member_ids.length - a.member_ids.length)) {
+    const free = existing.filter((it) => !used.has(it.id));
+    settle(proposal, homeOfMost(proposal, free, zoneOf) ?? homeOfNetwork(proposal, existing));
+  }
+  return homes;
+}
+
+/** The zone that holds more than half of the proposal's members. */
+function homeOfMost(proposal: ZoneProposal, free: readonly Existing[], zoneOf: ZoneOf): Existing | undefined {
   const counts = new Map<string, number>();
   for (const asset_id of proposal.member_ids) {
     const zone_id = zoneOf.get(asset_id)?.zone_id;
     if (zone_id) counts.set(zone_id, (counts.get(zone_id) ?? 0) + 1);
   }
-  const most = free
-    .filter((it) => (counts.get(it.id) ?? 0) * 2 > proposal.member_ids.length)
-    .toSorted((a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0))[0];
-  if (most) return most;
-  const sameNetwork = (it: Existing) => proposal.subnets.length > 0 && proposal.subnets.every((subnet) => it.subnets.includes(subnet));
-  return existing.find((it) => it.state === 'confirmed' && it.purdue_level === proposal.purdue_level && sameNetwork(it)) ?? null;
+  return free.find((it) => (counts.get(it.id) ?? 0) * 2 > proposal.member_ids.length);
+}
+
+/** A confirmed zone of the same level and network takes what is new there. */
+function homeOfNetwork(proposal: ZoneProposal, existing: readonly Existing[]): Existing | undefined {
+  const isSame = (it: Existing): boolean => it.state === 'confirmed' && it.purdue_level === proposal.purdue_level;
+  return existing.find(
+    (it) => isSame(it) && proposal.subnets.length > 0 && proposal.subnets.every((subnet) => it.subnets.includes(subnet)),
+  );
 }
