@@ -7,7 +7,7 @@ import { protocolDepths } from './protocol-depths.data.ts';
 
 export const operationsFile = fileURLToPath(new URL('../docs/operations.md', import.meta.url));
 const codes = 0x10000;
-const mostNames = 60;
+const mostNames = 140;
 
 const preface = `# Operations by key
 
@@ -37,7 +37,8 @@ export function namesOf(dissector: Dissector): Map<string, string> {
   for (let code = 0; code < codes; code += 1) {
     const { key, name } = dissector.describe(code);
     const known = names.get(key);
-    if (repeats(name, key, code) || (known !== undefined && known.length <= name.length)) continue;
+    // Where a code is packed letters, most codes are no word.
+    if (!/^[\w.-]+$/.test(key) || repeats(name, key, code) || (known !== undefined && known.length <= name.length)) continue;
     names.set(key, name);
   }
   // One name for whatever the code is: one operation.
@@ -45,10 +46,13 @@ export function namesOf(dissector: Dissector): Map<string, string> {
   return all.size === 1 && names.size > 1 ? new Map([['0', [...all][0]!]]) : names;
 }
 
+/** `unit confirmed.3`, `service 0x0b` and `GET` for `GET` say no more than the key. */
 function repeats(name: string, key: string, code: number): boolean {
-  const last = key.split('.').at(-1) ?? key;
-  const words = name.toLowerCase().split(/[^a-z0-9-]+/);
-  return words.some((word) => [last.toLowerCase(), String(code), `0x${code.toString(16)}`].includes(word));
+  if (name.toLowerCase() === key.toLowerCase() || name === `unit ${key}` || (/\d/.test(key) && name.includes(key))) return true;
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const hex = code.toString(16);
+  const numbers = [String(code), `0x${hex}`, `0x${hex.padStart(2, '0')}`, `0x${hex.padStart(4, '0')}`];
+  return numbers.some((number) => words.includes(number));
 }
 
 if (import.meta.main) {

@@ -7,10 +7,10 @@ export type ProtocolDepth = { reads: string; identities: string };
 const counted = (what: string): ProtocolDepth => ({ reads: `recognised; units counted by ${what}`, identities: '' });
 
 export const protocolDepths: Readonly<Partial<Record<ProtocolName, ProtocolDepth>>> = {
-  arp: { reads: 'operation; who claims which IP', identities: 'ip, mac' },
+  arp: { reads: 'operation; who claims which IP', identities: 'ip and mac of the sender' },
   modbus: {
     reads: 'function code, exceptions, requests paired with answers, device identification (43/14), encapsulated interface',
-    identities: 'vendor, model, firmware, product code as the device tells them',
+    identities: 'vendor, order number, firmware, model, name, description',
   },
   cotp: {
     reads: 'TPDU code, ports of rack and slot; what it carries counts under its own name',
@@ -25,10 +25,10 @@ export const protocolDepths: Readonly<Partial<Record<ProtocolName, ProtocolDepth
   enip: { reads: 'command, status, List Identity, List Services; carries CIP', identities: 'see cip' },
   cip: {
     reads: 'service, class, general status, Multiple Service Packet, Unconnected Send, Forward Open and Close, PCCC inside',
-    identities: 'vendor, model, order number, firmware, serial, product code, device type, state, modules behind a slot',
+    identities: 'vendor, model, order number, firmware, serial, product code, device type, state, ip, modules behind a slot',
   },
   'cip-io': { reads: 'one code for every datagram of cyclic data', identities: '' },
-  'profinet-dcp': { reads: 'service, blocks of name, address, role and vendor', identities: 'name, ip, vendor, product code, role' },
+  'profinet-dcp': { reads: 'service, blocks of name, address, role and vendor', identities: 'name, ip, vendor, model, product code, role' },
   'profinet-rt': { reads: 'frame identifier class of cyclic data and alarms', identities: '' },
   'profinet-io-cm': {
     reads: 'operation number, connect, write, identification records (I&M)',
@@ -36,21 +36,27 @@ export const protocolDepths: Readonly<Partial<Record<ProtocolName, ProtocolDepth
   },
   opcua: { reads: 'transport messages, and the service where the channel is not encrypted', identities: 'name' },
   lldp: {
-    reads: 'all mandatory fields, system and management, PROFINET extensions',
-    identities: 'name, model, description, firmware, role, ip',
+    reads: 'chassis, port, system, management address, inventory and PROFINET extensions',
+    identities: 'name, mac, ip, description, role, vendor, model, hardware, firmware, serial',
   },
-  cdp: { reads: 'device, platform, version, addresses', identities: 'name, model, firmware, ip, role' },
+  cdp: {
+    reads: 'device, platform, version, addresses, capabilities',
+    identities: 'name, vendor, model, product code, description, ip, role',
+  },
   stp: { reads: 'type of bridge message', identities: '' },
-  dhcp: { reads: 'message type, host name, class, the address given', identities: 'name, ip, vendor' },
+  dhcp: { reads: 'message type, host name, vendor class, the address given', identities: 'name, ip, description' },
   dhcpv6: { reads: 'message type, host name', identities: 'name' },
   dns: { reads: 'operation code, answers of addresses', identities: 'name' },
   mdns: { reads: 'as dns', identities: 'name' },
   llmnr: { reads: 'as dns', identities: 'name' },
   netbios: { reads: 'name service and datagrams', identities: 'name' },
-  snmp: { reads: 'PDU type, system group', identities: 'name, description, location, vendor, model' },
-  ssh: { reads: 'version line', identities: 'operating system, description' },
+  snmp: {
+    reads: 'PDU type, system group, entity table',
+    identities: 'name, description, location, vendor, model, hardware, firmware, serial',
+  },
+  ssh: { reads: 'version line', identities: 'description, and the operating system where it says so' },
   rdp: { reads: 'connection request and confirm; what follows is encrypted', identities: '' },
-  smb: { reads: 'command of versions 1 to 3, names told in sign-on', identities: 'name, operating system' },
+  smb: { reads: 'command of versions 1 to 3', identities: '' },
   http: { reads: 'method and status class, server line', identities: 'description' },
   ssdp: { reads: 'method, server line', identities: 'description' },
   tls: { reads: 'record and handshake type; names asked for are not kept', identities: '' },
