@@ -33,17 +33,24 @@ function sectionOf(dissector: Dissector): string {
 
 /** Key -> the plainest name behind it; keys whose name only repeats their number are left out. */
 export function namesOf(dissector: Dissector): Map<string, string> {
-  const names = new Map<string, string>();
+  const all = new Map<string, Set<string>>();
   for (let code = 0; code < codes; code += 1) {
     const { key, name } = dissector.describe(code);
-    const known = names.get(key);
     // Where a code is packed letters, most codes are no word.
-    if (!/^[\w.-]+$/.test(key) || repeats(name, key, code) || (known !== undefined && known.length <= name.length)) continue;
-    names.set(key, name);
+    if (!/^[\w.-]+$/.test(key) || repeats(name, key, code)) continue;
+    all.set(key, (all.get(key) ?? new Set()).add(name));
   }
+  const names = new Map([...all].map(([key, of]) => [key, plainest([...of])]));
   // One name for whatever the code is: one operation.
-  const all = new Set(names.values());
-  return all.size === 1 && names.size > 1 ? new Map([['0', [...all][0]!]]) : names;
+  const [one, ...others] = new Set(names.values());
+  return one !== undefined && others.length === 0 && names.size > 1 ? new Map([['0', one]]) : names;
+}
+
+/** `time` of `time: set clock` and `time: read clock`; else the shortest. */
+function plainest(names: readonly string[]): string {
+  const group = names[0]!.split(': ')[0]!;
+  if (names.length > 1 && names.every((name) => name.startsWith(`${group}: `))) return group;
+  return names.reduce((best, name) => (name.length < best.length ? name : best));
 }
 
 /** `unit confirmed.3`, `service 0x0b` and `GET` for `GET` say no more than the key. */
@@ -52,7 +59,7 @@ function repeats(name: string, key: string, code: number): boolean {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const hex = code.toString(16);
   const numbers = [String(code), `0x${hex}`, `0x${hex.padStart(2, '0')}`, `0x${hex.padStart(4, '0')}`];
-  return numbers.some((number) => words.includes(number));
+  return numbers.some((number) => words.includes(number)) || /^group \d+:/.test(name);
 }
 
 if (import.meta.main) {
