@@ -13,9 +13,10 @@ import { layOutMap } from './layout.ts';
 import { strongIds } from './map-view.ts';
 import type { Lane } from './plan.ts';
 
-type MapCanvasProps = { zones: readonly Zone[]; conduits: readonly Conduit[] };
+/** Only `shown` conduits are drawn, but all are laid out: zones stand still when the choice changes. */
+type MapCanvasProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; shown: readonly Conduit[] };
 
-export function MapCanvas({ zones, conduits }: MapCanvasProps) {
+export function MapCanvas({ zones, conduits, shown }: MapCanvasProps) {
   const { t } = useTranslation('map');
   const { ref, width, height } = useElementSize();
   const [filters, set] = useFilters();
@@ -28,9 +29,9 @@ export function MapCanvas({ zones, conduits }: MapCanvasProps) {
       : filters.conduit !== undefined
         ? { kind: 'line', id: filters.conduit }
         : null;
-  const strong = strongIds(conduits, pointed ?? chosen);
+  const strong = strongIds(shown, pointed ?? chosen);
   const zoneOf = new Map(zones.map((zone) => [zone.id, zone]));
-  const conduitOf = new Map(conduits.map((conduit) => [conduit.id, conduit]));
+  const conduitOf = new Map(shown.map((conduit) => [conduit.id, conduit]));
   const choose = (next: Chosen): void =>
     set({ zone: next?.kind === 'box' ? next.id : null, conduit: next?.kind === 'line' ? next.id : null });
   return (

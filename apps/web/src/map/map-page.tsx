@@ -34,7 +34,7 @@ export function MapPage() {
       title={t('title')}
       actions={
         <>
-          <ShowSwitch conduits={conduits.data?.rows ?? []} />
+          {(conduits.data?.rows.length ?? 0) > 0 && <ShowSwitch conduits={conduits.data?.rows ?? []} />}
           <ConfirmZones zones={proposed} />
         </>
       }
@@ -94,7 +94,7 @@ function MapBody({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
       <div className="hf-map">
         {!showsList && (
           <div className="hf-map-canvas">
-            <MapCanvas zones={zones} conduits={shown} />
+            <MapCanvas zones={zones} conduits={conduits} shown={shown} />
             <Legend />
           </div>
         )}

@@ -164,7 +164,7 @@ function useColumns(): Column<Conduit>[] {
       sort: 'state',
       width: 190,
       cell: (conduit) => (
-        <Group gap={4} wrap="nowrap">
+        <Group gap={4}>
           <ConduitState conduit={conduit} />
           {conduit.waiting && <Badge tone="waiting">{t('waiting_short')}</Badge>}
         </Group>
@@ -177,6 +177,7 @@ function useColumns(): Column<Conduit>[] {
       sort: 'flows',
       width: 80,
       align: 'right',
+      narrow: false,
       cell: ({ flows }) => flows,
       text: ({ flows }) => String(flows),
     },
