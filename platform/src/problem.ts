@@ -98,8 +98,6 @@ const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   '57P01': ['unavailable', 'database_away'],
   '57P03': ['unavailable', 'database_away'],
   ECONNREFUSED: ['unavailable', 'database_away'],
-  // unique_violation: two did the same at once, and the other was first.
-  '23505': ['conflict', 'already_there'],
   // datetime_field_overflow, invalid_time_zone_displacement_value: ISO 8601 allows times that PostgreSQL cannot keep.
   '22008': ['bad_input', 'time_out_of_range'],
   '22009': ['bad_input', 'time_out_of_range'],

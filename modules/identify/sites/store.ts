@@ -29,6 +29,7 @@ export async function requirePerson(tx: Tx, person_id: string | null | undefined
 
 /** Changes what is given. Throws conflict when another site has the name. */
 export async function changeSite(tx: Tx, site_id: string, it: z.output<typeof changedSite>): Promise<Site> {
+  await sql`select 1 from holdfast.organisation for update`.execute(tx);
   const taken = await sql`select 1 from holdfast.site where name = ${it.name ?? null} and id <> ${site_id}`.execute(tx);
   if (taken.rows.length > 0) throw new Failure('conflict', 'site_name_taken', { name: it.name ?? '' });
   const changed =
@@ -55,6 +56,8 @@ export async function listAreas(db: Database | Tx, site_id: string): Promise<Are
 
 export async function saveArea(tx: Tx, site_id: string, area_id: string | null, it: z.output<typeof newArea>): Promise<Area> {
   await requirePerson(tx, it.owner_id);
+  // Two who take the same name at once follow each other, so that the second meets the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`areas:${site_id}`}, 0))`.execute(tx);
   const taken =
     await sql`select 1 from holdfast.area where site_id = ${site_id} and name = ${it.name} and id is distinct from ${area_id}::uuid`.execute(
       tx,
