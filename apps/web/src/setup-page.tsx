@@ -64,6 +64,7 @@ function SetupForm() {
       </Group>
       <Autocomplete
         {...input('time_zone')}
+        size="xs"
         limit={20}
         data={Intl.supportedValuesOf('timeZone')}
         onChange={(time_zone) => setValues((it) => ({ ...it, time_zone }))}

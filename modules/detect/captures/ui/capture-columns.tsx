@@ -71,7 +71,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       sort: 'packets',
       width: 110,
       align: 'right',
-      cell: (it) => count(it.packets),
+      cell: (it) => (['cancelled', 'interrupted'].includes(it.state) ? null : count(it.packets)),
       text: (it) => String(it.packets),
     },
     {

@@ -73,7 +73,7 @@ function CaptureDrop({ tall = false }: { tall?: boolean }) {
   const { site_id } = usePlace();
   return (
     <FileDrop
-      title={t('drop.title')}
+      title={t(tall ? 'drop.first' : 'drop.title')}
       note={t('drop.note')}
       choose={t('drop.choose')}
       accept={accepted}

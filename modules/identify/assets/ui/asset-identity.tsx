@@ -177,11 +177,11 @@ function Source({ said: it }: { said: Attribute }) {
   return (
     <div className="hf-source">
       {it.protocol === null || it.protocol === 'inference' ? t('source.inferred') : it.protocol}
-      {it.capture_id !== null && it.file !== null && (
+      {it.capture_id !== null && (
         <>
           {' · '}
           <Go plain to={path('captures')} search={{ open: it.capture_id }}>
-            {it.file}
+            {it.file || t('source.capture')}
           </Go>
         </>
       )}

@@ -42,6 +42,7 @@ export function SiteForm({ site, onClose }: { site: Site | null; onClose: () => 
       />
       <Autocomplete
         label={t('site.time_zone')}
+        size="xs"
         limit={20}
         data={Intl.supportedValuesOf('timeZone')}
         value={it.time_zone}
