@@ -136,6 +136,7 @@ create table holdfast.asset (
   search text not null default ''::text,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  seen_when_decided timestamp with time zone,
   constraint asset_pkey PRIMARY KEY (site_id, id),
   constraint asset_criticality_check CHECK ((criticality = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
   constraint asset_standing_check CHECK ((standing = ANY (ARRAY['sighted'::text, 'accepted'::text, 'investigating'::text, 'rejected'::text, 'retired'::text]))),

@@ -144,3 +144,18 @@ test('a command that programs, starts or stops is a finding with its frame where
   assert.deepEqual([finding!.kind, finding!.attack, finding!.frame], ['changing_command', ['T0858'], 17]);
   assert.deepEqual([finding!.facts['operations'], finding!.facts['events']], ['plc start, plc stop', 2]);
 });
+
+test('a rejected device that is seen again comes back as a finding, one that stays away does not', async (t) => {
+  const { asset, one, refresh, list } = await openStore(t);
+  await asset('known', 'accepted');
+  const id = await asset('laptop', 'rejected');
+  await one('update holdfast.asset set seen_when_decided = last_seen where id = $1', id);
+  await refresh();
+  assert.deepEqual(await list(), []);
+  await one('update holdfast.asset set last_seen = $2 where id = $1', id, day(3));
+  await refresh();
+  assert.deepEqual(
+    (await list()).map((it) => [it.subject_id, it.kind, it.facts['standing'], it.state]),
+    [[id, 'new_device', 'rejected', 'open']],
+  );
+});

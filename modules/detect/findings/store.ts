@@ -100,11 +100,12 @@ export async function decide(
 
 /** What is worth a finding now, one row per kind and subject. */
 const wanted = (site_id: string): RawBuilder<unknown> => sql`
-  select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor,
+  select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'standing', a.standing,
       'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)) as facts,
     '{}'::text[] as attack, null::uuid as capture_id, null::bigint as frame, a.first_seen, a.last_seen
   from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
-  where a.site_id = ${site_id} and a.standing in ('sighted', 'investigating') and a.first_seen is not null
+  where a.site_id = ${site_id} and a.first_seen is not null
+    and (a.standing in ('sighted', 'investigating') or (a.standing = 'rejected' and a.last_seen > a.seen_when_decided))
     and exists (select 1 from holdfast.asset b where b.site_id = a.site_id and b.standing = 'accepted')
   union all
   select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'classes', array_to_string(f.classes, ', '),

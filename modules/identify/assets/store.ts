@@ -232,7 +232,8 @@ export async function decideStanding(
   return (
     await sql<{ id: string; before: string }>`with before as (
       select id, standing from holdfast.asset where site_id = ${site_id} and id = any(${[...asset_ids]}::uuid[]) and standing <> ${decision} for update)
-    update holdfast.asset a set standing = ${decision}, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, version = a.version + 1
+    update holdfast.asset a set standing = ${decision}, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, seen_when_decided = a.last_seen,
+      version = a.version + 1
     from before b where a.site_id = ${site_id} and a.id = b.id returning a.id, b.standing as before`.execute(tx)
   ).rows;
 }

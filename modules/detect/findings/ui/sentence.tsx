@@ -24,8 +24,15 @@ export function useFindingSentence(): (finding: Pick<Finding, 'kind' | 'subject_
     const protocol = [facts.protocol, facts.port === null || facts.port === undefined ? null : t('port', { port: facts.port })]
       .filter(Boolean)
       .join(', ');
-    return t(`sentence.${kind}`, { name: subject_name, ...facts, count, why, device, protocol });
+    const classes = list(facts.classes, 'flows:class');
+    return t(`sentence.${variantOf(kind, facts)}`, { name: subject_name, ...facts, count, why, device, protocol, classes });
   };
+}
+
+/** Some findings of a kind deserve their own sentence: a device that was rejected is back, what crosses without a list can change devices. */
+function variantOf(kind: Finding['kind'], facts: Finding['facts']): string {
+  if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
+  return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;
 }
 
 export function FindingKind({ finding: { kind, state } }: { finding: Finding }) {
