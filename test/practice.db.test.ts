@@ -259,6 +259,7 @@ test('every act is an entry, and no entry tells a name, an address of a person o
   await hf.ask('owner', 'POST', `${site}/ledger/verifications`, {});
   const site_kinds = new Set((await list<Entry>('ledger/entries?limit=2000')).map((it) => it.kind));
   const wanted = [
+    'site.opened',
     'capture.added',
     'capture.received',
     'capture.counted',

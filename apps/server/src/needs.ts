@@ -5,6 +5,7 @@ import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
 import { verifyDatabase } from '@holdfast/platform/verify-database';
 import { useSetupCode } from '@holdfast/platform/setup';
+import { openSite } from '@holdfast/sites/routes';
 import { addSite, listSites } from '@holdfast/sites/store';
 import type { Parts } from './parts.ts';
 import type { RouteNeeds } from './routes.ts';
@@ -21,11 +22,13 @@ export function peopleNeeds({ context }: Parts): PeopleNeeds {
     endSessions: async (person_id) => void (await endSessions(context.db, person_id)),
     useSetupCode: (tx, code) => useSetupCode(context.db, tx, code),
     listSites: ({ db }) => listSites(db),
-    addFirstSite: (given, permit, it) =>
-      given.act(permit, { site: null, kind: 'site.added' }, async (tx) => {
+    addFirstSite: async (given, permit, it) => {
+      const made = await given.act(permit, { site: null, kind: 'site.added' }, async (tx) => {
         const site = await addSite(tx, { ...it, country: null });
-        return { subject: { type: 'site', id: site.id }, facts: { name: site.name, time_zone: site.time_zone }, result: undefined };
-      }),
+        return { subject: { type: 'site', id: site.id }, facts: { name: site.name, time_zone: site.time_zone }, result: site };
+      });
+      await openSite(given.act, made);
+    },
   };
 }
 

@@ -1,6 +1,5 @@
 // Who may see and change sites and areas.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeSites: Sentence = {
   id: 'sites.see',
@@ -30,3 +29,14 @@ export const keepAreas: Sentence = {
   changes: true,
   says: 'The OT lead and the plant manager name the production areas and their asset owners.',
 };
+
+export const openSites: Sentence = {
+  id: 'sites.open',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product opens the log of a site that was added, so that it stands in its own ledger from the first moment.',
+};
+
+/** The permit to open a site's own log. */
+export const permitOpening = (site_id: string): Permit => mintForProcess('sites', openSites, site_id);

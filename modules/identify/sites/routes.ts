@@ -1,11 +1,20 @@
 // Routes of sites and production areas.
 import { id, page, siteParams } from '@holdfast/platform/shapes';
-import { route } from '@holdfast/platform/route';
-import { keepAreas, keepSites, seeAreas, seeSites } from './access.ts';
+import { type Context, route } from '@holdfast/platform/route';
+import { keepAreas, keepSites, permitOpening, seeAreas, seeSites } from './access.ts';
 import { area, changedSite, newArea, newSite, site } from './schema.ts';
 import { addSite, changeSite, listAreas, listSites, saveArea } from './store.ts';
 
 const listed = <T>(rows: T[]) => ({ rows, total: rows.length });
+
+/** Opens the ledger of a new site with its first entry. */
+export async function openSite(act: Context['act'], site: { id: string; time_zone: string }): Promise<void> {
+  await act(permitOpening(site.id), { site: site.id, kind: 'site.opened' }, async () => ({
+    subject: { type: 'site', id: site.id },
+    facts: { time_zone: site.time_zone },
+    result: null,
+  }));
+}
 
 export const routes = [
   route({
@@ -23,15 +32,15 @@ export const routes = [
     access: keepSites,
     body: newSite,
     output: site,
-    handle: ({ body, context }) =>
-      context.act(context.permit, { site: null, kind: 'site.added' }, async (tx) => {
+    handle: async ({ body, context }) => {
+      const made = await context.act(context.permit, { site: null, kind: 'site.added' }, async (tx) => {
         const added = await addSite(tx, body);
-        return {
-          subject: { type: 'site', id: added.id },
-          facts: { name: added.name, country: added.country, time_zone: added.time_zone },
-          result: added,
-        };
-      }),
+        const { name, country, time_zone } = added;
+        return { subject: { type: 'site', id: added.id }, facts: { name, country, time_zone }, result: added };
+      });
+      await openSite(context.act, made);
+      return made;
+    },
   }),
   route({
     method: 'PATCH',
