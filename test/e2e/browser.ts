@@ -63,13 +63,13 @@ export function demoPassword(dataDir: string): string {
   return readFileSync(join(dataDir, 'secrets/demo.secret'), 'utf8').trim();
 }
 
-/** Goes to a page by the navigation at the left. */
-export async function goTo(page: Page, name: string): Promise<void> {
+/** Goes to a page by the navigation at the left; `title` where the page's differs from the way to it. */
+export async function goTo(page: Page, name: string, title = name): Promise<void> {
   await page
     .getByRole('navigation', { name: /^(Pages|Seiten)$/ })
     .getByRole('link', { name, exact: true })
     .click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
 }
 
 /** Words the reason in the open dialog and sends it. */
