@@ -15,11 +15,12 @@ export class ByteReader {
   fault: Fault | null = null;
 
   reset(bytes: Uint8Array, start: number, end: number): void {
+    // INVARIANT: places are small integers. One that V8 holds as a float changes the reader's shape and undoes all compiled dissectors.
     // Storing a pointer costs the garbage collector a note: most units come from the same buffer.
     if (this.bytes !== bytes) this.bytes = bytes;
-    this.start = start;
-    this.position = start;
-    this.end = end;
+    this.start = start | 0;
+    this.position = start | 0;
+    this.end = end | 0;
     this.fault = null;
   }
 
@@ -67,7 +68,7 @@ export class ByteReader {
 
   skip(length: number, field: string): void {
     if (length < 0 || this.position + length > this.end) this.cut(field);
-    else this.position += length;
+    else this.position = (this.position + length) | 0;
   }
 
   /** Printable text of `length` bytes: stops at NUL, trims, drops control characters; Latin-1. Rare: makes a string. */
@@ -77,7 +78,7 @@ export class ByteReader {
       this.cut(field);
       return '';
     }
-    this.position = from + length;
+    this.position = (from + length) | 0;
     let out = '';
     for (let at = from; at < from + length; at++) {
       const byte = this.bytes[at]!;

@@ -4,20 +4,33 @@ import { Dispatch } from './dispatch.ts';
 import { ConversationPool } from './conversation.ts';
 import type { Dissector } from './dissector.ts';
 import { EventList } from './event-list.ts';
-import { ETHERNET, Flows, TCP, UDP } from './flows.ts';
+import * as flows from './flows.ts';
+import { Flows } from './flows.ts';
 import { KnownPackets } from './known-packets.ts';
 import { FragmentBuffers } from './fragments.ts';
-import { CUT, Frame, IP_FRAGMENT, LAYER_2, UNSUPPORTED_LINK } from './frame.ts';
+import * as frame from './frame.ts';
+import { Frame } from './frame.ts';
 import { Observations } from './inventory/observations.ts';
 import { Sightings } from './inventory/sightings.ts';
 import { Position } from './position.ts';
 import { AddressTable } from './tables/address-table.ts';
-import {
+import * as connectionTable from './tables/connection-table.ts';
+import { ConnectionTable } from './tables/connection-table.ts';
+import { OperationTable } from './tables/operation-table.ts';
+import { Transports } from './transports.ts';
+import { UnitReader } from './unit-reader.ts';
+import { idOf } from './words.ts';
+import type { PacketSink } from './capture/capture-format.ts';
+import { viewOf } from './capture/file-numbers.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { ETHERNET, TCP, UDP } = flows;
+const { CUT, IP_FRAGMENT, LAYER_2, UNSUPPORTED_LINK } = frame;
+const {
   ADDRESS_A,
   ADDRESS_B,
   BYTES,
   CONVERSATION,
-  ConnectionTable,
   DISSECTOR,
   FIRST,
   FLAGS,
@@ -30,13 +43,7 @@ import {
   SIDE_B,
   TRANSPORT,
   VLAN,
-} from './tables/connection-table.ts';
-import { OperationTable } from './tables/operation-table.ts';
-import { Transports } from './transports.ts';
-import { UnitReader } from './unit-reader.ts';
-import { idOf } from './words.ts';
-import type { PacketSink } from './capture/capture-format.ts';
-import { viewOf } from './capture/file-numbers.ts';
+} = connectionTable;
 
 /** Bounds of one inspection's memory. */
 export type EngineLimits = {

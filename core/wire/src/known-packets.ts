@@ -2,11 +2,16 @@
 // fragments, TCP or UDP; or a layer-2 protocol. The fields that name the connection go from the frame to the recent table in locals: no
 // object between, one DataView load a field. Whatever is new or out of the ordinary goes the long way, through `Frame`.
 import type { Dispatch } from './dispatch.ts';
-import { TCP } from './flows.ts';
-import { BYTES, FIRST, LAST, MAC_HIGH, MAC_LOW, PACKETS, VLAN, type ConnectionTable } from './tables/connection-table.ts';
+import * as flows from './flows.ts';
+import * as connectionTable from './tables/connection-table.ts';
+import type { ConnectionTable } from './tables/connection-table.ts';
 import type { RecentTable } from './tables/recent-table.ts';
 import type { Transports } from './transports.ts';
 import type { UnitReader } from './unit-reader.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { TCP } = flows;
+const { BYTES, FIRST, LAST, MAC_HIGH, MAC_LOW, PACKETS, VLAN } = connectionTable;
 
 const MAC_HEADER = 14;
 const VLAN_TAG = 0x8100;

@@ -1,7 +1,11 @@
 // Hot path: TCP segments into units. The fast path reads units straight from the segment; only what straddles segments or comes out of
 // order is copied, into buffers of bounded total size. RFC 9293 sequence arithmetic is modulo 2^32: differences as signed 32-bit numbers.
 import type { Dispatch } from './dispatch.ts';
-import { DISSECTOR, NEXT, SIDE_A, SIDE_B, STATE, STREAM, type ConnectionTable } from './tables/connection-table.ts';
+import * as connectionTable from './tables/connection-table.ts';
+import type { ConnectionTable } from './tables/connection-table.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { DISSECTOR, NEXT, SIDE_A, SIDE_B, STATE, STREAM } = connectionTable;
 
 /** What the streams tell: whole units, and that something was lost. */
 export interface UnitSink {
@@ -143,8 +147,9 @@ export class TcpStreams {
     while (at < end) {
       const length = dissector.unitLength(bytes, at, end);
       if (length > 0 && length <= end - at) {
-        this.#sink.read(record, side, number, bytes, at, at + length);
-        at += length;
+        const next = (at + length) | 0;
+        this.#sink.read(record, side, number, bytes, at, next);
+        at = next;
       } else if (length < 0 || length > MAX_UNIT_BYTES) return this.#loseSync(record, side, number, end);
       else if (missing > 0) return this.#cutUnit(record, side, number, bytes, at, end, length === end - at + missing);
       else break;

@@ -1,23 +1,16 @@
 // Hot path: TCP and UDP headers, and which dissector reads what they carry. Headers are read through a DataView over the same memory
 // as `bytes`: one load a field instead of four.
 import type { Dispatch } from './dispatch.ts';
-import { TCP, type Flows } from './flows.ts';
-import {
-  DISSECTOR,
-  FLAGS,
-  PAYLOAD_SEEN,
-  PORTS,
-  SERVER_A,
-  SERVER_B,
-  SIDE_A,
-  SIDE_B,
-  STREAM,
-  TRANSPORT,
-  TRIES,
-  type ConnectionTable,
-} from './tables/connection-table.ts';
+import * as flows from './flows.ts';
+import type { Flows } from './flows.ts';
+import * as connectionTable from './tables/connection-table.ts';
+import type { ConnectionTable } from './tables/connection-table.ts';
 import { TcpStreams } from './tcp-streams.ts';
 import type { UnitReader } from './unit-reader.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { TCP } = flows;
+const { DISSECTOR, FLAGS, PAYLOAD_SEEN, PORTS, SERVER_A, SERVER_B, SIDE_A, SIDE_B, STREAM, TRANSPORT, TRIES } = connectionTable;
 
 const SYN = 2,
   ACK = 16;

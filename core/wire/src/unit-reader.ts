@@ -1,27 +1,25 @@
 // Hot path: hands units to their dissector and writes down what it says. The one implementation of `Reading`.
 import { ByteReader } from './byte-reader.ts';
 import type { ConversationPool } from './conversation.ts';
-import { ERROR, REQUEST, RESPONSE, type Conversation, type Reading } from './dissector.ts';
+import * as contract from './dissector.ts';
+import type { Conversation, Reading } from './dissector.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { EventList } from './event-list.ts';
 import type { Observations } from './inventory/observations.ts';
 import type { Position } from './position.ts';
 import type { Flows } from './flows.ts';
-import {
-  ADDRESS_A,
-  ADDRESS_B,
-  CONVERSATION,
-  FLAGS,
-  FLOW,
-  HANDSHAKE_SEEN,
-  SERVER,
-  SERVER_A,
-  SERVER_B,
-  SIDE_A,
-  type ConnectionTable,
-} from './tables/connection-table.ts';
-import { UNDECODED, type OperationTable } from './tables/operation-table.ts';
-import { OTHER, changingClasses, operationClasses, type AttributeName } from './words.ts';
+import * as connectionTable from './tables/connection-table.ts';
+import type { ConnectionTable } from './tables/connection-table.ts';
+import * as operationTable from './tables/operation-table.ts';
+import type { OperationTable } from './tables/operation-table.ts';
+import * as words from './words.ts';
+import { changingClasses, operationClasses, type AttributeName } from './words.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { ERROR, REQUEST, RESPONSE } = contract;
+const { ADDRESS_A, ADDRESS_B, CONVERSATION, FLAGS, FLOW, HANDSHAKE_SEEN, SERVER, SERVER_A, SERVER_B, SIDE_A } = connectionTable;
+const { UNDECODED } = operationTable;
+const { OTHER } = words;
 
 const changes = new Uint8Array(operationClasses.length);
 for (const name of changingClasses) changes[operationClasses.indexOf(name)] = 1;

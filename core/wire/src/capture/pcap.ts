@@ -1,6 +1,10 @@
 // The pcap file format (draft-ietf-opsawg-pcap): both byte orders, micro- and nanoseconds, and Kuznetzov's longer record header.
-import { MAX_RECORD_BYTES, type CaptureFormat, type PacketSink, type ReadPlace } from './capture-format.ts';
+import * as captureFormat from './capture-format.ts';
+import type { CaptureFormat, PacketSink, ReadPlace } from './capture-format.ts';
 import { read32, view32, viewOf } from './file-numbers.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { MAX_RECORD_BYTES } = captureFormat;
 
 const FILE_HEADER_LENGTH = 24;
 const magics = {
