@@ -1,41 +1,59 @@
-// Manufacturer names by MAC from the npm package oui-data (IEEE registry). The 5 MB of JSON are searched as bytes, not parsed into
-// objects, and only once somebody asks.
+// Manufacturer names by MAC from the npm package oui-data (IEEE registry). The 5 MB of JSON are searched as bytes, not parsed, and only
+// once somebody asks: one entry a line, shorter prefixes first, prefixes of one length in order.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const QUOTE = 0x22;
-/** `"001B1B": "` in the package's JSON. */
-const KEY_LENGTH = 6;
+const NEW_LINE = 0x0a;
+/** ` "` before a prefix. */
+const BEFORE_PREFIX = 2;
+/** Hex digits of a registered block: MA-S, MA-M, MA-L. A small block lies in a large one that the registry itself owns. */
+const PREFIX_LENGTHS = [9, 7, 6];
 
 /** A function from `aa:bb:cc:dd:ee:ff` to the registered manufacturer; null for locally administered and unknown addresses. */
 export function vendorLookup(): (mac: string) => string | null {
-  let registry: Registry | null = null;
+  let registry: Buffer | null = null;
   return (mac) => {
     if ((Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0) return null;
-    registry ??= openRegistry();
-    return nameAt(registry, Number.parseInt(mac.slice(0, 8).replaceAll(':', ''), 16));
+    registry ??= readFileSync(createRequire(import.meta.url).resolve('oui-data'));
+    const digits = mac.replaceAll(':', '').toUpperCase();
+    for (const length of PREFIX_LENGTHS) {
+      const name = nameOf(registry, digits.slice(0, length));
+      if (name !== null) return name;
+    }
+    return null;
   };
 }
 
-/** Prefixes as numbers and where in the file each one's text begins. */
-type Registry = { bytes: Buffer; places: Map<number, number> };
-
-function openRegistry(): Registry {
-  const bytes = readFileSync(createRequire(import.meta.url).resolve('oui-data'));
-  const places = new Map<number, number>();
-  for (let at = bytes.indexOf(QUOTE); at >= 0; at = bytes.indexOf('\n', at) < 0 ? -1 : bytes.indexOf(QUOTE, bytes.indexOf('\n', at))) {
-    const prefix = Number.parseInt(bytes.toString('latin1', at + 1, at + 1 + KEY_LENGTH), 16);
-    const text = bytes.indexOf(QUOTE, at + KEY_LENGTH + 2);
-    if (text >= 0) places.set(prefix, text);
+/** Halves the part of the file that can hold the prefix, line by line. */
+function nameOf(registry: Buffer, prefix: string): string | null {
+  let from = 0;
+  let to = registry.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const start = registry.lastIndexOf(NEW_LINE, middle - 1) + 1;
+    const next = registry.indexOf(NEW_LINE, middle);
+    const end = next < 0 ? registry.length : next;
+    const order = compare(prefixAt(registry, start, end), prefix);
+    if (order === 0) return firstLineOf(registry.toString('utf8', start + BEFORE_PREFIX + prefix.length + 1, end));
+    if (order < 0) from = end + 1;
+    else to = start;
   }
-  return { bytes, places };
+  return null;
 }
 
-/** The first line of an entry: the name stands before the address. */
-function nameAt({ bytes, places }: Registry, prefix: number): string | null {
-  const from = places.get(prefix);
-  if (from === undefined) return null;
-  const lineEnd = bytes.indexOf('\n', from);
-  const text = bytes.toString('utf8', from, lineEnd < 0 ? bytes.length : lineEnd).replace(/,?\r?$/, '');
-  return (JSON.parse(text) as string).split('\n', 1)[0]!.trim();
+/** The prefix on a line; of the two lines that hold a brace, one that comes before all others or after them. */
+function prefixAt(registry: Buffer, start: number, end: number): string {
+  if (registry[start] === 0x7b) return '';
+  if (registry[start] === 0x7d) return '~'.repeat(12);
+  const close = registry.indexOf('"', start + BEFORE_PREFIX);
+  return registry.toString('latin1', start + BEFORE_PREFIX, close < 0 ? end : Math.min(close, end));
+}
+
+function compare(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** Of `: "name\naddress",` the name. */
+function firstLineOf(text: string): string {
+  return (JSON.parse(text.slice(text.indexOf('"')).replace(/,?\r?$/, '')) as string).split('\n', 1)[0]!.trim();
 }
