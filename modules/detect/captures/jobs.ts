@@ -8,6 +8,7 @@ import type { FileStore } from '@holdfast/platform/file-store';
 import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
 import { permitReading } from './access.ts';
+import { followReading } from './follow.ts';
 import { openReader, type Reader, type Reading } from './reader.ts';
 import { afterRestart } from './rules.ts';
 import {
@@ -58,12 +59,12 @@ async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: strin
   if (sha256 === null) throw new Failure('not_found', 'file_missing');
   const reader = under_way.get(capture_id) ?? openReader({ name, path: await parts.files.pathOf(sha256) });
   under_way.set(capture_id, reader);
-  const note = () => void noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress }).catch(() => {});
-  const timer = setInterval(note, 500);
+  const note = () => noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress });
   try {
-    await settle(parts, site_id, capture_id, sha256, await reader.reading);
+    // INVARIANT: nothing notes progress while it is counted: each note would wait for the capture's row with a connection in its hand.
+    const reading = await followReading(reader, note);
+    await settle(parts, site_id, capture_id, sha256, reading);
   } finally {
-    clearInterval(timer);
     under_way.delete(capture_id);
     await reader.stop();
   }

@@ -13,6 +13,8 @@ import type { Capture } from './schema.ts';
 /** Largest capture file taken, as stored. */
 export const limitBytes = 64 * 2 ** 30;
 const progressMs = 400;
+/** So many reading threads at once; a file that comes in beyond that is stored first and read by its job. */
+const readersAtOnce = 2;
 
 type Asked = { site_id: string; name: string; size_bytes: number };
 type Receiving = Awaited<ReturnType<ReadingParts['files']['receive']>>;
@@ -44,8 +46,8 @@ export async function receiveCapture(
   let receiving: Receiving | null = null;
   try {
     receiving = await parts.files.receive({ limit_bytes: limitBytes });
-    const reader = openReader({ name: asked.name, path: null });
-    under_way.set(capture_id, reader);
+    const reader = under_way.size < readersAtOnce ? openReader({ name: asked.name, path: null }) : null;
+    if (reader !== null) under_way.set(capture_id, reader);
     await pour(parts, asked, capture_id, stream, receiving, reader, stops);
     const file = await receiving.finish();
     const state = await act(permit, { site: site_id, kind: 'capture.received' }, async (tx) => {
@@ -63,14 +65,17 @@ export async function receiveCapture(
     if (state === 'duplicate') await forget(under_way, capture_id);
   } catch (error) {
     await forget(under_way, capture_id);
-    await receiving?.discard();
-    await giveUp(parts, site_id, capture_id, error);
-    if ((await readCapture(parts.db, site_id, capture_id)).state !== 'cancelled') throw error;
+    await receiving?.discard().catch(() => {});
+    // Where even this cannot be written (the disk is full), the next start reports the capture as interrupted; the first fault is the one to tell.
+    await giveUp(parts, site_id, capture_id, error).catch(() => {});
+    if ((await readCapture(parts.db, site_id, capture_id).catch(() => null))?.state !== 'cancelled') throw error;
   } finally {
     stops.delete(capture_id);
   }
   return readCapture(parts.db, site_id, capture_id);
 }
+
+const unread = { read_bytes: 0, packets: 0 };
 
 async function pour(
   parts: ReadingParts,
@@ -78,7 +83,7 @@ async function pour(
   capture_id: string,
   stream: IncomingMessage | AsyncIterable<Uint8Array>,
   receiving: Receiving,
-  reader: Reader,
+  reader: Reader | null,
   stops: Stops,
 ): Promise<void> {
   let received_bytes = 0;
@@ -89,7 +94,7 @@ async function pour(
   let stored: Promise<void> = Promise.resolve();
   const batches = new Batches(async (batch) => {
     await stored;
-    stored = receiving.write(batch).then(() => reader.take(batch));
+    stored = receiving.write(batch).then(() => reader?.take(batch));
     stored.catch(() => {});
   });
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
@@ -98,13 +103,13 @@ async function pour(
     received_bytes += chunk.length;
     if (Date.now() - noted < progressMs) continue;
     noted = Date.now();
-    void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...reader.progress }).catch(() => {});
+    void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...(reader?.progress ?? unread) }).catch(() => {});
   }
   await batches.flush();
   await stored;
   if (asked.size_bytes > 0 && received_bytes !== asked.size_bytes)
     throw new Failure('unprocessable', 'upload_incomplete', { received_bytes, size_bytes: asked.size_bytes });
-  reader.end();
+  reader?.end();
 }
 
 async function forget(under_way: UnderWay, capture_id: string): Promise<void> {

@@ -1,0 +1,48 @@
+// While captures come in and are counted, the server has connections and threads left for everybody else.
+import assert from 'node:assert/strict';
+import { request, type ClientRequest } from 'node:http';
+import { after, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openHoldfast, plantBytes } from './holdfast.ts';
+
+const hf = await openHoldfast({ after });
+
+test('a capture whose counting takes long holds one connection, not one more every half second', async () => {
+  const client = await hf.database.pool('holdfast_super').connect();
+  await client.query(`begin; select pg_advisory_xact_lock(hashtextextended('assets:${hf.site_id}', 0))`);
+  const added = await hf.upload('owner', plantBytes(300_000), 'slow.pcap');
+  await wait(3500);
+  const { pool } = hf.parts;
+  const busy = pool.totalCount - pool.idleCount;
+  await client.query('rollback');
+  client.release();
+  assert.ok(busy <= 2, `${busy} connections are held`);
+  await hf.idle();
+  assert.equal((await hf.ask('owner', 'GET', `${hf.site}/captures/${added.body.id}`)).state, 'done');
+});
+
+test('many captures at once are read by few threads, and each is counted', async () => {
+  const bytes = [2, 3, 4, 5, 6].map((seed) => plantBytes(200_000, seed));
+  const open: { asked: ClientRequest; ended: Promise<number | undefined> }[] = bytes.map((all, at) => {
+    const path = `${hf.base}${hf.site}/captures?name=many-${at}.pcap&size_bytes=${all.length}`;
+    const asked = request(path, { method: 'POST', headers: { cookie: hf.cookieOf('owner'), 'content-type': 'application/octet-stream' } });
+    const ended = new Promise<number | undefined>((done) => asked.on('response', (it) => (it.resume(), done(it.statusCode))));
+    asked.write(all.subarray(0, 1000));
+    return { asked, ended };
+  });
+  const coming = () => hf.rows(`select 1 from holdfast.capture where state = 'receiving'`);
+  for (let i = 0; i < 100 && (await coming()).length < bytes.length; i += 1) await wait(50);
+  await wait(300);
+  assert.ok(hf.parts.under_way.size <= 2, `${hf.parts.under_way.size} readers`);
+  open.forEach(({ asked }, at) => asked.end(bytes[at]!.subarray(1000)));
+  assert.deepEqual(
+    await Promise.all(open.map((it) => it.ended)),
+    bytes.map(() => 200),
+  );
+  await hf.idle();
+  const rows = await hf.rows(`select state from holdfast.capture where name like 'many-%'`);
+  assert.deepEqual(
+    rows,
+    bytes.map(() => ({ state: 'done' })),
+  );
+});
