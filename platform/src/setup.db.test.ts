@@ -9,12 +9,15 @@ import { testDatabase } from '../test/database.ts';
 import { openDatabase } from './database.ts';
 import { Failure } from './failure.ts';
 import { readOrCreateSecret } from './secret-file.ts';
-import { createSetupCode, isSetupOpen, useSetupCode } from './setup.ts';
+import { createSetupCode, isSetupOpen, spendSetupCode, trySetupCode } from './setup.ts';
 
 const database = await testDatabase({ after });
 const db = openDatabase(database.pool('holdfast_app'));
 const isFailure = (code: string) => (error: unknown) => error instanceof Failure && error.code === code;
-const use = (code: string) => db.transaction().execute((tx) => useSetupCode(db, tx, code));
+const use = async (code: string): Promise<void> => {
+  await trySetupCode(db, code);
+  await db.transaction().execute((tx) => spendSetupCode(tx, code));
+};
 
 test('is 128 bits in groups, never kept in clear, and new each time', async () => {
   const code = await createSetupCode(db);
@@ -37,7 +40,7 @@ test('is forgiven small letters, spaces and look-alikes, and gone after use', as
 test('stays open when the act around it fails', async () => {
   const code = await createSetupCode(db);
   const failing = db.transaction().execute(async (tx) => {
-    await useSetupCode(db, tx, code);
+    await spendSetupCode(tx, code);
     throw new Error('the account could not be made');
   });
   await assert.rejects(failing, /could not be made/);

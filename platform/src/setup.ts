@@ -19,17 +19,21 @@ export async function createSetupCode(db: Connection): Promise<string> {
 }
 
 /**
- * Uses the code inside the act that makes the first account: `tx` is the act's transaction, `db` counts the try even when it fails.
- * Throws Failure('forbidden', 'setup_code_wrong', {tries_left}) and, when no code is open or none left, Failure('forbidden', 'setup_closed').
+ * Counts a try and compares; called before the act, so that no transaction waits for a second connection. Throws
+ * Failure('forbidden', 'setup_code_wrong', {tries_left}) and, when no code is open or none left, Failure('forbidden', 'setup_closed').
  */
-export async function useSetupCode(db: Connection, tx: Connection, code: string): Promise<void> {
+export async function trySetupCode(db: Connection, code: string): Promise<void> {
   const found = await sql<{ hash: Buffer; tries: number }>`
     update platform.setup_code set tries = tries + 1 where tries < ${maxTries} returning hash, tries`.execute(db);
   const open = found.rows[0];
   if (open === undefined) throw new Failure('forbidden', 'setup_closed');
   if (!timingSafeEqual(open.hash, hashCode(code)))
     throw new Failure('forbidden', 'setup_code_wrong', { tries_left: maxTries - open.tries });
-  const spent = await sql`delete from platform.setup_code where hash = ${open.hash} returning 1`.execute(tx);
+}
+
+/** Uses the code up inside the act that makes the first account. Throws Failure('forbidden', 'setup_closed') when it is not open any more. */
+export async function spendSetupCode(tx: Connection, code: string): Promise<void> {
+  const spent = await sql`delete from platform.setup_code where hash = ${hashCode(code)} returning 1`.execute(tx);
   if (spent.rows.length === 0) throw new Failure('forbidden', 'setup_closed');
 }
 

@@ -5,6 +5,8 @@ export const id = z.uuid();
 /** ISO 8601 UTC. */
 export const time = z.iso.datetime({ offset: true });
 export const name = z.string().trim().min(1).max(200);
+/** An IANA time zone by any of its names: a browser may know another one than this server. No offsets: a plant's clock changes with its summer time. */
+export const timeZone = z.string().min(1).max(64).refine(isTimeZone, { message: 'unknown_time_zone' });
 /** Free text a person writes: a reason, a remark. Never enters the ledger in clear. */
 export const remark = z.string().trim().max(2000);
 export const reason = z.string().trim().min(3).max(2000);
@@ -43,3 +45,12 @@ export function page<T extends z.ZodType>(row: T) {
 
 export const done = z.object({ done: z.literal(true) });
 export const siteParams = z.object({ site_id: id });
+
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

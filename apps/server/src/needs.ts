@@ -4,7 +4,7 @@ import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
 import { verifyDatabase } from '@holdfast/platform/verify-database';
-import { useSetupCode } from '@holdfast/platform/setup';
+import { spendSetupCode, trySetupCode } from '@holdfast/platform/setup';
 import { openSite } from '@holdfast/sites/routes';
 import { addSite, listSites } from '@holdfast/sites/store';
 import type { Parts } from './parts.ts';
@@ -20,7 +20,8 @@ export function peopleNeeds({ context }: Parts): PeopleNeeds {
     sentences,
     createAccount,
     endSessions: async (person_id) => void (await endSessions(context.db, person_id)),
-    useSetupCode: (tx, code) => useSetupCode(context.db, tx, code),
+    trySetupCode: (code) => trySetupCode(context.db, code),
+    spendSetupCode,
     listSites: ({ db }) => listSites(db),
     addFirstSite: async (given, permit, it) => {
       const made = await given.act(permit, { site: null, kind: 'site.added' }, async (tx) => {

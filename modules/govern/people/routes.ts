@@ -14,8 +14,10 @@ import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previo
 export type PeopleNeeds = {
   createAccount(tx: Tx, account: { person_id: string; name: string; email: string; password: string }): Promise<void>;
   endSessions(person_id: string): Promise<void>;
-  /** Uses up the one-time code; throws forbidden when it is wrong or no longer open. */
-  useSetupCode(tx: Tx, code: string): Promise<void>;
+  /** Counts a try of the one-time code, before the act; throws forbidden when it is wrong or no longer open. */
+  trySetupCode(code: string): Promise<void>;
+  /** Uses the code up inside the act; throws forbidden when another was first. */
+  spendSetupCode(tx: Tx, code: string): Promise<void>;
   listSites(context: Context): Promise<{ id: string; name: string; time_zone: string }[]>;
   addFirstSite(context: Pick<Context, 'act'>, actor: Context['permit'], it: { name: string; time_zone: string }): Promise<void>;
   /** Every sentence of the product, to tell the UI what a person may do. */
@@ -169,8 +171,9 @@ export async function makeOwner(
   how: { demo: boolean; code: string | null },
 ): Promise<string> {
   const permit = permitSetUp();
+  if (how.code !== null) await needs.trySetupCode(how.code);
   const owner_id = await context.act(permit, { site: null, kind: 'holdfast.set_up' }, async (tx) => {
-    if (how.code !== null) await needs.useSetupCode(tx, how.code);
+    if (how.code !== null) await needs.spendSetupCode(tx, how.code);
     const organisation_id = await addOrganisation(tx, it.organisation_name, how.demo);
     const owner = await addPerson(tx, it);
     await addGrant(tx, { person_id: owner.id, role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null });

@@ -1,5 +1,5 @@
 // Words of people: who works with the plant, in which language, with which roles.
-import { id, name, time } from '@holdfast/platform/shapes';
+import { id, name, time, timeZone } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { grant } from '@holdfast/roles/schema';
 
@@ -44,6 +44,6 @@ export const setup = z.object({
   language: language.default('en'),
   organisation_name: name,
   site_name: name,
-  time_zone: z.string().min(1).max(64),
+  time_zone: timeZone,
 });
 export const setupState = z.object({ needed: z.boolean() });

@@ -1,15 +1,10 @@
 // Words of sites and their production areas.
-import { id, name, time } from '@holdfast/platform/shapes';
+import { id, name, time, timeZone } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-const zone_name = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine((text) => Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC', { message: 'unknown_time_zone' });
 export const site = z.object({ id, name: z.string(), country: z.string().nullable(), time_zone: z.string(), created_at: time });
 export type Site = z.infer<typeof site>;
-export const newSite = z.object({ name, country: z.string().length(2).nullable().default(null), time_zone: zone_name });
+export const newSite = z.object({ name, country: z.string().length(2).nullable().default(null), time_zone: timeZone });
 export const changedSite = newSite.partial();
 
 export const area = z.object({
