@@ -1,7 +1,9 @@
 // The structured log.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { logLine } from './log.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { logger, logLine, openLog } from './log.ts';
 
 const at = new Date('2026-11-21T09:12:00Z');
 const line = (what: string, fields: Record<string, unknown>): unknown => JSON.parse(logLine(at, 'info', 'test', what, fields));
@@ -34,4 +36,16 @@ test('writes errors with their cause, and ends on loops', () => {
   const text = logLine(at, 'error', 'test', 'failed', { error: new Error('outer', { cause: new Error('inner') }), loop });
   assert.match(text, /"message":"outer".*"message":"inner"/);
   assert.match(text, /\[deep\]/);
+});
+
+test('a log file that cannot be written does not end the process; the log goes on at the console', async (t) => {
+  if (!existsSync('/dev/full')) return t.skip('needs /dev/full');
+  const said = t.mock.method(process.stderr, 'write', () => true);
+  openLog({ level: 'info', file: '/dev/full' });
+  logger('test').info('first');
+  for (let i = 0; i < 100 && said.mock.callCount() === 0; i += 1) await wait(10);
+  logger('test').info('second');
+  const lines = said.mock.calls.map((call) => (JSON.parse(String(call.arguments[0])) as { what: string }).what);
+  openLog({ level: 'info' });
+  assert.deepEqual(lines, ['log file cannot be written, going on at the console', 'second']);
 });

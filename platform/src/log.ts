@@ -21,7 +21,18 @@ const sink: { level: LogLevel; out: Writable } = { level: 'info', out: process.s
  */
 export function openLog(options: { level: LogLevel; file?: string; out?: Writable }): void {
   sink.level = options.level;
-  sink.out = options.out ?? (options.file === undefined ? process.stderr : createWriteStream(options.file, { flags: 'a', mode: 0o600 }));
+  sink.out = options.out ?? (options.file === undefined ? process.stderr : openFile(options.file));
+}
+
+// A log that cannot be written (the disk is full) must not end the process it watches: what is said goes to the console instead.
+function openFile(path: string): Writable {
+  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  file.on('error', (error) => {
+    if (sink.out !== file) return;
+    sink.out = process.stderr;
+    logger('log').error('log file cannot be written, going on at the console', { path, error: error.message });
+  });
+  return file;
 }
 
 /** Returns the log of one component, e.g. `logger('sequencer').info('checkpoint signed', { size: 12 })`. */
