@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { listRoutes } from '../apps/server/src/routes.ts';
 import { allowedBy, allowedOn, everyone, requests, type Things, type Who } from './access-table.ts';
-import { type Answer, openHoldfast } from './holdfast.ts';
+import { type Answer, openHoldfast, type Page } from './holdfast.ts';
 import { digestOf, makeGround } from './plant-people.ts';
 
 const hf = await openHoldfast({ after });
@@ -23,6 +23,16 @@ function tryAs(who: Who, route: Walked): Promise<Answer> {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => things[name as keyof Things] ?? `no ${name}`);
   return hf.call(route.method, path + query, { as: who === 'signed_out' ? undefined : who, body });
 }
+
+test('what others sign in with is for who keeps the accounts; one’s own is always there', async () => {
+  const emails = async (who: string): Promise<(string | null)[]> => {
+    const { rows } = await hf.ask<Page<{ email: string | null }>>(who, 'GET', '/api/v1/people');
+    return rows.map((it) => it.email).filter((it) => it !== null);
+  };
+  assert.ok((await emails('owner')).length > 5);
+  for (const who of ['ot_lead', 'auditor', 'zone_lead', 'ciso', 'elsewhere']) assert.deepEqual(await emails(who), [`${who}@plant.example`]);
+  assert.equal((await hf.ask('zone_lead', 'GET', '/api/v1/me')).person.email, 'zone_lead@plant.example');
+});
 
 test('each route is in the table of requests, and nothing else is', () => {
   assert.deepEqual(routes.map((it) => it.key).toSorted(), Object.keys(requests).toSorted());

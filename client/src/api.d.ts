@@ -194,7 +194,7 @@ export interface paths {
         200: {
           content: {
             'application/json': {
-              person: { id: string; name: string; email: string; language: 'en' | 'de'; active: boolean; created_at: string };
+              person: { id: string; name: string; email: string | null; language: 'en' | 'de'; active: boolean; created_at: string };
               grants: {
                 id: string;
                 person_id: string;
@@ -259,7 +259,7 @@ export interface paths {
               rows: {
                 id: string;
                 name: string;
-                email: string;
+                email: string | null;
                 language: 'en' | 'de';
                 active: boolean;
                 created_at: string;
@@ -296,7 +296,7 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              email: string;
+              email: string | null;
               language: 'en' | 'de';
               active: boolean;
               created_at: string;
@@ -333,7 +333,7 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              email: string;
+              email: string | null;
               language: 'en' | 'de';
               active: boolean;
               created_at: string;

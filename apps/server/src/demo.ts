@@ -150,7 +150,7 @@ const design = () => truthOf(dayCapture(makePlant(1)));
 async function wordAssets(crew: Crew, assets: readonly Asset[]): Promise<void> {
   const known = (await crew.ot_lead.get<Page<Area>>(`${crew.site}/areas`)).rows;
   const people = (await crew.ot_lead.get<Page<Person>>('/people')).rows;
-  const owner_id = people.find((it) => it.email === team.plant_manager.email)!.id;
+  const owner_id = people.find((it) => it.grants.some((grant) => grant.role === team.plant_manager.role))!.id;
   const area_ids: string[] = [];
   for (const name of areas)
     area_ids.push(

@@ -6,7 +6,7 @@ export const seePeople: Sentence = {
   who: roleNames,
   at: 'any',
   changes: false,
-  says: 'Everyone who holds a role may see the names of the others, to name owners and to know whom to call.',
+  says: 'Everyone who holds a role may see the names and roles of the others, to name owners and to know whom to call; not what they sign in with.',
 };
 export const keepPeople: Sentence = {
   id: 'people.keep',
@@ -32,6 +32,11 @@ export const setUpHoldfast: Sentence = {
 
 /** The permit of the first set-up, which nobody can hold a role for yet. */
 export const permitSetUp = (): Permit => mintForProcess('setup', setUpHoldfast, null);
+
+/** Whether a person may see what another signs in with. */
+export function seesEmail(principal: Principal, person_id: string): boolean {
+  return person_id === principal.person_id || isAllowed(principal, keepPeople, null);
+}
 
 /** Ids of the sentences that allow a person something, for the organisation (`site_id` null) or a site: the UI hides what is refused anyway. */
 export function whatMay(principal: Principal, site_id: string | null, sentences: readonly Sentence[]): string[] {

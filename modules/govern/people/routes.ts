@@ -6,7 +6,7 @@ import { type Context, route } from '@holdfast/platform/route';
 import { done, id, page } from '@holdfast/platform/shapes';
 import { addGrant } from '@holdfast/roles/store';
 import { z } from 'zod';
-import { changeOwnSettings, keepPeople, permitSetUp, seePeople, whatMay } from './access.ts';
+import { changeOwnSettings, keepPeople, permitSetUp, seePeople, seesEmail, whatMay } from './access.ts';
 import { changedPerson, language, me, newPerson, person, setup, setupState } from './schema.ts';
 import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
 
@@ -87,7 +87,8 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
     access: seePeople,
     output: page(person),
     handle: async ({ context }) => {
-      const rows = await listPeople(context.db);
+      const all = await listPeople(context.db);
+      const rows = all.map((it) => ({ ...it, email: seesEmail(context.principal, it.id) ? it.email : null }));
       return { rows, total: rows.length };
     },
   }),

@@ -12,7 +12,8 @@ export const email = z
 export const person = z.object({
   id,
   name: z.string(),
-  email: z.string(),
+  /** What they sign in with: their own and, for who keeps the accounts, everybody's; else null. */
+  email: z.string().nullable(),
   language,
   active: z.boolean(),
   created_at: time,

@@ -7,23 +7,25 @@ import type { z } from 'zod';
 import { listGrants, requireAnOwner } from '@holdfast/roles/store';
 import type { changedPerson, Person } from './schema.ts';
 
-type Bare = Omit<Person, 'grants'>;
+/** With the address: who gets to see it is the routes' to say. */
+type Kept = Person & { email: string };
+type Bare = Omit<Kept, 'grants'>;
 const columns = sql`id, name, email, language, active, created_at`;
 
-export async function listPeople(db: Database | Tx): Promise<Person[]> {
+export async function listPeople(db: Database | Tx): Promise<Kept[]> {
   const people = (await sql<Bare>`select ${columns} from holdfast.person order by name, id`.execute(db)).rows;
   const grants = await listGrants(db, null);
   return people.map((person) => ({ ...person, grants: grants.filter((grant) => grant.person_id === person.id) }));
 }
 
-export async function readPerson(db: Database | Tx, person_id: string): Promise<Person> {
+export async function readPerson(db: Database | Tx, person_id: string): Promise<Kept> {
   const [person] = (await sql<Bare>`select ${columns} from holdfast.person where id = ${person_id}`.execute(db)).rows;
   if (!person) throw new Failure('not_found', 'person_not_found');
   return { ...person, grants: await listGrants(db, person_id) };
 }
 
 /** Adds a person without any role. Throws conflict when the e-mail address is taken. */
-export async function addPerson(tx: Tx, it: { name: string; email: string; language: 'en' | 'de' }): Promise<Person> {
+export async function addPerson(tx: Tx, it: { name: string; email: string; language: 'en' | 'de' }): Promise<Kept> {
   const added = await sql<{ id: string }>`insert into holdfast.person (organisation_id, name, email, language)
     select id, ${it.name}, ${it.email}, ${it.language} from holdfast.organisation on conflict do nothing returning id`.execute(tx);
   const [row] = added.rows;

@@ -38,7 +38,16 @@ export function PeoplePage() {
 
 function usePeopleColumns(): Column<Person>[] {
   const { t } = useTranslation('people');
+  const { may } = usePlace();
   const grantText = useGrantText();
+  const email = {
+    key: 'email',
+    header: t('column.email'),
+    width: 240,
+    narrow: false,
+    cell: (it: Person) => it.email,
+    text: (it: Person) => it.email ?? '',
+  };
   const roles = (it: Person) => it.grants.map(grantText).join('; ');
   return [
     { key: 'name', header: t('column.name'), width: 220, cell: (it) => it.name, text: (it) => it.name },
@@ -48,7 +57,7 @@ function usePeopleColumns(): Column<Person>[] {
       cell: (it) => (it.grants.length === 0 ? <span className="hf-unknown">{t('no_role')}</span> : roles(it)),
       text: roles,
     },
-    { key: 'email', header: t('column.email'), width: 240, narrow: false, cell: (it) => it.email, text: (it) => it.email },
+    ...(may('people.keep') ? [email] : []),
     {
       key: 'active',
       header: t('column.account'),

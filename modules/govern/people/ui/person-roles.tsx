@@ -30,7 +30,7 @@ export function PersonRoles({ person }: { person: Person }) {
     <Stack gap="md">
       <div>
         <Title order={2}>{person.name}</Title>
-        <Text c="dimmed">{person.email}</Text>
+        {person.email !== null && <Text c="dimmed">{person.email}</Text>}
       </div>
       <Title order={3}>{t('column.roles')}</Title>
       {person.grants.length === 0 && <Text c="dimmed">{t('no_role')}</Text>}
