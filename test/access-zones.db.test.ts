@@ -195,6 +195,16 @@ test('a bulk decision on assets does what is allowed and says what is not, one b
   assert.deepEqual([after.standing, after.version], [foreign.asset.standing, foreign.asset.version]);
 });
 
+test('deciding what is decided so already changes nothing and leaves no entry', async () => {
+  const accepted = all.assets.filter((it) => mine.has(it.zone_id) && it.standing === 'sighted').slice(0, 2);
+  const again = { asset_ids: accepted.map((it) => it.id), decision: 'accepted', reason };
+  await hf.idle();
+  const before = await digestOf(hf);
+  const answer = await hf.call('POST', `${site}/assets/decisions`, { as: 'zone_lead', body: again });
+  assert.deepEqual([answer.status, answer.body.code], [409, 'already_decided']);
+  assert.deepEqual(await digestOf(hf), before);
+});
+
 test('a bulk decision on findings does what is allowed and says what is not, and one that may nothing leaves no trace', async () => {
   const own = all.findings.find((it) => it.kind === 'new_device' && mine.has(it.zone_id) && it.id !== things.finding_id)!;
   const border = all.findings.find((it) => it.subject_id === foreign.border.id)!;

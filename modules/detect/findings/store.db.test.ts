@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { openDatabase, openPool } from '@holdfast/platform/database';
 import { testDatabase } from '../../../platform/test/database.ts';
-import { countFindings, decide, listFindings, refreshFindings } from './store.ts';
+import { countFindings, decide, listFindings, lockFindings, refreshFindings } from './store.ts';
 
 const site_id = '01a20000-0000-7000-8000-000000000001';
 const person_id = '01a20000-0000-7000-8000-000000000002';
@@ -158,4 +158,42 @@ test('a rejected device that is seen again comes back as a finding, one that sta
     (await list()).map((it) => [it.subject_id, it.kind, it.facts['standing'], it.state]),
     [[id, 'new_device', 'rejected', 'open']],
   );
+});
+
+test('what closes by itself is nobody’s decision, also when somebody had looked into it', async (t) => {
+  const { one, refresh, list, settle, flow, judge } = await openStore(t);
+  await one(`with o as (insert into holdfast.organisation (name) values ('Plant') returning id)
+    insert into holdfast.person (organisation_id, id, name, email) select id, '${person_id}', 'Anna', 'anna@plant.example' from o returning 1`);
+  const flow_id = await flow();
+  await judge(flow_id, 'unapproved');
+  await refresh();
+  await settle((await list())[0]!.id, 'investigate', 'investigating');
+  assert.equal((await list())[0]!.decided_by_name, 'Anna');
+  await judge(flow_id, 'allowed');
+  await refresh();
+  const [closed] = await list();
+  assert.deepEqual(
+    [closed!.state, closed!.decision, closed!.decided_by_name, closed!.decision_reason],
+    ['closed', 'no_longer_so', null, null],
+  );
+});
+
+test('a decision and the next look follow each other instead of waiting for each other', async (t) => {
+  const { db, asset, refresh, list } = await openStore(t);
+  await asset('PLC', 'accepted');
+  for (let n = 0; n < 20; n += 1) await asset(`Stranger ${n}`, 'sighted');
+  await refresh();
+  const ids = (await list()).map((it) => it.id);
+  let looked = false;
+  const look = await db.transaction().execute(async (tx) => {
+    await lockFindings(tx, site_id, ids.slice(0, 1));
+    const going = refresh().then(() => (looked = true));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.equal(looked, false);
+    await lockFindings(tx, site_id, ids);
+    await decide(tx, site_id, ids, { person_id, decision: 'accept', reason: 'Known.', state: 'closed' });
+    return { going };
+  });
+  await look.going;
+  assert.equal(looked, true);
 });

@@ -85,6 +85,7 @@ export async function readFindings(db: Database, site_id: string, ids: readonly 
 
 /** The findings asked for, locked until the act ends. */
 export async function lockFindings(tx: Tx, site_id: string, ids: readonly string[]): Promise<Deciding[]> {
+  await lockOwn(tx, site_id);
   return (await sql<Deciding>`${asked(site_id, ids)} for update`.execute(tx)).rows;
 }
 
@@ -96,6 +97,11 @@ export async function decide(
 ): Promise<void> {
   await sql`update holdfast.finding set decision = ${it.decision}, decided_by = ${it.person_id}, decided_at = now(), decision_reason = ${it.reason}, state = ${it.state}
     where site_id = ${site_id} and id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+/** Deciding and deriving follow each other. */
+async function lockOwn(tx: Tx, site_id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
 }
 
 /** What is worth a finding now, one row per kind and subject. */
@@ -140,10 +146,10 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
 
 /** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
 export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
+  await lockOwn(tx, site_id);
   await sql`create temporary table wanted on commit drop as ${wanted(site_id)}`.execute(tx);
   const closed =
-    await sql`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_at = now() where n.site_id = ${site_id} and n.state <> 'closed'
+    await sql`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_by = null, decided_at = now(), decision_reason = null where n.site_id = ${site_id} and n.state <> 'closed'
     and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning 1`.execute(tx);
   await sql`update holdfast.finding n set last_seen = w.last_seen, facts = w.facts, attack = w.attack, zone_id = w.zone_id, other_zone_id = w.other_zone_id,
       capture_id = coalesce(n.capture_id, w.capture_id), frame = coalesce(n.frame, w.frame)

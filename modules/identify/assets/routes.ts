@@ -89,8 +89,8 @@ export const routes = [
     body: changedAsset,
     output: assetDetail,
     handle: async ({ params, body, context }) => {
-      requireZones(context.permit, [(await readAsset(context.db, params.site_id, params.asset_id)).zone_id]);
       return context.act(context.permit, { site: params.site_id, kind: 'asset.worded' }, async (tx) => {
+        requireZones(context.permit, [(await readAsset(tx, params.site_id, params.asset_id)).zone_id]);
         const changed = await changeAsset(tx, params.site_id, params.asset_id, context.permit.actor_id, body);
         const { remark: _remark, production_role: _role, version: _version, ...facts } = body;
         return {
@@ -121,9 +121,10 @@ export const routes = [
       if (mine.length === 0) return { decided: 0, refused };
       return context.act(context.permit, { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason }, async (tx) => {
         const decided = await decideStanding(tx, params.site_id, mine, context.permit.actor_id, body.decision, body.reason);
+        if (decided.length === 0) throw new Failure('conflict', 'already_decided', { state: body.decision });
         const jobs = [refreshSite(params.site_id)];
         const facts = { assets: decided.length, ids: decided.map((it) => it.id) };
-        return { subject: { type: 'asset', id: mine[0]! }, facts, jobs, result: { decided: decided.length, refused } };
+        return { subject: { type: 'asset', id: decided[0]!.id }, facts, jobs, result: { decided: decided.length, refused } };
       });
     },
   }),

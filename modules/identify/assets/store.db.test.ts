@@ -115,3 +115,33 @@ test('a decision says what stood before and leaves alone what is so already', as
   assert.deepEqual(await decide([new_ids[0]!], 'accepted'), [{ id: new_ids[0], before: 'sighted' }]);
   assert.deepEqual(await decide(new_ids, 'accepted'), [{ id: new_ids[1], before: 'sighted' }]);
 });
+
+test('a decision waits for a capture being merged, and not for zones being derived', async (t) => {
+  const { db, pool, merge } = await openStore(t);
+  const [id] = (await merge({ macs: [macA] })).new_ids;
+  const decide = (decision: string) => db.transaction().execute((tx) => decideStanding(tx, site_id, [id!], person_id, decision, 'Known.'));
+  const deriving = await pool.connect();
+  await deriving.query(`begin`);
+  await deriving.query(`insert into holdfast.zone (site_id, id, key, name, state) values ($1, $2, 'k', 'Filler', 'proposed')`, [
+    site_id,
+    person_id,
+  ]);
+  await deriving.query(`insert into holdfast.zone_member (site_id, asset_id, zone_id, source) values ($1, $2, $3, 'proposed')`, [
+    site_id,
+    id,
+    person_id,
+  ]);
+  assert.equal((await decide('accepted')).length, 1);
+  await deriving.query('rollback');
+  deriving.release();
+  let decided = false;
+  const going = await db.transaction().execute(async (tx) => {
+    await mergeSightings(tx, site_id, { capture_id: randomUUID() }, [sighting({ macs: [macB] })]);
+    const waiting = decide('rejected').then(() => (decided = true));
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.equal(decided, false);
+    return { waiting };
+  });
+  await going.waiting;
+  assert.equal(decided, true);
+});

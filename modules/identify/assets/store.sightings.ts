@@ -3,7 +3,7 @@ import type { ReportAsset } from '@holdfast/core-wire';
 import type { Tx } from '@holdfast/platform/act';
 import { sql } from 'kysely';
 import { fallbackName, type Known, matchSighting } from './rules.ts';
-import { settle } from './store.ts';
+import { lockAssets, settle } from './store.ts';
 
 /** Where the sightings come from. */
 export type Source = { capture_id: string };
@@ -12,7 +12,7 @@ export type Merged = { asset_of: Map<string, string>; new_ids: string[]; seen: n
 
 /** Merges the devices of one capture into the inventory of a site. */
 export async function mergeSightings(tx: Tx, site_id: string, source: Source, sightings: readonly ReportAsset[]): Promise<Merged> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`assets:${site_id}`}, 0))`.execute(tx);
+  await lockAssets(tx, site_id);
   const known = await readKnown(tx, site_id, sightings);
   const ids = await idsOf(tx, site_id, sightings, known);
   const rows = sightings.map((it, at) => ({ it, id: ids.all[at]! }));

@@ -163,9 +163,9 @@ async function requireArea(tx: Tx, site_id: string, area_id: string | null | und
 /** Applies a person's changes. Throws conflict when the asset was changed since `version` was read. */
 export async function changeAsset(tx: Tx, site_id: string, asset_id: string, person_id: string, it: ChangedAsset): Promise<string[]> {
   const [row] = (
-    await sql<{ version: number }>`select version from holdfast.asset where site_id = ${site_id} and id = ${asset_id} for update`.execute(
-      tx,
-    )
+    await sql<{
+      version: number;
+    }>`select version from holdfast.asset where site_id = ${site_id} and id = ${asset_id} for no key update`.execute(tx)
   ).rows;
   if (!row) throw new Failure('not_found', 'asset_not_found');
   if (row.version !== it.version) throw new Failure('conflict', 'changed_meanwhile', { version: row.version });
@@ -180,6 +180,11 @@ export async function changeAsset(tx: Tx, site_id: string, asset_id: string, per
   await settle(tx, site_id, [asset_id]);
   await sql`update holdfast.asset set version = version + 1 where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
   return changed;
+}
+
+/** Whoever changes many assets at once takes this first: two in a different order would wait for each other. */
+export async function lockAssets(tx: Tx, site_id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`assets:${site_id}`}, 0))`.execute(tx);
 }
 
 type Settled = { id: string; names: string[]; ips: string[]; macs: string[] };
@@ -229,9 +234,10 @@ export async function decideStanding(
   decision: string,
   reason: string,
 ): Promise<{ id: string; before: string }[]> {
+  await lockAssets(tx, site_id);
   return (
     await sql<{ id: string; before: string }>`with before as (
-      select id, standing from holdfast.asset where site_id = ${site_id} and id = any(${[...asset_ids]}::uuid[]) and standing <> ${decision} for update)
+      select id, standing from holdfast.asset where site_id = ${site_id} and id = any(${[...asset_ids]}::uuid[]) and standing <> ${decision} order by id for no key update)
     update holdfast.asset a set standing = ${decision}, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, seen_when_decided = a.last_seen,
       version = a.version + 1
     from before b where a.site_id = ${site_id} and a.id = b.id returning a.id, b.standing as before`.execute(tx)

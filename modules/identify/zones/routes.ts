@@ -1,5 +1,6 @@
 // Routes of zones: the proposed and confirmed zones, their custodian, members and confirmation.
 import { refreshSite } from '@holdfast/sites/rules';
+import { tellList } from '@holdfast/platform/large-fact';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
@@ -75,9 +76,11 @@ export const routes = [
       context.act(context.permit, { site: params.site_id, kind: 'zone.confirmed', reason: body.reason }, async (tx) => {
         if (body.zone_ids) requireZones(context.permit, body.zone_ids);
         const ids = await confirmZones(tx, params.site_id, context.permit.actor_id, body.zone_ids, context.permit.zones);
+        const told = tellList('zone_ids', ids);
         return {
           subject: { type: 'site', id: params.site_id },
-          facts: { zones: ids.length, zone_ids: ids },
+          facts: { zones: ids.length, ...told.facts },
+          personal: told.personal,
           jobs: [refreshSite(params.site_id)],
           result: { confirmed: ids.length },
         };
@@ -95,9 +98,11 @@ export const routes = [
       requireZones(context.permit, [params.zone_id, ...(context.permit.zones === null ? [] : [null])]);
       return context.act(context.permit, { site: params.site_id, kind: 'zone.assets_moved', reason: body.reason }, async (tx) => {
         const moved = await moveAssets(tx, params.site_id, params.zone_id, body.asset_ids);
+        const told = tellList('asset_ids', moved);
         return {
           subject: { type: 'zone', id: params.zone_id },
-          facts: { moved: moved.length, asset_ids: moved },
+          facts: { moved: moved.length, ...told.facts },
+          personal: told.personal,
           jobs: [refreshSite(params.site_id)],
           result: { done: true as const },
         };

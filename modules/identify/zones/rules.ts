@@ -32,8 +32,7 @@ export function planZones(proposals: readonly ZoneProposal[], existing: readonly
   const used = new Set([...homes.values()].map((it) => it.id));
   for (const proposal of proposals) {
     const home = homes.get(proposal) ?? null;
-    const settled = proposal.member_ids.filter((asset_id) => isSettled(asset_id, zoneOf, byId));
-    const loose = proposal.member_ids.filter((asset_id) => !settled.includes(asset_id));
+    const loose = proposal.member_ids.filter((asset_id) => !isSettled(asset_id, zoneOf, byId));
     if (loose.length === 0 && !home) continue;
     if (home?.state !== 'confirmed') plan.save.push({ zone_id: home?.id ?? null, proposal });
     const zone = home ? { id: home.id } : { proposal: plan.save.length - 1 };

@@ -36,7 +36,7 @@ export const changedZone = z.object({
   custodian_id: id.nullable().optional(),
 });
 /** Confirms the zones named (or all proposed ones when the list is left out). */
-export const confirmation = z.object({ zone_ids: z.array(id).optional(), reason });
+export const confirmation = z.object({ zone_ids: z.array(id).max(1000).optional(), reason });
 export const confirmed = z.object({ confirmed: z.number().int() });
 /** Moves assets into a zone by a person's word; kept over later proposals. */
 export const move = z.object({ asset_ids: z.array(id).min(1).max(1000), reason });

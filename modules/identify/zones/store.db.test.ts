@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { openDatabase, openPool } from '@holdfast/platform/database';
 import { testDatabase } from '../../../platform/test/database.ts';
-import { confirmZones, listZones, moveAssets, readMembers, refreshZones } from './store.ts';
+import { changeZone, confirmZones, listZones, moveAssets, readMembers, refreshZones } from './store.ts';
 
 const site_id = '01a20000-0000-7000-8000-000000000001';
 const person_id = '01a20000-0000-7000-8000-000000000002';
@@ -94,4 +94,48 @@ test('zones of one site know nothing of another site', async (t) => {
   assert.deepEqual(await listZones(db, '01a20000-0000-7000-8000-00000000000f', null), []);
   const other = await db.transaction().execute((tx) => refreshZones(tx, '01a20000-0000-7000-8000-00000000000f'));
   assert.deepEqual(other, { zones: 0, made: 0, dropped: 0, placed: 0 });
+});
+
+test('a name and a level that a person gave a proposed zone stay when it is proposed again', async (t) => {
+  const { db, add, refresh, zones } = await openStore(t);
+  await add(line(1), line(2), line(3));
+  await refresh();
+  const [zone] = await zones();
+  const said = { version: zone!.version, name: 'Filler one', purdue_level: '2' } as const;
+  await db.transaction().execute((tx) => changeZone(tx, site_id, zone!.id, said));
+  await add(line(4));
+  await refresh();
+  const [after] = await zones();
+  assert.deepEqual(
+    [after!.id, after!.name, after!.purdue_level, after!.state, after!.assets],
+    [zone!.id, 'Filler one', '2', 'proposed', 4],
+  );
+});
+
+test('who confirms, names or moves while zones are being derived waits, and is not overwritten', async (t) => {
+  const { db, add, refresh, confirm, move, zones, members } = await openStore(t);
+  const [asset_id] = await add(line(1), line(2), line(3), office(1), office(2), office(3));
+  await refresh();
+  const [first, second] = await zones();
+  const target = (await members()).get(asset_id!) === first!.id ? second! : first!;
+  const other = target === first ? second! : first!;
+  const said = { version: other.version, name: 'Ours' };
+  const done: string[] = [];
+  const acts: Promise<unknown>[] = [];
+  await db.transaction().execute(async (tx) => {
+    await refreshZones(tx, site_id);
+    const rename = db.transaction().execute((own) => changeZone(own, site_id, other.id, said));
+    acts.push(
+      rename.then(() => done.push('named')),
+      move(target.id, [asset_id!]).then(() => done.push('moved')),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(done, []);
+  });
+  await Promise.all(acts);
+  await confirm([target.id]);
+  await refresh();
+  assert.equal((await members()).get(asset_id!), target.id);
+  const named = (await zones()).find((it) => it.id === other.id);
+  assert.ok(named === undefined || named.name === 'Ours');
 });

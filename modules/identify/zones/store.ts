@@ -48,7 +48,13 @@ export async function addZone(tx: Tx, site_id: string, person_id: string, it: z.
   return readZone(tx, site_id, row!.id);
 }
 
+/** People's changes and the deriving of zones follow each other, so that neither overwrites what it has not seen. */
+async function lockZones(tx: Tx, site_id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`zones:${site_id}`}, 0))`.execute(tx);
+}
+
 export async function changeZone(tx: Tx, site_id: string, zone_id: string, it: z.output<typeof changedZone>): Promise<Zone> {
+  await lockZones(tx, site_id);
   const [row] = (
     await sql<{ version: number }>`select version from holdfast.zone where site_id = ${site_id} and id = ${zone_id} for update`.execute(tx)
   ).rows;
@@ -69,6 +75,7 @@ export async function confirmZones(
   zone_ids: readonly string[] | undefined,
   only: readonly string[] | null,
 ): Promise<string[]> {
+  await lockZones(tx, site_id);
   const where = every([
     sql`site_id = ${site_id} and state = 'proposed'`,
     zone_ids ? sql`id = any(${[...zone_ids]}::uuid[])` : null,
@@ -83,6 +90,7 @@ export async function confirmZones(
 
 /** Puts assets into a zone by a person's word. Returns those that moved; throws not_found when none of them is there. */
 export async function moveAssets(tx: Tx, site_id: string, zone_id: string, asset_ids: readonly string[]): Promise<string[]> {
+  await lockZones(tx, site_id);
   await readZone(tx, site_id, zone_id);
   const moved = await sql<{ asset_id: string }>`insert into holdfast.zone_member (site_id, asset_id, zone_id, source)
     select a.site_id, a.id, ${zone_id}, 'person' from holdfast.asset a where a.site_id = ${site_id} and a.id = any(${[...asset_ids]}::uuid[])
@@ -102,7 +110,7 @@ export async function readMembers(db: Database | Tx, site_id: string): Promise<M
 
 /** Proposes zones from all that was seen at a site, keeping what people confirmed. Returns what changed. */
 export async function refreshZones(tx: Tx, site_id: string): Promise<{ zones: number; made: number; dropped: number; placed: number }> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`zones:${site_id}`}, 0))`.execute(tx);
+  await lockZones(tx, site_id);
   const proposals = proposeZones(await readZoneAssets(tx, site_id), (await listBareFlows(tx, site_id)) as ZoneFlow[]);
   const existing = (
     await sql<Existing>`select id, key, state, subnets, vlans, purdue_level from holdfast.zone where site_id = ${site_id} order by id`.execute(
@@ -134,14 +142,16 @@ async function readZoneAssets(tx: Tx, site_id: string): Promise<ZoneAsset[]> {
   return rows.rows;
 }
 
+/** What a person said of a proposed zone, which its version tells, stays: name and level. */
 async function saveZones(tx: Tx, site_id: string, plan: Plan): Promise<string[]> {
   const ids: string[] = [];
   for (const { zone_id, proposal: it } of plan.save) {
     const saved = await sql<{
       id: string;
-    }>`insert into holdfast.zone (site_id, id, key, name, role, purdue_level, state, subnets, vlans, why)
+    }>`insert into holdfast.zone as zone (site_id, id, key, name, role, purdue_level, state, subnets, vlans, why)
       values (${site_id}, coalesce(${zone_id}::uuid, uuidv7()), ${it.key}, ${it.name}, ${it.role}, ${it.purdue_level}, 'proposed', ${it.subnets}, ${it.vlans}, ${JSON.stringify(it.why)}::jsonb)
-      on conflict (site_id, id) do update set key = excluded.key, name = excluded.name, role = excluded.role, purdue_level = excluded.purdue_level, subnets = excluded.subnets,
+      on conflict (site_id, id) do update set key = excluded.key, name = case when zone.version = 1 then excluded.name else zone.name end,
+        role = excluded.role, purdue_level = case when zone.version = 1 then excluded.purdue_level else zone.purdue_level end, subnets = excluded.subnets,
         vlans = excluded.vlans, why = excluded.why returning id`.execute(tx);
     ids.push(saved.rows[0]!.id);
   }

@@ -176,7 +176,7 @@ export async function judgeFlows(
   it: { flow_ids: readonly string[]; judgement: string; reason: string },
 ): Promise<string[]> {
   const saved = await sql<{ flow_id: string }>`insert into holdfast.flow_judgement (site_id, flow_id, judgement, judged_by, reason)
-    select f.site_id, f.id, ${it.judgement}, ${person_id}, ${it.reason} from holdfast.flow f where f.site_id = ${site_id} and f.id = any(${[...it.flow_ids]}::uuid[])
+    select f.site_id, f.id, ${it.judgement}, ${person_id}, ${it.reason} from holdfast.flow f where f.site_id = ${site_id} and f.id = any(${[...it.flow_ids]}::uuid[]) order by f.id
     on conflict (site_id, flow_id) do update set judgement = excluded.judgement, judged_by = excluded.judged_by, judged_at = now(), reason = excluded.reason returning flow_id`.execute(
     tx,
   );
