@@ -1,3 +1,4 @@
+// Tests of maker names by MAC.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import test from 'node:test';

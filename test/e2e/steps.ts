@@ -4,8 +4,8 @@ import { after, test, type TestContext } from 'node:test';
 /** Returns a `test` for steps of one story; with `skip` none of them runs. */
 export function story(skip: string | false): (name: string, work: (t: TestContext) => Promise<void>) => void {
   let failed: string | null = null;
-  return (name, work) =>
-    test(name, { skip, timeout: 90_000 }, async (t) => {
+  return (name, work) => {
+    void test(name, { skip, timeout: 90_000 }, async (t) => {
       if (failed !== null) return t.skip(`after the failure of "${failed}"`);
       try {
         await work(t);
@@ -14,6 +14,7 @@ export function story(skip: string | false): (name: string, work: (t: TestContex
         throw thrown;
       }
     });
+  };
 }
 
 /** What tests of a file share and what ends after all of them, the last opened first; call it at the top of the file. */

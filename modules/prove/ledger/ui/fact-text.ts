@@ -4,10 +4,15 @@ const longest = 12;
 /** A fact as text: plain values as they are, long lists cut with their length, objects by their fields. */
 export function factText(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return plainText(value);
   if (!Array.isArray(value)) return fieldsText(value, factText);
   const shown = value.slice(0, longest).map(factText).join(', ');
   return value.length > longest ? `${shown} … (${value.length})` : shown;
+}
+
+/** Facts are JSON: text, numbers and truth values. */
+function plainText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** What says something at a glance: counts, short words, lists by their length. Ids, hashes, times and what is empty are left out. */
@@ -17,7 +22,7 @@ export function briefFacts(facts: object): string {
 
 function briefText(value: unknown): string {
   if (Array.isArray(value)) return String(value.length);
-  return typeof value === 'object' && value !== null ? `(${briefFacts(value)})` : String(value);
+  return typeof value === 'object' && value !== null ? `(${briefFacts(value)})` : plainText(value);
 }
 
 function isQuiet(name: string, value: unknown): boolean {
