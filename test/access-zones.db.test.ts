@@ -195,16 +195,6 @@ test('a bulk decision on assets does what is allowed and says what is not, one b
   assert.deepEqual([after.standing, after.version], [foreign.asset.standing, foreign.asset.version]);
 });
 
-test('deciding what is decided so already changes nothing and leaves no entry', async () => {
-  const accepted = all.assets.filter((it) => mine.has(it.zone_id) && it.standing === 'sighted').slice(0, 2);
-  const again = { asset_ids: accepted.map((it) => it.id), decision: 'accepted', reason };
-  await hf.idle();
-  const before = await digestOf(hf);
-  const answer = await hf.call('POST', `${site}/assets/decisions`, { as: 'zone_lead', body: again });
-  assert.deepEqual([answer.status, answer.body.code], [409, 'already_decided']);
-  assert.deepEqual(await digestOf(hf), before);
-});
-
 test('a bulk decision on findings does what is allowed and says what is not, and one that may nothing leaves no trace', async () => {
   const own = all.findings.find((it) => it.kind === 'new_device' && mine.has(it.zone_id) && it.id !== things.finding_id)!;
   const border = all.findings.find((it) => it.subject_id === foreign.border.id)!;
@@ -220,6 +210,16 @@ test('a bulk decision on findings does what is allowed and says what is not, and
   );
   const { subject, facts } = JSON.parse(entry!.body) as { subject: { id: string }; facts: { finding_ids: string[] } };
   assert.deepEqual([subject.id, facts.finding_ids], [own.id, [own.id]]);
+});
+
+test('deciding what is decided so already changes nothing and leaves no entry', async () => {
+  const accepted = all.assets.filter((it) => mine.has(it.zone_id) && it.standing === 'sighted').slice(0, 2);
+  const again = { asset_ids: accepted.map((it) => it.id), decision: 'accepted', reason };
+  await hf.idle();
+  const before = await digestOf(hf);
+  const answer = await hf.call('POST', `${site}/assets/decisions`, { as: 'zone_lead', body: again });
+  assert.deepEqual([answer.status, answer.body.code], [409, 'already_decided']);
+  assert.deepEqual(await digestOf(hf), before);
 });
 
 test('an expired or ended role ends at once, within the same session', async () => {
