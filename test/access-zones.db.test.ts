@@ -196,7 +196,9 @@ test('a bulk decision on assets does what is allowed and says what is not, one b
 });
 
 test('a bulk decision on findings does what is allowed and says what is not, and one that may nothing leaves no trace', async () => {
-  const own = all.findings.find((it) => it.kind === 'new_device' && mine.has(it.zone_id) && it.id !== things.finding_id)!;
+  await hf.idle();
+  const open = await listFor<Finding>('zone_lead', 'findings?kind=new_device&state=open');
+  const own = open.rows.find((it) => it.id !== things.finding_id)!;
   const border = all.findings.find((it) => it.subject_id === foreign.border.id)!;
   const before = await digestOf(hf);
   const nothing = { finding_ids: [foreign.finding.id, border.id], decision: 'investigate', reason };
