@@ -49,7 +49,8 @@ async function fillSetup(code: string): Promise<void> {
 }
 
 step('the empty pages say what to do next', async () => {
-  await page.getByText('Drop captures here').waitFor();
+  await page.getByText('Drop your first capture').waitFor();
+  await page.getByText('From your first capture to your first approved conduit').waitFor();
   await goTo(page, 'Map');
   await page.getByRole('main').getByRole('link', { name: 'Drop your first capture' }).click();
   await page.getByRole('heading', { level: 1, name: 'Captures' }).waitFor();
@@ -209,7 +210,7 @@ step('every act stands in the ledger, and it holds', async () => {
     await rows.getByText(kind).first().waitFor();
   assert.match(await rows.getByRole('row', { name: /Allow-list approved/ }).innerText(), new RegExp(second.name));
   await page.getByRole('button', { name: 'Verify now' }).click();
-  await page.getByText(/Recomputed \d+ entries, \d+ nodes and \d+ checkpoints in \d+ ms\. Everything holds\./).waitFor();
+  await page.getByText(/Everything holds\. Recomputed in [\d,.]+ ms: entries \d+, nodes \d+, checkpoints \d+\./).waitFor();
   await rows.getByRole('row', { name: /Allow-list approved/ }).click();
   await page
     .getByRole('dialog', { name: 'Entry' })
