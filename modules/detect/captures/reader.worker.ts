@@ -16,7 +16,10 @@ const inspection = createInspection({ vendorOf: vendorLookup() });
 const capture = inspection.openCapture(start.name);
 const say = (message: FromReader) => port.postMessage(message);
 
-/** Where bytes go: straight to the capture, or through gunzip when the first two bytes say gzip. Decided at the first chunk. */
+/**
+ * Where bytes go: straight to the capture, or through gunzip when the first two bytes say gzip. Decided at the first chunk.
+ * INVARIANT: after `take` nothing looks at the chunk any more, its memory is filled anew.
+ */
 type Intake = { take(chunk: Uint8Array): Promise<void>; close(): Promise<{ problem: string | null; content_sha256: string | null }> };
 
 const straight = (to: OpenCapture): Intake => ({
@@ -44,7 +47,7 @@ function unzipping(to: OpenCapture): Intake {
   });
   return {
     async take(chunk) {
-      if (problem === null && !gunzip.write(chunk)) await Promise.race([new Promise((resolve) => gunzip.once('drain', resolve)), over]);
+      if (problem === null) await Promise.race([new Promise((resolve) => gunzip.write(chunk, resolve)), over]);
     },
     async close() {
       gunzip.end();
@@ -58,7 +61,6 @@ let intake: Intake | null = null;
 let taken = 0;
 
 async function take(chunk: Uint8Array): Promise<void> {
-  if (chunk.length === 0) return;
   intake ??= chunk[0] === 0x1f && chunk[1] === 0x8b ? unzipping(capture) : straight(capture);
   await intake.take(chunk);
   taken += chunk.length;

@@ -5,7 +5,7 @@ import type { Permit } from '@holdfast/platform/permit';
 import type { Act } from '@holdfast/platform/act';
 import { permitReading } from './access.ts';
 import { type ReadingParts, readJob, type UnderWay } from './jobs.ts';
-import { Batches } from './batches.ts';
+import { type Batch, Batches, BatchMemory } from './batches.ts';
 import { openReader, type Reader } from './reader.ts';
 import { addCapture, endCapture, noteProgress, noteReceived, readCapture } from './store.ts';
 import type { Capture } from './schema.ts';
@@ -13,6 +13,8 @@ import type { Capture } from './schema.ts';
 /** Largest capture file taken, as stored. */
 export const limitBytes = 64 * 2 ** 30;
 const progressMs = 400;
+/** So many batches may wait for the disk while more come in. */
+const batchesAhead = 4;
 /** So many reading threads at once; a file that comes in beyond that is stored first and read by its job. */
 const readersAtOnce = 2;
 
@@ -46,9 +48,10 @@ export async function receiveCapture(
   let receiving: Receiving | null = null;
   try {
     receiving = await parts.files.receive({ limit_bytes: limitBytes });
-    const reader = under_way.size < readersAtOnce ? openReader({ name: asked.name, path: null }) : null;
+    const memory = new BatchMemory();
+    const reader = under_way.size < readersAtOnce ? openReader({ name: asked.name, path: null }, (it) => memory.giveBack(it)) : null;
     if (reader !== null) under_way.set(capture_id, reader);
-    await pour(parts, asked, capture_id, stream, receiving, reader, stops);
+    await pour(parts, asked, capture_id, stream, receiving, reader, memory, stops);
     const file = await receiving.finish();
     const state = await act(permit, { site: site_id, kind: 'capture.received' }, async (tx) => {
       const next = await noteReceived(tx, site_id, capture_id, file);
@@ -84,18 +87,25 @@ async function pour(
   stream: IncomingMessage | AsyncIterable<Uint8Array>,
   receiving: Receiving,
   reader: Reader | null,
+  memory: BatchMemory,
   stops: Stops,
 ): Promise<void> {
   let received_bytes = 0;
   let stopped = false;
   let noted = Date.now();
   stops.set(capture_id, () => (stopped = true));
-  // Two things happen to each batch while the next one comes in: it is stored, then handed to the reading thread, which takes its memory.
+  // Two things happen to each batch while the next ones come in: it is stored, then shown to the reading thread.
+  const keep = async (batch: Batch): Promise<void> => {
+    await receiving.write(batch);
+    if (reader === null) memory.giveBack(batch);
+    else await reader.take(batch);
+  };
   let stored: Promise<void> = Promise.resolve();
-  const batches = new Batches(async (batch) => {
-    await stored;
-    stored = receiving.write(batch).then(() => reader?.take(batch));
+  const line: Promise<void>[] = [];
+  const batches = new Batches(memory, async (batch) => {
+    stored = stored.then(() => keep(batch));
     stored.catch(() => {});
+    if (line.push(stored) > batchesAhead) await line.shift();
   });
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     if (stopped) throw new Failure('conflict', 'capture_cancelled');
