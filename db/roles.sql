@@ -1,8 +1,8 @@
 -- The database's roles, made by the launcher as superuser at each start, before the migrations. Passwords are set by the launcher.
--- On a PostgreSQL of your own (DATABASE_URL) your administrator runs this file once and then, for the user of the URL:
---   grant holdfast_ledger, holdfast_jobs to that_user with inherit false, set true;   -- it also owns the database
---   grant holdfast_app, holdfast_sequencer to that_user;   -- only where DATABASE_URL_APP and DATABASE_URL_SEQUENCER are not given: then
--- nothing but `holdfast verify` stands between the server's own credential and the ledger.
+-- On a PostgreSQL of your own (DATABASE_URL) your administrator runs this file once and then, for the user of the URL, who owns the database:
+--   grant holdfast_ledger, holdfast_app, holdfast_sequencer, holdfast_jobs to that_user with inherit false, set true;
+-- Holdfast's connections take their role on as they start. A connection of that user could step out of it; where DATABASE_URL_APP,
+-- DATABASE_URL_SEQUENCER and DATABASE_URL_JOBS name users of their own (for example these roles, given passwords), theirs cannot.
 do $$
 declare
   wanted record;

@@ -25,7 +25,7 @@ const types = {
 
 /** Opens a pool. A lost connection is logged and replaced; it never ends the process. */
 export function openPool(config: pg.PoolConfig, log?: Log): pg.Pool {
-  const pool = new pg.Pool({ max: 10, ...config, types, options: '-c timezone=UTC' } as pg.PoolConfig);
+  const pool = new pg.Pool({ max: 10, ...config, types, options: `${config.options ?? ''} -c timezone=UTC`.trim() } as pg.PoolConfig);
   pool.on('error', (error) => log?.warn('database connection lost', { error: error.message }));
   // A connection that dies while it is lent out says so on itself; its query rejects, the process goes on.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { Client } from 'pg';
+import { openPool } from './database.ts';
+import { prepareJobs } from './jobs.ts';
 import { testDatabase } from '../test/database.ts';
 import { logger, openLog } from './log.ts';
 import { runMigrations } from './migrations.ts';
@@ -36,12 +38,33 @@ test('tells the administrator what to run when the user may not make roles, and 
   assert.deepEqual(counted.rows, [{ n: 0 }]);
 });
 
+test('with one user for all, each connection may do what its role may, and no more', async (t) => {
+  const { url, user, asSuper } = await foreignDatabase(t);
+  await asSuper(`grant holdfast_ledger, holdfast_app, holdfast_sequencer, holdfast_jobs to ${user} with inherit false, set true`);
+  const postgres = await useExternalPostgres(url, {});
+  await runMigrations(postgres.connectionFor('holdfast_owner'), logger('test'));
+  const pools = (['holdfast_app', 'holdfast_sequencer', 'holdfast_jobs'] as const).map((role) => openPool(postgres.connectionFor(role)));
+  const [app, sequencer, jobs] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
+  try {
+    await prepareJobs(jobs, logger('test'));
+    await app.query(`select jobs.enqueue('mail', '{}', null, 3)`);
+    assert.equal((await jobs.query('select 1 from graphile_worker.jobs')).rowCount, 1);
+    assert.deepEqual((await app.query('show timezone')).rows, [{ TimeZone: 'UTC' }]);
+    await assert.rejects(app.query('delete from ledger.pending'), { code: '42501' });
+    await assert.rejects(app.query('select 1 from graphile_worker._private_jobs'), { code: '42501' });
+    await assert.rejects(sequencer.query('select 1 from holdfast.person'), { code: '42501' });
+  } finally {
+    for (const pool of pools) await pool.end();
+  }
+});
+
 test('gives a role the address the environment has for it', async (t) => {
   const { url, user, asSuper } = await foreignDatabase(t);
   await asSuper(`alter role ${user} superuser`);
   const postgres = await useExternalPostgres(url, { DATABASE_URL_APP: 'postgresql://app@db/hf' });
   assert.deepEqual(postgres.connectionFor('holdfast_app'), { connectionString: 'postgresql://app@db/hf' });
-  assert.deepEqual(postgres.connectionFor('holdfast_sequencer'), { connectionString: url });
+  assert.deepEqual(postgres.connectionFor('holdfast_sequencer'), { connectionString: url, options: '-c role=holdfast_sequencer' });
+  assert.deepEqual(postgres.connectionFor('holdfast_owner'), { connectionString: url });
   await asSuper(`alter role ${user} nosuperuser`);
 });
 

@@ -7,20 +7,24 @@ import { StartFault } from './start-fault.ts';
 
 /**
  * Checks that the server answers, is PostgreSQL 18 or later and has the roles of db/roles.sql, which are made where the user of the URL
- * may. Every role connects as that user, unless the environment gives it its own URL in `DATABASE_URL_APP`, `DATABASE_URL_SEQUENCER` or
- * `DATABASE_URL_JOBS`: only then do the ledger's grants stand between the server and the ledger. The user must own the database. Throws
- * StartFault with what an administrator has to run.
+ * may. Every role connects as that user and takes the role on (`role` at the connection's start), unless the environment gives it its own
+ * URL in `DATABASE_URL_APP`, `DATABASE_URL_SEQUENCER` or `DATABASE_URL_JOBS`: only then is there a credential that cannot step out of its
+ * role. The user must own the database. Throws StartFault with what an administrator has to run.
  */
 export async function useExternalPostgres(databaseUrl: string, env: Readonly<Record<string, string | undefined>>): Promise<Postgres> {
   await checkServer(databaseUrl);
-  const urls: Record<DatabaseRole, string> = {
+  const own: Record<DatabaseRole, string | undefined> = {
     holdfast_owner: databaseUrl,
-    holdfast_app: env['DATABASE_URL_APP'] ?? databaseUrl,
-    holdfast_sequencer: env['DATABASE_URL_SEQUENCER'] ?? databaseUrl,
-    holdfast_jobs: env['DATABASE_URL_JOBS'] ?? databaseUrl,
+    holdfast_app: env['DATABASE_URL_APP'],
+    holdfast_sequencer: env['DATABASE_URL_SEQUENCER'],
+    holdfast_jobs: env['DATABASE_URL_JOBS'],
   };
   return {
-    connectionFor: (role, database) => ({ connectionString: database === undefined ? urls[role] : withDatabase(urls[role], database) }),
+    connectionFor: (role, database) => {
+      const url = own[role] ?? databaseUrl;
+      const connectionString = database === undefined ? url : withDatabase(url, database);
+      return own[role] === undefined ? { connectionString, options: `-c role=${role}` } : { connectionString };
+    },
     stop: async () => {},
   };
 }
@@ -59,9 +63,8 @@ async function checkVersion(client: Client): Promise<void> {
     throw new StartFault('postgres_too_old', `The PostgreSQL of DATABASE_URL is version ${version}; Holdfast needs 18 or later.`);
 }
 
-// Owning roles are taken on with `set role`; the others' rights must be the user's own, because it connects in their place.
-const memberships = `grant holdfast_ledger, holdfast_jobs to current_user with inherit false, set true;
-grant holdfast_app, holdfast_sequencer to current_user with inherit true`;
+// Taken on, never inherited: so each connection may do what its role may, and no more.
+const memberships = 'grant holdfast_ledger, holdfast_app, holdfast_sequencer, holdfast_jobs to current_user with inherit false, set true';
 
 async function ensureRoles(client: Client): Promise<void> {
   if (await hasRoles(client)) return;
@@ -72,7 +75,7 @@ async function ensureRoles(client: Client): Promise<void> {
     const user = await client.query<{ user: string }>('select current_user as user');
     const name = client.escapeIdentifier(user.rows[0]?.user ?? '');
     const sentence = `The user of DATABASE_URL may not make Holdfast's roles. As administrator run db/roles.sql, then: ${memberships.replaceAll('current_user', name)};`;
-    throw new StartFault('roles_missing', sentence.replaceAll('\n', ' '), thrown);
+    throw new StartFault('roles_missing', sentence, thrown);
   }
 }
 
@@ -82,8 +85,8 @@ async function hasRoles(client: Client): Promise<boolean> {
   );
   if (made.rowCount !== 4) return false;
   const has = await client.query<{ has: boolean }>(
-    `select pg_has_role('holdfast_ledger', 'set') and pg_has_role('holdfast_jobs', 'set')
-       and pg_has_role('holdfast_app', 'usage') and pg_has_role('holdfast_sequencer', 'usage') as has`,
+    `select bool_and(pg_has_role(name, 'set')) as has
+     from unnest(array['holdfast_ledger', 'holdfast_app', 'holdfast_sequencer', 'holdfast_jobs']) as name`,
   );
   return has.rows[0]?.has ?? false;
 }

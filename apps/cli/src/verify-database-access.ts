@@ -22,7 +22,7 @@ const startingUp = '57P03';
 export async function openForVerifying({ databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string }): Promise<OpenedDatabase> {
   if (databaseUrl !== null) {
     const where = databaseUrl.replace(/:\/\/[^@/]*@/, '://');
-    return over({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }, where, async () => {});
+    return over(await asReader({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 }), where, async () => {});
   }
   if (!existsSync(join(dataDir, 'postgres/PG_VERSION')))
     throw new StartFault(
@@ -34,6 +34,20 @@ export async function openForVerifying({ databaseUrl, dataDir }: { databaseUrl: 
   if (running !== null) return over(running, `${dataDir}, as it runs`, async () => {});
   const started = await startPostgres({ dataDir, log: logger('verify') });
   return over(started.connectionFor(role), `${dataDir}, started for this check`, () => started.stop());
+}
+
+/** As the user of the URL where they may read the ledger themselves, else as the server's role where they may take it on. */
+async function asReader(config: Connection): Promise<Connection> {
+  const pool = openPool({ ...config, max: 1 });
+  try {
+    const { rows } = await pool.query<{ reads: boolean; takes_on: boolean | null }>(
+      `select has_schema_privilege('ledger', 'usage') as reads, (select pg_has_role(oid, 'set') from pg_roles where rolname = $1) as takes_on`,
+      [role],
+    );
+    return rows[0]!.reads || rows[0]!.takes_on !== true ? config : { ...config, options: `-c role=${role}` };
+  } finally {
+    await pool.end();
+  }
 }
 
 /** The connection to a PostgreSQL that already serves the folder (a server's, or one that outlived it), null when none does. */

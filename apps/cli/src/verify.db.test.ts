@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { openPool } from '@holdfast/platform/database';
 import { signerOf } from '@holdfast/platform/signer-key';
 import { holdfast, makeLedgerFolder, makeTamperedCopy, tamper } from '../../../test/tampered-ledger.ts';
 import type { Verification } from './verify-report.ts';
@@ -110,6 +111,18 @@ test('a log cut together with its checkpoints is only seen by who kept one', asy
   assert.equal((await verifyJson(...database)).code, 0);
   const { code, first_fault } = await verifyJson(...database, '--since', kept);
   assert.deepEqual({ code, what: first_fault?.what, size: first_fault?.size }, { code: 1, what: 'checkpoint', size: 11 });
+});
+
+test('reads as the user of the address where that user may, else in the role of the server', async () => {
+  const asSuper = openPool(postgres.superConnection());
+  await asSuper.query(`create role taker login password 'x'; grant holdfast_app to taker with inherit false, set true`);
+  await asSuper.query(`create role stranger login password 'x'`);
+  await asSuper.end();
+  const as = (user: string): string => `postgresql://${user}:x@/holdfast?host=${encodeURIComponent(postgres.socketDir)}`;
+  assert.match((await holdfast('verify', '--data', dataDir, '--database-url', as('taker'))).out, /^The ledger is whole/);
+  const { code, err } = await holdfast('verify', '--data', dataDir, '--database-url', as('stranger'));
+  assert.equal(code, 2);
+  assert.match(err, /permission denied for schema ledger/);
 });
 
 test('trusts the keys one brings, and exits with 3 when they are not those that signed', async () => {
