@@ -9,14 +9,18 @@ export type Session = {
   upload<T>(path: string, chunks: Iterable<Uint8Array>): Promise<T>;
 };
 
+/** The server, the address people use, and the end of it all when somebody stops the server while the demo is made. */
+export type Door = { app: FastifyInstance; publicUrl: string; stopped: AbortSignal };
+
 /** Signs in over the ordinary route. Throws Error with the problem when something is refused: the demo never goes on half-made. */
-export async function signInAs(app: FastifyInstance, publicUrl: string, email: string, password: string): Promise<Session> {
+export async function signInAs({ app, publicUrl, stopped }: Door, email: string, password: string): Promise<Session> {
   const { host, origin } = new URL(publicUrl);
   const headers = { host, origin };
   const first = await app.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers, payload: { email, password } });
   if (first.statusCode !== 200) throw new Error(`demo sign-in of ${email}: ${first.body}`);
   const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   const call = async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: unknown, type?: string): Promise<T> => {
+    stopped.throwIfAborted();
     const more = type === undefined ? {} : { 'content-type': type };
     const answer = await app.inject({
       method,

@@ -10,12 +10,10 @@ import { makeOwner } from '@holdfast/people/routes';
 import type { Person } from '@holdfast/people/schema';
 import { readOrganisation } from '@holdfast/people/store';
 import { dayCapture, makePlant, mondayCapture, type PlantCapture, truthOf } from '@holdfast/plant';
-import type { Config } from '@holdfast/platform/config';
 import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
-import type { FastifyInstance } from 'fastify';
-import { type Session, signInAs, until } from './demo-session.ts';
+import { type Door, type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
 import type { Parts } from './parts.ts';
 
@@ -43,8 +41,8 @@ export function demoSignIn(dataDir: string): string {
 }
 
 /** Loads what is missing of the demo; a load that was cut off goes on where it stopped. */
-export async function loadDemo(parts: Parts, app: FastifyInstance, config: Config): Promise<void> {
-  const password = demoPassword(config.dataDir);
+export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promise<void> {
+  const password = demoPassword(dataDir);
   const needs = peopleNeeds(parts);
   const context = { act: parts.context.act };
   const settings = {
@@ -59,13 +57,13 @@ export async function loadDemo(parts: Parts, app: FastifyInstance, config: Confi
   // A server killed in between has made the organisation and not yet its site.
   if ((await listSites(parts.context.db)).length === 0)
     await needs.addFirstSite(context, permitSetUp(), { name: settings.site_name, time_zone: settings.time_zone });
-  const owner = await signInAs(app, config.publicUrl, team.owner.email, password);
+  const owner = await signInAs(door, team.owner.email, password);
   const site = `/sites/${(await owner.get<Page<{ id: string }>>('/sites')).rows[0]!.id}`;
   await hireTeam(owner, site, password);
   const crew: Crew = {
     site,
-    ot_lead: await signInAs(app, config.publicUrl, team.ot_lead.email, password),
-    plant_manager: await signInAs(app, config.publicUrl, team.plant_manager.email, password),
+    ot_lead: await signInAs(door, team.ot_lead.email, password),
+    plant_manager: await signInAs(door, team.plant_manager.email, password),
   };
   const plant = makePlant(1);
   if (await addCapture(crew, mondayCapture(plant), { only_look: true })) return;

@@ -8,10 +8,15 @@ import { startHoldfast } from './start.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.argv.slice(2), process.env, { isRoot: process.getuid?.() === 0, home: homedir() });
   if ('help' in config) return void process.stdout.write(`${config.help}\n`);
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  const stopper = new AbortController();
+  const { signal: stopped } = stopper;
+  const asked = new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopper.abort());
+  const running = await startHoldfast(config, process.env, stopped).catch((thrown: unknown) => {
+    if (stopped.aborted) return null;
+    throw thrown;
   });
-  const running = await startHoldfast(config, process.env);
+  if (running === null) return;
   process.stdout.write(`Holdfast is at ${running.url} - ${running.say}\n`);
   const lost = running.ended.then(() => true);
   const wasLost = await Promise.race([asked.then(() => false), lost]);

@@ -2,6 +2,7 @@
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { refreshFindings } from '@holdfast/findings/store';
 import type { Observe } from '@holdfast/platform/act';
+import { renewStatistics } from '@holdfast/platform/statistics';
 import { permitDeriving } from '@holdfast/zones/access';
 import { refreshZones } from '@holdfast/zones/store';
 import { z } from 'zod';
@@ -15,6 +16,7 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
     await observe(permitDeriving(site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
       const zones = await refreshZones(tx, site_id);
       const conduits = await refreshConduits(tx, site_id);
+      await renewStatistics(tx);
       const findings = await refreshFindings(tx, site_id);
       return { subject: { type: 'site', id: site_id }, facts: { zones, conduits, findings }, result: null };
     });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readOrganisation } from '@holdfast/people/store';
 import type { Config } from '@holdfast/platform/config';
-import { makeDataFolder } from '@holdfast/platform/data-folder';
+import { lockFolder, makeDataFolder } from '@holdfast/platform/data-folder';
 import { buildServer, closeServer, type Health } from '@holdfast/platform/http';
 import { logger, openLog } from '@holdfast/platform/log';
 import { runMigrations } from '@holdfast/platform/migrations';
@@ -15,6 +15,7 @@ import { asStartFault, StartFault, systemCode } from '@holdfast/platform/start-f
 import { listSites } from '@holdfast/sites/store';
 import type { FastifyInstance } from 'fastify';
 import { demoSignIn, loadDemo } from './demo.ts';
+import type { Door } from './demo-session.ts';
 import { routeNeeds } from './needs.ts';
 import { openParts, type Parts } from './parts.ts';
 import { listRoutes } from './routes.ts';
@@ -24,33 +25,37 @@ export type Running = { url: string; say: string; ended: Promise<void>; stop(): 
 const webDir = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const log = logger('server');
 
-/** Starts everything; resolves once it answers and, with `demo`, the demo plant is loaded. Throws StartFault with a sentence. */
-export async function startHoldfast(config: Config, env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Starts everything; resolves once it answers and, with `demo`, the demo plant is loaded. Throws StartFault with a sentence, and the reason
+ * of `stopped` when that is aborted meanwhile; then everything it had started is stopped.
+ */
+export async function startHoldfast(config: Config, env: Environment, stopped: AbortSignal): Promise<Running> {
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
-    return await start(config, env, undo, stop);
+    return await start(config, env, { undo, stop, stopped });
   } catch (thrown) {
     await stop();
     throw thrown;
   }
 }
 
-async function start(
-  config: Config,
-  env: Readonly<Record<string, string | undefined>>,
-  undo: (() => Promise<void>)[],
-  stop: () => Promise<void>,
-): Promise<Running> {
+type Ending = { undo: (() => Promise<void>)[]; stop: () => Promise<void>; stopped: AbortSignal };
+
+async function start(config: Config, env: Environment, { undo, stop, stopped }: Ending): Promise<Running> {
   requireLoopback(config);
   openLog({ level: config.logLevel, file: logFile(config) });
   const { postgres, ended } = await openPostgres(config, env);
   undo.push(() => postgres.stop());
+  stopped.throwIfAborted();
   await runMigrations(postgres.connectionFor('holdfast_owner'), log);
   const parts = await openParts(postgres, config.dataDir, config.publicUrl);
   undo.push(() => parts.stop());
+  stopped.throwIfAborted();
   const health: { now: Health } = { now: { status: 'starting' } };
   const app = await buildServer({
     routes: listRoutes(routeNeeds(parts)),
@@ -64,7 +69,7 @@ async function start(
   });
   undo.push(() => closeServer(app, 3000));
   const url = await listen(app, config);
-  const say = await firstWords(config, parts, app);
+  const say = await firstWords(config, parts, { app, publicUrl: config.publicUrl, stopped });
   health.now = { status: 'ok', demo: config.demo };
   return { url, say, ended, stop };
 }
@@ -86,13 +91,22 @@ function requireLoopback(config: Config): void {
   );
 }
 
-async function openPostgres(
-  config: Config,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<{ postgres: Postgres; ended: Promise<void> }> {
-  if (config.databaseUrl !== null) return { postgres: await useExternalPostgres(config.databaseUrl, env), ended: new Promise(() => {}) };
+async function openPostgres(config: Config, env: Environment): Promise<{ postgres: Postgres; ended: Promise<void> }> {
+  if (config.databaseUrl !== null)
+    return { postgres: await openExternal(config.databaseUrl, config.dataDir, env), ended: new Promise(() => {}) };
   const postgres = await startPostgres({ dataDir: config.dataDir, log: logger('postgres') });
   return { postgres, ended: postgres.ended };
+}
+
+/** The folder's files and keys are one Holdfast's, also when its database is elsewhere. */
+async function openExternal(url: string, dataDir: string, env: Environment): Promise<Postgres> {
+  const lock = await lockFolder(makeDataFolder(dataDir));
+  try {
+    return { ...(await useExternalPostgres(url, env)), stop: () => lock.release() };
+  } catch (thrown) {
+    await lock.release();
+    throw thrown;
+  }
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
@@ -117,7 +131,7 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
 }
 
 /** Loads the demo once, or makes the one-time code of an empty Holdfast; returns how to sign in. */
-async function firstWords(config: Config, parts: Parts, app: FastifyInstance): Promise<string> {
+async function firstWords(config: Config, parts: Parts, door: Door): Promise<string> {
   const organisation = await readOrganisation(parts.context.db);
   if (organisation === null && !config.demo) {
     return `first start: open it and enter the one-time code ${await createSetupCode(parts.context.db)} to make the owner account`;
@@ -125,6 +139,6 @@ async function firstWords(config: Config, parts: Parts, app: FastifyInstance): P
   if (organisation !== null && !organisation.demo) return 'sign in with your account';
   if (!config.demo)
     return `this data folder holds the demo plant; set HOLDFAST_DATA to another folder for your own. ${demoSignIn(config.dataDir)}`;
-  await loadDemo(parts, app, config);
+  await loadDemo(parts, door, config.dataDir);
   return demoSignIn(config.dataDir);
 }
