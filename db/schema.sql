@@ -539,6 +539,17 @@ CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, i
 CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id);
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
 
+CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze (skip_locked) holdfast.asset, holdfast.asset_address, holdfast.flow, holdfast.event, holdfast.zone, holdfast.zone_member, holdfast.conduit, holdfast.flow_verdict,
+    holdfast.finding;
+end
+$function$; -- owner holdfast_owner
 CREATE OR REPLACE FUNCTION jobs.enqueue(name text, payload jsonb, key text, max_attempts integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -660,6 +671,7 @@ CREATE TRIGGER refuse_change BEFORE UPDATE ON ledger.pending FOR EACH ROW EXECUT
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.pending FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_unsealed_delete BEFORE DELETE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
 
+grant execute on function holdfast.renew_statistics() to holdfast_app;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
