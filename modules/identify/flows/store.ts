@@ -64,6 +64,10 @@ async function mergeOperations(tx: Tx, site_id: string, flows: readonly ReportFl
     const flow = { transport: it.transport, server_port: it.server_port ?? -1, flow_protocol: it.protocol };
     return of ? it.operations.map((operation) => ({ ...of, ...flow, ...operation })) : [];
   });
+  for (let at = 0; at < rows.length; at += 20_000) await saveOperations(tx, site_id, rows.slice(at, at + 20_000));
+}
+
+async function saveOperations(tx: Tx, site_id: string, rows: readonly object[]): Promise<void> {
   await sql`insert into holdfast.flow_operation as o (site_id, flow_id, protocol, code, key, name, class, count, errors)
     select ${site_id}, f.id, n.protocol, n.code, min(n.key), min(n.name), n.class, sum(n.count), sum(n.errors)
     from (select ${site_id}::uuid as site_id, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(client_id uuid, server_key text, transport text, server_port integer,
