@@ -3,7 +3,7 @@ import { flowColumns, flowInZones, flowSource, readOperations } from '@holdfast/
 import { dependencyOf } from '@holdfast/flows/rules';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import { contains, every, findPage, inOrder, inZones, isAmong, isOneOf, orderBy, slice, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { segmentationCoverage } from '@holdfast/core-zones';
 import { requirePerson } from '@holdfast/sites/store';
@@ -24,11 +24,14 @@ const conduitRows = sql`select c.site_id, c.id, coalesce(c.name, least(a.name, b
   join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b
   left join holdfast.person o on o.id = c.owner_id
   left join holdfast.allow_list l on l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved'
-  left join (select v.site_id, v.conduit_id, count(*)::int as flows, count(*) filter (where j.judgement = 'needed')::int as needed,
-      count(*) filter (where j.judgement = 'blockable')::int as blockable, count(*) filter (where v.verdict = 'unapproved')::int as unapproved,
-      max(f.last_seen) as last_seen, array_agg(distinct f.protocol order by f.protocol) as protocols
-    from holdfast.flow_verdict v join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
-    left join holdfast.flow_judgement j on j.site_id = v.site_id and j.flow_id = v.flow_id group by v.site_id, v.conduit_id) n on n.site_id = c.site_id and n.conduit_id = c.id`;
+  left join (select p.site_id, p.conduit_id, sum(p.flows)::int as flows, sum(p.needed)::int as needed, sum(p.blockable)::int as blockable, sum(p.unapproved)::int as unapproved,
+      max(p.last_seen) as last_seen, array_agg(p.protocol order by p.protocol) as protocols
+    from (select v.site_id, v.conduit_id, f.protocol, count(*) as flows, count(*) filter (where j.judgement = 'needed') as needed,
+        count(*) filter (where j.judgement = 'blockable') as blockable, count(*) filter (where v.verdict = 'unapproved') as unapproved, max(f.last_seen) as last_seen
+      from holdfast.flow_verdict v join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
+      left join holdfast.flow_judgement j on j.site_id = v.site_id and j.flow_id = v.flow_id
+      where v.conduit_id is not null group by v.site_id, v.conduit_id, f.protocol) p
+    group by p.site_id, p.conduit_id) n on n.site_id = c.site_id and n.conduit_id = c.id`;
 
 type Row = Conduit & { zone_a_id: string; zone_b_id: string; zones_confirmed: boolean };
 const sortable = {
@@ -111,8 +114,18 @@ const withDependency = ({ client_level, server_level, ...flow }: FlowRow): Judge
   ),
 });
 
+/** Each word occurs in an end, the protocol or the port. Ends are looked up once, not for each flow. */
+function flowSearch(site_id: string, search: string | undefined): RawBuilder<unknown> {
+  return every(
+    wordsOf(search).map((word) => {
+      const assets = sql`(select a.id from holdfast.asset a where a.site_id = ${site_id} and ${contains('a.search', word)})`;
+      const own = sql`${contains('f.protocol', word)} or ${contains('f.server_port::text', word)}`;
+      return sql`(f.client_id in ${assets} or f.server_id in ${assets} or (f.server_id is null and ${contains('f.server_address', word)}) or ${own})`;
+    }),
+  );
+}
+
 function flowFilters(site_id: string, query: z.output<typeof flowQuery>, zones: readonly string[] | null): RawBuilder<unknown> {
-  const text = `coalesce(client.search, '') || ' ' || coalesce(server.search, f.server_address) || ' ' || f.protocol || ' ' || f.server_port`;
   return every([
     sql`f.site_id = ${site_id}`,
     flowInZones(zones),
@@ -120,7 +133,7 @@ function flowFilters(site_id: string, query: z.output<typeof flowQuery>, zones: 
     isOneOf("coalesce(v.verdict, 'no_list')", query.verdict),
     isOneOf("coalesce(j.judgement, 'unknown')", query.judgement),
     isOneOf('f.protocol', query.protocol),
-    contains(text, query.search),
+    flowSearch(site_id, query.search),
     query.asset_id ? sql`(f.client_id = any(${query.asset_id}::uuid[]) or f.server_id = any(${query.asset_id}::uuid[]))` : null,
     query.zone_id ? flowInZones(query.zone_id) : null,
     query.class ? sql`f.classes && ${query.class}::text[]` : null,
@@ -134,15 +147,12 @@ export async function listFlows(
   query: z.output<typeof flowQuery>,
   zones: readonly string[] | null,
 ): Promise<{ rows: JudgedFlow[]; total: number }> {
-  const where = flowFilters(site_id, query, zones);
   const order = orderBy(query, flowSortable, 'verdict');
-  const shown = sql`select f.id from ${judgedSource} where ${where} ${order} ${slice(query)}`;
-  const rows =
-    await sql<FlowRow>`select ${judgedColumns} from (${shown}) shown join (${judgedSource}) on f.site_id = ${site_id} and f.id = shown.id ${order}`.execute(
-      db,
-    );
-  const count = await sql<{ total: number }>`select count(*)::int as total from ${judgedSource} where ${where}`.execute(db);
-  return { rows: rows.rows.map(withDependency), total: count.rows[0]!.total };
+  const found = { id: 'f.id', from: judgedSource, where: flowFilters(site_id, query, zones), order };
+  const { ids, total } = await findPage(db, found, query);
+  const shown =
+    await sql<FlowRow>`select ${judgedColumns} from ${judgedSource} where f.site_id = ${site_id} and ${isAmong('f.id', ids)}`.execute(db);
+  return { rows: inOrder(ids, shown.rows).map(withDependency), total };
 }
 
 export async function readFlow(db: Database | Tx, site_id: string, flow_id: string): Promise<z.output<typeof judgedFlowDetail>> {
