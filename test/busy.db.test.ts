@@ -1,8 +1,10 @@
-// While captures come in and are counted, the server has connections and threads left for everybody else.
+// While captures come in and are counted, or the ledger is verified again and again, the server has connections and threads left for everybody else.
 import assert from 'node:assert/strict';
 import { request, type ClientRequest } from 'node:http';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findLog } from '@holdfast/platform/ledger-store';
+import { routeNeeds } from '../apps/server/src/needs.ts';
 import { openHoldfast, plantBytes } from './holdfast.ts';
 
 const hf = await openHoldfast({ after });
@@ -45,4 +47,16 @@ test('many captures at once are read by few threads, and each is counted', async
     rows,
     bytes.map(() => ({ state: 'done' })),
   );
+});
+
+test('twenty who verify the ledger at once take turns', async () => {
+  const { verify } = routeNeeds(hf.parts).ledger;
+  const log = (await findLog(hf.parts.pool, hf.site_id))!;
+  const { pool } = hf.parts;
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, pool.totalCount - pool.idleCount)), 1);
+  const verdicts = await Promise.all(Array.from({ length: 20 }, () => verify(log)));
+  clearInterval(watch);
+  assert.ok(verdicts.every((it) => it.ok));
+  assert.ok(most <= 2, `${most} connections at once`);
 });
