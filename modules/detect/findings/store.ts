@@ -1,6 +1,6 @@
 // All SQL of findings: raised from what is there, closed when it is no longer so, decided by people.
 import type { Tx } from '@holdfast/platform/act';
-import { contains, every, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
@@ -32,6 +32,22 @@ const sortable = {
 const inZones = (zones: readonly string[] | null): RawBuilder<unknown> | null =>
   zones === null ? null : sql`(n.zone_id = any(${[...zones]}::uuid[]) or n.other_zone_id = any(${[...zones]}::uuid[]))`;
 
+/** Each word occurs in the kind or the subject's name, as the list shows it. Names are looked up once, not joined to each finding. */
+function subjectSearch(site_id: string, search: string | undefined): RawBuilder<unknown> {
+  return every(
+    wordsOf(search).map((word) => {
+      const named = (table: string) =>
+        sql`(select s.id from ${sql.table(table)} s where s.site_id = ${site_id} and ${contains('s.name', word)})`;
+      const flows = sql`select f.id from holdfast.flow f where f.site_id = ${site_id}
+        and (f.client_id in ${named('holdfast.asset')} or f.server_id in ${named('holdfast.asset')} or (f.server_id is null and ${contains('f.server_address', word)}))`;
+      const conduits = sql`select c.id from holdfast.conduit c where c.site_id = ${site_id} and (c.zone_a in ${named('holdfast.zone')} or c.zone_b in ${named('holdfast.zone')})`;
+      return sql`(${contains('n.kind', word)} or (n.subject_type = 'asset' and n.subject_id in ${named('holdfast.asset')})
+        or (n.subject_type = 'flow' and (${contains("'→'", word)} or n.subject_id in (${flows})))
+        or (n.subject_type = 'conduit' and (${contains("'–'", word)} or n.subject_id in (${conduits}))))`;
+    }),
+  );
+}
+
 export async function listFindings(
   db: Database | Tx,
   site_id: string,
@@ -44,12 +60,11 @@ export async function listFindings(
     isOneOf('n.kind', query.kind),
     isOneOf('n.state', query.state),
     isOneOf('n.zone_id', query.zone_id),
-    contains("n.subject_name || ' ' || n.kind", query.search),
+    subjectSearch(site_id, query.search),
   ]);
-  const rows =
-    await sql<Finding>`select ${columns} from ${source} where ${where} ${orderBy(query, sortable, 'kind')} ${slice(query)}`.execute(db);
-  const count = await sql<{ total: number }>`select count(*)::int as total from ${source} where ${where}`.execute(db);
-  return { rows: rows.rows, total: count.rows[0]!.total };
+  const { ids, total } = await findPage(db, { id: 'n.id', from: source, where, order: orderBy(query, sortable, 'kind') }, query);
+  const shown = await sql<Finding>`select ${columns} from ${source} where n.site_id = ${site_id} and ${isAmong('n.id', ids)}`.execute(db);
+  return { rows: inOrder(ids, shown.rows), total };
 }
 
 export async function countFindings(
@@ -153,7 +168,11 @@ export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised
     and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning 1`.execute(tx);
   await sql`update holdfast.finding n set last_seen = w.last_seen, facts = w.facts, attack = w.attack, zone_id = w.zone_id, other_zone_id = w.other_zone_id,
       capture_id = coalesce(n.capture_id, w.capture_id), frame = coalesce(n.frame, w.frame)
-    from wanted w where n.site_id = ${site_id} and n.state <> 'closed' and n.kind = w.kind and n.subject_id = w.subject_id`.execute(tx);
+    from wanted w where n.site_id = ${site_id} and n.state <> 'closed' and n.kind = w.kind and n.subject_id = w.subject_id
+      and (n.last_seen, n.facts, n.attack, n.zone_id, n.other_zone_id, n.capture_id, n.frame)
+        is distinct from (w.last_seen, w.facts, w.attack, w.zone_id, w.other_zone_id, coalesce(n.capture_id, w.capture_id), coalesce(n.frame, w.frame))`.execute(
+    tx,
+  );
   const raised =
     await sql`insert into holdfast.finding (site_id, kind, state, subject_type, subject_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
     select ${site_id}, w.kind, 'open', w.subject_type, w.subject_id, w.zone_id, w.other_zone_id, w.facts, w.attack, w.capture_id, w.frame, w.first_seen, w.last_seen from wanted w

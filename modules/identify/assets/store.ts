@@ -1,7 +1,7 @@
 // SQL of assets that people read and word: lists, details, decisions. Sightings from captures are in sightings.ts.
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { contains, every, inZones, isOneOf, orderBy, slice } from '@holdfast/platform/list';
+import { contains, every, findPage, inOrder, inZones, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
@@ -59,11 +59,9 @@ export async function listAssets(
     isOneOf('a.area_id', query.area_id),
     isOneOf('a.vendor', query.vendor),
   ]);
-  const rows = await sql<Asset>`select ${columns} from ${from} where ${where} ${orderBy(query, sortable, 'name')} ${slice(query)}`.execute(
-    db,
-  );
-  const count = await sql<{ total: number }>`select count(*)::int as total from ${from} where ${where}`.execute(db);
-  return { rows: rows.rows, total: count.rows[0]!.total };
+  const { ids, total } = await findPage(db, { id: 'a.id', from, where, order: orderBy(query, sortable, 'name') }, query);
+  const shown = await sql<Asset>`select ${columns} from ${from} where a.site_id = ${site_id} and ${isAmong('a.id', ids)}`.execute(db);
+  return { rows: inOrder(ids, shown.rows), total };
 }
 
 export async function readAsset(db: Database | Tx, site_id: string, asset_id: string): Promise<Asset> {

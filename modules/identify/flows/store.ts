@@ -1,7 +1,7 @@
 // All SQL of flows, their operations and events: merged in bulk from captures, read as lists.
 import type { ReportEvent, ReportFlow } from '@holdfast/core-wire';
 import type { Tx } from '@holdfast/platform/act';
-import { every, isOneOf, slice } from '@holdfast/platform/list';
+import { every, findPage, inOrder, isAmong, isOneOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import type { ListQuery } from '@holdfast/platform/shapes';
 import { type RawBuilder, sql } from 'kysely';
@@ -153,11 +153,11 @@ export async function listEvents(
     isOneOf('f.class', query.class),
     query.asset_id ? sql`(f.client_id = any(${query.asset_id}::uuid[]) or f.server_id = any(${query.asset_id}::uuid[]))` : null,
   ]);
-  const rows =
+  const { ids, total } = await findPage(db, { id: 'f.id', from: source, where, order: sql`order by f.at desc, f.id` }, query);
+  const shown =
     await sql<FlowEvent>`select f.id, f.at, f.capture_id, f.file, f.frame, ${end('client', "''")} as client, ${end('server', "''")} as server, f.protocol, f.operation, f.class, f.attack
-    from ${source} where ${where} order by f.at desc, f.id ${slice(query)}`.execute(db);
-  const count = await sql<{ total: number }>`select count(*)::int as total from ${source} where ${where}`.execute(db);
-  return { rows: rows.rows, total: count.rows[0]!.total };
+    from ${source} where f.site_id = ${site_id} and ${isAmong('f.id', ids)}`.execute(db);
+  return { rows: inOrder(ids, shown.rows), total };
 }
 
 /** What core/zones needs to know of every flow of a site. */
