@@ -51,13 +51,20 @@ function findNode() {
   return fail(`Holdfast brings no Node 24 for ${process.platform} on ${process.arch}. Install Node 24 and try again.`);
 }
 
+/** Who started this: the parent, and on Linux the parent's parent, because between npm and this there is a shell that outlives npm. */
+function ancestors() {
+  const stat = `/proc/${process.ppid}/stat`;
+  const grandparent = existsSync(stat) ? readFileSync(stat, 'utf8').split(') ').at(-1).split(' ')[1] : '';
+  return `${process.ppid} ${grandparent}`;
+}
+
 /** Forwards signals. npm on SIGTERM goes away and leaves its children running, so its going away ends the command too. */
 function follow(child) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const parent = process.ppid;
+  const above = ancestors();
   if (process.env.npm_execpath !== undefined)
     setInterval(() => {
-      if (process.ppid !== parent) child.kill('SIGTERM');
+      if (ancestors() !== above) child.kill('SIGTERM');
     }, 500).unref();
   child.on('error', (error) => fail(`${child.spawnfile} does not run: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));

@@ -14,7 +14,7 @@ export function writeHumanReport(report: Report): string {
     assets(report.assets),
     protocols(report),
     flows(report.flows, report.flows_folded),
-    changes(report.events, report.events_folded),
+    report.capture.packets === 0 ? '' : changes(report.events, report.events_folded),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
