@@ -197,3 +197,41 @@ test('a decision and the next look follow each other instead of waiting for each
   await look.going;
   assert.equal(looked, true);
 });
+
+test('a search finds each word in the name of what a finding is about, or in its kind', async (t) => {
+  const { db, one, asset, refresh, flow, judge } = await openStore(t);
+  await judge(await flow(), 'unapproved');
+  await asset('Stranger 7', 'sighted');
+  const zone = (name: string) =>
+    one<{ id: string }>(
+      `insert into holdfast.zone (site_id, key, name, state) values ($1, $2, $2, 'confirmed') returning id`,
+      site_id,
+      name,
+    );
+  const [a, b] = [await zone('Line 1'), await zone('Office')].map((it) => it.id).toSorted();
+  const conduit = await one<{ id: string }>(
+    `insert into holdfast.conduit (site_id, zone_a, zone_b) values ($1, $2, $3) returning id`,
+    site_id,
+    a,
+    b,
+  );
+  const crossing = await flow();
+  await one(
+    `insert into holdfast.flow_verdict (site_id, flow_id, conduit_id, verdict) values ($1, $2, $3, 'no_list') returning 1`,
+    site_id,
+    crossing,
+    conduit.id,
+  );
+  await refresh();
+  const found = async (search: string): Promise<string[]> => {
+    const { rows, total } = await listFindings(db, site_id, { limit: 100, offset: 0, search }, null);
+    assert.equal(total, rows.length);
+    return rows.map((row) => row.kind);
+  };
+  assert.deepEqual(await found('stranger'), ['new_device']);
+  assert.deepEqual(await found('HMI → plc'), ['unapproved_flow']);
+  assert.deepEqual(await found('office – line'), ['conduit_without_list']);
+  assert.deepEqual(await found('unapproved hmi'), ['unapproved_flow']);
+  assert.deepEqual(await found('stranger plc'), []);
+  assert.equal((await found('')).length, 3);
+});
