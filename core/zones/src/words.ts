@@ -36,7 +36,7 @@ export const reasonCodes = [
   'remote_access_split', // subnet, members: a way in from outside stands apart (IEC 62443-3-2 ZCR 3.6)
   'separate_systems', // subnet, members: named after another system than the rest of the network, and never speaking with it
   'control_cluster', // controllers, members: controllers with the devices they poll
-  'mixed_levels', // lowest, highest: levels that are not split, the zone takes the most frequent
+  'mixed_levels', // lowest, highest: levels that are not split; 0 to 2 count as the highest of them, the most frequent counts
   'polls_controllers', // members: hosts counted as level 2 because they read or write controllers
   'multi_homed', // members: devices with addresses in several networks, placed where most of their peers are
   'internet', // members: public addresses
