@@ -11,6 +11,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
+import { MoveAssets } from '@holdfast/zones/ui/move-assets';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import './asset-page.css';
@@ -30,7 +31,12 @@ function Asset({ asset }: { asset: AssetDetail }) {
       crumbs={[{ to: path('assets'), text: t('nav.assets') }]}
       mark={<StandingBadge standing={asset.standing} />}
       lead={<Placed asset={asset} />}
-      actions={may('assets.decide') && asset.standing !== 'retired' && <DecideButtons assets={[asset]} />}
+      actions={
+        <>
+          {may('assets.decide') && asset.standing !== 'retired' && <DecideButtons assets={[asset]} />}
+          <MoveAssets assets={[asset]} />
+        </>
+      }
     >
       <div className="hf-asset">
         <div className="hf-asset-column">

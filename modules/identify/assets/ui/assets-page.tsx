@@ -6,6 +6,7 @@ import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Empty } from '@holdfast/design/states';
 import { DataTable } from '@holdfast/design/table';
+import { MoveAssets } from '@holdfast/zones/ui/move-assets';
 import { useTranslation } from 'react-i18next';
 import { useAssetColumns } from './asset-columns.tsx';
 import { useChoices } from './choices.tsx';
@@ -33,7 +34,16 @@ export function AssetsPage() {
         tone={(row) =>
           row.standing === 'sighted' ? 'attention' : row.standing === 'rejected' ? 'alarm' : row.standing === 'retired' ? 'off' : undefined
         }
-        bulk={may('assets.decide') ? (selection) => <DecideButtons assets={selection.rows} onDone={selection.clear} /> : undefined}
+        bulk={
+          may('assets.decide') || may('zones.keep')
+            ? (selection) => (
+                <>
+                  {may('assets.decide') && <DecideButtons assets={selection.rows} onDone={selection.clear} />}
+                  <MoveAssets assets={selection.rows} onDone={selection.clear} />
+                </>
+              )
+            : undefined
+        }
         empty={
           <Empty title={t('empty.title')} action={<GoButton to={path('captures')}>{t('empty.act')}</GoButton>}>
             {t('empty.text')}
