@@ -6,11 +6,12 @@ import { Fault } from '@holdfast/design/states';
 import { type Place, PlaceProvider } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
 import type { Me } from '@holdfast/people/schema';
-import { IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { IconKey, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChangePassword } from './change-password.tsx';
 import { api, askMe, signOut } from './data.ts';
 import { Navigation } from './navigation.tsx';
 import { NotFound } from './faults.tsx';
@@ -157,23 +158,30 @@ function PersonMenu({ me }: { me: Me }) {
     sessionStorage.clear();
     location.assign('/sign-in');
   };
+  const [isChanging, change] = useDisclosure(false);
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="var(--hf-muted)" aria-label={t('shell.person', { name: me.person.name })}>
-          <IconUser size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          {me.person.name}
-          <br />
-          {roles}
-        </Menu.Label>
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
-          {t('shell.sign_out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="var(--hf-muted)" aria-label={t('shell.person', { name: me.person.name })}>
+            <IconUser size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {me.person.name}
+            <br />
+            {roles}
+          </Menu.Label>
+          <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={change.open}>
+            {t('shell.change_password')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+            {t('shell.sign_out')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ChangePassword opened={isChanging} onClose={change.close} />
+    </>
   );
 }
