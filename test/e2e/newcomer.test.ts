@@ -144,7 +144,7 @@ step('flows of a conduit are judged needed together, and the list they ask for i
   await page.getByText(`${conduit.flows} of ${conduit.flows} chosen`).waitFor();
   await page.getByRole('button', { name: 'Needed', exact: true }).click();
   await giveReason(page, `${conduit.flows} flows are needed`, reason);
-  await page.getByText(/\d+ rules? lets? \d+ needed flows through\./).waitFor();
+  await page.getByText(/\d+ rules? lets? \d+ needed flows? through\./).waitFor();
   await page.getByRole('button', { name: 'Propose this list' }).click();
   await giveReason(page, 'Propose an allow-list', reason);
 });

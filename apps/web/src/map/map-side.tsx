@@ -5,6 +5,7 @@ import { Empty } from '@holdfast/design/states';
 import type { Conduit } from '@holdfast/conduits/schema';
 import { ConduitPanel } from '@holdfast/conduits/ui/conduit-panel';
 import { conduitTones } from '@holdfast/conduits/ui/conduit-words';
+import { NoConduits } from '@holdfast/conduits/ui/no-conduits';
 import type { Zone } from '@holdfast/zones/schema';
 import { Section, ZonePanel } from '@holdfast/zones/ui/zone-panel';
 import { levelKey, levelsTopDown } from '@holdfast/zones/ui/zone-words';
@@ -38,6 +39,7 @@ export function MapSide({ zones, conduits, all }: SideProps) {
       {!isChosen && (
         <>
           <h2 className="hf-hidden">{t('side')}</h2>
+          {all.length === 0 && <NoConduits />}
           <MapList zones={zones} conduits={conduits} />
         </>
       )}

@@ -13,7 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EditConduit } from './conduit-form.tsx';
-import { ConduitState } from './conduit-words.tsx';
+import { ConduitState, stateKey } from './conduit-words.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { LearnPanel } from './learn-panel.tsx';
 import { ListHistory, ListInForce, WaitingList } from './list-panels.tsx';
@@ -54,7 +54,9 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
   return (
     <>
       <Panel title={t('about')}>
-        <Text mb="sm">{t(nextKey(conduit), { count: conduit.unapproved, unknown: conduit.unknown })}</Text>
+        <Text mb="sm">
+          <NextStep conduit={conduit} />
+        </Text>
         <About conduit={conduit} />
       </Panel>
       <WaitingList conduit={conduit} />
@@ -74,7 +76,13 @@ export function nextKey(conduit: Pick<ConduitDetail, 'state' | 'proposed' | 'unk
   if (conduit.proposed) return 'next.waits';
   if (conduit.state === 'unknown' && conduit.unknown > 0) return 'next.judge';
   if (conduit.state === 'unknown' && conduit.needed > 0) return 'next.propose';
-  return `next.${conduit.state}`;
+  return stateKey(conduit);
+}
+
+function NextStep({ conduit }: { conduit: ConduitDetail }) {
+  const { t } = useTranslation('conduits');
+  const key = nextKey(conduit);
+  return <>{t(key, { count: key === 'next.judge' ? conduit.unknown : conduit.unapproved })}</>;
 }
 
 function Judged({ conduit }: { conduit: ConduitDetail }) {

@@ -10,7 +10,7 @@ import { Time } from '@holdfast/design/time';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { ConduitState } from './conduit-words.tsx';
+import { ConduitState, stateKey } from './conduit-words.tsx';
 
 const api = createClient();
 const shown = 12;
@@ -24,7 +24,7 @@ export function ConduitPanel({ conduit }: { conduit: Conduit }) {
         <ConduitState conduit={conduit} />
         {conduit.waiting && <Badge tone="waiting">{t('waiting')}</Badge>}
       </Group>
-      <Text>{t(`next.${conduit.state}`, { count: conduit.unapproved })}</Text>
+      <Text>{t(stateKey(conduit), { count: conduit.unapproved })}</Text>
       <Group>
         <GoButton to={path(`conduits/${conduit.id}`)}>{t('open_conduit')}</GoButton>
       </Group>

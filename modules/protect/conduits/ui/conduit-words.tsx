@@ -14,6 +14,11 @@ export function ConduitState({ conduit }: { conduit: Pick<Conduit, 'state' | 'un
   return <Badge tone={conduitTones[conduit.state]}>{t(key, { count: conduit.unapproved })}</Badge>;
 }
 
+/** The sentence that a conduit's state asks for; where every flow is judged, it does not ask for that again. */
+export function stateKey({ state, unknown }: Pick<Conduit, 'state' | 'unknown'>): string {
+  return state === 'unapproved' && unknown === 0 ? 'next.unapproved_judged' : `next.${state}`;
+}
+
 type ShownRule = AllowList['rules'][number];
 const loudNotes: readonly string[] = ['anyone', 'any_port', 'any_protocol', 'any_operation'];
 

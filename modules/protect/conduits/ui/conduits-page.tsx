@@ -7,7 +7,7 @@ import { FilterBar, useFilters } from '@holdfast/design/filters';
 import { Go, GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { Answer, Empty, Known } from '@holdfast/design/states';
+import { Answer, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { Group, SegmentedControl, SimpleGrid } from '@mantine/core';
@@ -16,6 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ConduitState } from './conduit-words.tsx';
 import { Matrix } from './matrix.tsx';
+import { NoConduits } from './no-conduits.tsx';
 
 const api = createClient();
 
@@ -105,16 +106,6 @@ function Coverage() {
 function MatrixView() {
   const conduits = useConduits();
   return <Answer of={conduits}>{({ rows }) => (rows.length === 0 ? <NoConduits /> : <Matrix conduits={rows} />)}</Answer>;
-}
-
-function NoConduits() {
-  const { t } = useTranslation('conduits');
-  const { path } = usePlace();
-  return (
-    <Empty title={t('empty_title')} action={<GoButton to={path('captures')}>{t('empty_act')}</GoButton>}>
-      {t('empty_note')}
-    </Empty>
-  );
 }
 
 function ConduitsTable() {

@@ -6,6 +6,7 @@ import { Go } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
+import { PortName } from '@holdfast/flows/ui/names';
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -56,7 +57,7 @@ function Preview({ conduit, learnt, blocked }: PreviewProps) {
   if (conduit.in_force !== null && added.length + dropped.length === 0) return <Text>{t('learn_same')}</Text>;
   return (
     <Stack gap="md">
-      <Text>{t('learn_says', { count: learnt.rules.length, flows: learnt.needed_flows })}</Text>
+      <Text>{t('learn_says', { count: learnt.rules.length, flows: t('needed_flows', { count: learnt.needed_flows }) })}</Text>
       {conduit.in_force !== null && <Changes added={added.length} dropped={dropped} />}
       <RulesTable
         rules={learnt.rules}
@@ -72,7 +73,8 @@ function Preview({ conduit, learnt, blocked }: PreviewProps) {
           <ul style={{ margin: 0, paddingInlineStart: 18 }}>
             {leftOut.slice(0, 8).map((flow) => (
               <li key={flow.id}>
-                {flow.client.name} → {flow.server.name}: {flow.protocol} {flow.server_port} ({t(`flows:judgement.${flow.judgement}`)})
+                {flow.client.name} → {flow.server.name}: {flow.protocol} · <PortName flow={flow} /> ·{' '}
+                {t(`flows:judgement.${flow.judgement}`)}
               </li>
             ))}
           </ul>

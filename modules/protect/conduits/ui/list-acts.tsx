@@ -46,7 +46,7 @@ export function ProposeList({ conduit_id, rules, flows, leftOut, disabled }: Pro
       disabled={disabled}
       button={t('propose')}
       title={t('propose_title')}
-      says={`${t('propose_says', { count: rules, flows })} ${t('left_out_says', { count: leftOut })}`}
+      says={`${t('propose_says', { count: rules, from: t('from_needed_flows', { count: flows }) })} ${t('left_out_says', { count: leftOut })}`}
       done={t('proposed_done')}
       work={(reason) =>
         take(
