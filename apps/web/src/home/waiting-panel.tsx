@@ -1,21 +1,23 @@
 // What waits for the person: approvals, findings, sightings, zones to confirm.
-import { ApprovalsPanel } from '@holdfast/approvals/ui/approvals-panel';
+import { ApprovalsList, useWaitingApprovals } from '@holdfast/approvals/ui/approvals-panel';
 import { take } from '@holdfast/client';
 import { CountLine } from '@holdfast/design/facts';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
+import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../data.ts';
 
 // What cannot wait stands first.
-const findingKinds = ['changing_command', 'unapproved_flow', 'new_device', 'conduit_without_list'] as const;
+const findingKinds = ['changing_command', 'unapproved_flow', 'conduit_without_list'] as const;
 
 export function WaitingPanel() {
-  const { t } = useTranslation('web');
+  const { t } = useTranslation(['web', 'approvals']);
   const { site_id } = usePlace();
   const path = { site_id };
+  const { mine, others } = useWaitingApprovals();
   const waiting = useQuery({
     queryKey: ['waiting', site_id],
     refetchInterval: 30_000,
@@ -30,21 +32,33 @@ export function WaitingPanel() {
   });
   return (
     <Panel title={t('waiting.title')} flush>
-      <div className="hf-home-approvals">
-        <ApprovalsPanel />
-      </div>
-      <Answer of={waiting}>{(it) => <Lines {...it} />}</Answer>
+      {mine.length > 0 && (
+        <div className="hf-home-approvals">
+          <ApprovalsList approvals={mine} />
+        </div>
+      )}
+      <Answer of={waiting}>{(it) => <Lines {...it} approvals={mine.length} />}</Answer>
+      {others.length > 0 && (
+        <div className="hf-home-others">
+          <Title order={3} size="h4" c="dimmed" mb={4}>
+            {t('approvals:others')}
+          </Title>
+          <ApprovalsList approvals={others} />
+        </div>
+      )}
     </Panel>
   );
 }
 
-type LinesProps = { counts: { open: Record<string, number>; investigating: number }; sighted: number; proposed: number };
+type LinesProps = { counts: { open: Record<string, number>; investigating: number }; sighted: number; proposed: number; approvals: number };
 
-function Lines({ counts, sighted, proposed }: LinesProps) {
+function Lines({ counts, sighted, proposed, approvals }: LinesProps) {
   const { t } = useTranslation('web');
   const { path } = usePlace();
   const kinds = findingKinds.filter((kind) => (counts.open[kind] ?? 0) > 0);
-  if (kinds.length === 0 && sighted + proposed + counts.investigating === 0)
+  // A sighted device is a finding too: it is told once; what is left was rejected and came back, or is looked into.
+  const returned = Math.max(0, (counts.open.new_device ?? 0) - sighted);
+  if (kinds.length === 0 && returned + sighted + proposed + counts.investigating + approvals === 0)
     return <Empty title={t('waiting.nothing')}>{t('waiting.nothing_text')}</Empty>;
   return (
     <ul className="hf-lines">
@@ -58,6 +72,15 @@ function Lines({ counts, sighted, proposed }: LinesProps) {
           tone={kind === 'conduit_without_list' ? 'attention' : 'alarm'}
         />
       ))}
+      {returned > 0 && (
+        <CountLine
+          value={returned}
+          label={t('waiting.returned', { count: returned })}
+          to={path('findings')}
+          search={{ kind: 'new_device' }}
+          tone="alarm"
+        />
+      )}
       {sighted > 0 && (
         <CountLine
           value={sighted}

@@ -1,10 +1,9 @@
-// What waits for a second person: first what the one who looks may decide.
+// What waits for a second person: what the one who looks may decide stands out, the rest is only told.
 import type { Approval } from '@holdfast/approvals/schema';
 import { createClient, take } from '@holdfast/client';
 import { Badge } from '@holdfast/design/badge';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
-import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -12,38 +11,33 @@ import { useTranslation } from 'react-i18next';
 
 const api = createClient();
 
-export function ApprovalsPanel() {
-  const { t } = useTranslation('approvals');
+/** The approvals of the site that wait, oldest first: `mine` those the person may decide, `others` those of somebody else. */
+export function useWaitingApprovals(): { mine: Approval[]; others: Approval[] } {
   const { site_id, may } = usePlace();
   const waiting = useQuery({
     queryKey: ['approvals', site_id, 'waiting'],
+    refetchInterval: 30_000,
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/approvals', { params: { path: { site_id }, query: { state: 'waiting' } } })),
     enabled: may('approvals.see'),
   });
-  if (!may('approvals.see')) return <Text c="dimmed">{t('nothing')}</Text>;
+  const rows = (waiting.data?.rows ?? []).toSorted((a, b) => a.asked_at.localeCompare(b.asked_at));
+  return { mine: rows.filter((it) => it.mine_to_decide), others: rows.filter((it) => !it.mine_to_decide) };
+}
+
+/** The approvals given, each with the way to it. */
+export function ApprovalsList({ approvals }: { approvals: readonly Approval[] }) {
   return (
-    <Answer of={waiting}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <Text c="dimmed">{t('nothing')}</Text>
-        ) : (
-          <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-            {rows
-              .toSorted((a, b) => Number(b.mine_to_decide) - Number(a.mine_to_decide) || a.asked_at.localeCompare(b.asked_at))
-              .map((approval) => (
-                <Waiting key={approval.id} approval={approval} />
-              ))}
-          </Stack>
-        )
-      }
-    </Answer>
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+      {approvals.map((approval) => (
+        <Waiting key={approval.id} approval={approval} />
+      ))}
+    </Stack>
   );
 }
 
 function Waiting({ approval }: { approval: Approval }) {
   const { t } = useTranslation('approvals');
-  const { path, me_id } = usePlace();
-  const who = approval.mine_to_decide ? 'you' : approval.asked_by === me_id ? 'second' : 'somebody';
+  const { path } = usePlace();
   return (
     <li>
       <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
@@ -56,7 +50,7 @@ function Waiting({ approval }: { approval: Approval }) {
             <q>{approval.reason}</q>
           </Text>
         </div>
-        <Badge tone={approval.mine_to_decide ? 'attention' : 'waiting'}>{t(`waits.${who}`)}</Badge>
+        {approval.mine_to_decide && <Badge tone="attention">{t('waits_for_you')}</Badge>}
       </Group>
     </li>
   );

@@ -11,7 +11,7 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { factText } from './fact-text.ts';
-import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
+import { subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
 import { Mono } from './state-card.tsx';
 
 const api = createClient();
@@ -79,6 +79,7 @@ function Erasable({ it }: { it: EntryDetail['erasable'][number] }) {
 
 function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
   const { t } = useTranslation('ledger');
+  const factWord = useFactWord();
   const rows = Object.entries(facts);
   if (rows.length === 0) return null;
   return (
@@ -86,7 +87,7 @@ function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
       <Title order={3} size="h3" mb={4}>
         {t('facts')}
       </Title>
-      <Facts rows={rows.map(([name, value]) => [name, factText(value)])} />
+      <Facts rows={rows.map(([name, value]) => [factWord(name), factText(value, factWord)])} />
     </section>
   );
 }

@@ -19,3 +19,9 @@ test('in brief leaves out ids, hashes, times and what is empty, and counts lists
 test('in brief keeps counts inside of objects', () => {
   assert.equal(briefFacts({ zones: { made: 0, zones: 12 } }), 'zones (made 0, zones 12)');
 });
+
+test('words the names of facts, inside of objects too', () => {
+  const nameWord = (name: string): string => ({ zones: 'Zonen', made: 'neu' })[name] ?? name;
+  assert.equal(briefFacts({ zones: { made: 1 }, packets: 7 }, nameWord), 'Zonen (neu 1), packets 7');
+  assert.equal(factText({ zones: [{ made: 1 }] }, nameWord), 'Zonen neu 1');
+});

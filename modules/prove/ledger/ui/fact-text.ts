@@ -1,12 +1,17 @@
 // Facts of an entry as text: in full for the drawer, in brief for the list.
 const longest = 12;
 
+/** Words the name of a fact. */
+type NameWord = (name: string) => string;
+const asNamed: NameWord = (name) => name;
+
 /** A fact as text: plain values as they are, long lists cut with their length, objects by their fields. */
-export function factText(value: unknown): string {
+export function factText(value: unknown, nameWord: NameWord = asNamed): string {
   if (value === null || value === undefined) return '–';
   if (typeof value !== 'object') return plainText(value);
-  if (!Array.isArray(value)) return fieldsText(value, factText);
-  const shown = value.slice(0, longest).map(factText).join(', ');
+  const textOf = (part: unknown): string => factText(part, nameWord);
+  if (!Array.isArray(value)) return fieldsText(value, textOf, nameWord);
+  const shown = value.slice(0, longest).map(textOf).join(', ');
   return value.length > longest ? `${shown} … (${value.length})` : shown;
 }
 
@@ -16,13 +21,14 @@ function plainText(value: unknown): string {
 }
 
 /** What says something at a glance: counts, short words, lists by their length. Ids, hashes, times and what is empty are left out. */
-export function briefFacts(facts: object): string {
-  return fieldsText(Object.fromEntries(Object.entries(facts).filter(([name, value]) => !isQuiet(name, value))), briefText);
+export function briefFacts(facts: object, nameWord: NameWord = asNamed): string {
+  const told = Object.fromEntries(Object.entries(facts).filter(([name, value]) => !isQuiet(name, value)));
+  return fieldsText(told, (value) => briefText(value, nameWord), nameWord);
 }
 
-function briefText(value: unknown): string {
+function briefText(value: unknown, nameWord: NameWord): string {
   if (Array.isArray(value)) return String(value.length);
-  return typeof value === 'object' && value !== null ? `(${briefFacts(value)})` : plainText(value);
+  return typeof value === 'object' && value !== null ? `(${briefFacts(value, nameWord)})` : plainText(value);
 }
 
 function isQuiet(name: string, value: unknown): boolean {
@@ -30,8 +36,8 @@ function isQuiet(name: string, value: unknown): boolean {
   return /(^|_)(id|by|sha256|ids)$/.test(name) || (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value));
 }
 
-function fieldsText(fields: object, textOf: (value: unknown) => string): string {
+function fieldsText(fields: object, textOf: (value: unknown) => string, nameWord: NameWord): string {
   return Object.entries(fields)
-    .map(([name, value]) => `${name} ${textOf(value)}`)
+    .map(([name, value]) => `${nameWord(name)} ${textOf(value)}`)
     .join(', ');
 }

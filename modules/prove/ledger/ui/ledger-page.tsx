@@ -14,7 +14,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EntryCard } from './entry-drawer.tsx';
 import { briefFacts } from './fact-text.ts';
-import { entryKinds, subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
+import { entryKinds, subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
 import { StateCard } from './state-card.tsx';
 
 const api = createClient();
@@ -78,6 +78,7 @@ function useColumns(): Column<Entry>[] {
   const { count } = useNumbers();
   const kindWord = useKindWord();
   const actorWord = useActorWord();
+  const factWord = useFactWord();
   return [
     {
       key: 'idx',
@@ -105,7 +106,7 @@ function useColumns(): Column<Entry>[] {
       narrow: false,
       cell: (entry) => (
         <Text size="sm" c="dimmed" truncate>
-          {briefFacts(entry.facts)}
+          {briefFacts(entry.facts, factWord)}
         </Text>
       ),
       text: (entry) => JSON.stringify(entry.facts),

@@ -50,6 +50,12 @@ export function useKindWord(): (kind: string) => string {
   return (kind) => t([`kind.${kind.replaceAll('.', '_')}`, 'kind.other'], { kind });
 }
 
+/** A function that words the name of a fact; those without a word keep their name. */
+export function useFactWord(): (name: string) => string {
+  const { t } = useTranslation('ledger');
+  return (name) => t([`fact.${name}`, 'fact.other'], { name });
+}
+
 /** A function that names who acted: a person, or a process of the product. */
 export function useActorWord(): (entry: Pick<Entry, 'actor_name' | 'actor_id'>) => string {
   const { t } = useTranslation('ledger');
