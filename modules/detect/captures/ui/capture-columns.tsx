@@ -61,6 +61,8 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       <Go to={path('captures')} search={{ open: it.duplicate_of ?? undefined }}>
         {t('counted_once')}
       </Go>
+    ) : it.state === 'done' ? (
+      <Go to={path('map')}>{t('see_map')}</Go>
     ) : null;
   return [
     { key: 'name', header: t('column.name'), sort: 'name', cell: (it) => it.name, text: (it) => it.name },

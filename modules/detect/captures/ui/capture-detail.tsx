@@ -1,7 +1,8 @@
 // One capture: what it is, what was read, what it brought.
-import { Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Stack, Table, Text, Title } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { Facts } from '@holdfast/design/facts';
+import { GoButton } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
@@ -32,6 +33,7 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
       <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
         {it.name}
       </Text>
+      {it.state === 'done' && <WhatNext capture={it} />}
       <Facts
         rows={[
           [t('column.state'), <CaptureState key="state" capture={it} />],
@@ -60,6 +62,22 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
       />
       {it.protocols.length > 0 && <Protocols protocols={it.protocols} />}
     </Stack>
+  );
+}
+
+/** Where to see what a capture that was read brought. */
+function WhatNext({ capture: it }: { capture: Capture }) {
+  const { t } = useTranslation('captures');
+  const { path } = usePlace();
+  return (
+    <Group gap="sm">
+      <GoButton to={path('map')}>{t('see_map')}</GoButton>
+      {it.assets_new > 0 && (
+        <GoButton variant="default" to={path('assets')} search={{ standing: 'sighted' }}>
+          {t('see_new')}
+        </GoButton>
+      )}
+    </Group>
   );
 }
 

@@ -3,6 +3,8 @@ import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Dialog, Form } from '@holdfast/design/form';
+import { useGo } from '@holdfast/design/go';
+import { usePlace } from '@holdfast/design/place';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +30,15 @@ export function NewPersonButton() {
 function NewPersonForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('people');
   const [it, setIt] = useState<Values>({ name: '', email: '', language: 'en', password: '' });
-  const add = useAct((body: Values) => take(api.POST('/api/v1/people', { body })), { done: t('new.done') });
+  const { path } = usePlace();
+  const go = useGo();
+  const add = useAct(
+    async (body: Values) => {
+      const person = await take(api.POST('/api/v1/people', { body }));
+      go(path('people'), { open: person.id });
+    },
+    { done: t('new.done') },
+  );
   const send = async (): Promise<void> => {
     if (await add.run(it)) onClose();
   };
