@@ -1,4 +1,4 @@
-// `npm run bench lists`: 10,000 assets and 50,000 flows through the ordinary ingest, then every list over HTTP, against a bare `select 1`.
+// `npm run bench lists`: 10,000 assets and 50,000 flows through the ordinary ingest, zones confirmed, then every list over HTTP, against a bare `select 1`.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,8 +17,9 @@ const { values } = parseArgs({
   },
 });
 const limitMs = 300;
+const searchLimitMs = 150;
 /** Asked of every list that takes them: the first rows, the last, a word, an order. */
-const questions = ['', 'limit=100&offset=9000', 'search=10.0.1', 'sort=-last_seen'];
+const questions = ['', 'limit=100&offset=9000', 'search=10.0.1', 'search=modbus%2010.0.1', 'sort=-last_seen'];
 
 /** What a list cannot do without. */
 const needed: Readonly<Record<string, string>> = { 'ledger/changes': 'since=2026-11-01T00:00:00.000Z' };
@@ -46,7 +47,18 @@ async function load(holdfast: Holdfast): Promise<void> {
   }
   process.stdout.write(`counted after ${seconds()} s: ${capture.state}, ${capture.assets_seen} assets, ${capture.flows_seen} flows\n`);
   await jobsDone(holdfast);
-  process.stdout.write(`zones, conduits and findings derived after ${seconds()} s\n\n`);
+  process.stdout.write(`zones, conduits and findings derived after ${seconds()} s\n`);
+  await raiseFindings(holdfast);
+  process.stdout.write(`zones confirmed, an asset accepted and findings raised after ${seconds()} s\n\n`);
+}
+
+/** Every device but one is new once one was accepted; every conduit lacks a list once its zones are confirmed. */
+async function raiseFindings(holdfast: Holdfast): Promise<void> {
+  const reason = 'Measured with findings.';
+  const { rows } = await holdfast.ask<{ rows: { id: string }[] }>('owner', 'GET', `${holdfast.site}/assets?limit=1`);
+  await holdfast.ask('owner', 'POST', `${holdfast.site}/assets/decisions`, { asset_ids: [rows[0]!.id], decision: 'accepted', reason });
+  await holdfast.ask('owner', 'POST', `${holdfast.site}/zones/confirmations`, { reason });
+  await jobsDone(holdfast);
 }
 
 async function jobsDone(holdfast: Holdfast): Promise<void> {
@@ -70,6 +82,7 @@ async function measureAll(holdfast: Holdfast): Promise<void> {
   printMachine();
   const rows = [['bare select 1', base.p50.toFixed(1), base.p95.toFixed(1), '1', '']];
   let slowest = { path: '', p95: 0 };
+  let slowestSearch = slowest;
   for (const { path, query: shape } of paths) {
     const isList = shape !== undefined && 'limit' in ((shape as { shape?: object }).shape ?? {});
     for (const question of isList ? questions : ['']) {
@@ -85,6 +98,7 @@ async function measureAll(holdfast: Holdfast): Promise<void> {
       rows.push([name, p50.toFixed(1), p95.toFixed(1), (p95 / base.p95).toFixed(0), total === undefined ? '' : String(total)]);
       if (p95 > limitMs) process.stderr.write(`over ${limitMs} ms: ${name}, ${p95.toFixed(0)} ms\n`);
       if (p95 > slowest.p95) slowest = { path: name, p95 };
+      if (query.includes('search=') && p95 > slowestSearch.p95) slowestSearch = { path: name, p95 };
     }
   }
   printTable(['', 'p50 ms', 'p95 ms', 'times bare', 'rows in all'], rows);
@@ -92,6 +106,10 @@ async function measureAll(holdfast: Holdfast): Promise<void> {
     {
       says: `every list answers within ${limitMs} ms (p95): the slowest, ${slowest.path}, ${slowest.p95.toFixed(0)} ms`,
       holds: slowest.p95 <= limitMs,
+    },
+    {
+      says: `a search answers while one types, within ${searchLimitMs} ms (p95): the slowest, ${slowestSearch.path}, ${slowestSearch.p95.toFixed(0)} ms`,
+      holds: slowestSearch.p95 <= searchLimitMs,
     },
   ]);
 }
