@@ -40,7 +40,7 @@ export function WaitingPanel() {
       <Answer of={waiting}>{(it) => <Lines {...it} approvals={mine.length} />}</Answer>
       {others.length > 0 && (
         <div className="hf-home-others">
-          <Title order={3} size="h4" c="dimmed" mb={4}>
+          <Title order={3} size="h3" c="dimmed" mb={4}>
             {t('approvals:others')}
           </Title>
           <ApprovalsList approvals={others} />

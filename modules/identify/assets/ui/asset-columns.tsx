@@ -44,7 +44,11 @@ export function useAssetColumns(): Column<Asset>[] {
       key: 'ip',
       header: t('column.address'),
       width: 128,
-      cell: (it) => <Known value={it.ips[0] ?? it.macs[0] ?? null} />,
+      cell: (it) => (
+        <span className="hf-address">
+          <Known value={it.ips[0] ?? it.macs[0] ?? null} />
+        </span>
+      ),
       text: (it) => [...it.ips, ...it.macs].join(' '),
     },
     plain('vendor'),
@@ -109,7 +113,9 @@ function AssetName({ asset: it }: { asset: Asset }) {
   const { path } = usePlace();
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4, maxWidth: '100%' }}>
-      <Go to={path(`assets/${it.id}`)}>{it.name}</Go>
+      <span className={it.ips.includes(it.name) ? 'hf-address' : undefined}>
+        <Go to={path(`assets/${it.id}`)}>{it.name}</Go>
+      </span>
       {it.conflicts > 0 && (
         <span title={t('conflicts', { count: it.conflicts })}>
           <ToneIcon tone="attention" />

@@ -34,9 +34,15 @@ export function PortName({ flow }: { flow: Pick<Flow, 'transport' | 'server_port
 /** One end of a flow; an end that no asset stands behind (broadcast, multicast) has no page. `plain`: in the colour of its surroundings. */
 export function EndName({ end, plain = true }: { end: { id: string | null; name: string; address: string }; plain?: boolean }) {
   const { path } = usePlace();
-  if (end.id === null) return <span title={end.address}>{end.name}</span>;
+  const className = end.name === end.address ? 'hf-address' : undefined;
+  if (end.id === null)
+    return (
+      <span title={end.address} className={className}>
+        {end.name}
+      </span>
+    );
   return (
-    <span title={end.address}>
+    <span title={end.address} className={className}>
       <Go plain={plain} to={path(`assets/${end.id}`)}>
         {end.name}
       </Go>
