@@ -1641,6 +1641,8 @@ export interface paths {
                 subject_name: string;
                 zone_id: string | null;
                 zone_name: string | null;
+                other_zone_id: string | null;
+                other_zone_name: string | null;
                 facts: Record<string, string | number | null>;
                 attack: string[];
                 capture_id: string | null;

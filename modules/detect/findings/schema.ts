@@ -13,6 +13,9 @@ export const finding = z.object({
   subject_name: z.string(),
   zone_id: id.nullable(),
   zone_name: z.string().nullable(),
+  /** The zone at the other end of a flow or conduit; its name is null when both ends are in one zone. */
+  other_zone_id: id.nullable(),
+  other_zone_name: z.string().nullable(),
   /** Parameters of the sentence the UI words by kind; numbers and names only. */
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   attack: z.array(z.string()),

@@ -37,16 +37,29 @@ async function openStore(t: TestContext) {
     );
     return made.id;
   };
-  const judge = (flow_id: string, verdict: string) =>
+  const judge = (flow_id: string, verdict: string, code = 'no_rule', params = {}) =>
     one(
-      `insert into holdfast.flow_verdict (site_id, flow_id, verdict, unmatched) values ($1, $2, $3, '[{"code":"no_rule","params":{}}]')
-       on conflict (site_id, flow_id) do update set verdict = excluded.verdict returning 1`,
+      `insert into holdfast.flow_verdict (site_id, flow_id, verdict, unmatched) values ($1, $2, $3, $4)
+       on conflict (site_id, flow_id) do update set verdict = excluded.verdict, unmatched = excluded.unmatched returning 1`,
       site_id,
       flow_id,
       verdict,
+      JSON.stringify([{ code, params }]),
+    );
+  const event = (flow_id: string, operation: string, kind: string, at: string, frame: number) =>
+    one(
+      `insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, protocol, operation, class, attack)
+       select $1, $2, $3, $4, f.id, f.client_id, 's7comm', $5, $6, 'T0858' from holdfast.flow f where f.id = $7 returning 1`,
+      site_id,
+      person_id,
+      at,
+      frame,
+      operation,
+      kind,
+      flow_id,
     );
   const see = (flow_id: string, at: string) => one(`update holdfast.flow set last_seen = $2 where id = $1 returning 1`, flow_id, at);
-  return { db, one, asset, refresh, list, settle, flow, judge, see };
+  return { db, one, asset, refresh, list, settle, flow, judge, see, event };
 }
 
 test('a new device is a finding once the inventory was accepted, and not before', async (t) => {
@@ -84,7 +97,7 @@ test('an unapproved flow closes when a list allows it, and is raised anew when i
   const flow_id = await flow();
   await judge(flow_id, 'unapproved');
   assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
-  assert.equal((await list())[0]!.subject_name, 'HMI → PLC');
+  assert.equal((await list())[0]!.subject_name, 'HMI (10.0.0.1) → PLC (10.0.0.2)');
   await judge(flow_id, 'allowed');
   assert.deepEqual(await refresh(), { raised: 0, closed: 1 });
   await judge(flow_id, 'unapproved');
@@ -120,29 +133,18 @@ test('what is investigated stays so through the next look', async (t) => {
 });
 
 test('a command that programs, starts or stops is a finding with its frame where no list stands over it', async (t) => {
-  const { one, refresh, list, flow, judge } = await openStore(t);
+  const { refresh, list, flow, judge, event } = await openStore(t);
   const flow_id = await flow();
   await judge(flow_id, 'no_list');
-  const event = (operation: string, kind: string, at: string, frame: number) =>
-    one(
-      `insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, protocol, operation, class, attack)
-       select $1, $2, $3, $4, f.id, f.client_id, 's7comm', $5, $6, 'T0858' from holdfast.flow f where f.id = $7 returning 1`,
-      site_id,
-      person_id,
-      at,
-      frame,
-      operation,
-      kind,
-      flow_id,
-    );
-  await event('write variable', 'write', day(1), 3);
+  await event(flow_id, 'write variable', 'write', day(1), 3);
   assert.deepEqual(await refresh(), { raised: 0, closed: 0 }, 'writing is what a panel does');
-  await event('plc stop', 'stop', day(3), 41);
-  await event('plc start', 'start', day(2), 17);
+  await event(flow_id, 'download', 'program', day(3), 41);
+  await event(flow_id, 'plc stop', 'stop', day(2), 17);
+  await event(flow_id, 'plc stop', 'stop', day(5), 50);
   assert.deepEqual(await refresh(), { raised: 1, closed: 0 });
   const [finding] = await list();
   assert.deepEqual([finding!.kind, finding!.attack, finding!.frame], ['changing_command', ['T0858'], 17]);
-  assert.deepEqual([finding!.facts['operations'], finding!.facts['events']], ['plc start, plc stop', 2]);
+  assert.deepEqual([finding!.facts['operations'], finding!.facts['events']], ['plc stop, download', 3], 'in the order of their first time');
 });
 
 test('a rejected device that is seen again comes back as a finding, one that stays away does not', async (t) => {
@@ -235,3 +237,89 @@ test('a search finds each word in the name of what a finding is about, or in its
   assert.deepEqual(await found('stranger plc'), []);
   assert.equal((await found('')).length, 3);
 });
+
+test('the facts of an unapproved flow name what did not fit: its transport, and only the classes that were refused', async (t) => {
+  const { refresh, list, flow, judge } = await openStore(t);
+  const flow_id = await flow();
+  const facts = async () => (await refresh(), (await list())[0]!.facts);
+  await judge(flow_id, 'unapproved', 'transport', { transport: 'tcp' });
+  const first = await facts();
+  assert.deepEqual([first['why'], first['transport'], first['classes']], ['transport', 'tcp', 'write']);
+  await judge(flow_id, 'unapproved', 'classes', { classes: 'program, stop' });
+  const then = await facts();
+  assert.deepEqual([then['why'], then['transport'], then['classes']], ['classes', 'tcp', 'program, stop']);
+});
+
+test('two devices of one name are told apart by their addresses, which can also be searched', async (t) => {
+  const { db, one, refresh, list, flow, judge } = await openStore(t);
+  const first = await flow();
+  const second = await flow();
+  await one(`update holdfast.flow set server_address = '10.0.0.77' where id = $1 returning 1`, second);
+  await one(
+    `update holdfast.asset set name = '10.0.0.1' where id = (select client_id from holdfast.flow where id = $1) returning 1`,
+    second,
+  );
+  for (const id of [first, second]) await judge(id, 'unapproved');
+  await refresh();
+  const names = (await list()).map((it) => it.subject_name);
+  assert.deepEqual(names.toSorted(), ['10.0.0.1 → PLC (10.0.0.77)', 'HMI (10.0.0.1) → PLC (10.0.0.2)']);
+  const found = await listFindings(db, site_id, { limit: 10, offset: 0, search: '0.0.77' }, null);
+  assert.deepEqual(
+    found.rows.map((it) => it.subject_id),
+    [second],
+  );
+});
+
+test('a finding names the zone at its other end when that is another one, and both zones list it', async (t) => {
+  const { db, one, refresh, list, flow, judge } = await openStore(t);
+  const zone = (name: string) =>
+    one<{ id: string }>(
+      `insert into holdfast.zone (site_id, key, name, role, state) values ($1, $2, $2, 'cell', 'proposed') returning id`,
+      site_id,
+      name,
+    ).then((row) => row.id);
+  const [packing, filling] = [await zone('Packing'), await zone('Filling')];
+  const flow_id = await flow();
+  const place = (end: 'client_id' | 'server_id', zone_id: string) =>
+    one(
+      `insert into holdfast.zone_member (site_id, asset_id, zone_id, source) select f.site_id, f.${end}, $2, 'proposed' from holdfast.flow f where f.id = $1
+       on conflict (site_id, asset_id) do update set zone_id = excluded.zone_id returning 1`,
+      flow_id,
+      zone_id,
+    );
+  await place('client_id', packing);
+  await place('server_id', filling);
+  await judge(flow_id, 'unapproved');
+  await refresh();
+  const zonesOf = async () => (await list()).map((it) => [it.zone_name, it.other_zone_name]);
+  assert.deepEqual(await zonesOf(), [['Packing', 'Filling']]);
+  const listed = async (zone_id: string) => (await listFindings(db, site_id, { limit: 10, offset: 0, zone_id: [zone_id] }, null)).total;
+  assert.deepEqual([await listed(packing), await listed(filling), await listed(site_id)], [1, 1, 0]);
+  await place('server_id', packing);
+  await refresh();
+  assert.deepEqual(await zonesOf(), [['Packing', null]]);
+});
+
+for (const standing of ['sighted', 'investigating', 'rejected']) {
+  test(`writing is a finding when a device that is ${standing} does it, once anything was accepted`, async (t) => {
+    const { one, asset, refresh, list, flow, judge, event } = await openStore(t);
+    const flow_id = await flow();
+    await one(`update holdfast.asset set standing = $2, seen_when_decided = last_seen where site_id = $1 returning 1`, site_id, standing);
+    await judge(flow_id, 'intra_zone');
+    await event(flow_id, 'write single register', 'write', day(2), 7);
+    await event(flow_id, 'read holding registers', 'read', day(2), 8);
+    const commands = async () => (await refresh(), (await list()).filter((it) => it.kind === 'changing_command'));
+    assert.deepEqual(await commands(), [], 'no baseline yet');
+    await asset('Known', 'accepted');
+    assert.deepEqual(
+      (await commands()).map((it) => [it.subject_id, it.facts['operations'], it.facts['events'], it.frame]),
+      [[flow_id, 'write single register', 1, 7]],
+    );
+    await one(`update holdfast.asset set standing = 'accepted' where site_id = $1 returning 1`, site_id);
+    assert.deepEqual(
+      (await commands()).map((it) => it.state),
+      ['closed'],
+      'an accepted device may write',
+    );
+  });
+}

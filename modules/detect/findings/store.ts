@@ -6,7 +6,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Finding, findingCounts, findingQuery } from './schema.ts';
 
-const source = sql`(select n.*, coalesce(a.name, fc.name || ' → ' || coalesce(fs.name, f.server_address), cz.name || ' – ' || dz.name, '?') as subject_name, z.name as zone_name, p.name as decided_by_name
+/** An end of a flow: its name and, where the name does not say it, its address. Several devices may share a name. */
+const endName = (name: string, address: string): RawBuilder<unknown> =>
+  sql.raw(
+    `case when ${name} is null or strpos(${name}, ${address}) > 0 then coalesce(${name}, ${address}) else ${name} || ' (' || ${address} || ')' end`,
+  );
+const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_address')} || ' → ' || ${endName('fs.name', 'f.server_address')}, cz.name || ' – ' || dz.name, '?') as subject_name,
+    z.name as zone_name, oz.name as other_zone_name, p.name as decided_by_name
   from holdfast.finding n
   left join holdfast.asset a on n.subject_type = 'asset' and a.site_id = n.site_id and a.id = n.subject_id
   left join holdfast.flow f on n.subject_type = 'flow' and f.site_id = n.site_id and f.id = n.subject_id
@@ -16,8 +22,9 @@ const source = sql`(select n.*, coalesce(a.name, fc.name || ' → ' || coalesce(
   left join holdfast.zone cz on cz.site_id = n.site_id and cz.id = c.zone_a
   left join holdfast.zone dz on dz.site_id = n.site_id and dz.id = c.zone_b
   left join holdfast.zone z on z.site_id = n.site_id and z.id = n.zone_id
+  left join holdfast.zone oz on oz.site_id = n.site_id and oz.id = n.other_zone_id and n.other_zone_id is distinct from n.zone_id
   left join holdfast.person p on p.id = n.decided_by) n`;
-const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subject_name, n.zone_id, n.zone_name, n.facts, n.attack, n.capture_id, n.frame, n.first_seen, n.last_seen,
+const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subject_name, n.zone_id, n.zone_name, n.other_zone_id, n.other_zone_name, n.facts, n.attack, n.capture_id, n.frame, n.first_seen, n.last_seen,
   n.decision, n.decided_by_name, n.decided_at, n.decision_reason`;
 const sortable = {
   id: 'n.id',
@@ -32,6 +39,13 @@ const sortable = {
 const inZones = (zones: readonly string[] | null): RawBuilder<unknown> | null =>
   zones === null ? null : sql`(n.zone_id = any(${[...zones]}::uuid[]) or n.other_zone_id = any(${[...zones]}::uuid[]))`;
 
+/** Findings that touch one of the zones, at either end. */
+function touches(zones: readonly string[] | undefined): RawBuilder<unknown> | null {
+  const here = isOneOf('n.zone_id', zones);
+  const placed = zones?.filter((it) => it !== 'none');
+  return here && sql`(${here} or ${isOneOf('n.other_zone_id', placed) ?? sql`false`})`;
+}
+
 /** Each word occurs in the kind or the subject's name, as the list shows it. Names are looked up once, not joined to each finding. */
 function subjectSearch(site_id: string, search: string | undefined): RawBuilder<unknown> {
   return every(
@@ -39,7 +53,7 @@ function subjectSearch(site_id: string, search: string | undefined): RawBuilder<
       const named = (table: string) =>
         sql`(select s.id from ${sql.table(table)} s where s.site_id = ${site_id} and ${contains('s.name', word)})`;
       const flows = sql`select f.id from holdfast.flow f where f.site_id = ${site_id}
-        and (f.client_id in ${named('holdfast.asset')} or f.server_id in ${named('holdfast.asset')} or (f.server_id is null and ${contains('f.server_address', word)}))`;
+        and (f.client_id in ${named('holdfast.asset')} or f.server_id in ${named('holdfast.asset')} or ${contains('f.client_address', word)} or ${contains('f.server_address', word)})`;
       const conduits = sql`select c.id from holdfast.conduit c where c.site_id = ${site_id} and (c.zone_a in ${named('holdfast.zone')} or c.zone_b in ${named('holdfast.zone')})`;
       return sql`(${contains('n.kind', word)} or (n.subject_type = 'asset' and n.subject_id in ${named('holdfast.asset')})
         or (n.subject_type = 'flow' and (${contains("'→'", word)} or n.subject_id in (${flows})))
@@ -59,7 +73,7 @@ export async function listFindings(
     inZones(zones),
     isOneOf('n.kind', query.kind),
     isOneOf('n.state', query.state),
-    isOneOf('n.zone_id', query.zone_id),
+    touches(query.zone_id),
     subjectSearch(site_id, query.search),
   ]);
   const { ids, total } = await findPage(db, { id: 'n.id', from: source, where, order: orderBy(query, sortable, 'kind') }, query);
@@ -119,7 +133,14 @@ async function lockOwn(tx: Tx, site_id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
 }
 
-/** What is worth a finding now, one row per kind and subject. */
+/** Whether anybody accepted a device yet: before that, every device would be a stranger. */
+const hasBaseline = (site_id: string): RawBuilder<unknown> =>
+  sql`select exists (select 1 from holdfast.asset b where b.site_id = ${site_id} and b.standing = 'accepted') as has_line`;
+
+/**
+ * What is worth a finding now, one row per kind and subject. Where no list stands over a flow, programming, starting and stopping are
+ * changing commands of anybody; writing and configuring only of a device that nobody accepted, for a panel writes all day.
+ */
 const wanted = (site_id: string): RawBuilder<unknown> => sql`
   select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'standing', a.standing,
       'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)) as facts,
@@ -129,8 +150,8 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
     and (a.standing in ('sighted', 'investigating') or (a.standing = 'rejected' and a.last_seen > a.seen_when_decided))
     and exists (select 1 from holdfast.asset b where b.site_id = a.site_id and b.standing = 'accepted')
   union all
-  select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'classes', array_to_string(f.classes, ', '),
-      'why', v.unmatched -> 0 ->> 'code', 'events', e.n), coalesce(e.attack, '{}'), e.capture_id, e.frame, coalesce(e.first_at, f.first_seen), f.last_seen
+  select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('transport', f.transport, 'protocol', f.protocol, 'port', nullif(f.server_port, -1),
+      'classes', coalesce(v.unmatched -> 0 -> 'params' ->> 'classes', array_to_string(f.classes, ', ')), 'why', v.unmatched -> 0 ->> 'code', 'events', e.n), coalesce(e.attack, '{}'), e.capture_id, e.frame, coalesce(e.first_at, f.first_seen), f.last_seen
   from holdfast.flow_verdict v join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
   left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
   left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
@@ -141,11 +162,17 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
   select 'changing_command', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'events', e.n),
     coalesce(e.attack, '{}'), e.capture_id, e.frame, e.first_at, e.last_at
   from holdfast.flow f join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id and v.verdict in ('intra_zone', 'no_list')
+  cross join (${hasBaseline(site_id)}) base
+  left join holdfast.asset ca on ca.site_id = f.site_id and ca.id = f.client_id
   left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
   left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
-  join lateral (select count(*)::int as n, string_agg(distinct x.operation, ', ') as operations, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at,
-    max(x.at) as last_at, (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame
-    from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class in ('program', 'start', 'stop')) e on e.n > 0
+  cross join lateral (select array['program', 'start', 'stop'] || case when ca.standing in ('sighted', 'investigating', 'rejected') and base.has_line
+    then array['write', 'configure'] else '{}' end as classes) changing
+  cross join lateral (select count(*)::int as n, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at, max(x.at) as last_at,
+      (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame,
+      (select string_agg(o.operation, ', ' order by o.first_at, o.operation) from (select y.operation, min(y.at) as first_at from holdfast.event y
+        where y.site_id = f.site_id and y.flow_id = f.id and y.class = any(changing.classes) group by y.operation) o) as operations
+    from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class = any(changing.classes) having count(*) > 0) e
   where f.site_id = ${site_id}
   union all
   select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id),

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
+import { zonesOf } from './word-finding.ts';
 
 const api = createClient();
 
@@ -65,7 +66,7 @@ function FindingFacts({ finding: it }: { finding: Finding }) {
               {it.subject_name}
             </Go>,
           ],
-          [t('column.zone'), it.zone_name],
+          [t('column.zone'), zonesOf(it)],
           ...(typeof it.facts.operations === 'string' ? [[t('detail.operations'), it.facts.operations] as const] : []),
           ...(it.attack.length === 0 ? [] : [[t('detail.attack'), <Leads key="leads" ids={it.attack} />] as const]),
           ...(it.capture_id === null

@@ -3,36 +3,12 @@ import { Badge } from '@holdfast/design/badge';
 import { AttackLead } from '@holdfast/flows/ui/attack-lead';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
+import { type Said, wordFinding } from './word-finding.ts';
 
 /** The finding's sentence in the person's language. */
-export function useFindingSentence(): (finding: Pick<Finding, 'kind' | 'subject_name' | 'facts'>) => string {
+export function useFindingSentence(): (finding: Said) => string {
   const { t } = useTranslation(['findings', 'assets', 'flows']);
-  const list = (words: string | number | null | undefined, prefix: string) =>
-    String(words ?? '')
-      .split(', ')
-      .filter(Boolean)
-      .map((it) => t(`${prefix}.${it}`))
-      .join(', ');
-  return ({ kind, subject_name, facts }) => {
-    const count = Number(facts.events ?? facts.flows ?? 0);
-    const why = t([`flows:unmatched.${facts.why}`, 'flows:unmatched.other'], {
-      ...facts,
-      code: facts.why,
-      classes: list(facts.classes, 'flows:class'),
-    });
-    const device = [t([`assets:kind.${facts.kind}`, 'assets:kind.unknown']), facts.vendor, facts.address].filter(Boolean).join(', ');
-    const protocol = [facts.protocol, facts.port === null || facts.port === undefined ? null : t('port', { port: facts.port })]
-      .filter(Boolean)
-      .join(', ');
-    const classes = list(facts.classes, 'flows:class');
-    return t(`sentence.${variantOf(kind, facts)}`, { name: subject_name, ...facts, count, why, device, protocol, classes });
-  };
-}
-
-/** Some findings of a kind deserve their own sentence: a device that was rejected is back, what crosses without a list can change devices. */
-function variantOf(kind: Finding['kind'], facts: Finding['facts']): string {
-  if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
-  return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;
+  return (finding) => wordFinding((key, params) => t([...key], params ?? {}), finding);
 }
 
 export function FindingKind({ finding: { kind, state } }: { finding: Finding }) {

@@ -1,0 +1,55 @@
+// What a finding says, worded by its kind: which sentence it gets and what fills it.
+import type { Finding } from '../schema.ts';
+
+export type Said = Pick<Finding, 'kind' | 'subject_name' | 'facts'>;
+/** Words the first of the keys that has words. */
+type Word = (keys: readonly string[], params?: Record<string, unknown>) => string;
+type Facts = Finding['facts'];
+
+/** The finding's sentence. Facts a finding does not have are left out, never shown as a placeholder. */
+export function wordFinding(word: Word, { kind, subject_name, facts }: Said): string {
+  const classes = wordList(word, facts.classes, 'flows:class');
+  const device = [word([`assets:kind.${facts.kind}`, 'assets:kind.unknown']), facts.vendor, facts.address].filter(Boolean).join(', ');
+  const port = facts.port === null || facts.port === undefined ? '' : word(['port'], { port: facts.port });
+  const protocol = [facts.protocol, port].filter(Boolean).join(', ') || '?';
+  const count = Number(facts.events ?? facts.flows ?? 0);
+  const why = wordWhy(word, facts, classes);
+  return word([`sentence.${variantOf(kind, facts)}`], {
+    operations: '?',
+    ...facts,
+    name: subject_name,
+    count,
+    why,
+    device,
+    protocol,
+    classes,
+  }).trimEnd();
+}
+
+/** Why no rule fits a flow, with the value that did not fit. A value that is missing would leave a hole: then only the reason is named. */
+function wordWhy(word: Word, facts: Facts, classes: string): string {
+  const { why } = facts;
+  if (typeof why !== 'string') return '';
+  const values: Record<string, unknown> = { transport: facts.transport, port: facts.port, protocol: facts.protocol, classes };
+  const isWhole = !(why in values) || (values[why] ?? '') !== '';
+  return word(isWhole ? [`flows:unmatched.${why}`, 'flows:unmatched.other'] : ['flows:unmatched.other'], { ...values, code: why });
+}
+
+function wordList(word: Word, text: Facts[string] | undefined, prefix: string): string {
+  const codes = String(text ?? '')
+    .split(', ')
+    .filter(Boolean);
+  return codes.map((code) => word([`${prefix}.${code}`, `${prefix}.other`])).join(', ');
+}
+
+/** Some findings of a kind deserve their own sentence: a device that was rejected is back, what crosses without a list can change devices. */
+function variantOf(kind: Finding['kind'], facts: Facts): string {
+  if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
+  return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;
+}
+
+/** The zone of a finding, or the zones of both its ends when they differ. A flow has a direction, a conduit has none. */
+export function zonesOf(it: Pick<Finding, 'subject_type' | 'zone_name' | 'other_zone_name'>): string | null {
+  if (it.other_zone_name === null) return it.zone_name;
+  return `${it.zone_name ?? '?'} ${it.subject_type === 'conduit' ? '–' : '→'} ${it.other_zone_name}`;
+}
