@@ -32,6 +32,10 @@ export function Legend() {
         {t('legend.proposed')}
       </li>
       <li>
+        <ToneIcon tone="alarm" size={13} />
+        {t('legend.alarm')}
+      </li>
+      <li>
         <ToneIcon tone="attention" size={13} />
         {t('legend.sighted')}
       </li>

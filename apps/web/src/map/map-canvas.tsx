@@ -9,20 +9,22 @@ import { useElementSize } from '@mantine/hooks';
 import { IconAlertTriangleFilled, IconCheck, IconQuestionMark } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Alarms } from './alarms.ts';
 import { layOutMap } from './layout.ts';
+import { AlarmCount } from './map-alarms.tsx';
 import { strongIds } from './map-view.ts';
 import type { Lane } from './plan.ts';
 
 /** Only `shown` conduits are drawn, but all are laid out: zones stand still when the choice changes. */
-type MapCanvasProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; shown: readonly Conduit[] };
+type MapCanvasProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; shown: readonly Conduit[]; alarms: Alarms };
 
-export function MapCanvas({ zones, conduits, shown }: MapCanvasProps) {
+export function MapCanvas({ zones, conduits, shown, alarms }: MapCanvasProps) {
   const { t } = useTranslation('map');
   const { ref, width, height } = useElementSize();
   const [filters, set] = useFilters();
   const [pointed, setPointed] = useState<Chosen>(null);
   const layout = useLayout(zones, conduits, width, height);
-  const words = useMapWords();
+  const words = useMapWords(alarms);
   const chosen: Chosen =
     filters.zone !== undefined
       ? { kind: 'box', id: filters.zone }
@@ -85,8 +87,9 @@ function useLayout(zones: readonly Zone[], conduits: readonly Conduit[], width: 
 const styles: Record<Conduit['state'], CanvasLine['style']> = { approved: 'solid', unapproved: 'loud', unknown: 'dotted' };
 
 /** Lanes, boxes and lines in words. */
-function useMapWords() {
+function useMapWords(alarms: Alarms) {
   const { t } = useTranslation('map');
+  const countAt = (id: string): number => alarms.get(id)?.length ?? 0;
   const lane = ({ level, y, height, empty }: Lane): CanvasLane => ({
     key: level ?? 'none',
     label: level === null ? t('lane.none') : t('lane.level', { level }),
@@ -101,28 +104,40 @@ function useMapWords() {
       zone.name,
       t(levelKey(zone.purdue_level)),
       t('devices', { count: zone.assets }),
+      ...(countAt(zone.id) > 0 ? [t('alarms', { count: countAt(zone.id) })] : []),
       ...(zone.assets_sighted > 0 ? [t('new_devices', { count: zone.assets_sighted })] : []),
       t(`zones:state.${zone.state}`),
     ].join(', '),
     dashed: zone.state === 'proposed',
-    content: <ZoneBox zone={zone} />,
+    content: <ZoneBox zone={zone} alarms={countAt(zone.id)} />,
   });
   const line = (conduit: Conduit, at: { x: number; y: number }): Pick<CanvasLine, 'style' | 'mark'> => ({
     style: styles[conduit.state],
     mark: {
       at,
-      label: `${conduit.zone_a.name} – ${conduit.zone_b.name}: ${
-        conduit.state === 'unapproved'
-          ? t('conduits:unapproved_flows', { count: conduit.unapproved })
-          : t(`conduits:state.${conduit.state}`)
-      }`,
-      content: <Mark conduit={conduit} />,
+      label: [
+        `${conduit.zone_a.name} – ${conduit.zone_b.name}: ${
+          conduit.state === 'unapproved'
+            ? t('conduits:unapproved_flows', { count: conduit.unapproved })
+            : t(`conduits:state.${conduit.state}`)
+        }`,
+        ...(countAt(conduit.id) > 0 ? [t('alarms', { count: countAt(conduit.id) })] : []),
+      ].join(', '),
+      content: <Mark conduit={conduit} alarms={countAt(conduit.id)} />,
     },
   });
   return { lane, box, line };
 }
 
-function Mark({ conduit }: { conduit: Conduit }) {
+/** What needs a person goes before what is merely not decided. */
+function Mark({ conduit, alarms }: { conduit: Conduit; alarms: number }) {
+  if (conduit.state !== 'unapproved' && alarms > 0)
+    return (
+      <span className="hf-mark-alarm">
+        <IconAlertTriangleFilled size={12} aria-hidden />
+        {alarms}
+      </span>
+    );
   if (conduit.state === 'approved') return <IconCheck size={11} stroke={2.5} aria-hidden />;
   if (conduit.state === 'unknown') return <IconQuestionMark size={11} stroke={2.5} aria-hidden />;
   return (
@@ -135,8 +150,8 @@ function Mark({ conduit }: { conduit: Conduit }) {
 
 const shownKinds = 2;
 
-/** Name, devices by kind, and what needs a person: new devices, or that the zone is only proposed. */
-function ZoneBox({ zone }: { zone: Zone }) {
+/** Name, devices by kind, and what needs a person most: alarms, else new devices, else that the zone is only proposed. */
+function ZoneBox({ zone, alarms }: { zone: Zone; alarms: number }) {
   const { t } = useTranslation('map');
   const kinds = sortKinds(zone.kinds);
   const { name, network } = splitName(zone.name);
@@ -155,13 +170,16 @@ function ZoneBox({ zone }: { zone: Zone }) {
             .join(', ')}
           {kinds.length > shownKinds && ' …'}
         </span>
-        {zone.assets_sighted > 0 && (
+        {alarms > 0 && <AlarmCount count={alarms} />}
+        {alarms === 0 && zone.assets_sighted > 0 && (
           <span className="hf-zone-new">
             <ToneIcon tone="attention" size={13} />
             {t('new_short', { count: zone.assets_sighted })}
           </span>
         )}
-        {zone.state === 'proposed' && zone.assets_sighted === 0 && <span className="hf-zone-new">{t('zones:state.proposed')}</span>}
+        {alarms === 0 && zone.state === 'proposed' && zone.assets_sighted === 0 && (
+          <span className="hf-zone-new">{t('zones:state.proposed')}</span>
+        )}
       </span>
     </>
   );

@@ -12,8 +12,11 @@ import { ConfirmZones } from '@holdfast/zones/ui/zone-acts';
 import { useZones } from '@holdfast/zones/ui/zones-page';
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeAlarms } from './alarms.ts';
 import { Legend } from './legend.tsx';
+import { useAlarms } from './map-alarms.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapSide } from './map-side.tsx';
 import { selectConduits, type Show, showOf } from './map-view.ts';
@@ -75,6 +78,8 @@ function MapBody({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
   const [filters, set] = useFilters();
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const shown = selectConduits(conduits, showOf(filters));
+  const found = useAlarms().data;
+  const alarms = useMemo(() => placeAlarms(found?.rows ?? [], conduits), [found, conduits]);
   const showsList = isPhone && filters.view !== 'map';
   return (
     <>
@@ -94,12 +99,12 @@ function MapBody({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
       <div className="hf-map">
         {!showsList && (
           <div className="hf-map-canvas">
-            <MapCanvas zones={zones} conduits={conduits} shown={shown} />
+            <MapCanvas zones={zones} conduits={conduits} shown={shown} alarms={alarms} />
             <Legend />
           </div>
         )}
         {(!isPhone || showsList || filters.zone !== undefined || filters.conduit !== undefined) && (
-          <MapSide zones={zones} conduits={shown} all={conduits} />
+          <MapSide zones={zones} conduits={shown} all={conduits} alarms={alarms} />
         )}
       </div>
     </>

@@ -13,12 +13,14 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Alarms } from './alarms.ts';
+import { AlarmCount, AlarmList } from './map-alarms.tsx';
 import { byUrgency, otherEnd } from './map-view.ts';
 
-type SideProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; all: readonly Conduit[] };
+type SideProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; all: readonly Conduit[]; alarms: Alarms };
 
 /** `conduits` are those shown, `all` those of the site: a chosen zone lists all of its conduits. */
-export function MapSide({ zones, conduits, all }: SideProps) {
+export function MapSide({ zones, conduits, all, alarms }: SideProps) {
   const { t } = useTranslation('map');
   const [filters, set] = useFilters();
   const zone = zones.find((it) => it.id === filters.zone);
@@ -40,18 +42,20 @@ export function MapSide({ zones, conduits, all }: SideProps) {
         <>
           <h2 className="hf-hidden">{t('side')}</h2>
           {all.length === 0 && <NoConduits />}
-          <MapList zones={zones} conduits={conduits} />
+          <MapList zones={zones} conduits={conduits} alarms={alarms} />
         </>
       )}
       {zone !== undefined && (
         <Titled title={zone.name}>
+          <AlarmList alarms={alarms.get(zone.id) ?? []} zone_id={zone.id} />
           <ZonePanel zone={zone}>
-            <ZoneConduits zone={zone} conduits={all} />
+            <ZoneConduits zone={zone} conduits={all} alarms={alarms} />
           </ZonePanel>
         </Titled>
       )}
       {conduit !== undefined && (
         <Titled title={`${conduit.zone_a.name} – ${conduit.zone_b.name}`}>
+          <AlarmList alarms={alarms.get(conduit.id) ?? []} zone_id={conduit.zone_a.id} />
           <ConduitPanel conduit={conduit} />
         </Titled>
       )}
@@ -71,7 +75,7 @@ function Titled({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function ZoneConduits({ zone, conduits }: { zone: Zone; conduits: readonly Conduit[] }) {
+function ZoneConduits({ zone, conduits, alarms }: { zone: Zone; conduits: readonly Conduit[]; alarms: Alarms }) {
   const { t } = useTranslation('map');
   const its = byUrgency(conduits.filter(({ zone_a, zone_b }) => zone_a.id === zone.id || zone_b.id === zone.id));
   return (
@@ -81,7 +85,12 @@ function ZoneConduits({ zone, conduits }: { zone: Zone; conduits: readonly Condu
       ) : (
         <ul className="hf-map-list">
           {its.map((conduit) => (
-            <ConduitItem key={conduit.id} conduit={conduit} name={otherEnd(conduit, zone.id).name} />
+            <ConduitItem
+              key={conduit.id}
+              conduit={conduit}
+              name={otherEnd(conduit, zone.id).name}
+              alarms={alarms.get(conduit.id)?.length ?? 0}
+            />
           ))}
         </ul>
       )}
@@ -90,7 +99,7 @@ function ZoneConduits({ zone, conduits }: { zone: Zone; conduits: readonly Condu
 }
 
 /** Every zone by level and every conduit, as buttons; the keyboard's and the phone's way through the map. */
-function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readonly Conduit[] }) {
+function MapList({ zones, conduits, alarms }: { zones: readonly Zone[]; conduits: readonly Conduit[]; alarms: Alarms }) {
   const { t } = useTranslation('map');
   const levels = [...levelsTopDown, null].filter((level) => zones.some((zone) => zone.purdue_level === level));
   const approved = conduits.filter((conduit) => conduit.state === 'approved');
@@ -98,11 +107,11 @@ function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
     <>
       <Section title={t('list_conduits', { count: conduits.length })}>
         {conduits.length === 0 && <Text c="dimmed">{t('no_conduits')}</Text>}
-        <ConduitItems conduits={conduits.filter((conduit) => conduit.state !== 'approved')} />
+        <ConduitItems conduits={conduits.filter((conduit) => conduit.state !== 'approved')} alarms={alarms} />
         {approved.length > 0 && (
           <details>
             <summary>{t('list_approved', { count: approved.length })}</summary>
-            <ConduitItems conduits={approved} />
+            <ConduitItems conduits={approved} alarms={alarms} />
           </details>
         )}
       </Section>
@@ -116,7 +125,7 @@ function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
               {zones
                 .filter((zone) => zone.purdue_level === level)
                 .map((zone) => (
-                  <ZoneItem key={zone.id} zone={zone} />
+                  <ZoneItem key={zone.id} zone={zone} alarms={alarms.get(zone.id)?.length ?? 0} />
                 ))}
             </ul>
           </div>
@@ -126,17 +135,22 @@ function MapList({ zones, conduits }: { zones: readonly Zone[]; conduits: readon
   );
 }
 
-function ConduitItems({ conduits }: { conduits: readonly Conduit[] }) {
+function ConduitItems({ conduits, alarms }: { conduits: readonly Conduit[]; alarms: Alarms }) {
   return (
     <ul className="hf-map-list">
       {byUrgency(conduits).map((conduit) => (
-        <ConduitItem key={conduit.id} conduit={conduit} name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`} />
+        <ConduitItem
+          key={conduit.id}
+          conduit={conduit}
+          name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`}
+          alarms={alarms.get(conduit.id)?.length ?? 0}
+        />
       ))}
     </ul>
   );
 }
 
-function ZoneItem({ zone }: { zone: Zone }) {
+function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
   const { t } = useTranslation('map');
   const [, set] = useFilters();
   return (
@@ -144,6 +158,7 @@ function ZoneItem({ zone }: { zone: Zone }) {
       <button type="button" onClick={() => set({ zone: zone.id, conduit: null })}>
         <span className="hf-map-item-name">{zone.name}</span>
         <span className="hf-map-item-note">
+          {alarms > 0 && <AlarmCount count={alarms} />}
           {zone.state === 'proposed' && `${t('zones:state.proposed')} · `}
           {zone.assets_sighted > 0 && `${t('new_short', { count: zone.assets_sighted })} · `}
           {t('devices', { count: zone.assets })}
@@ -153,7 +168,7 @@ function ZoneItem({ zone }: { zone: Zone }) {
   );
 }
 
-function ConduitItem({ conduit, name }: { conduit: Conduit; name: string }) {
+function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string; alarms: number }) {
   const { t } = useTranslation('map');
   const [, set] = useFilters();
   const note =
@@ -168,7 +183,10 @@ function ConduitItem({ conduit, name }: { conduit: Conduit; name: string }) {
         <span className="hf-map-item-name">
           <ToneIcon tone={conduitTones[conduit.state]} /> {name}
         </span>
-        <span className="hf-map-item-note">{note}</span>
+        <span className="hf-map-item-note">
+          {alarms > 0 && <AlarmCount count={alarms} />}
+          {note}
+        </span>
       </button>
     </li>
   );
