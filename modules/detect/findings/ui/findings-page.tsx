@@ -13,6 +13,7 @@ import { type Finding, findingKind } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingDetail } from './finding-detail.tsx';
 import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
+import { zonesOf } from './word-finding.ts';
 
 const api = createClient();
 /** What is shown until somebody asks for the closed ones too. */
@@ -90,8 +91,8 @@ function useFindingColumns(): Column<Finding>[] {
       sort: 'zone_name',
       width: 140,
       narrow: false,
-      cell: (it) => it.zone_name,
-      text: (it) => it.zone_name ?? '',
+      cell: zonesOf,
+      text: (it) => zonesOf(it) ?? '',
     },
     {
       key: 'attack',
