@@ -1,4 +1,5 @@
 // Connections to PostgreSQL: one pool per role, values as the API says them (times ISO 8601 UTC, counts numbers), errors never fatal.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from './log.ts';
@@ -30,6 +31,15 @@ export function openPool(config: pg.PoolConfig, log?: Log): pg.Pool {
   // A connection that dies while it is lent out says so on itself; its query rejects, the process goes on.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
+}
+
+/** Ends a pool; a connection that was lost while lent out may never come back, so it waits `graceMs` at most. */
+export async function endPool(pool: pg.Pool, graceMs = 3000): Promise<void> {
+  const ended = pool.end();
+  const enough = new AbortController();
+  const grace = wait(graceMs, undefined, { signal: enough.signal }).catch(() => {});
+  await Promise.race([ended.catch(() => {}), grace]);
+  enough.abort();
 }
 
 /** The query builder over a pool. */

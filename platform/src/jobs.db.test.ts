@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { testDatabase } from '../test/database.ts';
-import { openDatabase } from './database.ts';
+import { endPool, openDatabase, openPool } from './database.ts';
 import { enqueue } from './enqueue.ts';
 import { prepareJobs, startJobs } from './jobs.ts';
 import type { LogFields } from './log.ts';
@@ -110,6 +110,35 @@ test('leaves alone what a living runner holds', async () => {
   await Promise.all([first.stop(), second.stop()]);
   assert.equal(runs, 1);
   assert.deepEqual(await waiting(), []);
+});
+
+test('goes on after the database was away, also when a job ended meanwhile', async (t) => {
+  const own = openPool({ ...database.connectionFor('holdfast_jobs'), max: 4 });
+  t.after(() => endPool(own, 500));
+  const connect = own.connect.bind(own);
+  let away = false;
+  const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  own.connect = ((...asked: [((error: Error) => void)?]) => {
+    if (!away) return connect(...(asked as []));
+    return asked[0] === undefined ? Promise.reject(refused) : asked[0](refused);
+  }) as typeof own.connect;
+  const gate = Promise.withResolvers<void>();
+  let [begun, noted] = [0, 0];
+  const tasks = { slow: () => ((begun += 1), gate.promise), note: async () => void (noted += 1) };
+  const runner = await startJobs({ pool: own, log, tasks });
+  await enqueue(db, { name: 'slow', payload: {} });
+  await until(() => begun === 1);
+  away = true;
+  const cut = `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'holdfast_jobs' and datname = $1 and pid <> pg_backend_pid()`;
+  await database.pool('holdfast_super').query(cut, [database.name]);
+  gate.resolve();
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  away = false;
+  await enqueue(db, { name: 'note', payload: {} });
+  for (let tries = 0; tries < 300 && (noted === 0 || (await waiting()).length > 0); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await runner.stop();
+  assert.deepEqual([begun, noted], [1, 1]);
 });
 
 test('warns of jobs no task is there for, and keeps them', async () => {

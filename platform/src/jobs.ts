@@ -1,7 +1,9 @@
 // The job runner: tasks by name, retried with growing pauses until they succeed or their tries are used up; a dead process loses none.
+import { setTimeout as wait } from 'node:timers/promises';
 import { Logger as WorkerLogger, type Runner, run, runMigrations, type Task as WorkerTask } from 'graphile-worker';
 import type { Pool, PoolClient } from 'pg';
 import type { Log } from './log.ts';
+import { systemCode } from './start-fault.ts';
 
 /** A task may run more than once for one job (a process can die after its work and before saying so): it must bear that. */
 export type Task = (payload: unknown, job: { id: string; attempt: number; signal: AbortSignal | undefined }) => Promise<void>;
@@ -37,8 +39,9 @@ export async function startJobs(parts: JobParts): Promise<JobRunner> {
   const { pool, log } = parts;
   await prepareJobs(pool, log);
   const presence = await announceRunner(pool, log);
+  const patience = new AbortController();
   const runner = await run({
-    pgPool: pool,
+    pgPool: patientPool(pool, patience.signal, log),
     logger: workerLog(log),
     concurrency: parts.concurrency ?? 2,
     noHandleSignals: true,
@@ -51,10 +54,38 @@ export async function startJobs(parts: JobParts): Promise<JobRunner> {
   await warnOfStrangers(parts);
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
+    patience.abort();
     await runner.stop();
     presence.release(true);
   };
   return { stop: () => (stopping ??= stop()) };
+}
+
+// What node and PostgreSQL (appendix A: admin_shutdown, crash_shutdown, cannot_connect_now, too_many_connections) say while a server restarts.
+const awayCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', '57P01', '57P02', '57P03', '53300'];
+
+/** The pool, but whoever asks for a connection while the database is away waits for it: the runner itself would give up and end the process. */
+function patientPool(pool: Pool, stopping: AbortSignal, log: Log): Pool {
+  const connect = async (): Promise<PoolClient> => {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await pool.connect();
+      } catch (thrown) {
+        const isAway = awayCodes.includes(systemCode(thrown)) || /^Connection terminated/.test(String((thrown as Error).message));
+        if (!isAway || stopping.aborted) throw thrown;
+        if (tries === 0) log.warn('jobs wait for the database', { error: thrown });
+        await wait(Math.min(5000, 100 * 2 ** tries), undefined, { signal: stopping }).catch(() => {});
+      }
+    }
+  };
+  return new Proxy(pool, {
+    get: (target, name) => {
+      // The listener asks with a callback and has patience of its own.
+      if (name === 'connect') return (...asked: []) => (asked.length > 0 ? target.connect(...asked) : connect());
+      const own: unknown = Reflect.get(target, name);
+      return typeof own === 'function' ? own.bind(target) : own;
+    },
+  });
 }
 
 const runnerLock = 4_400_010;

@@ -6,7 +6,7 @@ import { readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@ho
 import type { Stops } from '@holdfast/captures/upload';
 import { readPerson } from '@holdfast/people/store';
 import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
-import { openDatabase, openPool } from '@holdfast/platform/database';
+import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
@@ -61,7 +61,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await sequencer.stop();
-    for (const it of [pool, sealing, jobs]) await it.end();
+    for (const it of [pool, sealing, jobs]) await endPool(it);
   };
   return { pool, context, files, signer, sequencer, signIn, under_way, stops: new Map(), stop };
 }
