@@ -188,6 +188,27 @@ step('the second person finds the list on Home, and approves it', async () => {
   await emil.context.close();
 });
 
+step('who was given a first password changes it, after saying the old one', async () => {
+  const emil = await openVisitor(browser, server.url);
+  await signIn(emil.page, second.email, second.password);
+  await emil.page.getByRole('button', { name: `Signed in as ${second.name}` }).click();
+  await emil.page.getByRole('menuitem', { name: 'Change password' }).click();
+  const dialog = emil.page.getByRole('dialog', { name: 'Change password' });
+  const changed = 'vier Krane am Kai';
+  await dialog.getByLabel('Current password').fill('not what it was');
+  await dialog.getByLabel('New password', { exact: false }).first().fill(changed);
+  await dialog.getByLabel('New password again').fill(changed);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await emil.page.getByText('The current password is wrong.').waitFor();
+  await dialog.getByLabel('Current password').fill(second.password);
+  await dialog.getByRole('button', { name: 'Change password' }).click();
+  await emil.page.getByText('Password changed.').waitFor();
+  await emil.context.clearCookies();
+  second.password = changed;
+  await signIn(emil.page, second.email, second.password);
+  await emil.context.close();
+});
+
 step('the conduit is approved on the map and in the matrix', async () => {
   await goTo(page, 'Map');
   await page
