@@ -89,9 +89,9 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'zone',
       header: t('column.zone'),
       sort: 'zone_name',
-      width: 140,
+      width: 208,
       narrow: false,
-      cell: zonesOf,
+      cell: (it) => <span title={zonesOf(it) ?? undefined}>{zonesOf(it)}</span>,
       text: (it) => zonesOf(it) ?? '',
     },
     {
