@@ -50,12 +50,15 @@ async function main(): Promise<void> {
   buildPages();
   const cli = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
   const inspects: Cost[] = [];
+  const copies: Cost[] = [];
+  const copy = join(makeFolder(end), 'copy.pcap');
   const drops: Drop[] = [];
   for (let turn = 0; turn < Number(values.runs); turn += 1) {
     inspects.push(await measureChild([process.execPath, cli, 'inspect', capture.path, '--json']));
+    copies.push(await measureChild(['dd', `if=${capture.path}`, `of=${copy}`, 'bs=2M', 'conv=fdatasync']));
     drops.push(await measureDrop());
   }
-  report(inspects, drops);
+  report(inspects, copies, drops);
 }
 
 /** Drops the capture into a fresh Holdfast that knows the plant already. */
@@ -101,22 +104,23 @@ async function drop(page: Page, path: string): Promise<{ sent_s: number; done_s:
   const began = performance.now();
   await page.locator('input[type=file]').setInputFiles(path);
   const since = (): number => (performance.now() - began) / 1000;
-  await page.getByRole('list', { name: 'On the way from this browser' }).waitFor();
+  const name = path.split('/').at(-1)!;
+  await page.getByText(name).first().waitFor();
   await page.getByRole('list', { name: 'On the way from this browser' }).waitFor({ state: 'detached', timeout: 300_000 });
   const sent_s = since();
-  const row = page.getByRole('row', { name: path.split('/').at(-1)! });
+  const row = page.getByRole('row', { name });
   await row.getByText(/^(read|not readable|broken off)$/).waitFor({ timeout: 300_000 });
   return { sent_s, done_s: since() };
 }
 
-/** Asks for the list of assets ten times a second, as a colleague's pages would. */
+/** Asks for the list of assets four times a second, as the pages of a few colleagues would. */
 async function watchOthers({ page, site }: Place, into: { others_ms: number[]; over: boolean }): Promise<void> {
   while (!into.over) {
     const began = performance.now();
     const answer = await page.request.get(`/api/v1/sites/${site}/assets?limit=100&sort=-last_seen`);
     await answer.body();
     into.others_ms.push(performance.now() - began);
-    await wait(100);
+    await wait(250);
   }
 }
 
@@ -126,7 +130,7 @@ function peakMegabytes(pid: number): number {
   return (Number(kib) * 1024) / 1e6;
 }
 
-function report(inspects: readonly Cost[], drops: readonly Drop[]): void {
+function report(inspects: readonly Cost[], copies: readonly Cost[], drops: readonly Drop[]): void {
   const inspect_s = medianOf(inspects.map((it) => it.wall_s));
   const done_s = medianOf(drops.map((it) => it.done_s));
   const peak_mb = Math.max(...drops.map((it) => it.peak_mb));
@@ -136,6 +140,7 @@ function report(inspects: readonly Cost[], drops: readonly Drop[]): void {
     ['', ...drops.map((_, at) => `${at + 1}`), 'median'],
     [
       ['holdfast inspect, s', ...inspects.map((it) => it.wall_s.toFixed(2)), inspect_s.toFixed(2)],
+      ['copy to the same disk, s', ...copies.map((it) => it.wall_s.toFixed(2)), medianOf(copies.map((it) => it.wall_s)).toFixed(2)],
       ['drop to all bytes in, s', ...drops.map((it) => it.sent_s.toFixed(2)), medianOf(drops.map((it) => it.sent_s)).toFixed(2)],
       ['drop to "read" on screen, s', ...drops.map((it) => it.done_s.toFixed(2)), done_s.toFixed(2)],
       ['server, peak MB', ...drops.map((it) => it.peak_mb.toFixed(0)), medianOf(drops.map((it) => it.peak_mb)).toFixed(0)],

@@ -100,15 +100,21 @@ async function receive(folders: Folders, receiving: Set<string>, limit_bytes: nu
 async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: number): Promise<void> {
   if (partial.closed) throw new Error('file store: write after finish or discard');
   if (partial.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
-  let written = 0;
-  while (written < chunk.length) written += (await partial.handle.write(chunk, written)).bytesWritten;
+  // One thread writes while this one hashes.
+  const writing = writeAll(partial.handle, chunk);
   partial.hash.update(chunk);
+  await writing;
   partial.size_bytes += chunk.length;
   partial.unflushed += chunk.length;
   if (partial.unflushed < flushBytes) return;
   partial.unflushed = 0;
   // A fault of an early flush shows again in the last one, which decides.
   partial.flushing = partial.flushing.then(() => partial.handle.datasync()).catch(() => {});
+}
+
+async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  let written = 0;
+  while (written < chunk.length) written += (await handle.write(chunk, written)).bytesWritten;
 }
 
 async function finish(folders: Folders, partial: PartialFile): Promise<StoredFile & { existed: boolean }> {
