@@ -71,7 +71,7 @@ function patientPool(pool: Pool, stopping: AbortSignal, log: Log): Pool {
       try {
         return await pool.connect();
       } catch (thrown) {
-        const isAway = awayCodes.includes(systemCode(thrown)) || /^Connection terminated/.test(String((thrown as Error).message));
+        const isAway = awayCodes.includes(systemCode(thrown)) || String((thrown as Error).message).startsWith('Connection terminated');
         if (!isAway || stopping.aborted) throw thrown;
         if (tries === 0) log.warn('jobs wait for the database', { error: thrown });
         await wait(Math.min(5000, 100 * 2 ** tries), undefined, { signal: stopping }).catch(() => {});
