@@ -36,6 +36,13 @@ let site = '';
 const ids = new Map<string, string>();
 let zoneNames: ReadonlySet<string> = new Set();
 
+test('no page of the router is left out', () => {
+  const router = readFileSync(new URL('../../apps/web/src/router.tsx', import.meta.url), 'utf8');
+  const routed = [...router.matchAll(/'\/([a-z/$_]*)': lazyRouteComponent/g)].map(([, path]) => path!.replace(/\$.*$/, '<>'));
+  assert.ok(routed.length > 10);
+  assert.deepEqual(routed.toSorted(), pages.map((it) => it.replace(/<.*>/, '<>')).toSorted());
+});
+
 test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async (t) => {
   buildPages();
   server = await startServer(end, { demo: true });

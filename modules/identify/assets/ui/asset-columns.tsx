@@ -22,12 +22,12 @@ export function useAssetColumns(): Column<Asset>[] {
     text: (it) => it[key] ?? '',
   });
   return [
-    { key: 'name', header: t('field.name'), sort: 'name', width: 210, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
+    { key: 'name', header: t('field.name'), sort: 'name', width: 180, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
     {
       key: 'standing',
       header: t('column.standing'),
       sort: 'standing',
-      width: 124,
+      width: 136,
       cell: (it) => <StandingBadge standing={it.standing} />,
       text: (it) => it.standing,
     },
