@@ -87,7 +87,6 @@ export function parseNote(note: string | Uint8Array): Result<Note> {
 function faultOfNoteText(source: string): string | null {
   if (source.length > MAX_NOTE_BYTES) return 'note too long';
   if (!source.isWellFormed()) return 'lone surrogate';
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0009\u000b-\u001f]/u.test(source)) return 'control character';
   if (!source.endsWith('\n')) return 'no final newline';
   return source.endsWith('\n\n') ? 'no signature' : null;

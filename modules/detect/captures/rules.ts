@@ -23,7 +23,6 @@ export function afterRestart(it: { state: State; sha256: string | null }): State
 
 /** The last part of a path a browser or a person gave, without control characters. */
 export function fileName(given: string): string {
-  // oxlint-disable-next-line no-control-regex
   return (
     given
       .split(/[\\/]/)
