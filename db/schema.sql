@@ -137,9 +137,23 @@ create table holdfast.asset (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   seen_when_decided timestamp with time zone,
+  asset_tag text,
+  location text,
+  uptime_need text,
+  rto_hours integer,
+  lifecycle text not null default 'in_service'::text,
+  parent_id uuid,
+  parent_port text,
   constraint asset_pkey PRIMARY KEY (site_id, id),
-  constraint asset_criticality_check CHECK ((criticality = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text]))),
+  constraint asset_criticality_check CHECK ((criticality = ANY (ARRAY['safety'::text, 'essential'::text, 'supporting'::text, 'convenience'::text]))),
+  constraint asset_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['planned'::text, 'in_service'::text, 'spare'::text, 'retired'::text, 'wiped'::text]))),
+  constraint asset_parent_other CHECK ((parent_id <> id)),
+  constraint asset_production_role_check CHECK ((production_role = ANY (ARRAY['control'::text, 'safety'::text, 'field'::text, 'operation'::text, 'engineering'::text, 'records'::text, 'planning'::text, 'quality'::text, 'logistics'::text, 'utilities'::text, 'network'::text, 'access'::text, 'protection'::text, 'other'::text]))),
+  constraint asset_retired_is_retired CHECK (((lifecycle = ANY (ARRAY['retired'::text, 'wiped'::text])) = (standing = 'retired'::text))),
+  constraint asset_rto_hours_check CHECK (((rto_hours >= 0) AND (rto_hours <= 8760))),
   constraint asset_standing_check CHECK ((standing = ANY (ARRAY['sighted'::text, 'accepted'::text, 'investigating'::text, 'rejected'::text, 'retired'::text]))),
+  constraint asset_uptime_need_check CHECK ((uptime_need = ANY (ARRAY['continuous'::text, 'production'::text, 'working_hours'::text, 'on_demand'::text]))),
+  constraint asset_parent FOREIGN KEY (site_id, parent_id) REFERENCES holdfast.asset(site_id, id),
   constraint asset_site_id_area_id_fkey FOREIGN KEY (site_id, area_id) REFERENCES holdfast.area(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.asset_address (
@@ -165,8 +179,37 @@ create table holdfast.asset_attribute (
   confidence real not null,
   person_id uuid,
   constraint asset_attribute_pkey PRIMARY KEY (site_id, asset_id, name, value, source),
-  constraint asset_attribute_source_check CHECK ((source = ANY (ARRAY['wire'::text, 'person'::text]))),
+  constraint asset_attribute_source_check CHECK ((source = ANY (ARRAY['wire'::text, 'person'::text, 'walk_down'::text, 'switch_table'::text, 'project_file'::text, 'sheet'::text, 'netbox'::text]))),
   constraint asset_attribute_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.asset_handling (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  asset_id uuid not null,
+  act text not null,
+  at timestamp with time zone not null default now(),
+  person_id uuid not null,
+  reason text not null,
+  from_zone_id uuid,
+  to_zone_id uuid,
+  from_location text,
+  to_location text,
+  method text,
+  entry_id uuid not null,
+  constraint asset_handling_pkey PRIMARY KEY (site_id, id),
+  constraint asset_handling_act_check CHECK ((act = ANY (ARRAY['onboarded'::text, 'moved'::text, 'retired'::text, 'wiped'::text, 'brought_back'::text]))),
+  constraint asset_handling_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.asset_observation (
+  site_id uuid not null,
+  asset_id uuid not null,
+  kind text not null,
+  source_id uuid not null,
+  seen_from timestamp with time zone not null,
+  seen_to timestamp with time zone not null,
+  constraint asset_observation_pkey PRIMARY KEY (site_id, kind, source_id, asset_id),
+  constraint asset_observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'switch_table'::text, 'walk_down'::text]))),
+  constraint asset_observation_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
 create table holdfast.capture (
   site_id uuid not null,
@@ -309,6 +352,20 @@ create table holdfast.flow_verdict (
   constraint flow_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['allowed'::text, 'unapproved'::text, 'no_list'::text, 'intra_zone'::text]))),
   constraint flow_verdict_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
   constraint flow_verdict_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.observation (
+  site_id uuid not null,
+  zone_id uuid not null,
+  kind text not null,
+  source_id uuid not null,
+  seen_from timestamp with time zone not null,
+  seen_to timestamp with time zone not null,
+  assets integer not null default 0,
+  derived boolean not null default false,
+  constraint observation_pkey PRIMARY KEY (site_id, zone_id, kind, source_id),
+  constraint observation_check CHECK ((seen_from <= seen_to)),
+  constraint observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'switch_table'::text, 'walk_down'::text]))),
+  constraint observation_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
 create table holdfast.organisation (
   id uuid not null default uuidv7(),
@@ -516,9 +573,13 @@ CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX asset_last_seen ON holdfast.asset USING btree (site_id, last_seen DESC);
 CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
+CREATE INDEX asset_parent_children ON holdfast.asset USING btree (site_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE UNIQUE INDEX asset_tag_once ON holdfast.asset USING btree (site_id, lower(asset_tag)) WHERE (asset_tag IS NOT NULL);
 CREATE INDEX asset_address_asset ON holdfast.asset_address USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (site_id, kind, address) WHERE (kind <> 'name'::text);
 CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
+CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_id, asset_id, at DESC);
+CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
@@ -692,6 +753,8 @@ grant delete, insert, select, update on table holdfast.area to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_address to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_attribute to holdfast_app;
+grant delete, insert, select, update on table holdfast.asset_handling to holdfast_app;
+grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
@@ -700,6 +763,7 @@ grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_operation to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
+grant delete, insert, select, update on table holdfast.observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;

@@ -546,6 +546,10 @@ export interface paths {
           purdue_level?: string | undefined;
           standing?: string | undefined;
           criticality?: string | undefined;
+          production_role?: string | undefined;
+          uptime_need?: string | undefined;
+          lifecycle?: string | undefined;
+          location?: string | undefined;
           owner_id?: string | undefined;
           area_id?: string | undefined;
           vendor?: string | undefined;
@@ -605,8 +609,28 @@ export interface paths {
                 area_name: string | null;
                 owner_id: string | null;
                 owner_name: string | null;
-                criticality: 'high' | 'medium' | 'low' | null;
-                production_role: string | null;
+                criticality: 'safety' | 'essential' | 'supporting' | 'convenience' | null;
+                production_role:
+                  | 'control'
+                  | 'safety'
+                  | 'field'
+                  | 'operation'
+                  | 'engineering'
+                  | 'records'
+                  | 'planning'
+                  | 'quality'
+                  | 'logistics'
+                  | 'utilities'
+                  | 'network'
+                  | 'access'
+                  | 'protection'
+                  | 'other'
+                  | null;
+                uptime_need: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null;
+                rto_hours: number | null;
+                asset_tag: string | null;
+                location: string | null;
+                lifecycle: 'planned' | 'in_service' | 'spare' | 'retired' | 'wiped';
                 standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
                 first_seen: string | null;
                 last_seen: string | null;
@@ -717,8 +741,28 @@ export interface paths {
               area_name: string | null;
               owner_id: string | null;
               owner_name: string | null;
-              criticality: 'high' | 'medium' | 'low' | null;
-              production_role: string | null;
+              criticality: 'safety' | 'essential' | 'supporting' | 'convenience' | null;
+              production_role:
+                | 'control'
+                | 'safety'
+                | 'field'
+                | 'operation'
+                | 'engineering'
+                | 'records'
+                | 'planning'
+                | 'quality'
+                | 'logistics'
+                | 'utilities'
+                | 'network'
+                | 'access'
+                | 'protection'
+                | 'other'
+                | null;
+              uptime_need: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null;
+              rto_hours: number | null;
+              asset_tag: string | null;
+              location: string | null;
+              lifecycle: 'planned' | 'in_service' | 'spare' | 'retired' | 'wiped';
               standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
               first_seen: string | null;
               last_seen: string | null;
@@ -736,9 +780,7 @@ export interface paths {
     post: {
       parameters: { path: { site_id: string }; query?: never };
       requestBody: {
-        content: {
-          'application/json': { asset_ids: string[]; decision: 'accepted' | 'rejected' | 'investigating' | 'retired'; reason: string };
-        };
+        content: { 'application/json': { asset_ids: string[]; decision: 'accepted' | 'rejected' | 'investigating'; reason: string } };
       };
       responses: {
         200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[] } } };
@@ -803,8 +845,28 @@ export interface paths {
               area_name: string | null;
               owner_id: string | null;
               owner_name: string | null;
-              criticality: 'high' | 'medium' | 'low' | null;
-              production_role: string | null;
+              criticality: 'safety' | 'essential' | 'supporting' | 'convenience' | null;
+              production_role:
+                | 'control'
+                | 'safety'
+                | 'field'
+                | 'operation'
+                | 'engineering'
+                | 'records'
+                | 'planning'
+                | 'quality'
+                | 'logistics'
+                | 'utilities'
+                | 'network'
+                | 'access'
+                | 'protection'
+                | 'other'
+                | null;
+              uptime_need: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null;
+              rto_hours: number | null;
+              asset_tag: string | null;
+              location: string | null;
+              lifecycle: 'planned' | 'in_service' | 'spare' | 'retired' | 'wiped';
               standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
               first_seen: string | null;
               last_seen: string | null;
@@ -813,7 +875,7 @@ export interface paths {
               attributes: {
                 name: string;
                 value: string;
-                source: 'wire' | 'person';
+                source: 'wire' | 'person' | 'walk_down' | 'switch_table' | 'project_file' | 'sheet' | 'netbox';
                 protocol: string | null;
                 file: string | null;
                 capture_id: string | null;
@@ -883,8 +945,29 @@ export interface paths {
             purdue_level?: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null | undefined;
             area_id?: string | null | undefined;
             owner_id?: string | null | undefined;
-            criticality?: 'high' | 'medium' | 'low' | null | undefined;
-            production_role?: string | null | undefined;
+            criticality?: 'safety' | 'essential' | 'supporting' | 'convenience' | null | undefined;
+            production_role?:
+              | 'control'
+              | 'safety'
+              | 'field'
+              | 'operation'
+              | 'engineering'
+              | 'records'
+              | 'planning'
+              | 'quality'
+              | 'logistics'
+              | 'utilities'
+              | 'network'
+              | 'access'
+              | 'protection'
+              | 'other'
+              | null
+              | undefined;
+            uptime_need?: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null | undefined;
+            rto_hours?: number | null | undefined;
+            asset_tag?: string | null | undefined;
+            location?: string | null | undefined;
+            lifecycle?: 'planned' | 'in_service' | 'spare' | undefined;
             remark?: string | null | undefined;
           };
         };
@@ -942,8 +1025,28 @@ export interface paths {
               area_name: string | null;
               owner_id: string | null;
               owner_name: string | null;
-              criticality: 'high' | 'medium' | 'low' | null;
-              production_role: string | null;
+              criticality: 'safety' | 'essential' | 'supporting' | 'convenience' | null;
+              production_role:
+                | 'control'
+                | 'safety'
+                | 'field'
+                | 'operation'
+                | 'engineering'
+                | 'records'
+                | 'planning'
+                | 'quality'
+                | 'logistics'
+                | 'utilities'
+                | 'network'
+                | 'access'
+                | 'protection'
+                | 'other'
+                | null;
+              uptime_need: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null;
+              rto_hours: number | null;
+              asset_tag: string | null;
+              location: string | null;
+              lifecycle: 'planned' | 'in_service' | 'spare' | 'retired' | 'wiped';
               standing: 'sighted' | 'accepted' | 'investigating' | 'rejected' | 'retired';
               first_seen: string | null;
               last_seen: string | null;
@@ -952,7 +1055,7 @@ export interface paths {
               attributes: {
                 name: string;
                 value: string;
-                source: 'wire' | 'person';
+                source: 'wire' | 'person' | 'walk_down' | 'switch_table' | 'project_file' | 'sheet' | 'netbox';
                 protocol: string | null;
                 file: string | null;
                 capture_id: string | null;

@@ -92,7 +92,7 @@ export const routes = [
       return context.act(context.permit, { site: params.site_id, kind: 'asset.worded' }, async (tx) => {
         requireZones(context.permit, [(await readAsset(tx, params.site_id, params.asset_id)).zone_id]);
         const changed = await changeAsset(tx, params.site_id, params.asset_id, context.permit.actor_id, body);
-        const { remark: _remark, production_role: _role, version: _version, ...facts } = body;
+        const { remark: _remark, version: _version, ...facts } = body;
         return {
           subject: { type: 'asset', id: params.asset_id, version: body.version + 1 },
           facts: { changed, ...facts },

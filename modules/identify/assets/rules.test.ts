@@ -54,7 +54,7 @@ test('an asset without names is called by its address, then its MAC', () => {
   assert.equal(fallbackName({ names: [], ips: [], macs: ['m'] }), 'm');
 });
 test('an asset is complete with owner and criticality, not with one of them', () => {
-  assert.equal(isComplete({ owner_id: 'p', criticality: 'high' }), true);
+  assert.equal(isComplete({ owner_id: 'p', criticality: 'essential' }), true);
   assert.equal(isComplete({ owner_id: 'p', criticality: null }), false);
-  assert.equal(isComplete({ owner_id: null, criticality: 'low' }), false);
+  assert.equal(isComplete({ owner_id: null, criticality: 'convenience' }), false);
 });

@@ -5,7 +5,29 @@ import { z } from 'zod';
 
 export const kind = z.enum(deviceKinds);
 export const purdueLevel = z.enum(purdueLevels);
-export const criticality = z.enum(['high', 'medium', 'low']);
+/** What hurts when it stops: people, production at once, production after a while, nobody much (C2). */
+export const criticality = z.enum(['safety', 'essential', 'supporting', 'convenience']);
+/** What it does for production. */
+export const productionRole = z.enum([
+  'control',
+  'safety',
+  'field',
+  'operation',
+  'engineering',
+  'records',
+  'planning',
+  'quality',
+  'logistics',
+  'utilities',
+  'network',
+  'access',
+  'protection',
+  'other',
+]);
+/** When it must run: always, while production runs, in working hours, when somebody asks. */
+export const uptimeNeed = z.enum(['continuous', 'production', 'working_hours', 'on_demand']);
+/** Where it is in its life; `retired` and `wiped` come and go by acts only (C19). */
+export const lifecycle = z.enum(['planned', 'in_service', 'spare', 'retired', 'wiped']);
 /** `sighted`: seen on the wire, nobody decided yet. */
 export const standing = z.enum(['sighted', 'accepted', 'investigating', 'rejected', 'retired']);
 
@@ -30,7 +52,15 @@ export const asset = z.object({
   owner_id: id.nullable(),
   owner_name: z.string().nullable(),
   criticality: criticality.nullable(),
-  production_role: z.string().nullable(),
+  production_role: productionRole.nullable(),
+  uptime_need: uptimeNeed.nullable(),
+  /** Within how many hours it must run again. */
+  rto_hours: z.number().int().nullable(),
+  /** The plant's own number for it, once per site. */
+  asset_tag: z.string().nullable(),
+  /** Where it stands, in the plant's words: hall, cabinet, row. */
+  location: z.string().nullable(),
+  lifecycle,
   standing,
   first_seen: time.nullable(),
   last_seen: time.nullable(),
@@ -45,6 +75,10 @@ export const assetQuery = listQuery.extend({
   purdue_level: oneOrMore,
   standing: oneOrMore,
   criticality: oneOrMore,
+  production_role: oneOrMore,
+  uptime_need: oneOrMore,
+  lifecycle: oneOrMore,
+  location: oneOrMore,
   owner_id: oneOrMore,
   area_id: oneOrMore,
   vendor: oneOrMore,
@@ -52,11 +86,15 @@ export const assetQuery = listQuery.extend({
 export type AssetQuery = z.infer<typeof assetQuery>;
 export const assetPage = page(asset);
 
+/** Where an attribute value was read. A person's word wins; the others count by their confidence. */
+export const attributeSource = z.enum(['wire', 'person', 'walk_down', 'switch_table', 'project_file', 'sheet', 'netbox']);
+export type AttributeSource = z.infer<typeof attributeSource>;
+
 /** One attribute value and where it comes from. `chosen`: the value the inventory shows. */
 export const attribute = z.object({
   name: z.string(),
   value: z.string(),
-  source: z.enum(['wire', 'person']),
+  source: attributeSource,
   protocol: z.string().nullable(),
   file: z.string().nullable(),
   capture_id: id.nullable(),
@@ -105,7 +143,12 @@ export const changedAsset = z
     area_id: id.nullable(),
     owner_id: id.nullable(),
     criticality: criticality.nullable(),
-    production_role: fact,
+    production_role: productionRole.nullable(),
+    uptime_need: uptimeNeed.nullable(),
+    rto_hours: z.number().int().min(0).max(8760).nullable(),
+    asset_tag: fact,
+    location: fact,
+    lifecycle: z.enum(['planned', 'in_service', 'spare']),
     remark: remark.nullable(),
   })
   .partial()
@@ -115,7 +158,7 @@ export type ChangedAsset = z.infer<typeof changedAsset>;
 /** C18: a sighting becomes a decision with a named decider; several at once is one act each for the ledger. */
 export const sightingDecision = z.object({
   asset_ids: z.array(id).min(1).max(1000),
-  decision: z.enum(['accepted', 'rejected', 'investigating', 'retired']),
+  decision: z.enum(['accepted', 'rejected', 'investigating']),
   reason,
 });
 export const decisionResult = z.object({ decided: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });

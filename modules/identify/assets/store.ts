@@ -12,7 +12,7 @@ const addresses = (kind: string) => sql`coalesce((select array_agg(d.address ord
   where d.site_id = a.site_id and d.asset_id = a.id and d.kind = ${kind}), '{}')`;
 const columns = sql`a.id, a.name, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs, a.vlans, a.vendor, a.model,
   a.order_number, a.firmware, a.serial, a.kind, a.purdue_level, m.zone_id, z.name as zone_name, a.area_id, r.name as area_name, a.owner_id,
-  o.name as owner_name, a.criticality, a.production_role, a.standing, a.first_seen, a.last_seen, cardinality(a.conflicting) as conflicts, a.version`;
+  o.name as owner_name, a.criticality, a.production_role, a.uptime_need, a.rto_hours, a.asset_tag, a.location, a.lifecycle, a.standing, a.first_seen, a.last_seen, cardinality(a.conflicting) as conflicts, a.version`;
 const from = sql`holdfast.asset a
   left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
   left join holdfast.zone z on z.site_id = a.site_id and z.id = m.zone_id
@@ -29,7 +29,14 @@ const sortable = {
   zone_name: 'z.name',
   area_name: 'r.name',
   owner_name: 'o.name',
-  criticality: 'a.criticality',
+  // Most critical first when it descends.
+  criticality: "array_position(array['convenience','supporting','essential','safety'], a.criticality)",
+  production_role: 'a.production_role',
+  uptime_need: "array_position(array['on_demand','working_hours','production','continuous'], a.uptime_need)",
+  rto_hours: 'a.rto_hours',
+  asset_tag: 'a.asset_tag',
+  location: 'a.location',
+  lifecycle: 'a.lifecycle',
   standing: 'a.standing',
   first_seen: 'a.first_seen',
   last_seen: 'a.last_seen',
@@ -55,6 +62,10 @@ export async function listAssets(
     isOneOf('a.purdue_level', query.purdue_level),
     isOneOf('a.standing', query.standing),
     isOneOf('a.criticality', query.criticality),
+    isOneOf('a.production_role', query.production_role),
+    isOneOf('a.uptime_need', query.uptime_need),
+    isOneOf('a.lifecycle', query.lifecycle),
+    isOneOf('a.location', query.location),
     isOneOf('a.owner_id', query.owner_id),
     isOneOf('a.area_id', query.area_id),
     isOneOf('a.vendor', query.vendor),
@@ -150,7 +161,49 @@ export async function sayAttribute(
     values (${site_id}, ${asset_id}, ${name}, ${value}, 'person', now(), 1, ${person_id})`.execute(tx);
 }
 
-const organisational = ['area_id', 'owner_id', 'criticality', 'production_role', 'remark'] as const;
+/** One value read elsewhere than on the wire: on a label, in a switch's table, in a project file, a sheet or NetBox. */
+export type ReadElsewhere = {
+  name: string;
+  value: string;
+  /** The file and the place in it, or what was read; null for a walk-down. */
+  file: string | null;
+  seen_at: string;
+  /** 0 to 1; below 1, for only a person's word is certain. */
+  confidence: number;
+  person_id: string | null;
+};
+
+/** Notes what a source other than wire and person says about an asset now; its earlier values of the same names go. Call `settle` after it. */
+export async function noteAttributes(
+  tx: Tx,
+  site_id: string,
+  asset_id: string,
+  source: Exclude<Attribute['source'], 'wire' | 'person'>,
+  said: readonly ReadElsewhere[],
+): Promise<void> {
+  if (said.length === 0) return;
+  const names = said.map((it) => it.name);
+  await sql`delete from holdfast.asset_attribute where site_id = ${site_id} and asset_id = ${asset_id} and source = ${source} and name = any(${names}::text[])`.execute(
+    tx,
+  );
+  await sql`insert into holdfast.asset_attribute (site_id, asset_id, name, value, source, file, seen_at, confidence, person_id)
+    select ${site_id}, ${asset_id}, n.name, n.value, ${source}, n.file, n.seen_at, n.confidence, n.person_id
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as n(name text, value text, file text, seen_at timestamptz, confidence real, person_id uuid)
+    on conflict do nothing`.execute(tx);
+}
+
+const organisational = [
+  'area_id',
+  'owner_id',
+  'criticality',
+  'production_role',
+  'uptime_need',
+  'rto_hours',
+  'asset_tag',
+  'location',
+  'lifecycle',
+  'remark',
+] as const;
 
 async function requireArea(tx: Tx, site_id: string, area_id: string | null | undefined): Promise<void> {
   if (area_id === null || area_id === undefined) return;
@@ -158,26 +211,41 @@ async function requireArea(tx: Tx, site_id: string, area_id: string | null | und
   if (found.rows.length === 0) throw new Failure('not_found', 'area_not_found');
 }
 
-/** Applies a person's changes. Throws conflict when the asset was changed since `version` was read. */
+/** Applies a person's changes. Throws conflict when the asset was changed since `version` was read, is retired or its tag is taken. */
 export async function changeAsset(tx: Tx, site_id: string, asset_id: string, person_id: string, it: ChangedAsset): Promise<string[]> {
   const [row] = (
     await sql<{
       version: number;
-    }>`select version from holdfast.asset where site_id = ${site_id} and id = ${asset_id} for no key update`.execute(tx)
+      lifecycle: string;
+    }>`select version, lifecycle from holdfast.asset where site_id = ${site_id} and id = ${asset_id} for no key update`.execute(tx)
   ).rows;
   if (!row) throw new Failure('not_found', 'asset_not_found');
   if (row.version !== it.version) throw new Failure('conflict', 'changed_meanwhile', { version: row.version });
+  if (it.lifecycle !== undefined && (row.lifecycle === 'retired' || row.lifecycle === 'wiped'))
+    throw new Failure('conflict', 'asset_retired');
   await requirePerson(tx, it.owner_id);
   await requireArea(tx, site_id, it.area_id);
+  await requireFreeTag(tx, site_id, asset_id, it.asset_tag);
   const changed = Object.keys(it).filter((key) => key !== 'version' && it[key as keyof ChangedAsset] !== undefined);
   for (const name of shownAttributes) if (it[name] !== undefined) await sayAttribute(tx, site_id, asset_id, person_id, name, it[name]);
   for (const name of organisational) {
     if (it[name] === undefined) continue;
-    await sql`update holdfast.asset set ${sql.ref(name)} = ${it[name]} where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
+    const value = it[name] === '' ? null : it[name];
+    await sql`update holdfast.asset set ${sql.ref(name)} = ${value} where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
   }
   await settle(tx, site_id, [asset_id]);
   await sql`update holdfast.asset set version = version + 1 where site_id = ${site_id} and id = ${asset_id}`.execute(tx);
   return changed;
+}
+
+/** A tag names one asset of a site, however it is spelled. */
+async function requireFreeTag(tx: Tx, site_id: string, asset_id: string, tag: string | null | undefined): Promise<void> {
+  if (tag === null || tag === undefined || tag === '') return;
+  const taken =
+    await sql`select 1 from holdfast.asset where site_id = ${site_id} and lower(asset_tag) = lower(${tag}) and id <> ${asset_id}`.execute(
+      tx,
+    );
+  if (taken.rows.length > 0) throw new Failure('conflict', 'asset_tag_taken', { asset_tag: tag });
 }
 
 /** Whoever changes many assets at once takes this first: two in a different order would wait for each other. */
@@ -185,18 +253,25 @@ export async function lockAssets(tx: Tx, site_id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`assets:${site_id}`}, 0))`.execute(tx);
 }
 
-type Settled = { id: string; names: string[]; ips: string[]; macs: string[] };
+type Settled = { id: string; names: string[]; ips: string[]; macs: string[]; asset_tag: string | null; location: string | null };
 
 /** Computes the shown values, conflicts and search text of assets again from what was said of them. */
 export async function settle(tx: Tx, site_id: string, asset_ids: readonly string[]): Promise<void> {
   if (asset_ids.length === 0) return;
   const ids = [...asset_ids];
-  const said = await sql<{ asset_id: string; name: string; value: string; source: 'wire' | 'person'; seen_at: string; confidence: number }>`
+  const said = await sql<{
+    asset_id: string;
+    name: string;
+    value: string;
+    source: Attribute['source'];
+    seen_at: string;
+    confidence: number;
+  }>`
     select asset_id, name, value, source, seen_at, confidence from holdfast.asset_attribute where site_id = ${site_id} and asset_id = any(${ids}::uuid[])`.execute(
     tx,
   );
   const known =
-    await sql<Settled>`select a.id, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs from holdfast.asset a
+    await sql<Settled>`select a.id, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs, a.asset_tag, a.location from holdfast.asset a
     where a.site_id = ${site_id} and a.id = any(${ids}::uuid[])`.execute(tx);
   const byAsset = Map.groupBy(said.rows, (it) => it.asset_id);
   const settled = known.rows.map((row) => settledRow(row, resolve(byAsset.get(row.id) ?? [])));
@@ -219,6 +294,8 @@ function settledRow(row: Settled, { values, conflicting }: ReturnType<typeof res
     values.serial,
     values.firmware,
     values.kind,
+    row.asset_tag,
+    row.location,
   ];
   return { id: row.id, ...values, name: values.name ?? fallbackName(row), conflicting, search: words.filter(Boolean).join(' ') };
 }
@@ -236,7 +313,7 @@ export async function decideStanding(
   return (
     await sql<{ id: string; before: string }>`with before as (
       select id, standing from holdfast.asset where site_id = ${site_id} and id = any(${[...asset_ids]}::uuid[]) and standing <> ${decision} order by id for no key update)
-    update holdfast.asset a set standing = ${decision}, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, seen_when_decided = a.last_seen,
+    update holdfast.asset a set standing = ${decision}, lifecycle = case when a.lifecycle in ('retired', 'wiped') then 'in_service' else a.lifecycle end, decided_by = ${person_id}, decided_at = now(), decision_reason = ${reason}, seen_when_decided = a.last_seen,
       version = a.version + 1
     from before b where a.site_id = ${site_id} and a.id = b.id returning a.id, b.standing as before`.execute(tx)
   ).rows;

@@ -21,6 +21,19 @@ export function useAssetColumns(): Column<Asset>[] {
     cell: (it) => <Known value={it[key]} />,
     text: (it) => it[key] ?? '',
   });
+  const worded = (
+    key: 'production_role' | 'asset_tag' | 'location' | 'lifecycle',
+    width: number,
+    word: (it: Asset) => string | null,
+  ): Column<Asset> => ({
+    key,
+    header: t(`column.${key}`),
+    sort: key,
+    width,
+    narrow: false,
+    cell: (it) => <Known value={word(it)} />,
+    text: (it) => word(it) ?? '',
+  });
   return [
     { key: 'name', header: t('field.name'), sort: 'name', width: 180, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
     {
@@ -87,6 +100,10 @@ export function useAssetColumns(): Column<Asset>[] {
       cell: (it) => <CriticalityBadge criticality={it.criticality} />,
       text: (it) => it.criticality ?? '',
     },
+    worded('production_role', 150, (it) => (it.production_role === null ? null : t(`production_role.${it.production_role}`))),
+    worded('asset_tag', 110, (it) => it.asset_tag),
+    worded('location', 130, (it) => it.location),
+    worded('lifecycle', 100, (it) => t(`lifecycle.${it.lifecycle}`)),
     {
       key: 'owner',
       header: t('column.owner'),

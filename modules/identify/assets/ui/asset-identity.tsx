@@ -64,13 +64,26 @@ function MacList({ asset }: { asset: AssetDetail }) {
   return asset.macs.length === 0 ? <Unknown /> : <span className="hf-mono">{asset.macs.join(', ')}</span>;
 }
 
-/** Owner, criticality, role in production, area, remark: what no capture tells. */
+// What no capture tells.
+const duties = [
+  'owner_id',
+  'criticality',
+  'production_role',
+  'uptime_need',
+  'rto_hours',
+  'asset_tag',
+  'area_id',
+  'location',
+  'lifecycle',
+  'remark',
+] as const;
+
 export function AssetDuties({ asset }: { asset: AssetDetail }) {
   const { t } = useTranslation('assets');
   return (
     <Panel title={t('duties.title')} flush>
       <ul className="hf-identity">
-        {(['owner_id', 'criticality', 'production_role', 'area_id', 'remark'] as const).map((name) => (
+        {duties.map((name) => (
           <EditableLine key={name} asset={asset} field={fields[name]} />
         ))}
       </ul>
@@ -112,6 +125,7 @@ function EditableLine({ asset, field }: { asset: AssetDetail; field: Field }) {
 }
 
 function FieldValue({ asset, field }: { asset: AssetDetail; field: Field }) {
+  const { t } = useTranslation('assets');
   switch (field.name) {
     case 'kind':
       return <KindName kind={asset.kind} />;
@@ -119,6 +133,12 @@ function FieldValue({ asset, field }: { asset: AssetDetail; field: Field }) {
       return <LevelName level={asset.purdue_level} />;
     case 'criticality':
       return <CriticalityBadge criticality={asset.criticality} />;
+    case 'production_role':
+    case 'uptime_need':
+    case 'lifecycle':
+      return <Known value={asset[field.name] === null ? null : t(`${field.name}.${asset[field.name]}`)} />;
+    case 'rto_hours':
+      return <Known value={asset.rto_hours === null ? null : t('hours', { count: asset.rto_hours })} />;
     case 'owner_id':
       return <Known value={asset.owner_name} />;
     case 'area_id':
@@ -168,6 +188,7 @@ function Source({ said: it }: { said: Attribute }) {
   const { t } = useTranslation('assets');
   const { percent, count } = useNumbers();
   const { path } = usePlace();
+  const onWire = it.protocol === null || it.protocol === 'inference' ? t('source.inferred') : it.protocol;
   if (it.source === 'person')
     return (
       <div className="hf-source">
@@ -176,7 +197,8 @@ function Source({ said: it }: { said: Attribute }) {
     );
   return (
     <div className="hf-source">
-      {it.protocol === null || it.protocol === 'inference' ? t('source.inferred') : it.protocol}
+      {it.source === 'wire' ? onWire : t(`source.${it.source}`, { name: it.person_name ?? t('source.somebody') })}
+      {it.source !== 'wire' && it.file !== null && ` · ${it.file}`}
       {it.capture_id !== null && (
         <>
           {' · '}

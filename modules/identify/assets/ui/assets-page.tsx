@@ -15,7 +15,20 @@ import { useAssetOptions } from './names.tsx';
 import { NewAssetButton } from './new-asset.tsx';
 
 const api = createClient();
-const filterKeys = ['zone_id', 'kind', 'purdue_level', 'standing', 'criticality', 'owner_id', 'area_id', 'vendor'] as const;
+const filterKeys = [
+  'zone_id',
+  'kind',
+  'purdue_level',
+  'standing',
+  'criticality',
+  'production_role',
+  'uptime_need',
+  'lifecycle',
+  'location',
+  'owner_id',
+  'area_id',
+  'vendor',
+] as const;
 
 export function AssetsPage() {
   const { t } = useTranslation('assets');
@@ -68,6 +81,9 @@ function AssetFilters() {
         { key: 'purdue_level', label: t('column.level'), options: [...options.levels, none] },
         { key: 'zone_id', label: t('column.zone'), options: [...choices.zones, none] },
         { key: 'criticality', label: t('column.criticality'), options: [...options.criticalities, none] },
+        { key: 'production_role', label: t('column.production_role'), options: [...options.roles, none] },
+        { key: 'uptime_need', label: t('column.uptime_need'), options: [...options.uptimes, none] },
+        { key: 'lifecycle', label: t('column.lifecycle'), options: options.allLifecycles },
         { key: 'owner_id', label: t('column.owner'), options: [...choices.people, none] },
         { key: 'area_id', label: t('column.area'), options: [...choices.areas, none] },
       ]}

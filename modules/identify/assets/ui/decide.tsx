@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { Asset } from '../schema.ts';
 
 const api = createClient();
-const decisions = ['accepted', 'investigating', 'rejected', 'retired'] as const;
+const decisions = ['accepted', 'investigating', 'rejected'] as const;
 type Decision = (typeof decisions)[number];
 
 type DecideProps = { assets: readonly Pick<Asset, 'id' | 'name' | 'standing'>[]; onDone?: () => void };

@@ -1,5 +1,5 @@
 // A person's word for one field of an asset, in place; taking it back shows what the wire said.
-import { ActionIcon, Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { usePlace } from '@holdfast/design/place';
@@ -25,11 +25,12 @@ type FieldFormProps = { asset: AssetDetail; field: Field; label: string; onClose
 
 export function FieldForm({ asset, field, label, onClose }: FieldFormProps) {
   const { t } = useTranslation(['assets', 'design']);
-  const [value, setValue] = useState<string | null>(asset[field.name]);
+  const [value, setValue] = useState<string | null>(asset[field.name] === null ? null : String(asset[field.name]));
   const change = useChange(asset);
   const hasWord = asset.attributes.some((it) => it.name === field.name && it.source === 'person');
   const save = async (word: string | null): Promise<void> => {
-    if (await change.run({ [field.name]: word })) onClose();
+    const value = field.entry === 'hours' && word !== null ? Number(word) : word;
+    if (await change.run({ [field.name]: value })) onClose();
   };
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -71,6 +72,18 @@ function Entry({ field, label, value, onChange }: EntryProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
+  if (field.entry === 'hours')
+    return (
+      <NumberInput
+        aria-label={label}
+        autoFocus
+        min={0}
+        max={8760}
+        allowDecimal={false}
+        value={value ?? ''}
+        onChange={(hours) => onChange(hours === '' ? null : String(hours))}
+      />
+    );
   if (field.entry === 'long')
     return (
       <Textarea
@@ -82,7 +95,17 @@ function Entry({ field, label, value, onChange }: EntryProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
-  return <Select aria-label={label} autoFocus clearable searchable data={options[field.entry]} value={value} onChange={onChange} />;
+  return (
+    <Select
+      aria-label={label}
+      autoFocus
+      clearable={field.entry !== 'lifecycles'}
+      searchable
+      data={options[field.entry]}
+      value={value}
+      onChange={onChange}
+    />
+  );
 }
 
 function useChange(asset: AssetDetail) {

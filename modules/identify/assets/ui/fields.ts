@@ -2,8 +2,11 @@
 import type { ChangedAsset } from '../schema.ts';
 
 export type FieldName = Exclude<keyof ChangedAsset, 'version'>;
-/** `text` a line, `long` several lines, otherwise a choice. */
-export type Field = { name: FieldName; entry: 'text' | 'long' | 'kinds' | 'levels' | 'criticalities' | 'people' | 'areas' };
+/** `text` a line, `long` several lines, `hours` a number, otherwise a choice. */
+export type Field = {
+  name: FieldName;
+  entry: 'text' | 'long' | 'hours' | 'kinds' | 'levels' | 'criticalities' | 'roles' | 'uptimes' | 'lifecycles' | 'people' | 'areas';
+};
 
 const text = (name: FieldName): Field => ({ name, entry: 'text' });
 
@@ -19,6 +22,11 @@ export const fields: Record<FieldName, Field> = {
   area_id: { name: 'area_id', entry: 'areas' },
   owner_id: { name: 'owner_id', entry: 'people' },
   criticality: { name: 'criticality', entry: 'criticalities' },
-  production_role: text('production_role'),
+  production_role: { name: 'production_role', entry: 'roles' },
+  uptime_need: { name: 'uptime_need', entry: 'uptimes' },
+  rto_hours: { name: 'rto_hours', entry: 'hours' },
+  asset_tag: text('asset_tag'),
+  location: text('location'),
+  lifecycle: { name: 'lifecycle', entry: 'lifecycles' },
   remark: { name: 'remark', entry: 'long' },
 };

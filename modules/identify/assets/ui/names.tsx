@@ -2,7 +2,7 @@
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { Unknown } from '@holdfast/design/states';
 import { useTranslation } from 'react-i18next';
-import { criticality, kind, purdueLevel, standing, type Asset } from '../schema.ts';
+import { criticality, kind, lifecycle, productionRole, purdueLevel, standing, uptimeNeed, type Asset } from '../schema.ts';
 
 const standingTones: Record<Asset['standing'], Tone> = {
   sighted: 'attention',
@@ -24,7 +24,11 @@ export function KindName({ kind: it }: { kind: string }) {
 
 export function CriticalityBadge({ criticality: it }: { criticality: Asset['criticality'] }) {
   const { t } = useTranslation('assets');
-  return it === null ? <Unknown word={t('criticality.none')} /> : <>{t(`criticality.${it}`)}</>;
+  return it === null ? (
+    <Unknown word={t('criticality.none')} />
+  ) : (
+    <span title={t(`criticality_means.${it}`)}>{t(`criticality.${it}`)}</span>
+  );
 }
 
 /** Key of a level's word: `3.5` -> `level.3_5`. */
@@ -35,7 +39,10 @@ export function levelKey(level: string | null): string {
 type Option = { value: string; label: string };
 
 /** Choices in the person's language. `none`: the filter's value for "not known". */
-export function useAssetOptions(): Record<'kinds' | 'levels' | 'standings' | 'criticalities', Option[]> {
+export function useAssetOptions(): Record<
+  'kinds' | 'levels' | 'standings' | 'criticalities' | 'roles' | 'uptimes' | 'lifecycles' | 'allLifecycles',
+  Option[]
+> {
   const { t } = useTranslation('assets');
   const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label);
   return {
@@ -43,5 +50,10 @@ export function useAssetOptions(): Record<'kinds' | 'levels' | 'standings' | 'cr
     levels: purdueLevel.options.map((value) => ({ value, label: t(levelKey(value)) })),
     standings: standing.options.map((value) => ({ value, label: t(`standing.${value}`) })),
     criticalities: criticality.options.map((value) => ({ value, label: t(`criticality.${value}`) })),
+    roles: productionRole.options.map((value) => ({ value, label: t(`production_role.${value}`) })).toSorted(byLabel),
+    uptimes: uptimeNeed.options.map((value) => ({ value, label: t(`uptime_need.${value}`) })),
+    // Retired and wiped come by acts, not by a word.
+    lifecycles: ['planned', 'in_service', 'spare'].map((value) => ({ value, label: t(`lifecycle.${value}`) })),
+    allLifecycles: lifecycle.options.map((value) => ({ value, label: t(`lifecycle.${value}`) })),
   };
 }
