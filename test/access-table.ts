@@ -106,7 +106,9 @@ export const requests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/assets`]: () => read,
   [`POST ${S}/assets`]: (it) => ({ body: { name: 'Spare drive', kind: 'drive', zone_id: it.zone_id, owner_id: null, address: null } }),
   [`GET ${S}/assets/:asset_id`]: () => read,
-  [`PATCH ${S}/assets/:asset_id`]: () => ({ body: { version: 1, criticality: 'high', owner_id: null, area_id: null, name: 'Filler 1' } }),
+  [`PATCH ${S}/assets/:asset_id`]: () => ({
+    body: { version: 1, criticality: 'essential', owner_id: null, area_id: null, name: 'Filler 1' },
+  }),
   [`POST ${S}/assets/decisions`]: (it) => ({ body: { asset_ids: [it.asset_id], decision: 'accepted', reason } }),
   [`GET ${S}/completeness`]: () => read,
   [`GET ${S}/events`]: () => read,

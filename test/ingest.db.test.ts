@@ -104,10 +104,10 @@ test('what a person said stays through the next capture, and shows again what th
   const { rows } = await hf.ask<Page<Asset>>('owner', 'GET', `${site}/assets?kind=plc&sort=name`);
   const plc = rows.find((it) => it.firmware !== null)!;
   const path = `${site}/assets/${plc.id}`;
-  await hf.ask('owner', 'PATCH', path, { version: plc.version, firmware: 'V9.9 bench', criticality: 'high', remark: 'spare in store 3' });
+  await hf.ask('owner', 'PATCH', path, { version: plc.version, firmware: 'V9.9 bench', criticality: 'essential', remark: 'spare in store 3' });
   await hf.ingest(plantBytes(1_500_000, 1, '2026-11-15T09:00:00Z'), 'sunday.pcap');
   const kept = await hf.ask<AssetDetail>('owner', 'GET', path);
-  assert.deepEqual([kept.firmware, kept.criticality, kept.remark], ['V9.9 bench', 'high', 'spare in store 3']);
+  assert.deepEqual([kept.firmware, kept.criticality, kept.remark], ['V9.9 bench', 'essential', 'spare in store 3']);
   const chosen = kept.attributes.filter((it) => it.name === 'firmware' && it.chosen);
   assert.deepEqual(
     chosen.map((it) => [it.value, it.source, it.person_name]),

@@ -212,7 +212,7 @@ test('a person’s word needs the version that was read, and of two at once one 
   const [asset] = await list<Asset>('assets?kind=plc&limit=1');
   const path = `${site}/assets/${asset!.id}`;
   const say = (criticality: string) => hf.call('PATCH', path, { as: 'owner', body: { version: asset!.version, criticality } });
-  const answers = await Promise.all([say('high'), say('low')]);
+  const answers = await Promise.all([say('essential'), say('convenience')]);
   assert.deepEqual(answers.map((it) => it.status).toSorted(), [200, 409]);
   const late = answers.find((it) => it.status === 409)!.body;
   assert.deepEqual([late.code, late.params], ['changed_meanwhile', { version: asset!.version + 1 }]);
@@ -223,7 +223,7 @@ test('a person’s word needs the version that was read, and of two at once one 
 test('completeness counts assets with owner and criticality, per zone too', async () => {
   const [person] = (await hf.ask<Page<{ id: string }>>('owner', 'GET', '/api/v1/people')).rows;
   for (const asset of await list<Asset>('assets?kind=hmi'))
-    await hf.ask('owner', 'PATCH', `${site}/assets/${asset.id}`, { version: asset.version, owner_id: person!.id, criticality: 'medium' });
+    await hf.ask('owner', 'PATCH', `${site}/assets/${asset.id}`, { version: asset.version, owner_id: person!.id, criticality: 'supporting' });
   const assets = await list<Asset>('assets?limit=2000');
   const complete = assets.filter((it) => it.owner_id !== null && it.criticality !== null);
   const said = await hf.ask<Completeness>('owner', 'GET', `${site}/completeness`);

@@ -163,7 +163,7 @@ async function wordAssets(crew: Crew, assets: readonly Asset[]): Promise<void> {
         version: it.version + 1,
         owner_id,
         area_id,
-        criticality: it.kind === 'hmi' ? 'medium' : 'high',
+        criticality: it.kind === 'safety-controller' ? 'safety' : it.kind === 'hmi' ? 'supporting' : 'essential',
       })
       .catch(() => null);
   }
