@@ -24,6 +24,14 @@ create table auth.account (
   constraint account_pkey PRIMARY KEY (id),
   constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table auth.pin (
+  person_id uuid not null,
+  hash text not null,
+  must_change boolean not null,
+  tries integer not null default 0,
+  set_at timestamp with time zone not null default now(),
+  constraint pin_pkey PRIMARY KEY (person_id)
+); -- owner holdfast_owner
 create table auth.session (
   id text not null,
   "expiresAt" timestamp with time zone not null,
@@ -36,6 +44,16 @@ create table auth.session (
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token),
   constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.terminal_step (
+  hash bytea not null,
+  terminal_id uuid not null,
+  person_id uuid not null,
+  once boolean not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint terminal_step_pkey PRIMARY KEY (hash),
+  constraint terminal_step_hash_check CHECK ((octet_length(hash) = 32))
 ); -- owner holdfast_owner
 create table auth."user" (
   id text not null,
@@ -75,9 +93,28 @@ create table holdfast.allow_list (
   constraint allow_list_pkey PRIMARY KEY (site_id, id),
   constraint allow_list_site_id_conduit_id_version_key UNIQUE (site_id, conduit_id, version),
   constraint allow_list_check CHECK (((state <> 'approved'::text) OR (decided_by <> proposed_by))),
-  constraint allow_list_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'superseded'::text]))),
+  constraint allow_list_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text]))),
   constraint allow_list_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
   constraint allow_list_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.api_token (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  ends_with text not null,
+  site_id uuid,
+  read_only boolean not null,
+  sentences text[],
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (organisation_id, id),
+  constraint api_token_organisation_id_hash_key UNIQUE (organisation_id, hash),
+  constraint api_token_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint api_token_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
 create table holdfast.approval (
   site_id uuid not null,
@@ -95,9 +132,27 @@ create table holdfast.approval (
   decided_by uuid,
   decided_at timestamp with time zone,
   decision_reason text,
+  kind text not null,
+  will jsonb not null default '{"words": "", "params": {}}'::jsonb,
+  people_needed integer not null default 2,
+  asked_for uuid,
+  expires_at timestamp with time zone,
   constraint approval_pkey PRIMARY KEY (site_id, id),
   constraint approval_check CHECK (((decided_by IS NULL) OR (state = 'withdrawn'::text) OR (decided_by <> asked_by))),
-  constraint approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint approval_people_needed_check CHECK (((people_needed >= 2) AND (people_needed <= 5))),
+  constraint approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text])))
+); -- owner holdfast_owner
+create table holdfast.approval_vote (
+  site_id uuid not null,
+  approval_id uuid not null,
+  person_id uuid not null,
+  for_person_id uuid,
+  decision text not null,
+  reason text not null,
+  voted_at timestamp with time zone not null default now(),
+  constraint approval_vote_pkey PRIMARY KEY (site_id, approval_id, person_id),
+  constraint approval_vote_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text]))),
+  constraint approval_vote_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.area (
   site_id uuid not null,
@@ -256,6 +311,42 @@ create table holdfast.conduit (
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.delivery (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  subscription_id uuid not null,
+  entry_id uuid,
+  kind text not null,
+  site_id uuid,
+  actor_id text,
+  via text,
+  subject_type text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  last_fault text,
+  last_status integer,
+  tried_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (organisation_id, id),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
+  constraint delivery_organisation_id_subscription_id_fkey FOREIGN KEY (organisation_id, subscription_id) REFERENCES holdfast.subscription(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.deputy (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  grant_id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  named_by uuid not null,
+  named_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint deputy_pkey PRIMARY KEY (organisation_id, id),
+  constraint deputy_check CHECK ((until_at > starts_at)),
+  constraint deputy_organisation_id_grant_id_fkey FOREIGN KEY (organisation_id, grant_id) REFERENCES holdfast.role_grant(organisation_id, id),
+  constraint deputy_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
 create table holdfast.event (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -386,6 +477,15 @@ create table holdfast.person (
   constraint person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
   constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
+create table holdfast.person_badge (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  number text not null,
+  given_at timestamp with time zone not null default now(),
+  constraint person_badge_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint person_badge_organisation_id_number_key UNIQUE (organisation_id, number),
+  constraint person_badge_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
 create table holdfast.role_grant (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -397,6 +497,7 @@ create table holdfast.role_grant (
   expires_at timestamp with time zone,
   granted_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  starts_at timestamp with time zone not null default now(),
   constraint role_grant_pkey PRIMARY KEY (organisation_id, id),
   constraint role_grant_check CHECK (((scope = 'organisation'::text) = (site_id IS NULL))),
   constraint role_grant_check1 CHECK (((scope = 'zone'::text) = (zone_id IS NOT NULL))),
@@ -414,6 +515,47 @@ create table holdfast.site (
   constraint site_pkey PRIMARY KEY (organisation_id, id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.subscription (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  way text not null,
+  url text not null,
+  format text not null,
+  site_id uuid,
+  kinds text[] not null,
+  private_host text,
+  ca_pem text,
+  secret bytea,
+  earlier_secret bytea,
+  earlier_until timestamp with time zone,
+  active boolean not null default true,
+  made_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint subscription_pkey PRIMARY KEY (organisation_id, id),
+  constraint subscription_format_check CHECK ((format = ANY (ARRAY['standard_webhook'::text, 'cef'::text, 'json'::text]))),
+  constraint subscription_way_check CHECK ((way = ANY (ARRAY['webhook'::text, 'syslog'::text])))
+); -- owner holdfast_owner
+create table holdfast.terminal (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  role text not null,
+  zone_id uuid,
+  person_seconds integer not null,
+  idle_seconds integer not null,
+  session_hash bytea,
+  pairing_hash bytea,
+  pairing_expires_at timestamp with time zone,
+  paired_at timestamp with time zone,
+  seen_at timestamp with time zone,
+  registered_by uuid not null,
+  registered_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint terminal_pkey PRIMARY KEY (site_id, id),
+  constraint terminal_idle_seconds_check CHECK (((idle_seconds >= 30) AND (idle_seconds <= 3600))),
+  constraint terminal_person_seconds_check CHECK (((person_seconds >= 0) AND (person_seconds <= 600)))
 ); -- owner holdfast_owner
 create table holdfast.visit (
   organisation_id uuid not null,
@@ -547,6 +689,7 @@ create table platform.idempotency (
   key text not null,
   result jsonb,
   at timestamp with time zone not null default now(),
+  request text,
   constraint idempotency_pkey PRIMARY KEY (actor_id, kind, key),
   constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
 ); -- owner holdfast_owner
@@ -568,9 +711,11 @@ create table public.schema_migration (
 
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
 CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+CREATE INDEX terminal_step_expiry ON auth.terminal_step USING btree (expires_at);
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
+CREATE INDEX approval_waiting ON holdfast.approval USING btree (site_id, expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX asset_last_seen ON holdfast.asset USING btree (site_id, last_seen DESC);
 CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
 CREATE INDEX asset_parent_children ON holdfast.asset USING btree (site_id, parent_id) WHERE (parent_id IS NOT NULL);
@@ -582,6 +727,8 @@ CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_i
 CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
+CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
+CREATE INDEX deputy_person ON holdfast.deputy USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
 CREATE INDEX event_flow ON holdfast.event USING btree (site_id, flow_id);
@@ -593,6 +740,8 @@ CREATE INDEX flow_verdict_conduit ON holdfast.flow_verdict USING btree (site_id,
 CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_id) WHERE (verdict = 'unapproved'::text);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX terminal_name ON holdfast.terminal USING btree (site_id, name) WHERE (ended_at IS NULL);
+CREATE INDEX terminal_session ON holdfast.terminal USING btree (session_hash) WHERE (ended_at IS NULL);
 CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone_id);
 CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
@@ -609,6 +758,24 @@ AS $function$
 begin
   analyze (skip_locked) holdfast.asset, holdfast.asset_address, holdfast.flow, holdfast.event, holdfast.zone, holdfast.zone_member, holdfast.conduit, holdfast.flow_verdict,
     holdfast.finding;
+end
+$function$; -- owner holdfast_owner
+CREATE OR REPLACE FUNCTION holdfast.require_an_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform 1 from holdfast.organisation o where o.id = old.organisation_id for update;
+  if not exists (
+    select 1 from holdfast.role_grant g join holdfast.person p on p.organisation_id = g.organisation_id and p.id = g.person_id
+    where g.organisation_id = old.organisation_id and g.role = 'owner' and g.scope = 'organisation' and g.ended_at is null
+      and g.expires_at is null and g.starts_at <= now() and p.active
+  ) then
+    raise exception 'no owner would be left' using errcode = 'HF001';
+  end if;
+  return null;
 end
 $function$; -- owner holdfast_owner
 CREATE OR REPLACE FUNCTION jobs.enqueue(name text, payload jsonb, key text, max_attempts integer)
@@ -715,6 +882,8 @@ begin
 end
 $function$; -- owner holdfast_ledger
 
+CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.active) EXECUTE FUNCTION holdfast.require_an_owner();
+CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role = 'owner'::text) AND (old.scope = 'organisation'::text))) EXECUTE FUNCTION holdfast.require_an_owner();
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.entry enable always trigger refuse_change;
@@ -733,6 +902,7 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.pending FOR EACH STATEM
 CREATE TRIGGER refuse_unsealed_delete BEFORE DELETE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
 
 grant execute on function holdfast.renew_statistics() to holdfast_app;
+grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
@@ -745,10 +915,14 @@ grant usage on schema platform to holdfast_app;
 grant usage on schema public to public;
 grant delete, insert, select, update on table auth."user" to holdfast_app;
 grant delete, insert, select, update on table auth.account to holdfast_app;
+grant delete, insert, select, update on table auth.pin to holdfast_app;
 grant delete, insert, select, update on table auth.session to holdfast_app;
+grant delete, insert, select, update on table auth.terminal_step to holdfast_app;
 grant delete, insert, select, update on table auth.verification to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
+grant delete, insert, select, update on table holdfast.api_token to holdfast_app;
 grant delete, insert, select, update on table holdfast.approval to holdfast_app;
+grant delete, insert, select, update on table holdfast.approval_vote to holdfast_app;
 grant delete, insert, select, update on table holdfast.area to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_address to holdfast_app;
@@ -757,6 +931,8 @@ grant delete, insert, select, update on table holdfast.asset_handling to holdfas
 grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
+grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
+grant delete, insert, select, update on table holdfast.deputy to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
@@ -766,8 +942,11 @@ grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_
 grant delete, insert, select, update on table holdfast.observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
+grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant delete, insert, select, update on table holdfast.site to holdfast_app;
+grant delete, insert, select, update on table holdfast.subscription to holdfast_app;
+grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;

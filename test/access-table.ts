@@ -6,6 +6,7 @@ export const everyone = [
   'ciso',
   'plant_manager',
   'ot_lead',
+  'technician',
   'auditor',
   'zone_lead',
   'elsewhere',
@@ -16,7 +17,7 @@ export const everyone = [
 ] as const;
 export type Who = (typeof everyone)[number];
 
-const site: Who[] = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor'];
+const site: Who[] = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician', 'auditor'];
 const siteAndZone: Who[] = [...site, 'zone_lead'];
 const anyRole: Who[] = [...siteAndZone, 'elsewhere'];
 const leads: Who[] = ['owner', 'ot_lead'];

@@ -66,6 +66,7 @@ async function hireAll(hf: Holdfast, zones: readonly string[], other_site_id: st
   await hf.hire('ciso', [{ role: 'ciso', scope: 'organisation' }]);
   await hf.hire('plant_manager', [{ role: 'plant_manager', scope: 'site', site_id }]);
   await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id }]);
+  await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id }]);
   await hf.hire('auditor', [{ role: 'auditor', scope: 'site', site_id }]);
   await hf.hire(
     'zone_lead',

@@ -10,7 +10,7 @@ export interface paths {
         content: {
           'application/json': {
             person_id: string;
-            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
             scope: 'organisation' | 'site' | 'zone';
             site_id?: string | null | undefined;
             zone_id?: string | null | undefined;
@@ -25,7 +25,7 @@ export interface paths {
               id: string;
               person_id: string;
               person_name: string;
-              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
               scope: 'organisation' | 'site' | 'zone';
               site_id: string | null;
               site_name: string | null;
@@ -199,7 +199,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -267,7 +267,7 @@ export interface paths {
                   id: string;
                   person_id: string;
                   person_name: string;
-                  role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                  role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
                   scope: 'organisation' | 'site' | 'zone';
                   site_id: string | null;
                   site_name: string | null;
@@ -304,7 +304,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -341,7 +341,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;

@@ -2,7 +2,7 @@
 import { Failure } from './failure.ts';
 
 /** Roles of people. Each sentence names the roles it allows. */
-export const roleNames = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor'] as const;
+export const roleNames = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician', 'auditor'] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /** One grant of a role: for the organisation, a site, or one zone of a site; ISO 8601 expiry or null. */

@@ -21,6 +21,7 @@ const team = {
   owner: { name: 'Ingrid Falk', email: 'owner@lindenau.example', role: 'owner' },
   ot_lead: { name: 'Jonas Weber', email: 'ot@lindenau.example', role: 'ot_lead' },
   plant_manager: { name: 'Mara Lindner', email: 'plant@lindenau.example', role: 'plant_manager' },
+  technician: { name: 'Timo Brandt', email: 'technician@lindenau.example', role: 'technician' },
   auditor: { name: 'Pavel Novak', email: 'auditor@lindenau.example', role: 'auditor' },
 } as const;
 const areas = ['Filling', 'Packaging', 'Utilities'] as const;
