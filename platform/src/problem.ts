@@ -101,6 +101,8 @@ const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   // datetime_field_overflow, invalid_time_zone_displacement_value: ISO 8601 allows times that PostgreSQL cannot keep.
   '22008': ['bad_input', 'time_out_of_range'],
   '22009': ['bad_input', 'time_out_of_range'],
+  // Raised by holdfast.require_an_owner at commit.
+  HF001: ['conflict', 'last_owner'],
 };
 
 function asFailure(thrown: unknown): Failure | null {
