@@ -2047,6 +2047,36 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/observation': {
+    /** What sees each zone, since when and until when */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                zone_name: string;
+                assets: number;
+                observed: {
+                  kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                  seen_from: string;
+                  seen_to: string;
+                  sources: number;
+                  source_id: string;
+                }[];
+                state: 'observed' | 'stale' | 'unobserved';
+                traffic: 'observed' | 'stale' | 'unobserved';
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/zones': {
     /** List the zones */
     get: {

@@ -1,6 +1,7 @@
 // The job that keeps what is derived true: zones, conduits and verdicts, findings, in one transaction and one ledger entry.
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { refreshFindings } from '@holdfast/findings/store';
+import { deriveObservations } from '@holdfast/observation/store';
 import type { Observe } from '@holdfast/platform/act';
 import { renewStatistics } from '@holdfast/platform/statistics';
 import { permitDeriving } from '@holdfast/zones/access';
@@ -15,10 +16,11 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
     const { site_id } = payloadShape.parse(payload);
     await observe(permitDeriving(site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
       const zones = await refreshZones(tx, site_id);
+      const observation = await deriveObservations(tx, site_id);
       const conduits = await refreshConduits(tx, site_id);
       await renewStatistics(tx);
       const findings = await refreshFindings(tx, site_id);
-      return { subject: { type: 'site', id: site_id }, facts: { zones, conduits, findings }, result: null };
+      return { subject: { type: 'site', id: site_id }, facts: { zones, observation, conduits, findings }, result: null };
     });
   };
 }

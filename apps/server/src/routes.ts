@@ -7,10 +7,12 @@ import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
+import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
 import type { Routes } from '@holdfast/platform/route';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
+import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
@@ -28,13 +30,14 @@ const version = '1';
 /** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
 export function listRoutes(needs?: RouteNeeds): Routes {
   const given = needs ?? ({ people: {}, deciding: [], captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
-  const routes: Routes = [
+  const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
     ...approvalRoutes(given.deciding),
     ...siteRoutes,
     ...assetRoutes,
     ...flowRoutes,
+    ...observationRoutes,
     ...zoneRoutes,
     ...conduitRoutes,
     ...captureRoutes(...given.captures),
@@ -42,5 +45,6 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),
   ];
+  const routes: Routes = [...own, ...listTwins(own)];
   return routes;
 }

@@ -6,6 +6,7 @@ import * as conduits from '@holdfast/conduits/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
 import * as ledger from '@holdfast/ledger/access';
+import * as observation from '@holdfast/observation/access';
 import * as people from '@holdfast/people/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
@@ -19,6 +20,7 @@ export const sentences: readonly Sentence[] = [
   sites,
   assets,
   flows,
+  observation,
   zones,
   conduits,
   captures,

@@ -2,6 +2,7 @@
 import { refreshSite } from '@holdfast/sites/rules';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
+import { type AssetsSeen, noteAssetsSeen } from '@holdfast/observation/store';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
@@ -97,11 +98,19 @@ async function fail(parts: ReadingParts, site_id: string, capture_id: string, fa
   });
 }
 
+/** When the capture saw the asset a report speaks of. */
+function seenBy(it: Reading['report']['assets'][number], asset_of: ReadonlyMap<string, string>): AssetsSeen['seen'][number][] {
+  const asset_id = [...it.macs, ...it.ips].map((address) => asset_of.get(address)).find((id) => id !== undefined);
+  return asset_id === undefined ? [] : [{ asset_id, seen_from: it.first, seen_to: it.last }];
+}
+
 /** Everything of one capture in one transaction: half a capture is never counted. */
 async function count(tx: Tx, site_id: string, capture_id: string, reading: Reading): Promise<Counted> {
   const { report } = reading;
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
+  const seen = report.assets.flatMap((it) => seenBy(it, merged.asset_of));
+  await noteAssetsSeen(tx, { site_id, kind: 'capture', source_id: capture_id, seen });
   const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);
   const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
   await noteDone(tx, site_id, capture_id, reading, counted);
