@@ -24,6 +24,40 @@ create table auth.account (
   constraint account_pkey PRIMARY KEY (id),
   constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table auth.lock (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  key bytea not null,
+  failures integer not null,
+  last_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  person_id text,
+  address text,
+  constraint lock_pkey PRIMARY KEY (kind, key),
+  constraint lock_id_key UNIQUE (id)
+); -- owner holdfast_owner
+create table auth.must_change (
+  person_id text not null,
+  since timestamp with time zone not null default now(),
+  constraint must_change_pkey PRIMARY KEY (person_id),
+  constraint must_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.passkey (
+  id uuid not null default uuidv7(),
+  credential_id text not null,
+  person_id text not null,
+  name text not null,
+  public_key bytea not null,
+  sign_count bigint not null,
+  transports text[] not null,
+  synced boolean not null,
+  rp_id text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  constraint passkey_pkey PRIMARY KEY (id),
+  constraint passkey_credential_id_key UNIQUE (credential_id),
+  constraint passkey_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
 create table auth.pin (
   person_id uuid not null,
   hash text not null,
@@ -31,6 +65,47 @@ create table auth.pin (
   tries integer not null default 0,
   set_at timestamp with time zone not null default now(),
   constraint pin_pkey PRIMARY KEY (person_id)
+); -- owner holdfast_owner
+create table auth.policy (
+  single boolean not null default true,
+  second_factor_roles text[] not null default '{}'::text[],
+  constraint policy_pkey PRIMARY KEY (single),
+  constraint policy_single_check CHECK (single)
+); -- owner holdfast_owner
+create table auth.provider (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  settings jsonb not null,
+  secret text,
+  enabled boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  constraint provider_pkey PRIMARY KEY (id),
+  constraint provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'ldap'::text])))
+); -- owner holdfast_owner
+create table auth.recovery_code (
+  person_id text not null,
+  hash bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (person_id, hash),
+  constraint recovery_code_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint recovery_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.reset_code (
+  person_id text not null,
+  hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint reset_code_pkey PRIMARY KEY (person_id),
+  constraint reset_code_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint reset_code_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.second_factor (
+  person_id text not null,
+  secret text not null,
+  confirmed_at timestamp with time zone,
+  last_counter bigint not null default 0,
+  constraint second_factor_pkey PRIMARY KEY (person_id),
+  constraint second_factor_person_id_fkey FOREIGN KEY (person_id) REFERENCES auth."user"(id) ON DELETE CASCADE
 ); -- owner holdfast_owner
 create table auth.session (
   id text not null,
@@ -41,9 +116,24 @@ create table auth.session (
   "ipAddress" text,
   "userAgent" text,
   "userId" text not null,
+  kind text not null default 'password'::text,
+  "secondFactor" boolean not null default false,
+  device text,
+  network text,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['password'::text, 'passkey'::text, 'provider'::text, 'directory'::text, 'terminal'::text]))),
   constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE
+); -- owner holdfast_owner
+create table auth.step (
+  hash bytea not null,
+  kind text not null,
+  person_id text,
+  data jsonb not null,
+  tries integer not null default 0,
+  expires_at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (hash),
+  constraint step_hash_check CHECK ((octet_length(hash) = 32))
 ); -- owner holdfast_owner
 create table auth.terminal_step (
   hash bytea not null,
@@ -498,10 +588,12 @@ create table holdfast.role_grant (
   granted_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
   starts_at timestamp with time zone not null default now(),
+  source text not null default 'hand'::text,
   constraint role_grant_pkey PRIMARY KEY (organisation_id, id),
   constraint role_grant_check CHECK (((scope = 'organisation'::text) = (site_id IS NULL))),
   constraint role_grant_check1 CHECK (((scope = 'zone'::text) = (zone_id IS NOT NULL))),
   constraint role_grant_scope_check CHECK ((scope = ANY (ARRAY['organisation'::text, 'site'::text, 'zone'::text]))),
+  constraint role_grant_source_check CHECK (((source = 'hand'::text) OR (source ~~ 'directory:%'::text))),
   constraint role_grant_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id),
   constraint role_grant_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES holdfast.site(organisation_id, id)
 ); -- owner holdfast_owner
@@ -710,7 +802,9 @@ create table public.schema_migration (
 ); -- owner holdfast_owner
 
 CREATE INDEX "account_userId_idx" ON auth.account USING btree ("userId");
+CREATE INDEX passkey_person ON auth.passkey USING btree (person_id);
 CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
+CREATE INDEX step_expires_at ON auth.step USING btree (expires_at);
 CREATE INDEX terminal_step_expiry ON auth.terminal_step USING btree (expires_at);
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
@@ -915,8 +1009,17 @@ grant usage on schema platform to holdfast_app;
 grant usage on schema public to public;
 grant delete, insert, select, update on table auth."user" to holdfast_app;
 grant delete, insert, select, update on table auth.account to holdfast_app;
+grant delete, insert, select, update on table auth.lock to holdfast_app;
+grant delete, insert, select, update on table auth.must_change to holdfast_app;
+grant delete, insert, select, update on table auth.passkey to holdfast_app;
 grant delete, insert, select, update on table auth.pin to holdfast_app;
+grant delete, insert, select, update on table auth.policy to holdfast_app;
+grant delete, insert, select, update on table auth.provider to holdfast_app;
+grant delete, insert, select, update on table auth.recovery_code to holdfast_app;
+grant delete, insert, select, update on table auth.reset_code to holdfast_app;
+grant delete, insert, select, update on table auth.second_factor to holdfast_app;
 grant delete, insert, select, update on table auth.session to holdfast_app;
+grant delete, insert, select, update on table auth.step to holdfast_app;
 grant delete, insert, select, update on table auth.terminal_step to holdfast_app;
 grant delete, insert, select, update on table auth.verification to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;

@@ -18,6 +18,8 @@ export const grant = z.object({
   zone_name: z.string().nullable(),
   expires_at: time.nullable(),
   granted_at: time,
+  /** `hand`, or `directory:<id>` when it follows a directory's group. */
+  source: z.string(),
 });
 export type GrantRow = z.infer<typeof grant>;
 

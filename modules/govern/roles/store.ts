@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { GrantRow, NewGrant } from './schema.ts';
 
 const columns = sql`g.id, g.person_id, p.name as person_name, g.role, g.scope, g.site_id, s.name as site_name, g.zone_id, z.name as zone_name,
-  g.expires_at, g.granted_at`;
+  g.expires_at, g.granted_at, g.source`;
 const from = sql`holdfast.role_grant g
   join holdfast.person p on p.organisation_id = g.organisation_id and p.id = g.person_id
   left join holdfast.site s on s.organisation_id = g.organisation_id and s.id = g.site_id
@@ -29,13 +29,13 @@ export async function grantsOf(db: Database | Tx, person_id: string): Promise<Gr
   return found.rows;
 }
 
-/** Adds a grant. Throws not_found for an unknown person, site or zone. */
-export async function addGrant(tx: Tx, it: NewGrant): Promise<GrantRow> {
+/** Adds a grant, given by hand or (`source`) by a directory's group. Throws not_found for an unknown person, site or zone. */
+export async function addGrant(tx: Tx, it: NewGrant, source = 'hand'): Promise<GrantRow> {
   await requireTarget(tx, it);
   const added = await sql<{
     id: string;
-  }>`insert into holdfast.role_grant (organisation_id, person_id, role, scope, site_id, zone_id, expires_at)
-    select organisation_id, id, ${it.role}, ${it.scope}, ${it.site_id}, ${it.zone_id}, ${it.expires_at} from holdfast.person where id = ${it.person_id}
+  }>`insert into holdfast.role_grant (organisation_id, person_id, role, scope, site_id, zone_id, expires_at, source)
+    select organisation_id, id, ${it.role}, ${it.scope}, ${it.site_id}, ${it.zone_id}, ${it.expires_at}, ${source} from holdfast.person where id = ${it.person_id}
     returning id`.execute(tx);
   const [row] = added.rows;
   if (!row) throw new Failure('not_found', 'person_not_found');
