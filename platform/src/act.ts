@@ -10,7 +10,14 @@ import { newUuidV7 } from './uuid.ts';
 export type Tx = Transaction<Record<string, never>>;
 
 /** What an act is: `site` null for the organisation's log; `reason` is free text and enters the ledger only as a salted commitment. */
-export type What = { site: string | null; kind: string; reason?: string | undefined; idempotency_key?: string | undefined };
+export type What = {
+  site: string | null;
+  kind: string;
+  reason?: string | undefined;
+  idempotency_key?: string | undefined;
+  /** A digest of what was asked under the key: the same key with another request is refused. */
+  request_digest?: string | undefined;
+};
 
 export type Subject = { type: string; id: string; version?: number };
 
@@ -35,11 +42,16 @@ export type Act = <R>(permit: Permit, what: What, work: (tx: Tx, entry_id: strin
 /** Telemetry: like `act`, for a process that read the wire; one entry a batch. */
 export type Observe = Act;
 
+/** What may leave the house of an entry: ids and kinds, no facts. `via` as in the ledger. */
+export type ToldEntry = { id: string; kind: string; at: string; site: string | null; actor: string; via: string; subject: Subject };
+
 export type ActParts = {
   db: Kysely<Record<string, never>>;
   /** Begins the name of logs opened from now on: `holdfast.example/instance`. A log keeps the name it was opened with. */
   origin: string;
   now?: () => Date;
+  /** Told of each entry inside its transaction: what must be sent outside is queued with it or not at all. */
+  onTold?: (tx: Tx, entry: ToldEntry) => Promise<void>;
   /** Called after each commit, so that sealing need not wait for its next round. */
   onCommitted?: () => void;
 };
@@ -88,17 +100,15 @@ async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, ent
   const { type, id, version } = told.subject;
   // Held to the end of the transaction: two acts on one subject follow each other, so `prev` is a chain. Taken last, so it never deadlocks.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${log_id}/${type}/${id}`}, 0))`.execute(tx);
+  const via = permit.through === undefined ? permit.via : `${permit.via}/${permit.through}`;
+  const entry = { id: entry_id, kind: what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
+  await parts.onTold?.(tx, { ...entry, subject: told.subject });
   await appendEntry(client, {
     log_id,
     entry: {
-      id: entry_id,
-      kind: what.kind,
-      at: at.toISOString(),
-      site: what.site,
-      actor: permit.actor_id,
-      via: permit.via,
+      ...entry,
       subject: { type, id, version: version ?? null },
-      facts: withoutUndefined(told.facts),
+      facts: withoutUndefined({ deputy_for: permit.deputy_for, ...told.facts }),
       content: told.files ?? [],
       prev: await previousEntryId(client, log_id, { type, id }),
     },
@@ -127,15 +137,17 @@ function withoutUndefined(facts: Record<string, unknown>): JsonObject {
 }
 
 /** The earlier result under this key, or null when this request is the first. A second one at the same time waits for the first. */
-async function claimKey(tx: Tx, permit: Permit, { kind, idempotency_key: key }: What): Promise<{ result: unknown } | null> {
+async function claimKey(tx: Tx, permit: Permit, what: What): Promise<{ result: unknown } | null> {
+  const { kind, idempotency_key: key, request_digest: request = null } = what;
   if (key === undefined) return null;
   if (key.length < 1 || key.length > 200) throw new Failure('bad_input', 'idempotency_key_wrong');
   const claimed = await sql`
-    insert into platform.idempotency (actor_id, kind, key) values (${permit.actor_id}, ${kind}, ${key})
+    insert into platform.idempotency (actor_id, kind, key, request) values (${permit.actor_id}, ${kind}, ${key}, ${request})
     on conflict do nothing returning 1`.execute(tx);
   if (claimed.rows.length > 0) return null;
-  const earlier = await sql<{ result: unknown }>`
-    select result from platform.idempotency where actor_id = ${permit.actor_id} and kind = ${kind} and key = ${key}`.execute(tx);
+  const earlier = await sql<{ result: unknown; request: string | null }>`
+    select result, request from platform.idempotency where actor_id = ${permit.actor_id} and kind = ${kind} and key = ${key}`.execute(tx);
+  if (earlier.rows[0]?.request !== request) throw new Failure('unprocessable', 'idempotency_key_reused');
   return { result: earlier.rows[0]?.result ?? null };
 }
 

@@ -2,13 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Door } from './door.ts';
 import { Failure } from './failure.ts';
+import { once } from './idempotency.ts';
 import { checkHost, checkSameOrigin, hostNames, securityHeaders } from './http-guards.ts';
 import { serveWebFiles } from './http-static.ts';
 import type { Log } from './log.ts';
 import { mint, type Permit, type Principal } from './permit.ts';
 import { parseInput, problemOf } from './problem.ts';
-import type { Context, Database, Routes } from './route.ts';
+import type { Context, Database, FileAnswer, Routes } from './route.ts';
 import { checkRoutes } from './route-check.ts';
 import type { SignIn } from './sign-in.ts';
 import { signInPaths, type SignInAnswer } from './sign-in-paths.ts';
@@ -20,6 +22,8 @@ export type ServerParts = {
   /** What handlers get; principal, permit, time and request are added to it. */
   context: Pick<Context, 'db' | 'act' | 'observe' | 'files'>;
   signIn: SignIn;
+  /** Ways in that are tried before a person's session: tokens, terminals. */
+  doors?: readonly Door[];
   /** Asked after the permit, so that only who may look learns whether a site is there. */
   siteExists: (site_id: string, db: Database) => Promise<boolean>;
   health: () => Health;
@@ -138,7 +142,7 @@ function mountRoute(app: FastifyInstance, parts: ServerParts, route: AnyRoute): 
 const nobody: Principal = Object.freeze({ person_id: '', name: '', via: 'api', grants: [] });
 
 async function admit(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
-  const principal = route.access === 'public' ? nobody : await whoAsks(parts, request, reply);
+  const principal = route.access === 'public' ? nobody : await whoAsks(parts, route, request, reply);
   const params = route.params === undefined ? undefined : await parseInput('params', route.params, request.params);
   const site_id = (params as { site_id?: string } | undefined)?.site_id ?? null;
   if (typeof route.access === 'string') return { principal, params, permit: noPermit(route.access, principal) };
@@ -147,7 +151,15 @@ async function admit(parts: ServerParts, route: AnyRoute, request: FastifyReques
   return { principal, permit, params };
 }
 
-async function whoAsks(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
+async function whoAsks(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
+  const knock = { headers: request.headers, address: request.ip, changes: typeof route.access === 'object' && route.access.changes };
+  for (const door of parts.doors ?? []) {
+    const principal = await door(knock);
+    if (principal === null) continue;
+    // INVARIANT: what a person does with their own session (and no sentence guards) no token and no terminal does.
+    if (route.access === 'signed_in' && route.method !== 'GET') throw new Failure('forbidden', 'in_person_only');
+    return principal;
+  }
   const found = await parts.signIn.principalOf(request.headers.cookie);
   if (found === null) throw new Failure('unauthenticated', 'sign_in_first');
   for (const cookie of found.cookies) reply.header('set-cookie', cookie);
@@ -164,6 +176,8 @@ async function answer(parts: ServerParts, route: AnyRoute, request: FastifyReque
   const body = route.body === undefined ? undefined : await parseInput('body', route.body, request.body);
   const context: Context = {
     ...parts.context,
+    act: once(parts.context.act, request, body),
+    setCookie: (cookie) => void reply.header('set-cookie', cookie),
     principal: asked.principal,
     permit: asked.permit,
     now: (parts.now ?? (() => new Date()))(),
@@ -171,10 +185,17 @@ async function answer(parts: ServerParts, route: AnyRoute, request: FastifyReque
     address: request.ip,
   };
   const result: unknown = await route.handle({ params: asked.params, query, body, context, stream: request.raw });
+  if (route.sends === true) return sendFile(reply, result as FileAnswer);
   const output = await (route.output as z.ZodType).safeParseAsync(result);
   if (!output.success) throw new Error(`the answer of ${route.method} ${route.path} does not fit its shape`, { cause: output.error });
   if (output.data === undefined) return reply.code(204).send();
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(output.data));
+}
+
+function sendFile(reply: FastifyReply, { name, type, body }: FileAnswer): FastifyReply {
+  const plain = name.replace(/[^\w.() -]/g, '_');
+  const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
+  return reply.type(type).header('content-disposition', disposition).send(body);
 }
 
 function mountSignIn(app: FastifyInstance, parts: ServerParts): void {

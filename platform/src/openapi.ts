@@ -22,7 +22,7 @@ export type JsonSchema = {
 };
 
 export type Media = Record<string, { schema: JsonSchema }>;
-export type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema };
+export type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; description?: string; schema: JsonSchema };
 export type Operation = {
   operationId: string;
   summary: string;
@@ -55,7 +55,13 @@ export function openApiDocument(routes: Routes, version: string): OpenApi {
     openapi: '3.1.0',
     info: { title: 'Holdfast', version },
     paths,
-    components: { schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'holdfast.session_token' } } },
+    components: {
+      schemas,
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'holdfast.session_token' },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'hf_ and 43 characters' },
+      },
+    },
   };
 }
 
@@ -79,18 +85,32 @@ function operationOf(it: AnyRoute, schemas: Schemas): Operation {
     operationId: operationId(it),
     summary: it.summary,
     tags: [it.path.split('/').find((step) => !/^$|^api$|^v1$|^sites$|^:/.test(step)) ?? 'sites'],
-    parameters: [...parametersOf('path', it.params, schemas), ...parametersOf('query', it.query, schemas)],
+    parameters: [
+      ...parametersOf('path', it.params, schemas),
+      ...parametersOf('query', it.query, schemas),
+      ...(it.method === 'GET' ? [] : [idempotencyKey]),
+    ],
     ...requestBodyOf(it, schemas),
     responses: {
-      ...(hasAnswer
-        ? { 200: { description: 'done', content: { 'application/json': { schema: output } } } }
-        : { 204: { description: 'done, nothing to say' } }),
+      ...(it.sends === true
+        ? { 200: { description: 'a file', content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } } }
+        : hasAnswer
+          ? { 200: { description: 'done', content: { 'application/json': { schema: output } } } }
+          : { 204: { description: 'done, nothing to say' } }),
       default: { description: 'refused', content: { 'application/problem+json': { schema: problem } } },
     },
-    security: it.access === 'public' ? [] : [{ session: [] }],
+    security: it.access === 'public' ? [] : [{ session: [] }, { token: [] }],
     'x-access': typeof it.access === 'string' ? it.access : `${it.access.id}: ${it.access.says}`,
   };
 }
+
+const idempotencyKey: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A word of your own: sent again with the same request, nothing is done twice and the first answer returns.',
+  schema: { type: 'string', minLength: 1, maxLength: 180 },
+};
 
 function requestBodyOf(it: AnyRoute, schemas: Schemas): Pick<Operation, 'requestBody'> {
   if (it.streams === true) {

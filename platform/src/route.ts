@@ -1,7 +1,8 @@
 // Routes as data: method, path, access sentence, shapes and a short handler. Server, OpenAPI and the typed client derive from the list.
 import type { IncomingMessage } from 'node:http';
 import type { Kysely } from 'kysely';
-import type { z } from 'zod';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { Act, Observe } from './act.ts';
 import type { FileStore } from './file-store.ts';
 import type { Permit, Principal, Sentence } from './permit.ts';
@@ -21,7 +22,13 @@ export type Context = {
   request_id: string;
   /** Client's address, for rate limits only. */
   address: string;
+  /** Sends a Set-Cookie value along with the answer. */
+  setCookie: (cookie: string) => void;
 };
+
+/** A file as the answer, streamed to the caller, who saves it under `name`. */
+export type FileAnswer = { name: string; type: string; body: Readable };
+export const fileAnswer = z.custom<FileAnswer>();
 
 type Shape = z.ZodType | undefined;
 type Out<S extends Shape> = S extends z.ZodType ? z.output<S> : undefined;
@@ -40,6 +47,8 @@ export type Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Sh
   output: O;
   /** Raw upload: the handler reads the request stream itself. */
   streams?: boolean;
+  /** Answers a file: the handler returns a FileAnswer, `output` is `fileAnswer`. */
+  sends?: boolean;
   handle(input: { params: Out<P>; query: Out<Q>; body: Out<B>; context: Context; stream: IncomingMessage }): Promise<z.input<O>>;
 };
 
