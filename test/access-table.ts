@@ -1,4 +1,5 @@
 // Who may do what, written out by hand a second time: a sentence that changes, or a new one, fails the walk over all routes.
+import { listRoutes } from '../apps/server/src/routes.ts';
 
 /** Everyone the walk tries. `zone_lead` is OT lead of two zones only; `elsewhere` is OT lead of another site. */
 export const everyone = [
@@ -38,6 +39,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'approvals.see': siteAndZone,
   'assets.see': siteAndZone,
   'assets.word': [...deciders, 'zone_lead'],
+  'assets.handle': [...deciders, 'zone_lead'],
   'assets.decide': [...deciders, 'zone_lead'],
   'flows.see': siteAndZone,
   'observation.see': siteAndZone,
@@ -77,7 +79,7 @@ const read: Request = {};
 const S = '/api/v1/sites/:site_id';
 
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
-export const requests: Readonly<Record<string, (it: Things) => Request>> = {
+const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/me': () => read,
   'POST /api/v1/me/visit': () => read,
   'PATCH /api/v1/me': () => ({ body: { language: 'de' } }),
@@ -112,6 +114,9 @@ export const requests: Readonly<Record<string, (it: Things) => Request>> = {
     body: { version: 1, criticality: 'essential', owner_id: null, area_id: null, name: 'Filler 1' },
   }),
   [`POST ${S}/assets/decisions`]: (it) => ({ body: { asset_ids: [it.asset_id], decision: 'accepted', reason } }),
+  [`POST ${S}/assets/handling`]: (it) => ({ body: { asset_ids: [it.asset_id], act: 'moved', to_location: 'Hall 2', reason } }),
+  [`GET ${S}/assets/:asset_id/handling`]: () => read,
+  [`POST ${S}/assets/words`]: (it) => ({ body: { asset_ids: [it.asset_id], word: { criticality: 'essential' } } }),
   [`GET ${S}/completeness`]: () => read,
   [`GET ${S}/events`]: () => read,
   [`GET ${S}/observation`]: () => read,
@@ -152,4 +157,21 @@ export const requests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/ledger/changes`]: () => ({ query: '?since=2026-01-01T00:00:00Z' }),
   [`GET ${S}/ledger/consistency`]: () => ({ query: '?from=1&to=1' }),
   'GET /api/v1/openapi.json': () => read,
+};
+
+// What every list can do besides being read (platform/src/list-twins.ts): its export and the choice of all its rows, under the list's own sentence.
+const twinOf = /^POST (.*)\/(export|selection)$/;
+function twinRequest(key: string): [string, (it: Things) => Request][] {
+  const [, path, what] = twinOf.exec(key) ?? [];
+  const list = ownRequests[`GET ${path}`];
+  if (list === undefined || Object.hasOwn(ownRequests, key)) return [];
+  const asked = (it: Things) => Object.fromEntries(new URLSearchParams(list(it).query ?? ''));
+  const body = (it: Things) => (what === 'export' ? { format: 'csv', title: 'List', query: asked(it) } : { query: asked(it), seen: 0 });
+  return [[key, (it) => ({ body: body(it) })]];
+}
+
+/** The requests of all routes. */
+export const requests: Readonly<Record<string, (it: Things) => Request>> = {
+  ...ownRequests,
+  ...Object.fromEntries(listRoutes().flatMap(({ method, path }) => twinRequest(`${method} ${path}`))),
 };

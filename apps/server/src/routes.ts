@@ -14,6 +14,7 @@ import type { Routes } from '@holdfast/platform/route';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
+import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
 /** What routes need of this server beyond a request's context. */
@@ -39,6 +40,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...flowRoutes,
     ...observationRoutes,
     ...zoneRoutes,
+    ...walkDownRoutes,
     ...conduitRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,

@@ -1,0 +1,113 @@
+// A whole list as a file: the columns a person sees in their words, or every field of the rows. Reading is no act: nothing enters the ledger.
+import { z } from 'zod';
+import { Failure } from './failure.ts';
+import type { List } from './list-twins.ts';
+import type { FileAnswer } from './route.ts';
+import { timeZone } from './shapes.ts';
+import { type Cell, sheetStream, sheetTypes } from './sheet-file.ts';
+
+const text = z.string().max(300);
+/** `fields` of the row a column shows, joined where there are several; `words` for coded values. */
+const exportColumn = z.object({
+  header: text,
+  fields: z.array(z.string().max(60)).min(1).max(6),
+  words: z.record(z.string(), text).optional(),
+});
+export const exportBody = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  title: z.string().trim().min(1).max(100),
+  query: z.record(z.string().max(60), z.string().max(2000)).default({}),
+  /** Left out: every field of the rows, by its name. */
+  columns: z.array(exportColumn).min(1).max(80).optional(),
+  about: z
+    .array(z.array(text.max(2000)).max(3))
+    .max(30)
+    .default([]),
+  time_zone: timeZone.default('UTC'),
+});
+type Asked = z.output<typeof exportBody>;
+type Asking = Parameters<List['ask']>[0];
+type Row = Record<string, unknown>;
+type Reading = { header: string; read: (row: Row) => Cell };
+
+/** Rows of a sheet Excel still opens. */
+const mostRows = 1_000_000;
+
+/** Reads the first rows before it answers, so that a refusal is a problem and never half a file. */
+export async function exportList(list: List, asking: Asking, asked: Asked): Promise<FileAnswer> {
+  const readings = (asked.columns ?? allColumns(list.row)).flatMap((column) => readingsOf(list.row, column, asked.time_zone));
+  const pages = list.ask(asking, asked.query);
+  const first = await pages.next();
+  const rows = cellsOf(first, pages, readings);
+  const sheet = { title: asked.title, about: asked.about, header: readings.map((it) => it.header), rows };
+  return { name: `${asked.title}.${asked.format}`, type: sheetTypes[asked.format], body: sheetStream(asked.format, sheet) };
+}
+
+const chunkRows = 500;
+
+async function* cellsOf(
+  first: IteratorResult<Row[], unknown>,
+  pages: AsyncGenerator<Row[]>,
+  readings: readonly Reading[],
+): AsyncGenerator<Cell[][]> {
+  let written = 0;
+  for (let page = first; page.done !== true; page = await pages.next()) {
+    for (let at = 0; at < page.value.length; at += chunkRows) {
+      const some = page.value.slice(at, at + chunkRows);
+      written += some.length;
+      if (written > mostRows) throw new Failure('too_large', 'export_too_long', { most: mostRows });
+      yield some.map((row) => readings.map((it) => it.read(row)));
+    }
+  }
+}
+
+const allColumns = (row: z.ZodObject): NonNullable<Asked['columns']> =>
+  Object.keys(row.shape).map((field) => ({ header: field, fields: [field] }));
+
+/** A moment becomes two columns: the plant's time and UTC. */
+function readingsOf(row: z.ZodObject, column: NonNullable<Asked['columns']>[number], zone: string): Reading[] {
+  const { header, fields, words } = column;
+  const unknown = fields.find((field) => !Object.hasOwn(row.shape, field));
+  if (unknown !== undefined) throw new Failure('bad_input', 'field_not_there', { field: unknown });
+  const [field] = fields as [string];
+  if (fields.length === 1 && isMoment(row.shape[field])) {
+    const wall = wallClock(zone);
+    const local: Reading = {
+      header: `${header} (${zone})`,
+      read: (it) => (it[field] === null ? null : { wall: wall(new Date(String(it[field]))) }),
+    };
+    const utc: Reading = {
+      header: `${header} (UTC)`,
+      read: (it) => (it[field] === null ? null : new Date(String(it[field])).toISOString()),
+    };
+    return zone === 'UTC' ? [local] : [local, utc];
+  }
+  return [
+    { header, read: (it) => (fields.length === 1 ? cellOf(it[field], words) : joined(fields.map((name) => cellOf(it[name], words)))) },
+  ];
+}
+
+const joined = (cells: readonly Cell[]): string => cells.filter((cell) => cell !== null && cell !== '').join(' ');
+
+function cellOf(value: unknown, words: Readonly<Record<string, string>> | undefined): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean' || typeof value === 'string') return words?.[String(value)] ?? value;
+  if (typeof value === 'number') return words?.[String(value)] ?? value;
+  if (Array.isArray(value)) return joined(value.map((one) => cellOf(one, words)));
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== null)
+    .map(([name, inner]) => `${name}: ${typeof inner === 'object' ? JSON.stringify(inner) : String(inner)}`)
+    .join('; ');
+}
+
+/** Whether the field is an ISO 8601 time, maybe null. */
+function isMoment(shape: z.ZodType | undefined): boolean {
+  if (shape instanceof z.ZodNullable || shape instanceof z.ZodOptional) return isMoment(shape.unwrap() as z.ZodType);
+  return shape instanceof z.ZodISODateTime;
+}
+
+/** `YYYY-MM-DD hh:mm:ss` on the wall of the zone: Swedish writes dates so. */
+function wallClock(zone: string): (at: Date) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  return (at) => format.format(at);
+}
