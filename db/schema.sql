@@ -166,6 +166,25 @@ create table auth.verification (
   "updatedAt" timestamp with time zone not null default CURRENT_TIMESTAMP,
   constraint verification_pkey PRIMARY KEY (id)
 ); -- owner holdfast_owner
+create table holdfast.account (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  system text not null,
+  asset_id uuid,
+  login text not null,
+  kind text not null,
+  holder_id uuid,
+  holder text,
+  purpose text,
+  last_reviewed date,
+  state text not null default 'active'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (site_id, id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['shared'::text, 'local'::text, 'service'::text, 'vendor'::text, 'emergency'::text]))),
+  constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text]))),
+  constraint account_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.allow_list (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -534,6 +553,60 @@ create table holdfast.flow_verdict (
   constraint flow_verdict_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
   constraint flow_verdict_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.import (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  source text not null,
+  name text not null,
+  state text not null,
+  sha256 text not null,
+  size_bytes bigint not null,
+  notes jsonb not null default '{}'::jsonb,
+  columns jsonb not null,
+  mapping jsonb not null default '{}'::jsonb,
+  take boolean not null default false,
+  plan_sha256 text,
+  counts jsonb not null default '{}'::jsonb,
+  rows integer not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null default now(),
+  planned_at timestamp with time zone,
+  applied_by uuid,
+  applied_at timestamp with time zone,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (site_id, id),
+  constraint import_check CHECK (((state = ANY (ARRAY['applied'::text, 'undone'::text])) = (applied_at IS NOT NULL))),
+  constraint import_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'person'::text, 'supplier'::text, 'account'::text]))),
+  constraint import_source_check CHECK ((source = ANY (ARRAY['sheet'::text, 'project_file'::text, 'netbox'::text]))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'planned'::text, 'applied'::text, 'undone'::text])))
+); -- owner holdfast_owner
+create table holdfast.import_row (
+  site_id uuid not null,
+  import_id uuid not null,
+  row_number integer not null,
+  place text,
+  cells jsonb not null,
+  more jsonb not null default '[]'::jsonb,
+  outcome text,
+  label text,
+  subject_id uuid,
+  planned jsonb,
+  undo jsonb,
+  constraint import_row_pkey PRIMARY KEY (site_id, import_id, row_number),
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'conflict'::text, 'error'::text]))),
+  constraint import_row_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES holdfast.import(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.netbox (
+  site_id uuid not null,
+  base_url text not null,
+  ca_pem text,
+  token_sealed text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint netbox_pkey PRIMARY KEY (site_id)
+); -- owner holdfast_owner
 create table holdfast.observation (
   site_id uuid not null,
   zone_id uuid not null,
@@ -629,6 +702,32 @@ create table holdfast.subscription (
   constraint subscription_format_check CHECK ((format = ANY (ARRAY['standard_webhook'::text, 'cef'::text, 'json'::text]))),
   constraint subscription_way_check CHECK ((way = ANY (ARRAY['webhook'::text, 'syslog'::text])))
 ); -- owner holdfast_owner
+create table holdfast.supplier (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number text,
+  name text not null,
+  country text,
+  contact_name text,
+  contact_email text,
+  contact_phone text,
+  services text,
+  remark text,
+  state text not null default 'active'::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint supplier_pkey PRIMARY KEY (site_id, id),
+  constraint supplier_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint supplier_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
+); -- owner holdfast_owner
+create table holdfast.supplier_asset (
+  site_id uuid not null,
+  supplier_id uuid not null,
+  asset_id uuid not null,
+  constraint supplier_asset_pkey PRIMARY KEY (site_id, supplier_id, asset_id),
+  constraint supplier_asset_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE,
+  constraint supplier_asset_site_id_supplier_id_fkey FOREIGN KEY (site_id, supplier_id) REFERENCES holdfast.supplier(site_id, id) ON DELETE CASCADE
+); -- owner holdfast_owner
 create table holdfast.terminal (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -656,6 +755,54 @@ create table holdfast.visit (
   previous_visit_at timestamp with time zone,
   constraint visit_pkey PRIMARY KEY (organisation_id, person_id),
   constraint visit_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.walk_down (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  due_on date,
+  assigned_to uuid,
+  state text not null default 'open'::text,
+  planned_by uuid not null,
+  planned_at timestamp with time zone not null default now(),
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint walk_down_pkey PRIMARY KEY (site_id, id),
+  constraint walk_down_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  constraint walk_down_state_check CHECK ((state = ANY (ARRAY['open'::text, 'finished'::text, 'cancelled'::text])))
+); -- owner holdfast_owner
+create table holdfast.walk_down_reading (
+  site_id uuid not null,
+  id uuid not null,
+  walk_down_id uuid not null,
+  asset_id uuid not null,
+  outcome text not null,
+  firmware text,
+  serial text,
+  order_number text,
+  key_position text,
+  location text,
+  remark text,
+  photos jsonb not null default '[]'::jsonb,
+  attention text[] not null default '{}'::text[],
+  person_id uuid not null,
+  read_at timestamp with time zone not null,
+  received_at timestamp with time zone not null default now(),
+  constraint walk_down_reading_pkey PRIMARY KEY (site_id, id),
+  constraint walk_down_reading_key_position_check CHECK ((key_position = ANY (ARRAY['run'::text, 'remote'::text, 'program'::text, 'stop'::text, 'no_key'::text]))),
+  constraint walk_down_reading_outcome_check CHECK ((outcome = ANY (ARRAY['found'::text, 'not_found'::text, 'not_reachable'::text, 'not_listed'::text]))),
+  constraint walk_down_reading_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint walk_down_reading_site_id_walk_down_id_fkey FOREIGN KEY (site_id, walk_down_id) REFERENCES holdfast.walk_down(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.walk_down_stop (
+  site_id uuid not null,
+  walk_down_id uuid not null,
+  asset_id uuid not null,
+  place integer not null,
+  constraint walk_down_stop_pkey PRIMARY KEY (site_id, walk_down_id, asset_id),
+  constraint walk_down_stop_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint walk_down_stop_site_id_walk_down_id_fkey FOREIGN KEY (site_id, walk_down_id) REFERENCES holdfast.walk_down(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.zone (
   site_id uuid not null,
@@ -775,6 +922,35 @@ create table ledger.pending (
   constraint pending_leaf_check CHECK ((octet_length(leaf) = 32)),
   constraint pending_log_id_fkey FOREIGN KEY (log_id) REFERENCES ledger.log(id)
 ); -- owner holdfast_ledger
+create table platform.certificate (
+  fingerprint text not null,
+  purpose text not null,
+  state text not null,
+  serial text not null,
+  issuer_fingerprint text,
+  name text not null,
+  names text[] not null default '{}'::text[],
+  machine_kind text,
+  machine_id uuid,
+  pem text not null,
+  not_before timestamp with time zone not null,
+  not_after timestamp with time zone not null,
+  made_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint certificate_pkey PRIMARY KEY (fingerprint),
+  constraint certificate_check CHECK (((purpose = 'client'::text) = ((machine_kind IS NOT NULL) AND (machine_id IS NOT NULL)))),
+  constraint certificate_check1 CHECK (((state = 'revoked'::text) = (revoked_at IS NOT NULL))),
+  constraint certificate_fingerprint_check CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)),
+  constraint certificate_purpose_check CHECK ((purpose = ANY (ARRAY['root'::text, 'cross'::text, 'server'::text, 'own'::text, 'client'::text]))),
+  constraint certificate_state_check CHECK ((state = ANY (ARRAY['next'::text, 'current'::text, 'past'::text, 'revoked'::text])))
+); -- owner holdfast_owner
+create table platform.connection_setting (
+  single boolean not null default true,
+  strict_transport boolean not null default false,
+  crl_number bigint not null default 0,
+  constraint connection_setting_pkey PRIMARY KEY (single),
+  constraint connection_setting_single_check CHECK (single)
+); -- owner holdfast_owner
 create table platform.idempotency (
   actor_id text not null,
   kind text not null,
@@ -807,6 +983,7 @@ CREATE INDEX "session_userId_idx" ON auth.session USING btree ("userId");
 CREATE INDEX step_expires_at ON auth.step USING btree (expires_at);
 CREATE INDEX terminal_step_expiry ON auth.terminal_step USING btree (expires_at);
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
+CREATE UNIQUE INDEX account_login ON holdfast.account USING btree (site_id, lower(system), lower(login));
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
 CREATE INDEX approval_waiting ON holdfast.approval USING btree (site_id, expires_at) WHERE (state = 'waiting'::text);
@@ -832,15 +1009,26 @@ CREATE INDEX finding_state ON holdfast.finding USING btree (site_id, state, kind
 CREATE INDEX flow_server ON holdfast.flow USING btree (site_id, server_id);
 CREATE INDEX flow_verdict_conduit ON holdfast.flow_verdict USING btree (site_id, conduit_id);
 CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_id) WHERE (verdict = 'unapproved'::text);
+CREATE INDEX import_added ON holdfast.import USING btree (site_id, added_at DESC);
+CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, import_id, outcome);
+CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX supplier_name ON holdfast.supplier USING btree (site_id, lower(name));
+CREATE UNIQUE INDEX supplier_number ON holdfast.supplier USING btree (site_id, lower(number)) WHERE (number IS NOT NULL);
+CREATE INDEX supplier_asset_asset ON holdfast.supplier_asset USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX terminal_name ON holdfast.terminal USING btree (site_id, name) WHERE (ended_at IS NULL);
 CREATE INDEX terminal_session ON holdfast.terminal USING btree (session_hash) WHERE (ended_at IS NULL);
+CREATE INDEX walk_down_reading_asset ON holdfast.walk_down_reading USING btree (site_id, asset_id, read_at DESC);
+CREATE INDEX walk_down_reading_of ON holdfast.walk_down_reading USING btree (site_id, walk_down_id, asset_id, read_at DESC);
+CREATE INDEX walk_down_stop_asset ON holdfast.walk_down_stop USING btree (site_id, asset_id);
 CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone_id);
 CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
 CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, id);
 CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id);
+CREATE UNIQUE INDEX certificate_current ON platform.certificate USING btree (purpose) WHERE ((state = 'current'::text) AND (purpose = ANY (ARRAY['root'::text, 'server'::text, 'own'::text])));
+CREATE INDEX certificate_machine ON platform.certificate USING btree (machine_kind, machine_id);
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
@@ -1022,6 +1210,7 @@ grant delete, insert, select, update on table auth.session to holdfast_app;
 grant delete, insert, select, update on table auth.step to holdfast_app;
 grant delete, insert, select, update on table auth.terminal_step to holdfast_app;
 grant delete, insert, select, update on table auth.verification to holdfast_app;
+grant delete, insert, select, update on table holdfast.account to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
 grant delete, insert, select, update on table holdfast.api_token to holdfast_app;
 grant delete, insert, select, update on table holdfast.approval to holdfast_app;
@@ -1042,6 +1231,9 @@ grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_operation to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
+grant delete, insert, select, update on table holdfast.import to holdfast_app;
+grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
+grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
 grant delete, insert, select, update on table holdfast.observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
@@ -1049,8 +1241,13 @@ grant delete, insert, select, update on table holdfast.person_badge to holdfast_
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant delete, insert, select, update on table holdfast.site to holdfast_app;
 grant delete, insert, select, update on table holdfast.subscription to holdfast_app;
+grant delete, insert, select, update on table holdfast.supplier to holdfast_app;
+grant delete, insert, select, update on table holdfast.supplier_asset to holdfast_app;
 grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;
+grant insert, select, update on table holdfast.walk_down to holdfast_app;
+grant insert, select on table holdfast.walk_down_reading to holdfast_app;
+grant insert, select on table holdfast.walk_down_stop to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
 grant select on table ledger.checkpoint to holdfast_app;
@@ -1066,5 +1263,7 @@ grant select on table ledger.node to holdfast_app;
 grant insert, select on table ledger.node to holdfast_sequencer;
 grant select on table ledger.pending to holdfast_app;
 grant delete, select on table ledger.pending to holdfast_sequencer;
+grant insert, select, update on table platform.certificate to holdfast_app;
+grant select, update on table platform.connection_setting to holdfast_app;
 grant delete, insert, select, update on table platform.idempotency to holdfast_app;
 grant delete, insert, select, update on table platform.setup_code to holdfast_app;

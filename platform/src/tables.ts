@@ -34,8 +34,17 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.allow_list': 'site',
   'holdfast.flow_judgement': 'site',
   'holdfast.flow_verdict': 'site',
+  'holdfast.walk_down': 'site',
+  'holdfast.walk_down_stop': 'site',
+  'holdfast.walk_down_reading': 'site',
   'holdfast.capture': 'site',
   'holdfast.finding': 'site',
+  'holdfast.import': 'site',
+  'holdfast.import_row': 'site',
+  'holdfast.supplier': 'site',
+  'holdfast.supplier_asset': 'site',
+  'holdfast.account': 'site',
+  'holdfast.netbox': 'site',
 };
 
 /** Schemas whose tables belong to a part with rules of its own: sign-in, job queue, ledger, migrations. */
