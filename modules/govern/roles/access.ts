@@ -14,5 +14,14 @@ export const giveRoles: Sentence = {
   who: ['owner'],
   at: 'organisation',
   changes: true,
-  says: 'The owner gives and ends roles; the last owner cannot be ended.',
+  says: 'The owner gives and ends roles, in person; the last owner cannot be ended.',
+  in_person: true,
+};
+export const nameDeputies: Sentence = {
+  id: 'roles.name_deputy',
+  who: roleNames,
+  at: 'any',
+  changes: true,
+  says: 'Whoever holds a role names who stands in for them, from-to; the owner names deputies for everybody. A deputy names none.',
+  in_person: true,
 };

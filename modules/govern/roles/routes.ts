@@ -1,12 +1,35 @@
 // Routes of roles: give and end grants.
-import { done, id, reason } from '@holdfast/platform/shapes';
+import { isAllowed } from '@holdfast/platform/permit';
+import { done, id, page, reason } from '@holdfast/platform/shapes';
 import { route } from '@holdfast/platform/route';
 import { z } from 'zod';
-import { giveRoles } from './access.ts';
-import { grant, newGrant } from './schema.ts';
-import { addGrant, endGrant } from './store.ts';
+import { giveRoles, seeRoles } from './access.ts';
+import { deputyRoutes } from './routes.deputies.ts';
+import { requireSpan, stateOfGrant } from './rules.ts';
+import { changedGrant, grant, heldGrant, newGrant } from './schema.ts';
+import { listDeputies } from './store.deputies.ts';
+import { addGrant, changeGrantEnd, endGrant, listHeldGrants } from './store.ts';
 
 export const routes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/grants',
+    summary: 'List who holds which role, from when until when, and who stands in',
+    access: seeRoles,
+    output: page(heldGrant),
+    handle: async ({ context }) => {
+      const [grants, deputies] = await Promise.all([listHeldGrants(context.db), listDeputies(context.db)]);
+      const { principal } = context;
+      const isOwner = isAllowed(principal, giveRoles, null);
+      const rows = grants.map(({ active, ...it }) => ({
+        ...it,
+        state: stateOfGrant({ ...it, active }, context.now),
+        deputies: deputies.filter((each) => each.grant_id === it.id),
+        may_name_deputy: principal.via === 'ui' && (isOwner || it.person_id === principal.person_id),
+      }));
+      return { rows, total: rows.length };
+    },
+  }),
   route({
     method: 'POST',
     path: '/api/v1/grants',
@@ -14,16 +37,35 @@ export const routes = [
     access: giveRoles,
     body: newGrant,
     output: grant,
-    handle: ({ body, context }) =>
-      context.act(context.permit, { site: null, kind: 'role.given' }, async (tx) => {
+    handle: ({ body, context }) => {
+      requireSpan(body, context.now);
+      return context.act(context.permit, { site: null, kind: 'role.given' }, async (tx) => {
         const added = await addGrant(tx, body);
-        const { role, scope, site_id, zone_id, expires_at } = added;
+        const { role, scope, site_id, zone_id, starts_at, expires_at } = added;
         return {
           subject: { type: 'person', id: added.person_id },
-          facts: { grant_id: added.id, role, scope, site_id, zone_id, expires_at },
+          facts: { grant_id: added.id, role, scope, site_id, zone_id, starts_at, expires_at },
           result: added,
         };
-      }),
+      });
+    },
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/grants/:grant_id',
+    summary: 'Set until when a role counts',
+    access: giveRoles,
+    params: z.object({ grant_id: id }),
+    body: changedGrant,
+    output: grant,
+    handle: ({ params, body, context }) => {
+      requireSpan(body, context.now);
+      return context.act(context.permit, { site: null, kind: 'role.changed', reason: body.reason }, async (tx) => {
+        const after = await changeGrantEnd(tx, params.grant_id, body.expires_at);
+        const facts = { grant_id: after.id, role: after.role, expires_at: after.expires_at };
+        return { subject: { type: 'person', id: after.person_id }, facts, result: after };
+      });
+    },
   }),
   route({
     method: 'DELETE',
@@ -43,4 +85,5 @@ export const routes = [
         };
       }),
   }),
+  ...deputyRoutes,
 ];
