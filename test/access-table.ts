@@ -46,6 +46,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'zones.see': siteAndZone,
   'zones.keep': [...leads, 'zone_lead'],
   'zones.propose': leads,
+  'walk_downs.see': siteAndZone,
+  'walk_downs.plan': [...deciders, 'zone_lead'],
+  'walk_downs.walk': [...deciders, 'technician', 'zone_lead'],
   'conduits.see': siteAndZone,
   'conduits.judge': [...deciders, 'zone_lead'],
   'conduits.propose': [...leads, 'zone_lead'],
@@ -69,7 +72,18 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
 
 /** Real objects of the test's site for a request: those in the zone lead's zones where there is a choice. */
 export type Things = Record<
-  'site_id' | 'asset_id' | 'zone_id' | 'conduit_id' | 'list_id' | 'flow_id' | 'finding_id' | 'capture_id' | 'entry_id' | 'area_id',
+  | 'site_id'
+  | 'asset_id'
+  | 'zone_id'
+  | 'conduit_id'
+  | 'list_id'
+  | 'flow_id'
+  | 'finding_id'
+  | 'capture_id'
+  | 'entry_id'
+  | 'area_id'
+  | 'walk_down_id'
+  | 'sha256',
   string
 > & { person_id: string; grant_id: string };
 
@@ -126,6 +140,16 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/zones/confirmations`]: (it) => ({ body: { zone_ids: [it.zone_id], reason } }),
   [`POST ${S}/zones/:zone_id/members`]: (it) => ({ body: { asset_ids: [it.asset_id], reason } }),
   [`POST ${S}/zones/proposal`]: () => ({ body: {} }),
+  [`GET ${S}/walk-downs`]: () => read,
+  [`POST ${S}/walk-downs`]: (it) => ({ body: { name: 'Round', zone_ids: [it.zone_id] } }),
+  [`GET ${S}/walk-downs/:walk_down_id`]: () => read,
+  [`POST ${S}/walk-downs/:walk_down_id/readings`]: (it) => ({
+    body: { id: '0191d4f0-0000-7000-8000-000000000001', asset_id: it.asset_id, outcome: 'found', read_at: '2026-11-20T08:00:00Z' },
+  }),
+  [`POST ${S}/walk-downs/:walk_down_id/photos`]: () => ({ body: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) }),
+  [`GET ${S}/walk-down-photos/:sha256`]: () => read,
+  [`GET ${S}/assets/:asset_id/readings`]: () => read,
+  [`POST ${S}/walk-downs/:walk_down_id/end`]: () => ({ body: { state: 'cancelled', reason } }),
   [`GET ${S}/conduits`]: () => read,
   [`GET ${S}/coverage`]: () => read,
   [`GET ${S}/conduits/:conduit_id`]: () => read,

@@ -27,6 +27,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
   const list = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/conduits/${conduit.id}/allow-lists`, { reason });
   const area = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/areas`, { name: 'Packaging' });
   const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'Elsewhere', time_zone: 'UTC' });
+  const round = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/walk-downs`, { name: 'Round', zone_ids: [zones[0]] });
   const people = await hireAll(hf, zones, other.id);
   const { rows: found } = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&zone_id=${zones[0]}`);
   const { rows: entries } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=1`);
@@ -41,6 +42,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     capture_id: capture.id,
     entry_id: entries[0]!.id,
     area_id: area.id,
+    walk_down_id: round.id,
+    sha256: '0'.repeat(64),
     ...people,
   };
   return { things, zones, other_site_id: other.id };

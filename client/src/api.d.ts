@@ -2,7 +2,58 @@
 /* oxlint-disable */
 
 export interface paths {
+  '/api/v1/deputies/{deputy_id}': {
+    /** End a deputy */
+    delete: {
+      parameters: { path: { deputy_id: string }; query?: { reason?: string | undefined } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/grants': {
+    /** List who holds which role, from when until when, and who stands in */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                scope: 'organisation' | 'site' | 'zone';
+                site_id: string | null;
+                site_name: string | null;
+                zone_id: string | null;
+                zone_name: string | null;
+                starts_at: string;
+                expires_at: string | null;
+                granted_at: string;
+                source: string;
+                state: 'in_force' | 'expiring' | 'later' | 'account_closed';
+                deputies: {
+                  id: string;
+                  grant_id: string;
+                  person_id: string;
+                  person_name: string;
+                  starts_at: string;
+                  until_at: string;
+                  named_by_name: string;
+                  in_force: boolean;
+                }[];
+                may_name_deputy: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
     /** Give a person a role */
     post: {
       parameters: { path?: never; query?: never };
@@ -14,6 +65,7 @@ export interface paths {
             scope: 'organisation' | 'site' | 'zone';
             site_id?: string | null | undefined;
             zone_id?: string | null | undefined;
+            starts_at?: string | null | undefined;
             expires_at?: string | null | undefined;
           };
         };
@@ -31,6 +83,7 @@ export interface paths {
               site_name: string | null;
               zone_id: string | null;
               zone_name: string | null;
+              starts_at: string;
               expires_at: string | null;
               granted_at: string;
               source: string;
@@ -41,12 +94,85 @@ export interface paths {
       };
     };
   };
+  '/api/v1/grants/export': {
+    /** As a file: list who holds which role, from when until when, and who stands in */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/grants/selection': {
+    /** Choose all: list who holds which role, from when until when, and who stands in */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/grants/{grant_id}': {
     /** End a role */
     delete: {
       parameters: { path: { grant_id: string }; query?: { reason?: string | undefined } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Set until when a role counts */
+    patch: {
+      parameters: { path: { grant_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { expires_at: string | null; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              person_id: string;
+              person_name: string;
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+              scope: 'organisation' | 'site' | 'zone';
+              site_id: string | null;
+              site_name: string | null;
+              zone_id: string | null;
+              zone_name: string | null;
+              starts_at: string;
+              expires_at: string | null;
+              granted_at: string;
+              source: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/grants/{grant_id}/deputies': {
+    /** Name who stands in for the holder of a role */
+    post: {
+      parameters: { path: { grant_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { person_id: string; starts_at: string; until_at: string; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -241,6 +367,7 @@ export interface paths {
                 site_name: string | null;
                 zone_id: string | null;
                 zone_name: string | null;
+                starts_at: string;
                 expires_at: string | null;
                 granted_at: string;
                 source: string;
@@ -310,6 +437,7 @@ export interface paths {
                   site_name: string | null;
                   zone_id: string | null;
                   zone_name: string | null;
+                  starts_at: string;
                   expires_at: string | null;
                   granted_at: string;
                   source: string;
@@ -348,6 +476,7 @@ export interface paths {
                 site_name: string | null;
                 zone_id: string | null;
                 zone_name: string | null;
+                starts_at: string;
                 expires_at: string | null;
                 granted_at: string;
                 source: string;
@@ -421,6 +550,7 @@ export interface paths {
                 site_name: string | null;
                 zone_id: string | null;
                 zone_name: string | null;
+                starts_at: string;
                 expires_at: string | null;
                 granted_at: string;
                 source: string;
@@ -990,6 +1120,28 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/assets/handling': {
+    /** Onboard, move, retire, wipe or bring back assets */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            asset_ids: string[];
+            act: 'onboarded' | 'moved' | 'retired' | 'wiped' | 'brought_back';
+            reason: string;
+            to_zone_id?: string | null | undefined;
+            to_location?: string | null | undefined;
+            method?: 'clear' | 'purge' | 'destroy' | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { handled: number; refused: { id: string; code: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/assets/selection': {
     /** Choose all: list the assets */
     post: {
@@ -999,6 +1151,49 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/words': {
+    /** Say the same of several assets */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            asset_ids: string[];
+            word: {
+              owner_id?: string | null | undefined;
+              area_id?: string | null | undefined;
+              criticality?: 'safety' | 'essential' | 'supporting' | 'convenience' | null | undefined;
+              production_role?:
+                | 'control'
+                | 'safety'
+                | 'field'
+                | 'operation'
+                | 'engineering'
+                | 'records'
+                | 'planning'
+                | 'quality'
+                | 'logistics'
+                | 'utilities'
+                | 'network'
+                | 'access'
+                | 'protection'
+                | 'other'
+                | null
+                | undefined;
+              uptime_need?: 'continuous' | 'production' | 'working_hours' | 'on_demand' | null | undefined;
+              rto_hours?: number | null | undefined;
+              location?: string | null | undefined;
+              lifecycle?: 'planned' | 'in_service' | 'spare' | undefined;
+            };
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { changed: number; refused: { id: string; code: string }[] } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1288,6 +1483,102 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/handling': {
+    /** What was done with an asset, and what hangs on it */
+    get: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              records: {
+                id: string;
+                act: 'onboarded' | 'moved' | 'retired' | 'wiped' | 'brought_back';
+                at: string;
+                person_name: string;
+                reason: string;
+                from_zone_name: string | null;
+                to_zone_name: string | null;
+                from_location: string | null;
+                to_location: string | null;
+                method: 'clear' | 'purge' | 'destroy' | null;
+                entry_id: string;
+              }[];
+              effects: { flows: number; partners: number; rules: number };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/readings': {
+    /** What was read at a device on walk-downs */
+    get: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                asset_id: string;
+                outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+                firmware: string | null;
+                serial: string | null;
+                order_number: string | null;
+                key_position: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null;
+                location: string | null;
+                remark: string | null;
+                photos: { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' }[];
+                attention: ('not_found' | 'not_listed' | 'key' | 'firmware' | 'serial' | 'order_number')[];
+                person_name: string | null;
+                read_at: string;
+                received_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/readings/export': {
+    /** As a file: what was read at a device on walk-downs */
+    post: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/readings/selection': {
+    /** Choose all: what was read at a device on walk-downs */
+    post: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2533,6 +2824,526 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-down-photos/{sha256}': {
+    /** A picture of a reading */
+    get: {
+      parameters: { path: { site_id: string; sha256: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs': {
+    /** List the walk-downs */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          assigned_to?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                due_on: string | null;
+                assigned_to: string | null;
+                assigned_to_name: string | null;
+                state: 'open' | 'finished' | 'cancelled';
+                stops: number;
+                read: number;
+                attention: number;
+                planned_by_name: string | null;
+                planned_at: string;
+                ended_by_name: string | null;
+                ended_at: string | null;
+                ended_reason: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Plan a walk-down */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            due_on?: string | null | undefined;
+            assigned_to?: string | null | undefined;
+            asset_ids?: string[] | undefined;
+            zone_ids?: string[] | undefined;
+            area_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              due_on: string | null;
+              assigned_to: string | null;
+              assigned_to_name: string | null;
+              state: 'open' | 'finished' | 'cancelled';
+              stops: number;
+              read: number;
+              attention: number;
+              planned_by_name: string | null;
+              planned_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+              ended_reason: string | null;
+              route: {
+                asset_id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+                location: string | null;
+                ips: string[];
+                zone_id: string | null;
+                zone_name: string | null;
+                planned: boolean;
+                reading: {
+                  id: string;
+                  asset_id: string;
+                  outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+                  firmware: string | null;
+                  serial: string | null;
+                  order_number: string | null;
+                  key_position: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null;
+                  location: string | null;
+                  remark: string | null;
+                  photos: { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' }[];
+                  attention: ('not_found' | 'not_listed' | 'key' | 'firmware' | 'serial' | 'order_number')[];
+                  person_name: string | null;
+                  read_at: string;
+                  received_at: string;
+                } | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/export': {
+    /** As a file: list the walk-downs */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/selection': {
+    /** Choose all: list the walk-downs */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/{walk_down_id}': {
+    /** One walk-down with its route */
+    get: {
+      parameters: { path: { site_id: string; walk_down_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              due_on: string | null;
+              assigned_to: string | null;
+              assigned_to_name: string | null;
+              state: 'open' | 'finished' | 'cancelled';
+              stops: number;
+              read: number;
+              attention: number;
+              planned_by_name: string | null;
+              planned_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+              ended_reason: string | null;
+              route: {
+                asset_id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+                location: string | null;
+                ips: string[];
+                zone_id: string | null;
+                zone_name: string | null;
+                planned: boolean;
+                reading: {
+                  id: string;
+                  asset_id: string;
+                  outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+                  firmware: string | null;
+                  serial: string | null;
+                  order_number: string | null;
+                  key_position: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null;
+                  location: string | null;
+                  remark: string | null;
+                  photos: { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' }[];
+                  attention: ('not_found' | 'not_listed' | 'key' | 'firmware' | 'serial' | 'order_number')[];
+                  person_name: string | null;
+                  read_at: string;
+                  received_at: string;
+                } | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/{walk_down_id}/end': {
+    /** End a walk-down: finished or cancelled */
+    post: {
+      parameters: { path: { site_id: string; walk_down_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { state: 'finished' | 'cancelled'; reason?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              due_on: string | null;
+              assigned_to: string | null;
+              assigned_to_name: string | null;
+              state: 'open' | 'finished' | 'cancelled';
+              stops: number;
+              read: number;
+              attention: number;
+              planned_by_name: string | null;
+              planned_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+              ended_reason: string | null;
+              route: {
+                asset_id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+                location: string | null;
+                ips: string[];
+                zone_id: string | null;
+                zone_name: string | null;
+                planned: boolean;
+                reading: {
+                  id: string;
+                  asset_id: string;
+                  outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+                  firmware: string | null;
+                  serial: string | null;
+                  order_number: string | null;
+                  key_position: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null;
+                  location: string | null;
+                  remark: string | null;
+                  photos: { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' }[];
+                  attention: ('not_found' | 'not_listed' | 'key' | 'firmware' | 'serial' | 'order_number')[];
+                  person_name: string | null;
+                  read_at: string;
+                  received_at: string;
+                } | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/{walk_down_id}/photos': {
+    /** Add a picture (JPEG, PNG or WebP): the file is the body; a reading then names its hash */
+    post: {
+      parameters: { path: { site_id: string; walk_down_id: string }; query?: never };
+      requestBody: { content: { 'application/octet-stream': Blob } };
+      responses: {
+        200: { content: { 'application/json': { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/walk-downs/{walk_down_id}/readings': {
+    /** Say what was read at a device; sending it twice counts once */
+    post: {
+      parameters: { path: { site_id: string; walk_down_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            id: string;
+            asset_id?: string | null | undefined;
+            outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+            name?: string | null | undefined;
+            kind?:
+              | 'plc'
+              | 'safety-controller'
+              | 'remote-io'
+              | 'drive'
+              | 'robot'
+              | 'sensor'
+              | 'actuator'
+              | 'meter'
+              | 'rtu'
+              | 'ied'
+              | 'building-controller'
+              | 'hmi'
+              | 'scada'
+              | 'historian'
+              | 'engineering-station'
+              | 'gateway'
+              | 'switch'
+              | 'router'
+              | 'firewall'
+              | 'access-point'
+              | 'server'
+              | 'domain-controller'
+              | 'workstation'
+              | 'printer'
+              | 'camera'
+              | 'phone'
+              | 'ups'
+              | 'time-server'
+              | 'remote-access'
+              | 'unknown'
+              | null
+              | undefined;
+            firmware?: string | null | undefined;
+            serial?: string | null | undefined;
+            order_number?: string | null | undefined;
+            key_position?: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null | undefined;
+            location?: string | null | undefined;
+            remark?: string | null | undefined;
+            photos?: string[] | undefined;
+            read_at: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              due_on: string | null;
+              assigned_to: string | null;
+              assigned_to_name: string | null;
+              state: 'open' | 'finished' | 'cancelled';
+              stops: number;
+              read: number;
+              attention: number;
+              planned_by_name: string | null;
+              planned_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+              ended_reason: string | null;
+              route: {
+                asset_id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+                location: string | null;
+                ips: string[];
+                zone_id: string | null;
+                zone_name: string | null;
+                planned: boolean;
+                reading: {
+                  id: string;
+                  asset_id: string;
+                  outcome: 'found' | 'not_found' | 'not_reachable' | 'not_listed';
+                  firmware: string | null;
+                  serial: string | null;
+                  order_number: string | null;
+                  key_position: 'run' | 'remote' | 'program' | 'stop' | 'no_key' | null;
+                  location: string | null;
+                  remark: string | null;
+                  photos: { sha256: string; size_bytes: number; type: 'image/jpeg' | 'image/png' | 'image/webp' }[];
+                  attention: ('not_found' | 'not_listed' | 'key' | 'firmware' | 'serial' | 'order_number')[];
+                  person_name: string | null;
+                  read_at: string;
+                  received_at: string;
+                } | null;
+              }[];
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -11,6 +11,7 @@ import * as people from '@holdfast/people/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as sites from '@holdfast/sites/access';
+import * as walkDowns from '@holdfast/walk-downs/access';
 import * as zones from '@holdfast/zones/access';
 
 export const sentences: readonly Sentence[] = [
@@ -22,6 +23,7 @@ export const sentences: readonly Sentence[] = [
   flows,
   observation,
   zones,
+  walkDowns,
   conduits,
   captures,
   findings,
