@@ -32,11 +32,14 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'people.keep': ['owner'],
   'people.own': anyRole,
   'roles.give': ['owner'],
+  'roles.see': anyRole,
+  'roles.name_deputy': anyRole,
   'sites.see': anyRole,
   'sites.keep': ['owner'],
   'areas.see': siteAndZone,
   'areas.keep': deciders,
   'approvals.see': siteAndZone,
+  'approvals.decide': siteAndZone,
   'assets.see': siteAndZone,
   'assets.word': [...deciders, 'zone_lead'],
   'assets.handle': [...deciders, 'zone_lead'],
@@ -66,6 +69,10 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
 export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/zones': leads,
   'POST /api/v1/sites/:site_id/zones/:zone_id/members': leads,
+  // The holder of the role (somebody else in the walk) and the owner name deputies; the sentence of the request's kind decides it.
+  'POST /api/v1/grants/:grant_id/deputies': ['owner'],
+  'DELETE /api/v1/deputies/:deputy_id': ['owner'],
+  'POST /api/v1/sites/:site_id/approvals/:approval_id/decision': [...deciders, 'ciso', 'zone_lead'],
   // Only who holds the one-time code, and only once: the walk sends a wrong one, so everybody is refused.
   'POST /api/v1/setup': everyone,
 };
@@ -85,7 +92,7 @@ export type Things = Record<
   | 'walk_down_id'
   | 'sha256',
   string
-> & { person_id: string; grant_id: string };
+> & { person_id: string; grant_id: string; approval_id: string; deputy_id: string; deputised_id: string };
 
 export type Request = { query?: string; body?: unknown };
 const reason = 'Agreed in the shift meeting.';
@@ -113,6 +120,12 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
     },
   }),
   'POST /api/v1/grants': (it) => ({ body: { person_id: it.person_id, role: 'auditor', scope: 'site', site_id: it.site_id } }),
+  'GET /api/v1/grants': () => read,
+  'PATCH /api/v1/grants/:grant_id': () => ({ body: { expires_at: '2031-01-01T00:00:00Z', reason } }),
+  'POST /api/v1/grants/:grant_id/deputies': (it) => ({
+    body: { person_id: it.deputised_id, starts_at: '2030-01-01T00:00:00Z', until_at: '2030-02-01T00:00:00Z', reason },
+  }),
+  'DELETE /api/v1/deputies/:deputy_id': () => read,
   'DELETE /api/v1/grants/:grant_id': () => read,
   'GET /api/v1/sites': () => read,
   'POST /api/v1/sites': () => ({ body: { name: 'South', time_zone: 'Europe/Vienna' } }),
@@ -121,6 +134,8 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/areas`]: () => ({ body: { name: 'Filling' } }),
   [`PATCH ${S}/areas/:area_id`]: () => ({ body: { name: 'Packaging 2' } }),
   [`GET ${S}/approvals`]: () => read,
+  [`POST ${S}/approvals/:approval_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
+  [`POST ${S}/approvals/:approval_id/withdrawal`]: () => ({ body: { reason } }),
   [`GET ${S}/assets`]: () => read,
   [`POST ${S}/assets`]: (it) => ({ body: { name: 'Spare drive', kind: 'drive', zone_id: it.zone_id, owner_id: null, address: null } }),
   [`GET ${S}/assets/:asset_id`]: () => read,

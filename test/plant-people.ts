@@ -45,6 +45,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     walk_down_id: round.id,
     sha256: '0'.repeat(64),
     ...people,
+    ...(await makeGoverning(hf, people.grant_id)),
   };
   return { things, zones, other_site_id: other.id };
 }
@@ -84,6 +85,15 @@ async function hireAll(hf: Holdfast, zones: readonly string[], other_site_id: st
   const person_id = await hf.hire('spare', [{ role: 'auditor', scope: 'site', site_id }]);
   const [grant] = await hf.rows<{ id: string }>('select id from holdfast.role_grant where person_id = $1', [person_id]);
   return { person_id, grant_id: grant!.id };
+}
+
+/** What waits for a second person and who stands in for whom. */
+async function makeGoverning(hf: Holdfast, grant_id: string) {
+  const { rows: waiting } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/approvals?state=waiting`);
+  const [deputised] = await hf.rows<{ id: string }>(`select id from holdfast.person where name = 'Person elsewhere'`);
+  const later = { person_id: deputised!.id, starts_at: '2029-01-01T00:00:00Z', until_at: '2029-02-01T00:00:00Z' };
+  const deputy = await hf.ask<{ id: string }>('owner', 'POST', `/api/v1/grants/${grant_id}/deputies`, { ...later, reason });
+  return { approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
 }
 
 /** A digest of every business row, every account and every ledger entry, table by table: what must be alike when nothing happened. */

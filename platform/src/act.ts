@@ -23,6 +23,8 @@ export type Subject = { type: string; id: string; version?: number };
 
 /** What an act tells: `facts` go into the ledger in clear (no personal data, no free text); `personal` only as salted commitments. */
 export type Told<R> = {
+  /** Another kind than the one asked for, where only the work knows it: a second vote that completes a request. */
+  kind?: string;
   subject: Subject;
   facts: Record<string, unknown>;
   personal?: Record<string, string>;
@@ -101,7 +103,7 @@ async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, ent
   // Held to the end of the transaction: two acts on one subject follow each other, so `prev` is a chain. Taken last, so it never deadlocks.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${log_id}/${type}/${id}`}, 0))`.execute(tx);
   const via = permit.through === undefined ? permit.via : `${permit.via}/${permit.through}`;
-  const entry = { id: entry_id, kind: what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
+  const entry = { id: entry_id, kind: told.kind ?? what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
   await parts.onTold?.(tx, { ...entry, subject: told.subject });
   await appendEntry(client, {
     log_id,

@@ -106,6 +106,13 @@ export function isAllowed(principal: Principal, sentence: Sentence, site_id: str
   return reachOf(principal, sentence, site_id) !== null;
 }
 
+/** As `isAllowed`, for an act that touches just these zones (null: what lies in none): every one must be within reach. */
+export function isAllowedIn(principal: Principal, sentence: Sentence, site_id: string, zone_ids: readonly (string | null)[]): boolean {
+  const reach = reachOf(principal, sentence, site_id);
+  if (reach === null || reach.zones === null) return reach !== null;
+  return zone_ids.length > 0 && zone_ids.every((zone_id) => zone_id !== null && reach.zones?.includes(zone_id) === true);
+}
+
 type Reach = { zones: string[] | null; deputy_for: string | null };
 
 /** How far the person reaches under a sentence: the whole place (`zones` null), some zones, or nowhere (null). */

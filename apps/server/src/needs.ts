@@ -1,5 +1,6 @@
 // What the routes need of this server: accounts, set-up, the ledger's key and verification.
-import { approveLists } from '@holdfast/conduits/access';
+import type { ApprovalKind } from '@holdfast/approvals/store.decide';
+import { listApproval } from '@holdfast/conduits/store.lists';
 import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
@@ -11,8 +12,11 @@ import type { Parts } from './parts.ts';
 import type { RouteNeeds } from './routes.ts';
 import { sentences } from './sentences.ts';
 
+/** What practices ask approvals for. */
+export const approvalKinds: readonly ApprovalKind[] = [listApproval];
+
 export function routeNeeds(parts: Parts): RouteNeeds {
-  return { people: peopleNeeds(parts), deciding: [approveLists], captures: [parts.under_way, parts.stops], ledger: ledgerNeeds(parts) };
+  return { people: peopleNeeds(parts), approvals: approvalKinds, captures: [parts.under_way, parts.stops], ledger: ledgerNeeds(parts) };
 }
 
 export function peopleNeeds({ context }: Parts): PeopleNeeds {

@@ -1,5 +1,6 @@
 // All routes of the server, in the order of the functions: what modules offer, and the document that describes them.
 import { approvalRoutes } from '@holdfast/approvals/routes';
+import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { captureRoutes } from '@holdfast/captures/routes';
 import { routes as assetRoutes } from '@holdfast/assets/routes';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
@@ -9,7 +10,6 @@ import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
-import type { Sentence } from '@holdfast/platform/permit';
 import type { Routes } from '@holdfast/platform/route';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
@@ -20,7 +20,7 @@ import { routes as zoneRoutes } from '@holdfast/zones/routes';
 /** What routes need of this server beyond a request's context. */
 export type RouteNeeds = {
   people: PeopleNeeds;
-  deciding: readonly Sentence[];
+  approvals: readonly ApprovalKind[];
   captures: Parameters<typeof captureRoutes>;
   ledger: LedgerNeeds;
 };
@@ -30,11 +30,11 @@ const version = '1';
 
 /** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
 export function listRoutes(needs?: RouteNeeds): Routes {
-  const given = needs ?? ({ people: {}, deciding: [], captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
+  const given = needs ?? ({ people: {}, approvals: [], captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
-    ...approvalRoutes(given.deciding),
+    ...approvalRoutes(given.approvals),
     ...siteRoutes,
     ...assetRoutes,
     ...flowRoutes,

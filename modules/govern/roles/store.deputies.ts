@@ -19,7 +19,11 @@ export async function listDeputies(db: Database | Tx): Promise<Deputy[]> {
 
 /** Names a deputy. Throws conflict when the person already stands in then, not_found for an unknown or closed account. */
 export async function addDeputy(tx: Tx, grant_id: string, named_by: string, it: z.output<typeof newDeputy>): Promise<string> {
-  await sql`select 1 from holdfast.role_grant where id = ${grant_id} for update`.execute(tx);
+  const open =
+    await sql`select 1 from holdfast.role_grant where id = ${grant_id} and ended_at is null and (expires_at is null or expires_at > now()) for update`.execute(
+      tx,
+    );
+  if (open.rows.length === 0) throw new Failure('conflict', 'grant_already_ended');
   const taken = await sql`select 1 from holdfast.deputy where grant_id = ${grant_id} and person_id = ${it.person_id} and ended_at is null
     and starts_at < ${it.until_at} and until_at > ${it.starts_at}`.execute(tx);
   if (taken.rows.length > 0) throw new Failure('conflict', 'deputy_already_named');

@@ -1,7 +1,8 @@
 // Routes of conduits: the list, judgements of flows, and allow-lists that take two people.
-import { refreshSite } from '@holdfast/sites/rules';
 import { decision } from '@holdfast/approvals/schema';
 import { mayDecide } from '@holdfast/approvals/rules';
+import { decideRequest, withdrawRequest } from '@holdfast/approvals/store.decide';
+import { listApprovals } from '@holdfast/approvals/store';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
 import { requireZones } from '@holdfast/platform/permit';
@@ -27,8 +28,7 @@ import {
   proposal,
 } from './schema.ts';
 import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
-import { decideList, learnList, proposeList, readLists } from './store.lists.ts';
-import { refreshConduits } from './store.refresh.ts';
+import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
 
 const conduitParams = siteParams.extend({ conduit_id: id });
 const listParams = conduitParams.extend({ list_id: id });
@@ -42,15 +42,14 @@ async function readCovered(context: Context, site_id: string, conduit_id: string
   return found;
 }
 
-async function listsFor(context: Context, site_id: string, it: { id: string; zone_a_id: string; zone_b_id: string }): Promise<AllowList[]> {
-  const zone_ids = [it.zone_a_id, it.zone_b_id];
+async function listsFor(context: Context, site_id: string, it: { id: string }): Promise<AllowList[]> {
   const lists = await readLists(context.db, site_id, it.id);
-  const waiting = (list: { state: string; proposed_by: string }) => ({
-    asked_by: list.proposed_by,
-    state: list.state === 'proposed' ? 'waiting' : list.state,
-    zone_ids,
+  const requests = await listApprovals(context.db, site_id, { ids: lists.map((list) => list.approval_id) });
+  return lists.map((list) => {
+    const request = requests.find((each) => each.id === list.approval_id);
+    const mine_to_decide = request !== undefined && mayDecide(context.principal, site_id, approveLists, request, context.now);
+    return { ...list, mine_to_decide };
   });
-  return lists.map((list) => ({ ...list, mine_to_decide: mayDecide(context.principal, site_id, approveLists.who, waiting(list)) }));
 }
 
 async function listNow(context: Context, site_id: string, conduit_id: string, list_id: string): Promise<AllowList> {
@@ -186,7 +185,7 @@ export const routes = [
         context.permit,
         { site: params.site_id, kind: 'conduit.list_proposed', reason: body.reason },
         async (tx) => {
-          const it = await proposeList(tx, params.site_id, params.conduit_id, context.permit.actor_id, approveLists.id, body);
+          const it = await proposeList(tx, context.permit, params.site_id, params.conduit_id, body);
           const told = tellList(
             'rules',
             it.rules.map(({ purpose: _purpose, ...rule }) => rule),
@@ -211,24 +210,10 @@ export const routes = [
     body: decision,
     output: allowList,
     handle: async ({ params, body, context }) => {
-      await readCovered(context, params.site_id, params.conduit_id);
-      await context.act(
-        context.permit,
-        { site: params.site_id, kind: `conduit.list_${body.decision}`, reason: body.reason },
-        async (tx) => {
-          const { version, rules, proposed_by } = await decideList(
-            tx,
-            context.permit,
-            params.site_id,
-            params.conduit_id,
-            params.list_id,
-            body,
-          );
-          const after = await refreshConduits(tx, params.site_id);
-          const facts = { list_id: params.list_id, proposed_by, rules: rules.length, unapproved_at_site: after.unapproved };
-          return { subject: { type: 'conduit', id: params.conduit_id, version }, facts, jobs: [refreshSite(params.site_id)], result: null };
-        },
-      );
+      const { site_id, conduit_id, list_id } = params;
+      await readCovered(context, site_id, conduit_id);
+      const approval_id = await requestOfList(context.db, site_id, conduit_id, list_id);
+      await decideRequest(context, listApproval, { site_id, approval_id }, body);
       return listNow(context, params.site_id, params.conduit_id, params.list_id);
     },
   }),
@@ -241,18 +226,11 @@ export const routes = [
     body: z.object({ reason }),
     output: done,
     handle: async ({ params, body, context }) => {
-      await readCovered(context, params.site_id, params.conduit_id);
-      return context.act(context.permit, { site: params.site_id, kind: 'conduit.list_withdrawn', reason: body.reason }, async (tx) => {
-        const it = await decideList(tx, context.permit, params.site_id, params.conduit_id, params.list_id, {
-          decision: 'withdrawn',
-          reason: body.reason,
-        });
-        return {
-          subject: { type: 'conduit', id: params.conduit_id, version: it.version },
-          facts: { list_id: params.list_id },
-          result: { done: true as const },
-        };
-      });
+      const { site_id, conduit_id, list_id } = params;
+      await readCovered(context, site_id, conduit_id);
+      const approval_id = await requestOfList(context.db, site_id, conduit_id, list_id);
+      await withdrawRequest(context, context.permit, listApproval, { site_id, approval_id }, body.reason);
+      return { done: true as const };
     },
   }),
 ];

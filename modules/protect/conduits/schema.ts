@@ -50,7 +50,7 @@ export const rule = z.object({
 export type Rule = z.infer<typeof rule>;
 export const shownRule = rule.extend({ from_name: z.string(), to_name: z.string(), flows: z.number().int() });
 
-export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'superseded']);
+export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'expired', 'superseded']);
 export const allowList = z.object({
   id,
   version: z.number().int(),

@@ -1,9 +1,13 @@
 // SQL of allow-lists: learn, propose, decide, withdraw. One in force and one waiting per conduit at most.
-import { decideApproval, openApproval } from '@holdfast/approvals/store';
+import { openApproval, type Request } from '@holdfast/approvals/store';
 import { checkFlows, type CheckedFlow, learnRules, type Rule as CoreRule } from '@holdfast/core-zones';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Permit } from '@holdfast/platform/permit';
+import type { ApprovalKind, Outcome } from '@holdfast/approvals/store.decide';
+import { refreshSite } from '@holdfast/sites/rules';
+import { approveLists } from './access.ts';
+import { refreshConduits } from './store.refresh.ts';
 import type { Database } from '@holdfast/platform/route';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
@@ -101,10 +105,9 @@ function requireInside(rules: readonly CoreRule[], zones: readonly string[], zon
 /** Proposes a list; it takes effect when a second person approves it. Returns its id, version and how many rules. */
 export async function proposeList(
   tx: Tx,
+  permit: Permit,
   site_id: string,
   conduit_id: string,
-  person_id: string,
-  sentence: string,
   it: { rules?: Rule[] | undefined; reason: string },
 ): Promise<{ id: string; version: number; rules: Rule[]; approval_id: string }> {
   await sql`select 1 from holdfast.conduit where site_id = ${site_id} and id = ${conduit_id} for update`.execute(tx);
@@ -113,54 +116,64 @@ export async function proposeList(
     it.rules ?? (await learnList(tx, site_id, conduit_id)).rules.map(({ from_name: _from, to_name: _to, flows: _flows, ...rule }) => rule);
   requireProposable({ zones_confirmed: conduit.zones_confirmed, waiting: conduit.waiting, rules: rules.length });
   requireInside(rules, [conduit.zone_a_id, conduit.zone_b_id], await readMembers(tx, site_id));
-  const zone_ids = [conduit.zone_a_id, conduit.zone_b_id];
-  const approval = {
+  const approval_id = await openApproval(tx, permit, {
+    kind: listKind,
     subject_type: 'conduit',
     subject_id: conduit_id,
     opens: `conduits/${conduit_id}`,
     title: conduit.name,
-    sentence,
-    zone_ids,
+    sentence: approveLists.id,
+    zone_ids: [conduit.zone_a_id, conduit.zone_b_id],
+    will: { words: 'conduits:will.list', params: { name: conduit.name, count: rules.length } },
     reason: it.reason,
-  };
-  const approval_id = await openApproval(tx, site_id, person_id, approval);
+  });
   const saved = await sql<{
     id: string;
     version: number;
   }>`insert into holdfast.allow_list (site_id, conduit_id, version, state, rules, approval_id, proposed_by, reason)
-    select ${site_id}, ${conduit_id}, coalesce(max(version), 0) + 1, 'proposed', ${JSON.stringify(rules)}::jsonb, ${approval_id}, ${person_id}, ${it.reason}
+    select ${site_id}, ${conduit_id}, coalesce(max(version), 0) + 1, 'proposed', ${JSON.stringify(rules)}::jsonb, ${approval_id}, ${permit.actor_id}, ${it.reason}
     from holdfast.allow_list where site_id = ${site_id} and conduit_id = ${conduit_id} returning id, version`.execute(tx);
   return { ...saved.rows[0]!, rules, approval_id };
 }
 
-/** Decides a waiting list. An approved one replaces the one in force at once. Returns what it was for the ledger. */
-export async function decideList(
-  tx: Tx,
-  permit: Permit,
-  site_id: string,
-  conduit_id: string,
-  list_id: string,
-  it: { decision: 'approved' | 'refused' | 'withdrawn'; reason: string },
-): Promise<{ version: number; rules: Rule[]; proposed_by: string }> {
+/** The request by which a list waits. Throws not_found for a list that is not this conduit's, conflict when it waits no more. */
+export async function requestOfList(db: Database, site_id: string, conduit_id: string, list_id: string): Promise<string> {
   const [list] = (
-    await sql<{
-      state: string;
-      version: number;
-      rules: Rule[];
-      approval_id: string;
-      proposed_by: string;
-    }>`select state, version, rules, approval_id, proposed_by
-    from holdfast.allow_list where site_id = ${site_id} and conduit_id = ${conduit_id} and id = ${list_id} for update`.execute(tx)
+    await sql<{ state: string; approval_id: string }>`select state, approval_id from holdfast.allow_list
+    where site_id = ${site_id} and conduit_id = ${conduit_id} and id = ${list_id}`.execute(db)
   ).rows;
   if (!list) throw new Failure('not_found', 'list_not_found');
   if (list.state !== 'proposed') throw new Failure('conflict', 'already_decided', { state: list.state });
-  await decideApproval(tx, permit, site_id, list.approval_id, it);
-  if (it.decision === 'approved') {
+  return list.approval_id;
+}
+
+/** What an approval does to its list: an approved one replaces the one in force at once, and every flow is held against it. */
+async function settleList(tx: Tx, request: Request, outcome: Outcome, by: { person_id: string | null; reason: string }) {
+  const { site_id, subject_id: conduit_id } = request;
+  const [list] = (
+    await sql<{
+      id: string;
+      version: number;
+      rules: Rule[];
+      proposed_by: string;
+    }>`select id, version, rules, proposed_by from holdfast.allow_list
+    where site_id = ${site_id} and conduit_id = ${conduit_id} and approval_id = ${request.id} for update`.execute(tx)
+  ).rows;
+  if (!list) throw new Failure('not_found', 'list_not_found');
+  if (outcome === 'approved') {
     await sql`update holdfast.allow_list set state = 'superseded' where site_id = ${site_id} and conduit_id = ${conduit_id} and state = 'approved'`.execute(
       tx,
     );
   }
-  await sql`update holdfast.allow_list set state = ${it.decision}, decided_by = ${permit.actor_id}, decided_at = now(), decision_reason = ${it.reason}
-    where site_id = ${site_id} and id = ${list_id}`.execute(tx);
-  return { version: list.version, rules: list.rules, proposed_by: list.proposed_by };
+  await sql`update holdfast.allow_list set state = ${outcome}, decided_by = ${by.person_id}, decided_at = now(), decision_reason = ${by.reason}
+    where site_id = ${site_id} and id = ${list.id}`.execute(tx);
+  const facts = { list_id: list.id, proposed_by: list.proposed_by, rules: list.rules.length };
+  const subject = { type: 'conduit', id: conduit_id, version: list.version };
+  if (outcome === 'withdrawn' || outcome === 'expired') return { subject, facts };
+  const { unapproved } = await refreshConduits(tx, site_id);
+  return { subject, facts: { ...facts, unapproved_at_site: unapproved }, jobs: [refreshSite(site_id)] };
 }
+
+const listKind = 'conduit.list';
+/** An allow-list as something two people decide. */
+export const listApproval: ApprovalKind = { kind: listKind, sentence: approveLists, settle: settleList };
