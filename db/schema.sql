@@ -441,6 +441,39 @@ create table holdfast.delivery (
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
   constraint delivery_organisation_id_subscription_id_fkey FOREIGN KEY (organisation_id, subscription_id) REFERENCES holdfast.subscription(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.dependency (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  service_id uuid not null,
+  dependent_type text not null,
+  dependent_id uuid not null,
+  hardness text not null,
+  after_hours integer,
+  workaround text,
+  source text not null default 'person'::text,
+  proposal_key text,
+  flows_counted integer not null default 0,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint dependency_pkey PRIMARY KEY (site_id, id),
+  constraint dependency_site_id_service_id_dependent_type_dependent_id_key UNIQUE (site_id, service_id, dependent_type, dependent_id),
+  constraint dependency_after_hours_check CHECK (((after_hours >= 1) AND (after_hours <= 8760))),
+  constraint dependency_check CHECK (((hardness = 'stops_after'::text) = (after_hours IS NOT NULL))),
+  constraint dependency_check1 CHECK (((dependent_type <> 'service'::text) OR (dependent_id <> service_id))),
+  constraint dependency_dependent_type_check CHECK ((dependent_type = ANY (ARRAY['zone'::text, 'asset'::text, 'area'::text, 'service'::text]))),
+  constraint dependency_hardness_check CHECK ((hardness = ANY (ARRAY['stops_at_once'::text, 'stops_after'::text, 'inconvenient'::text]))),
+  constraint dependency_source_check CHECK ((source = ANY (ARRAY['person'::text, 'flows'::text]))),
+  constraint dependency_site_id_service_id_fkey FOREIGN KEY (site_id, service_id) REFERENCES holdfast.service(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.dependency_declined (
+  site_id uuid not null,
+  proposal_key text not null,
+  declined_by uuid not null,
+  declined_at timestamp with time zone not null default now(),
+  reason text not null,
+  constraint dependency_declined_pkey PRIMARY KEY (site_id, proposal_key)
+); -- owner holdfast_owner
 create table holdfast.deputy (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -455,6 +488,25 @@ create table holdfast.deputy (
   constraint deputy_check CHECK ((until_at > starts_at)),
   constraint deputy_organisation_id_grant_id_fkey FOREIGN KEY (organisation_id, grant_id) REFERENCES holdfast.role_grant(organisation_id, id),
   constraint deputy_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.essential_item (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  list text not null,
+  name text not null,
+  owner_id uuid,
+  impact text,
+  protect text[] not null default '{}'::text[],
+  asset_id uuid,
+  service_id uuid,
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint essential_item_pkey PRIMARY KEY (site_id, id),
+  constraint essential_item_list_check CHECK ((list = ANY (ARRAY['asset'::text, 'information'::text, 'application'::text]))),
+  constraint essential_item_protect_check CHECK ((protect <@ ARRAY['confidentiality'::text, 'integrity'::text, 'availability'::text])),
+  constraint essential_item_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint essential_item_site_id_service_id_fkey FOREIGN KEY (site_id, service_id) REFERENCES holdfast.service(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.event (
   site_id uuid not null,
@@ -491,7 +543,7 @@ create table holdfast.finding (
   decided_at timestamp with time zone,
   decision_reason text,
   constraint finding_pkey PRIMARY KEY (site_id, id),
-  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text]))),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text]))),
   constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'closed'::text]))),
   constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text])))
 ); -- owner holdfast_owner
@@ -598,6 +650,14 @@ create table holdfast.import_row (
   constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'conflict'::text, 'error'::text]))),
   constraint import_row_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES holdfast.import(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.list_preference (
+  site_id uuid not null,
+  person_id uuid not null,
+  list text not null,
+  layout jsonb,
+  default_view_id uuid,
+  constraint list_preference_pkey PRIMARY KEY (site_id, person_id, list)
+); -- owner holdfast_owner
 create table holdfast.netbox (
   site_id uuid not null,
   base_url text not null,
@@ -670,6 +730,67 @@ create table holdfast.role_grant (
   constraint role_grant_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id),
   constraint role_grant_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES holdfast.site(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.saved_view (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  list text not null,
+  name text not null,
+  owner_id uuid not null,
+  shared boolean not null default false,
+  query jsonb not null,
+  layout jsonb,
+  changed_at timestamp with time zone not null default now(),
+  constraint saved_view_pkey PRIMARY KEY (site_id, id),
+  constraint saved_view_site_id_list_owner_id_name_key UNIQUE (site_id, list, owner_id, name)
+); -- owner holdfast_owner
+create table holdfast.scope_object (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  kind text not null,
+  boundary text not null,
+  owner_id uuid,
+  area_id uuid,
+  zone_ids uuid[] not null default '{}'::uuid[],
+  asset_ids uuid[] not null default '{}'::uuid[],
+  service_ids uuid[] not null default '{}'::uuid[],
+  supplier_ids uuid[] not null default '{}'::uuid[],
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint scope_object_pkey PRIMARY KEY (site_id, id),
+  constraint scope_object_kind_check CHECK ((kind = ANY (ARRAY['machine'::text, 'cell'::text, 'line'::text, 'area'::text]))),
+  constraint scope_object_site_id_area_id_fkey FOREIGN KEY (site_id, area_id) REFERENCES holdfast.area(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.service (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  kind text not null,
+  external boolean not null default false,
+  business_application boolean not null default false,
+  owner_id uuid,
+  supplier_id uuid,
+  purpose text,
+  impact text,
+  addresses text[] not null default '{}'::text[],
+  source text not null default 'person'::text,
+  declared_by uuid not null,
+  declared_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint service_pkey PRIMARY KEY (site_id, id),
+  constraint service_kind_check CHECK ((kind = ANY (ARRAY['mes'::text, 'historian'::text, 'directory'::text, 'patch_server'::text, 'erp'::text, 'backup'::text, 'name_resolution'::text, 'time'::text, 'identity'::text, 'remote_access'::text, 'files'::text, 'database'::text, 'licence'::text, 'logistics'::text, 'quality'::text, 'utilities'::text, 'supplier'::text, 'cloud'::text, 'internet'::text, 'other'::text]))),
+  constraint service_source_check CHECK ((source = ANY (ARRAY['person'::text, 'flows'::text])))
+); -- owner holdfast_owner
+create table holdfast.service_host (
+  site_id uuid not null,
+  service_id uuid not null,
+  asset_id uuid not null,
+  constraint service_host_pkey PRIMARY KEY (site_id, service_id, asset_id),
+  constraint service_host_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint service_host_site_id_service_id_fkey FOREIGN KEY (site_id, service_id) REFERENCES holdfast.service(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.site (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -680,6 +801,20 @@ create table holdfast.site (
   constraint site_pkey PRIMARY KEY (organisation_id, id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.snapshot (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  taken_at timestamp with time zone not null default now(),
+  taken_by uuid,
+  sha256 text not null,
+  size_bytes bigint not null,
+  counts jsonb not null,
+  content bytea not null,
+  entry_id uuid not null,
+  constraint snapshot_pkey PRIMARY KEY (site_id, id),
+  constraint snapshot_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 ); -- owner holdfast_owner
 create table holdfast.subscription (
   organisation_id uuid not null,
@@ -747,6 +882,17 @@ create table holdfast.terminal (
   constraint terminal_pkey PRIMARY KEY (site_id, id),
   constraint terminal_idle_seconds_check CHECK (((idle_seconds >= 30) AND (idle_seconds <= 3600))),
   constraint terminal_person_seconds_check CHECK (((person_seconds >= 0) AND (person_seconds <= 600)))
+); -- owner holdfast_owner
+create table holdfast.undo (
+  site_id uuid not null,
+  entry_id uuid not null,
+  kind text not null,
+  person_id uuid not null,
+  at timestamp with time zone not null default now(),
+  object_ids uuid[] not null,
+  changes jsonb not null,
+  undone_by uuid,
+  constraint undo_pkey PRIMARY KEY (site_id, entry_id)
 ); -- owner holdfast_owner
 create table holdfast.visit (
   organisation_id uuid not null,
@@ -999,7 +1145,9 @@ CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
 CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
+CREATE INDEX dependency_dependent ON holdfast.dependency USING btree (site_id, dependent_type, dependent_id);
 CREATE INDEX deputy_person ON holdfast.deputy USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX essential_item_asset ON holdfast.essential_item USING btree (site_id, asset_id) WHERE ((list = 'asset'::text) AND (ended_at IS NULL));
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
 CREATE INDEX event_flow ON holdfast.event USING btree (site_id, flow_id);
@@ -1014,11 +1162,17 @@ CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, imp
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX service_name ON holdfast.service USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
+CREATE INDEX service_host_asset ON holdfast.service_host USING btree (site_id, asset_id);
+CREATE INDEX snapshot_taken ON holdfast.snapshot USING btree (site_id, taken_at DESC);
 CREATE UNIQUE INDEX supplier_name ON holdfast.supplier USING btree (site_id, lower(name));
 CREATE UNIQUE INDEX supplier_number ON holdfast.supplier USING btree (site_id, lower(number)) WHERE (number IS NOT NULL);
 CREATE INDEX supplier_asset_asset ON holdfast.supplier_asset USING btree (site_id, asset_id);
 CREATE UNIQUE INDEX terminal_name ON holdfast.terminal USING btree (site_id, name) WHERE (ended_at IS NULL);
 CREATE INDEX terminal_session ON holdfast.terminal USING btree (session_hash) WHERE (ended_at IS NULL);
+CREATE INDEX undo_at ON holdfast.undo USING btree (site_id, at);
+CREATE INDEX undo_objects ON holdfast.undo USING gin (object_ids);
 CREATE INDEX walk_down_reading_asset ON holdfast.walk_down_reading USING btree (site_id, asset_id, read_at DESC);
 CREATE INDEX walk_down_reading_of ON holdfast.walk_down_reading USING btree (site_id, walk_down_id, asset_id, read_at DESC);
 CREATE INDEX walk_down_stop_asset ON holdfast.walk_down_stop USING btree (site_id, asset_id);
@@ -1224,7 +1378,10 @@ grant delete, insert, select, update on table holdfast.asset_observation to hold
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
 grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
+grant delete, insert, select, update on table holdfast.dependency to holdfast_app;
+grant delete, insert, select, update on table holdfast.dependency_declined to holdfast_app;
 grant delete, insert, select, update on table holdfast.deputy to holdfast_app;
+grant delete, insert, select, update on table holdfast.essential_item to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
@@ -1233,17 +1390,24 @@ grant delete, insert, select, update on table holdfast.flow_operation to holdfas
 grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
+grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
 grant delete, insert, select, update on table holdfast.observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
+grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
+grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
+grant delete, insert, select, update on table holdfast.service to holdfast_app;
+grant delete, insert, select, update on table holdfast.service_host to holdfast_app;
 grant delete, insert, select, update on table holdfast.site to holdfast_app;
+grant insert, select on table holdfast.snapshot to holdfast_app;
 grant delete, insert, select, update on table holdfast.subscription to holdfast_app;
 grant delete, insert, select, update on table holdfast.supplier to holdfast_app;
 grant delete, insert, select, update on table holdfast.supplier_asset to holdfast_app;
 grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
+grant delete, insert, select, update on table holdfast.undo to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;
 grant insert, select, update on table holdfast.walk_down to holdfast_app;
 grant insert, select on table holdfast.walk_down_reading to holdfast_app;

@@ -2,6 +2,211 @@
 /* oxlint-disable */
 
 export interface paths {
+  '/api/v1/certificates': {
+    /** How the server is reached: its certificate, the authority behind it, what to mind */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              shown: {
+                kind: 'own' | 'plant';
+                fingerprint: string;
+                names: string[];
+                not_before: string;
+                not_after: string;
+                renewed_from: string | null;
+                from_files: boolean;
+              } | null;
+              authorities: {
+                fingerprint: string;
+                name: string;
+                state: 'current' | 'next' | 'past';
+                not_before: string;
+                not_after: string;
+                pem: string;
+              }[];
+              public_url: string | null;
+              names: string[];
+              strict_transport: boolean;
+              warnings: { code: string; params: Record<string, string> }[];
+              authority_path: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/authorities': {
+    /** Make the authority’s successor; it takes over later */
+    post: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/authorities/succession': {
+    /** Let the successor take over */
+    post: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/machines': {
+    /** Certificates of sensors, enforcers and other machines */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                fingerprint: string;
+                machine_kind: 'sensor' | 'enforcer' | 'signer' | 'witness' | 'integration';
+                machine_id: string;
+                name: string;
+                state: 'current' | 'revoked' | 'ended';
+                not_after: string;
+                made_at: string;
+                revoked_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make a machine’s certificate for its request (PKCS #10) */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            csr_pem: string;
+            machine_kind: 'sensor' | 'enforcer' | 'signer' | 'witness' | 'integration';
+            machine_id: string;
+            name: string;
+            days?: number | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { fingerprint: string; pem: string; authority_pem: string; not_after: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/machines/export': {
+    /** As a file: certificates of sensors, enforcers and other machines */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/machines/{fingerprint}/revocation': {
+    /** Let a machine’s certificate count no longer, at once */
+    post: {
+      parameters: { path: { fingerprint: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/own': {
+    /** Go back to a certificate of the plant authority */
+    delete: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Show a certificate of the plant’s own from now on */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { certificate_pem: string; key_pem: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/own/check': {
+    /** Look at a certificate and its key without taking them; nothing is kept */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { certificate_pem: string; key_pem: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              faults: { code: string; params: Record<string, string> }[];
+              warnings: { code: string; params: Record<string, string> }[];
+              names: string[];
+              not_after: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/renewal': {
+    /** Make a new certificate of the plant authority now */
+    post: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/strict-transport': {
+    /** Whether browsers shall remember to use only HTTPS here */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { strict_transport: boolean } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/certificates/warnings': {
+    /** What needs somebody about the certificates */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { rows: { code: string; params: Record<string, string> }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/deputies/{deputy_id}': {
     /** End a deputy */
     delete: {
@@ -672,30 +877,66 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/acts/{entry_id}/undo': {
+    /** Put back what an act changed */
+    post: {
+      parameters: { path: { site_id: string; entry_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { restored: number; kept: { id: string; code: string }[]; entry_id: string | null } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/approvals': {
-    /** List what waits for a second person */
+    /** List what waits for a second person, and what became of it */
     get: {
-      parameters: { path: { site_id: string }; query?: { state?: string | undefined } };
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          mine?: 'decide' | 'asked' | undefined;
+        };
+      };
       responses: {
         200: {
           content: {
             'application/json': {
               rows: {
                 id: string;
+                kind: string;
                 subject_type: string;
                 subject_id: string;
                 opens: string;
                 title: string;
-                state: 'waiting' | 'approved' | 'refused' | 'withdrawn';
+                will: { words: string; params: Record<string, string | number> };
+                state: 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired';
+                people_needed: number;
                 asked_by: string;
                 asked_by_name: string;
+                asked_for: string | null;
+                asked_for_name: string | null;
                 asked_at: string;
                 reason: string;
+                expires_at: string | null;
+                votes: {
+                  person_id: string;
+                  name: string;
+                  for_person_id: string | null;
+                  for_name: string | null;
+                  decision: 'approved' | 'refused';
+                  reason: string;
+                  voted_at: string;
+                }[];
                 decided_by: string | null;
                 decided_by_name: string | null;
                 decided_at: string | null;
                 decision_reason: string | null;
                 mine_to_decide: boolean;
+                mine_to_withdraw: boolean;
               }[];
               total: number;
             };
@@ -706,7 +947,7 @@ export interface paths {
     };
   };
   '/api/v1/sites/{site_id}/approvals/export': {
-    /** As a file: list what waits for a second person */
+    /** As a file: list what waits for a second person, and what became of it */
     post: {
       parameters: { path: { site_id: string }; query?: never };
       requestBody: {
@@ -728,7 +969,7 @@ export interface paths {
     };
   };
   '/api/v1/sites/{site_id}/approvals/selection': {
-    /** Choose all: list what waits for a second person */
+    /** Choose all: list what waits for a second person, and what became of it */
     post: {
       parameters: { path: { site_id: string }; query?: never };
       requestBody: {
@@ -736,6 +977,64 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/approvals/{approval_id}/decision': {
+    /** Approve or refuse what waits; the last approval that is needed does what was asked for */
+    post: {
+      parameters: { path: { site_id: string; approval_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { decision: 'approved' | 'refused'; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: string;
+              subject_type: string;
+              subject_id: string;
+              opens: string;
+              title: string;
+              will: { words: string; params: Record<string, string | number> };
+              state: 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired';
+              people_needed: number;
+              asked_by: string;
+              asked_by_name: string;
+              asked_for: string | null;
+              asked_for_name: string | null;
+              asked_at: string;
+              reason: string;
+              expires_at: string | null;
+              votes: {
+                person_id: string;
+                name: string;
+                for_person_id: string | null;
+                for_name: string | null;
+                decision: 'approved' | 'refused';
+                reason: string;
+                voted_at: string;
+              }[];
+              decided_by: string | null;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              mine_to_decide: boolean;
+              mine_to_withdraw: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/approvals/{approval_id}/withdrawal': {
+    /** Take back an own request */
+    post: {
+      parameters: { path: { site_id: string; approval_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1093,7 +1392,7 @@ export interface paths {
         content: { 'application/json': { asset_ids: string[]; decision: 'accepted' | 'rejected' | 'investigating'; reason: string } };
       };
       responses: {
-        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[] } } };
+        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1193,7 +1492,7 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { 'application/json': { changed: number; refused: { id: string; code: string }[] } } };
+        200: { content: { 'application/json': { changed: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1910,7 +2209,7 @@ export interface paths {
               in_force: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
                   from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
@@ -1940,7 +2239,7 @@ export interface paths {
               proposed: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
                   from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
@@ -1970,7 +2269,7 @@ export interface paths {
               history: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
                   from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
@@ -2071,7 +2370,7 @@ export interface paths {
             'application/json': {
               id: string;
               version: number;
-              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
               rules: {
                 id: string;
                 from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
@@ -2115,7 +2414,7 @@ export interface paths {
             'application/json': {
               id: string;
               version: number;
-              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'superseded';
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
               rules: {
                 id: string;
                 from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
@@ -2348,7 +2647,7 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'new_device' | 'unapproved_flow' | 'conduit_without_list' | 'changing_command';
+                kind: 'new_device' | 'unapproved_flow' | 'conduit_without_list' | 'changing_command' | 'retired_seen' | 'unknown_internet';
                 state: 'open' | 'investigating' | 'closed';
                 subject_type: 'asset' | 'flow' | 'conduit';
                 subject_id: string;
@@ -2400,7 +2699,7 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[] } } };
+        200: { content: { 'application/json': { decided: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2763,6 +3062,49 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/lists/{list}/preferences': {
+    /** Views and columns of a list */
+    get: {
+      parameters: { path: { site_id: string; list: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              views: {
+                id: string;
+                list: string;
+                name: string;
+                query: Record<string, string>;
+                layout: { columns: { key: string; shown: boolean; width: number | null }[] } | null;
+                shared: boolean;
+                mine: boolean;
+                owner_name: string;
+              }[];
+              layout: { columns: { key: string; shown: boolean; width: number | null }[] } | null;
+              default_view_id: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Keep one’s columns and first view of a list */
+    patch: {
+      parameters: { path: { site_id: string; list: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            layout?: { columns: { key: string; shown: boolean; width: number | null }[] } | null | undefined;
+            default_view_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/observation': {
     /** What sees each zone, since when and until when */
     get: {
@@ -2824,6 +3166,80 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/undoable': {
+    /** Acts on an object that can be taken back */
+    get: {
+      parameters: { path: { site_id: string }; query: { object_id: string } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              acts: { entry_id: string; kind: string; at: string; person_name: string; mine: boolean; objects: number }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/views': {
+    /** Keep a view of a list */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            list: string;
+            name: string;
+            query: Record<string, string>;
+            layout?: { columns: { key: string; shown: boolean; width: number | null }[] } | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true; id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/views/{view_id}': {
+    /** Delete a view */
+    delete: {
+      parameters: { path: { site_id: string; view_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Rename or change a view */
+    patch: {
+      parameters: { path: { site_id: string; view_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name?: string | undefined;
+            query?: Record<string, string> | undefined;
+            layout?: { columns: { key: string; shown: boolean; width: number | null }[] } | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/views/{view_id}/sharing': {
+    /** Share a view with the site, or no longer */
+    post: {
+      parameters: { path: { site_id: string; view_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { shared: boolean } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3527,7 +3943,7 @@ export interface paths {
       parameters: { path: { site_id: string; zone_id: string }; query?: never };
       requestBody: { content: { 'application/json': { asset_ids: string[]; reason: string } } };
       responses: {
-        200: { content: { 'application/json': { done: true } } };
+        200: { content: { 'application/json': { done: true; moved: number; entry_id: string } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -2,6 +2,8 @@
 import { Group, Text } from '@mantine/core';
 import { AssetDuties, AssetIdentity, useAsset } from '@holdfast/assets/ui/asset-identity';
 import { DecideButtons } from '@holdfast/assets/ui/decide';
+import { HandleAssets } from '@holdfast/assets/ui/handle-assets';
+import { HandlingPanel } from '@holdfast/assets/ui/handling-history';
 import { StandingBadge } from '@holdfast/assets/ui/names';
 import type { AssetDetail } from '@holdfast/assets/schema';
 import { AssetFlows } from '@holdfast/conduits/ui/asset-flows';
@@ -11,7 +13,6 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
-import { MoveAssets } from '@holdfast/zones/ui/move-assets';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import './asset-page.css';
@@ -34,7 +35,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
       actions={
         <>
           {may('assets.decide') && asset.standing !== 'retired' && <DecideButtons assets={[asset]} />}
-          <MoveAssets assets={[asset]} />
+          <HandleAssets assets={[asset]} />
         </>
       }
     >
@@ -60,6 +61,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
               </Go>
             </Group>
           </Panel>
+          <HandlingPanel asset_id={asset.id} />
           <AssetFlows asset_id={asset.id} />
         </div>
       </div>

@@ -7,3 +7,5 @@ export { checkFlow, checkFlows } from './check-flows.ts';
 export { learnRules } from './learn-rules.ts';
 export { explainRule } from './explain-rule.ts';
 export type { RuleCode, RuleExplanation, RuleNote } from './explain-rule.ts';
+export { networkHas, parseAddress, parseNetwork, scopeOf } from './address.ts';
+export type { Address, Scope } from './address.ts';

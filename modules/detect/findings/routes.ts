@@ -1,6 +1,7 @@
 // Routes of findings: the list, the counts, decisions.
 import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
+import { remember } from '@holdfast/undo/store';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
 import { route } from '@holdfast/platform/route';
@@ -9,6 +10,7 @@ import type { z } from 'zod';
 import { decideFindings, seeFindings } from './access.ts';
 import { mayDecideSo, standingAfter, stateAfter } from './rules.ts';
 import { findingCounts, findingDecided, findingDecision, findingPage, findingQuery } from './schema.ts';
+import { readDecided } from './store.undo.ts';
 import { countFindings, decide, type Deciding, listFindings, lockFindings, readFindings } from './store.ts';
 
 type Zones = readonly string[] | null;
@@ -69,22 +71,32 @@ export const routes = [
     handle: async ({ params: { site_id }, body, context }) => {
       const { actor_id, zones } = context.permit;
       const first = sortOut(await readFindings(context.db, site_id, body.finding_ids), body, zones);
-      if (first.mine.length === 0) return { decided: 0, refused: first.refused };
-      return context.act(context.permit, { site: site_id, kind: `finding.${body.decision}`, reason: body.reason }, async (tx) => {
+      if (first.mine.length === 0) return { decided: 0, refused: first.refused, entry_id: null };
+      return context.act(context.permit, { site: site_id, kind: `finding.${body.decision}`, reason: body.reason }, async (tx, entry_id) => {
         const { mine, refused } = sortOut(await lockFindings(tx, site_id, body.finding_ids), body, zones);
         if (mine.length === 0) throw new Failure('conflict', 'already_decided');
         const ids = mine.map((it) => it.id);
-        await decide(tx, site_id, ids, { ...body, person_id: actor_id, state: stateAfter(body.decision) });
         const standing = standingAfter(body.decision);
         const assets = standing === null ? [] : mine.filter((it) => it.kind === 'new_device').map((it) => it.subject_id);
-        if (standing !== null) await decideStanding(tx, site_id, assets, actor_id, standing, body.reason);
+        const act = {
+          site_id,
+          entry_id,
+          person_id: actor_id,
+          kind: `finding.${body.decision}`,
+          ids: [...ids, ...assets],
+          readState: readDecided,
+        };
+        await remember(tx, act, async () => {
+          await decide(tx, site_id, ids, { ...body, person_id: actor_id, state: stateAfter(body.decision) });
+          if (standing !== null) await decideStanding(tx, site_id, assets, actor_id, standing, body.reason);
+        });
         const [told, toldAssets] = [tellList('finding_ids', ids), tellList('asset_ids', assets)];
         return {
           subject: { type: 'finding', id: ids[0]! },
           facts: { decision: body.decision, findings: ids.length, ...told.facts, ...toldAssets.facts },
           personal: { ...told.personal, ...toldAssets.personal },
           jobs: [refreshSite(site_id)],
-          result: { decided: ids.length, refused },
+          result: { decided: ids.length, refused, entry_id },
         };
       });
     },

@@ -9,9 +9,11 @@ const fitting: Readonly<Record<Kind, readonly Decision[]>> = {
   unapproved_flow: ['expected', 'stop', 'investigate'],
   changing_command: ['expected', 'stop', 'investigate'],
   conduit_without_list: ['investigate'],
+  retired_seen: ['stop', 'investigate'],
+  unknown_internet: ['stop', 'investigate'],
 };
 
-/** A conduit without a list closes when a list is in force, not because somebody says so. */
+/** A retired device is brought back and an internet connection gets an owner, not a word: then they close by themselves. A conduit without a list closes when a list is in force, not because somebody says so. */
 export function mayDecideSo(kind: Kind, decision: Decision): boolean {
   return fitting[kind].includes(decision);
 }

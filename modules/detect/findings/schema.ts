@@ -2,7 +2,14 @@
 import { id, listQuery, oneOrMore, page, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-export const findingKind = z.enum(['new_device', 'unapproved_flow', 'conduit_without_list', 'changing_command']);
+export const findingKind = z.enum([
+  'new_device',
+  'unapproved_flow',
+  'conduit_without_list',
+  'changing_command',
+  'retired_seen',
+  'unknown_internet',
+]);
 export const findingState = z.enum(['open', 'investigating', 'closed']);
 export const finding = z.object({
   id,
@@ -40,5 +47,10 @@ export const findingDecision = z.object({
   decision: z.enum(['accept', 'reject', 'investigate', 'expected', 'stop']),
   reason,
 });
-export const findingDecided = z.object({ decided: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });
+/** `entry_id`: the act's, by which it can be taken back. */
+export const findingDecided = z.object({
+  decided: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});
 export const findingCounts = z.object({ open: z.record(z.string(), z.number().int()), investigating: z.number().int() });

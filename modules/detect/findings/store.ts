@@ -4,6 +4,8 @@ import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy, wordsOf 
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
+import { isLive } from '@holdfast/flows/store';
+import { listUnownedAddresses } from '@holdfast/dependencies/store.internet';
 import type { Finding, findingCounts, findingQuery } from './schema.ts';
 
 /** An end of a flow: its name and, where the name does not say it, its address. Several devices may share a name. */
@@ -29,7 +31,7 @@ const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subje
 const sortable = {
   id: 'n.id',
   state: "array_position(array['open','investigating','closed'], n.state)",
-  kind: "array_position(array['changing_command','unapproved_flow','new_device','conduit_without_list'], n.kind)",
+  kind: "array_position(array['changing_command','retired_seen','unknown_internet','unapproved_flow','new_device','conduit_without_list'], n.kind)",
   first_seen: 'n.first_seen',
   last_seen: 'n.last_seen',
   subject_name: 'n.subject_name',
@@ -141,7 +143,7 @@ const hasBaseline = (site_id: string): RawBuilder<unknown> =>
  * What is worth a finding now, one row per kind and subject. Where no list stands over a flow, programming, starting and stopping are
  * changing commands of anybody; writing and configuring only of a device that nobody accepted, for a panel writes all day.
  */
-const wanted = (site_id: string): RawBuilder<unknown> => sql`
+const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<unknown> => sql`
   select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'standing', a.standing,
       'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)) as facts,
     '{}'::text[] as attack, null::uuid as capture_id, null::bigint as frame, a.first_seen, a.last_seen
@@ -149,6 +151,24 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
   where a.site_id = ${site_id} and a.first_seen is not null
     and (a.standing in ('sighted', 'investigating') or (a.standing = 'rejected' and a.last_seen > a.seen_when_decided))
     and exists (select 1 from holdfast.asset b where b.site_id = a.site_id and b.standing = 'accepted')
+  union all
+  select 'retired_seen', 'asset', a.id, m.zone_id, null::uuid, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'lifecycle', a.lifecycle,
+      'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)),
+    '{}', null, null, a.last_seen, a.last_seen
+  from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
+  where a.site_id = ${site_id} and a.standing = 'retired' and a.last_seen > coalesce(a.seen_when_decided, '-infinity')
+  union all
+  select 'unknown_internet', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('transport', f.transport, 'protocol', f.protocol, 'port', nullif(f.server_port, -1),
+      'outside', case when f.server_address = any(${[...unowned]}::text[]) then f.server_address else f.client_address end,
+      'direction', case when f.server_address = any(${[...unowned]}::text[]) then 'out' else 'in' end), '{}', null, null, f.first_seen, f.last_seen
+  from holdfast.flow f
+  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
+  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
+  left join holdfast.zone cz on cz.site_id = cm.site_id and cz.id = cm.zone_id
+  left join holdfast.zone sz on sz.site_id = sm.site_id and sz.id = sm.zone_id
+  where f.site_id = ${site_id} and ${isLive(site_id)} and f.client_address <> f.server_address
+    and ((f.server_address = any(${[...unowned]}::text[]) and (sz.id is null or sz.role = 'external' or sz.purdue_level = '5') and coalesce(cz.purdue_level, '') not in ('4', '5') and f.client_address <> all(${[...unowned]}::text[]))
+      or (f.client_address = any(${[...unowned]}::text[]) and (cz.id is null or cz.role = 'external' or cz.purdue_level = '5') and coalesce(sz.purdue_level, '') not in ('4', '5') and f.server_id is not null and f.server_address <> all(${[...unowned]}::text[])))
   union all
   select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('transport', f.transport, 'protocol', f.protocol, 'port', nullif(f.server_port, -1),
       'classes', coalesce(v.unmatched -> 0 -> 'params' ->> 'classes', array_to_string(f.classes, ', ')), 'why', v.unmatched -> 0 ->> 'code', 'events', e.n), coalesce(e.attack, '{}'), e.capture_id, e.frame, coalesce(e.first_at, f.first_seen), f.last_seen
@@ -189,7 +209,7 @@ const wanted = (site_id: string): RawBuilder<unknown> => sql`
 /** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
 export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {
   await lockOwn(tx, site_id);
-  await sql`create temporary table wanted on commit drop as ${wanted(site_id)}`.execute(tx);
+  await sql`create temporary table wanted on commit drop as ${wanted(site_id, await listUnownedAddresses(tx, site_id))}`.execute(tx);
   const closed =
     await sql`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_by = null, decided_at = now(), decision_reason = null where n.site_id = ${site_id} and n.state <> 'closed'
     and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning 1`.execute(tx);

@@ -16,6 +16,13 @@ export const wordAssets: Sentence = {
   changes: true,
   says: 'The OT lead and the plant manager say what an asset is, who owns it and how critical it is, in their zones.',
 };
+export const handleAssetsSentence: Sentence = {
+  id: 'assets.handle',
+  who: ['owner', 'ot_lead', 'plant_manager'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead and the plant manager put devices into service, move, retire and wipe them, in their zones.',
+};
 export const decideSightings: Sentence = {
   id: 'assets.decide',
   who: ['owner', 'ot_lead', 'plant_manager'],

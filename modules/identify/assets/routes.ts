@@ -1,11 +1,14 @@
 // Routes of assets: the inventory, one asset with its sources, a person's word, decisions on sightings.
 import { moveAssets } from '@holdfast/zones/store';
 import { refreshSite } from '@holdfast/sites/rules';
+import { remember } from '@holdfast/undo/store';
 import { Failure } from '@holdfast/platform/failure';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
+import { handlingRoutes } from './routes.handling.ts';
 import { decideSightings, seeAssets, wordAssets } from './access.ts';
+import { readAssetState } from './store.undo.ts';
 import { readAddress } from './rules.ts';
 import {
   asset,
@@ -89,9 +92,11 @@ export const routes = [
     body: changedAsset,
     output: assetDetail,
     handle: async ({ params, body, context }) => {
-      return context.act(context.permit, { site: params.site_id, kind: 'asset.worded' }, async (tx) => {
+      return context.act(context.permit, { site: params.site_id, kind: 'asset.worded' }, async (tx, entry_id) => {
         requireZones(context.permit, [(await readAsset(tx, params.site_id, params.asset_id)).zone_id]);
-        const changed = await changeAsset(tx, params.site_id, params.asset_id, context.permit.actor_id, body);
+        const [site_id, person_id] = [params.site_id, context.permit.actor_id];
+        const act = { site_id, person_id, entry_id, kind: 'asset.worded', ids: [params.asset_id], readState: readAssetState };
+        const changed = await remember(tx, act, () => changeAsset(tx, site_id, params.asset_id, person_id, body));
         const { remark: _remark, version: _version, ...facts } = body;
         return {
           subject: { type: 'asset', id: params.asset_id, version: body.version + 1 },
@@ -118,14 +123,21 @@ export const routes = [
         .filter((it) => !zones.has(it) || !covered(it))
         .map((it) => ({ id: it, code: zones.has(it) ? 'zone_not_allowed' : 'asset_not_found' }));
       const mine = body.asset_ids.filter((it) => zones.has(it) && covered(it));
-      if (mine.length === 0) return { decided: 0, refused };
-      return context.act(context.permit, { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason }, async (tx) => {
-        const decided = await decideStanding(tx, params.site_id, mine, context.permit.actor_id, body.decision, body.reason);
-        if (decided.length === 0) throw new Failure('conflict', 'already_decided', { state: body.decision });
-        const jobs = [refreshSite(params.site_id)];
-        const facts = { assets: decided.length, ids: decided.map((it) => it.id) };
-        return { subject: { type: 'asset', id: decided[0]!.id }, facts, jobs, result: { decided: decided.length, refused } };
-      });
+      if (mine.length === 0) return { decided: 0, refused, entry_id: null };
+      return context.act(
+        context.permit,
+        { site: params.site_id, kind: `asset.${body.decision}`, reason: body.reason },
+        async (tx, entry_id) => {
+          const [site_id, person_id] = [params.site_id, context.permit.actor_id];
+          const act = { site_id, person_id, entry_id, kind: `asset.${body.decision}`, ids: mine, readState: readAssetState };
+          const decided = await remember(tx, act, () => decideStanding(tx, site_id, mine, person_id, body.decision, body.reason));
+          if (decided.length === 0) throw new Failure('conflict', 'already_decided', { state: body.decision });
+          const jobs = [refreshSite(params.site_id)];
+          const facts = { assets: decided.length, ids: decided.map((it) => it.id) };
+          return { subject: { type: 'asset', id: decided[0]!.id }, facts, jobs, result: { decided: decided.length, refused, entry_id } };
+        },
+      );
     },
   }),
+  ...handlingRoutes,
 ];

@@ -161,7 +161,12 @@ export const sightingDecision = z.object({
   decision: z.enum(['accepted', 'rejected', 'investigating']),
   reason,
 });
-export const decisionResult = z.object({ decided: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });
+/** `entry_id`: the act's, by which it can be taken back. */
+export const decisionResult = z.object({
+  decided: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});
 
 /** C17: completeness = assets with criticality and owner / all assets in the inventory, per zone and for the site. */
 export const completeness = z.object({
@@ -182,3 +187,63 @@ export const completeness = z.object({
   areas: z.array(z.object({ area_id: id.nullable(), area_name: z.string().nullable(), without_owner: z.number().int() })),
 });
 export type Completeness = z.infer<typeof completeness>;
+
+/** Organisational words for many assets at once; a key left out is not touched, `null` empties it. */
+export const bulkWord = z.object({
+  asset_ids: z.array(id).min(1).max(1000),
+  word: z
+    .object({
+      owner_id: id.nullable(),
+      area_id: id.nullable(),
+      criticality: criticality.nullable(),
+      production_role: productionRole.nullable(),
+      uptime_need: uptimeNeed.nullable(),
+      rto_hours: z.number().int().min(0).max(8760).nullable(),
+      location: fact,
+      lifecycle: z.enum(['planned', 'in_service', 'spare']),
+    })
+    .partial()
+    .refine((word) => Object.values(word).some((value) => value !== undefined), { message: 'word_empty' }),
+});
+export type BulkWord = z.infer<typeof bulkWord>['word'];
+export const bulkWordResult = z.object({
+  changed: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});
+
+/** C19: what is done with an asset in its life; each is a record. */
+export const handlingAct = z.enum(['onboarded', 'moved', 'retired', 'wiped', 'brought_back']);
+export type HandlingAct = z.infer<typeof handlingAct>;
+/** How it was wiped, in the words of NIST SP 800-88 (clear, purge, destroy). */
+export const wipeMethod = z.enum(['clear', 'purge', 'destroy']);
+export const handling = z.object({
+  asset_ids: z.array(id).min(1).max(1000),
+  act: handlingAct,
+  reason,
+  to_zone_id: id.nullable().default(null),
+  to_location: z.string().trim().min(1).max(200).nullable().default(null),
+  method: wipeMethod.nullable().default(null),
+});
+export type Handling = z.infer<typeof handling>;
+export const handlingResult = z.object({ handled: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });
+export const handlingRecord = z.object({
+  id,
+  act: handlingAct,
+  at: time,
+  person_name: z.string(),
+  reason: z.string(),
+  from_zone_name: z.string().nullable(),
+  to_zone_name: z.string().nullable(),
+  from_location: z.string().nullable(),
+  to_location: z.string().nullable(),
+  method: wipeMethod.nullable(),
+  entry_id: id,
+});
+export type HandlingRecord = z.infer<typeof handlingRecord>;
+/** What was done with one asset, newest first, and what hangs on it now: what a retirement would end. */
+export const handlingHistory = z.object({
+  records: z.array(handlingRecord),
+  effects: z.object({ flows: z.number().int(), partners: z.number().int(), rules: z.number().int() }),
+});
+export type HandlingHistory = z.infer<typeof handlingHistory>;

@@ -192,7 +192,8 @@ export async function noteAttributes(
     on conflict do nothing`.execute(tx);
 }
 
-const organisational = [
+/** What is said of an asset beside its attributes: columns of its own. */
+export const organisational = [
   'area_id',
   'owner_id',
   'criticality',
@@ -205,7 +206,8 @@ const organisational = [
   'remark',
 ] as const;
 
-async function requireArea(tx: Tx, site_id: string, area_id: string | null | undefined): Promise<void> {
+/** Refuses an area that is not of the site. */
+export async function requireArea(tx: Tx, site_id: string, area_id: string | null | undefined): Promise<void> {
   if (area_id === null || area_id === undefined) return;
   const found = await sql`select 1 from holdfast.area where site_id = ${site_id} and id = ${area_id}`.execute(tx);
   if (found.rows.length === 0) throw new Failure('not_found', 'area_not_found');

@@ -160,7 +160,13 @@ export async function listEvents(
   return { rows: inOrder(ids, shown.rows), total };
 }
 
-/** What core/zones needs to know of every flow of a site. */
+/** Neither end of the flow (alias f) is retired: what a retired device said does not count any more. */
+export const isLive = (site_id: string): RawBuilder<unknown> =>
+  sql`f.client_id <> all(${retired(site_id)}) and (f.server_id is null or f.server_id <> all(${retired(site_id)}))`;
+const retired = (site_id: string): RawBuilder<unknown> =>
+  sql`array(select g.id from holdfast.asset g where g.site_id = ${site_id} and g.standing = 'retired')`;
+
+/** What core/zones needs to know of every flow of a site that counts. */
 export type BareFlow = Pick<Flow, 'id' | 'transport' | 'protocol' | 'classes' | 'first_seen' | 'last_seen'> & {
   client_id: string;
   server_id: string | null;
@@ -171,6 +177,6 @@ export type BareFlow = Pick<Flow, 'id' | 'transport' | 'protocol' | 'classes' | 
 export async function listBareFlows(db: Database | Tx, site_id: string): Promise<BareFlow[]> {
   return (
     await sql<BareFlow>`select id, client_id, server_id, transport, nullif(server_port, -1) as server_port, protocol, classes, packets, first_seen, last_seen
-    from holdfast.flow where site_id = ${site_id} order by id`.execute(db)
+    from holdfast.flow f where site_id = ${site_id} and ${isLive(site_id)} order by id`.execute(db)
   ).rows;
 }

@@ -1,6 +1,6 @@
 // SQL that keeps conduits and verdicts true: derives conduits from flows between zones, holds each flow against the list in force.
 import { type CheckedFlow, checkFlows, conduitsOf, type Rule, type Verdict } from '@holdfast/core-zones';
-import { type BareFlow, listBareFlows } from '@holdfast/flows/store';
+import { type BareFlow, isLive, listBareFlows } from '@holdfast/flows/store';
 import type { Tx } from '@holdfast/platform/act';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
@@ -32,6 +32,7 @@ export async function refreshConduits(tx: Tx, site_id: string): Promise<{ condui
   const conduits = await readInForce(tx, site_id);
   const rows = judge(flows, conduits, zone_of);
   await saveVerdicts(tx, site_id, rows);
+  await dropRetired(tx, site_id);
   await dropBare(tx, site_id);
   return { conduits: found.length, made: made.rows.length, unapproved: rows.filter((row) => row.verdict === 'unapproved').length };
 }
@@ -95,6 +96,13 @@ async function saveVerdicts(tx: Tx, site_id: string, rows: readonly VerdictRow[]
       tx,
     );
   }
+}
+
+/** A flow of a retired device counts nowhere. */
+async function dropRetired(tx: Tx, site_id: string): Promise<void> {
+  await sql`delete from holdfast.flow_verdict v using holdfast.flow f where v.site_id = ${site_id} and f.site_id = v.site_id and f.id = v.flow_id and not (${isLive(site_id)})`.execute(
+    tx,
+  );
 }
 
 /** A conduit without flows and without any list was only a proposal. */

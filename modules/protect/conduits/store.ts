@@ -1,5 +1,5 @@
 // SQL of conduits and judged flows: lists, details, judgements, coverage. Allow-lists are in store.lists.ts, deriving in store.refresh.ts.
-import { flowColumns, flowInZones, flowSource, readOperations } from '@holdfast/flows/store';
+import { flowColumns, flowInZones, flowSource, isLive, readOperations } from '@holdfast/flows/store';
 import { dependencyOf } from '@holdfast/flows/rules';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
@@ -135,6 +135,7 @@ function flowFilters(site_id: string, query: z.output<typeof flowQuery>, zones: 
     isOneOf('f.protocol', query.protocol),
     flowSearch(site_id, query.search),
     query.asset_id ? sql`(f.client_id = any(${query.asset_id}::uuid[]) or f.server_id = any(${query.asset_id}::uuid[]))` : null,
+    query.asset_id ? null : isLive(site_id),
     query.zone_id ? flowInZones(query.zone_id) : null,
     query.class ? sql`f.classes && ${query.class}::text[]` : null,
   ]);

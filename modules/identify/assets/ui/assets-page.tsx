@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useAssetColumns } from './asset-columns.tsx';
 import { useChoices } from './choices.tsx';
 import { DecideButtons } from './decide.tsx';
+import { HandleAssets } from './handle-assets.tsx';
 import { useAssetOptions } from './names.tsx';
 import { NewAssetButton } from './new-asset.tsx';
 
@@ -53,6 +54,7 @@ export function AssetsPage() {
                 <>
                   {may('assets.decide') && <DecideButtons assets={selection.rows} onDone={selection.clear} />}
                   <MoveAssets assets={selection.rows} onDone={selection.clear} />
+                  <HandleAssets assets={selection.rows} onDone={selection.clear} />
                 </>
               )
             : undefined
