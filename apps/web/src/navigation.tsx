@@ -12,6 +12,7 @@ import {
   IconSitemap,
   IconStack2,
   IconUsers,
+  IconWalk,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +34,7 @@ const groups: readonly { name: string | null; entries: readonly Entry[] }[] = [
       { to: 'areas', icon: IconBuildingFactory2 },
       { to: 'assets', icon: IconDevices },
       { to: 'zones', icon: IconStack2 },
+      { to: 'walk-downs', icon: IconWalk },
     ],
   },
   {

@@ -14,6 +14,12 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', beforeLoad: goToSetupWhenNeeded, component: SignInPage });
 const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: SetupPage });
+// Outside of the frame: it has to open without a server.
+const walk = createRoute({
+  getParentRoute: () => root,
+  path: '/walk/$site_id/$walk_down_id',
+  component: lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-page'), 'WalkPage'),
+});
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goToFirstSite, component: () => null });
 
 const site = createRoute({
@@ -28,6 +34,8 @@ const pages = {
   '/map': lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
   '/assets': lazyRouteComponent(() => import('@holdfast/assets/ui/assets-page'), 'AssetsPage'),
   '/assets/$asset_id': lazyRouteComponent(() => import('./asset-page.tsx'), 'AssetPage'),
+  '/walk-downs': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-downs-page'), 'WalkDownsPage'),
+  '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/zones': lazyRouteComponent(() => import('@holdfast/zones/ui/zones-page'), 'ZonesPage'),
   '/areas': lazyRouteComponent(() => import('@holdfast/sites/ui/sites-page'), 'SitesPage'),
   '/conduits': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduits-page'), 'ConduitsPage'),
@@ -71,7 +79,7 @@ const plainText = (search: Record<string, unknown>): string => {
 /** The router. Queries in addresses are plain text (`?zone_id=a,b`), not JSON. */
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([start, signIn, setup, site.addChildren(sitePages)]),
+    routeTree: root.addChildren([start, signIn, setup, walk, site.addChildren(sitePages)]),
     context: { queries },
     parseSearch: plainValues,
     stringifySearch: plainText,

@@ -23,7 +23,7 @@ const known = new Map<string, Set<string>>();
 for (const path of globSync(['modules/*/*/ui/words.en.json', 'design/src/words.en.json', 'apps/web/src/**/words.en.json'], { cwd: root })) {
   const { failure, ...rest } = JSON.parse(read(path)) as Record<string, unknown>;
   known.set(namespaceOf(path), flatten(rest, '', new Set()));
-  if (failure !== undefined) known.set('failure', flatten(failure, '', new Set()));
+  if (failure !== undefined) known.set('failure', flatten(failure, '', known.get('failure') ?? new Set()));
 }
 
 const sources = globSync(['modules/*/*/ui/*.tsx', 'design/src/*.tsx', 'apps/web/src/**/*.tsx'], { cwd: root }).filter(
@@ -33,7 +33,7 @@ const sources = globSync(['modules/*/*/ui/*.tsx', 'design/src/*.tsx', 'apps/web/
 /** Keys asked for as plain text: `t('a.b')`, `t('ns:a.b')`, with the namespace of the nearest useTranslation above. */
 function* askedKeys(text: string): Generator<{ namespace: string; key: string }> {
   let namespace = '';
-  for (const found of text.matchAll(/useTranslation\(\[?'([a-z]+)'|\bt\(\s*\[?'([^'$]+)'/g)) {
+  for (const found of text.matchAll(/useTranslation\(\[?'([a-z-]+)'|\bt\(\s*\[?'([^'$]+)'/g)) {
     const [, opened, asked] = found;
     if (opened !== undefined) namespace = opened;
     else if (asked !== undefined && !asked.endsWith('.')) {
