@@ -32,6 +32,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'people.keep': ['owner'],
   'people.own': anyRole,
   'roles.give': ['owner'],
+  'certificates.see': ['owner'],
+  'certificates.keep': ['owner'],
   'roles.see': anyRole,
   'roles.name_deputy': anyRole,
   'sites.see': anyRole,
@@ -40,6 +42,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'areas.keep': deciders,
   'preferences.own': siteAndZone,
   'preferences.share': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'undo.see': [...deciders, 'zone_lead'],
   'undo.do': [...deciders, 'zone_lead'],
   'approvals.see': siteAndZone,
   'approvals.decide': siteAndZone,
@@ -93,6 +96,8 @@ export type Things = Record<
   | 'entry_id'
   | 'area_id'
   | 'walk_down_id'
+  | 'list'
+  | 'view_id'
   | 'sha256',
   string
 > & { person_id: string; grant_id: string; approval_id: string; deputy_id: string; deputised_id: string };
@@ -130,6 +135,20 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   }),
   'DELETE /api/v1/deputies/:deputy_id': () => read,
   'DELETE /api/v1/grants/:grant_id': () => read,
+  'GET /api/v1/certificates': () => read,
+  'GET /api/v1/certificates/warnings': () => read,
+  'POST /api/v1/certificates/renewal': () => ({ body: {} }),
+  'POST /api/v1/certificates/own/check': () => ({ body: { certificate_pem: 'no certificate at all', key_pem: 'nor any key at all' } }),
+  'PUT /api/v1/certificates/own': () => ({ body: { certificate_pem: 'no certificate at all', key_pem: 'nor any key at all' } }),
+  'DELETE /api/v1/certificates/own': () => read,
+  'POST /api/v1/certificates/authorities': () => ({ body: {} }),
+  'POST /api/v1/certificates/authorities/succession': () => ({ body: {} }),
+  'PUT /api/v1/certificates/strict-transport': () => ({ body: { strict_transport: false } }),
+  'GET /api/v1/certificates/machines': () => read,
+  'POST /api/v1/certificates/machines': (it) => ({
+    body: { csr_pem: 'no request of a machine', machine_kind: 'sensor', machine_id: it.asset_id, name: 'Hall 2' },
+  }),
+  'POST /api/v1/certificates/machines/:fingerprint/revocation': () => ({ body: { reason } }),
   'GET /api/v1/sites': () => read,
   'POST /api/v1/sites': () => ({ body: { name: 'South', time_zone: 'Europe/Vienna' } }),
   [`PATCH ${S}`]: () => ({ body: { name: 'North Works' } }),

@@ -28,6 +28,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
   const area = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/areas`, { name: 'Packaging' });
   const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'Elsewhere', time_zone: 'UTC' });
   const round = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/walk-downs`, { name: 'Round', zone_ids: [zones[0]] });
+  const kept = { list: 'assets', name: 'Mine', query: {} };
+  const view = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/views`, kept);
   const people = await hireAll(hf, zones, other.id);
   const { rows: found } = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&zone_id=${zones[0]}`);
   const { rows: entries } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=1`);
@@ -44,6 +46,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     area_id: area.id,
     walk_down_id: round.id,
     sha256: '0'.repeat(64),
+    list: 'assets',
+    view_id: view.id,
     ...people,
     ...(await makeGoverning(hf, people.grant_id)),
   };

@@ -2,7 +2,11 @@
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { captureRoutes } from '@holdfast/captures/routes';
+import { certificateRoutes, type CertificateNeeds } from '@holdfast/certificates/routes';
 import { routes as assetRoutes } from '@holdfast/assets/routes';
+import { assetUndoers } from '@holdfast/assets/store.undo';
+import { findingUndoers } from '@holdfast/findings/store.undo';
+import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
@@ -11,10 +15,12 @@ import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Routes } from '@holdfast/platform/route';
+import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
+import { type Undoer, undoRoutes } from '@holdfast/undo/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
 /** What routes need of this server beyond a request's context. */
@@ -23,7 +29,11 @@ export type RouteNeeds = {
   approvals: readonly ApprovalKind[];
   captures: Parameters<typeof captureRoutes>;
   ledger: LedgerNeeds;
+  /** Absent where the server speaks plain HTTP. */
+  certificates?: CertificateNeeds;
 };
+
+const undoers: readonly Undoer[] = [...assetUndoers, ...zoneUndoers, ...findingUndoers];
 
 /** The version of the interface, not of the product. */
 const version = '1';
@@ -34,6 +44,9 @@ export function listRoutes(needs?: RouteNeeds): Routes {
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
+    ...certificateRoutes(given.certificates ?? { tls: () => null }),
+    ...preferenceRoutes,
+    ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),
     ...siteRoutes,
     ...assetRoutes,

@@ -2,12 +2,15 @@
 import * as approvals from '@holdfast/approvals/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
+import * as certificates from '@holdfast/certificates/access';
 import * as conduits from '@holdfast/conduits/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
 import * as ledger from '@holdfast/ledger/access';
 import * as observation from '@holdfast/observation/access';
 import * as people from '@holdfast/people/access';
+import * as preferences from '@holdfast/preferences/access';
+import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as sites from '@holdfast/sites/access';
@@ -17,7 +20,10 @@ import * as zones from '@holdfast/zones/access';
 export const sentences: readonly Sentence[] = [
   people,
   roles,
+  certificates,
   approvals,
+  preferences,
+  undo,
   sites,
   assets,
   flows,

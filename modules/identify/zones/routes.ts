@@ -4,9 +4,11 @@ import { tellList } from '@holdfast/platform/large-fact';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
+import { remember } from '@holdfast/undo/store';
 import { z } from 'zod';
 import { keepZones, proposeZonesFromTraffic, seeZones } from './access.ts';
 import { changedZone, confirmation, confirmed, move, newZone, zone, zonePage } from './schema.ts';
+import { readPlaces } from './store.undo.ts';
 import { addZone, changeZone, confirmZones, listZones, moveAssets } from './store.ts';
 
 const zoneParams = siteParams.extend({ zone_id: id });
@@ -93,18 +95,27 @@ export const routes = [
     access: keepZones,
     params: zoneParams,
     body: move,
-    output: done,
+    output: done.extend({ moved: z.number().int(), entry_id: id }),
     handle: ({ params, body, context }) => {
       requireZones(context.permit, [params.zone_id, ...(context.permit.zones === null ? [] : [null])]);
-      return context.act(context.permit, { site: params.site_id, kind: 'zone.assets_moved', reason: body.reason }, async (tx) => {
-        const moved = await moveAssets(tx, params.site_id, params.zone_id, body.asset_ids);
+      return context.act(context.permit, { site: params.site_id, kind: 'zone.assets_moved', reason: body.reason }, async (tx, entry_id) => {
+        const { site_id, zone_id } = params;
+        const act = {
+          site_id,
+          person_id: context.permit.actor_id,
+          entry_id,
+          kind: 'zone.assets_moved',
+          ids: body.asset_ids,
+          readState: readPlaces,
+        };
+        const moved = await remember(tx, act, () => moveAssets(tx, site_id, zone_id, body.asset_ids));
         const told = tellList('asset_ids', moved);
         return {
           subject: { type: 'zone', id: params.zone_id },
           facts: { moved: moved.length, ...told.facts },
           personal: told.personal,
           jobs: [refreshSite(params.site_id)],
-          result: { done: true as const },
+          result: { done: true as const, moved: moved.length, entry_id },
         };
       });
     },

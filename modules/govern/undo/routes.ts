@@ -1,0 +1,89 @@
+// Routes of taking back: which acts on an object can be, and doing it: a new act that restores the earlier values.
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import { tellList } from '@holdfast/platform/large-fact';
+import type { Permit, Sentence } from '@holdfast/platform/permit';
+import { route } from '@holdfast/platform/route';
+import { id, siteParams } from '@holdfast/platform/shapes';
+import { z } from 'zod';
+import { permitLike, seeUndoable, undoActs } from './access.ts';
+import { sortChanges } from './rules.ts';
+import { type Change, undoable, undone } from './schema.ts';
+import { kindOf, listUndoable, lockKept, noteUndone, type ReadState } from './store.ts';
+
+/** How one practice puts back what its acts changed. */
+export type Undoer = {
+  /** Kinds of ledger entries whose changes it keeps (`keepBefore`). */
+  kinds: readonly string[];
+  /** The sentence of those acts. */
+  sentence: Sentence;
+  subject_type: string;
+  /** What the objects are now, and their zones; locked until the end of the transaction. */
+  readNow: ReadState;
+  restore: (tx: Tx, it: { site_id: string; person_id: string; changes: readonly Change[] }) => Promise<void>;
+  jobs: (site_id: string) => { name: string; payload: Record<string, unknown>; key?: string }[];
+};
+
+const isCovered = (permit: Permit, zones: readonly (string | null)[]): boolean =>
+  permit.zones === null || zones.every((zone) => zone !== null && permit.zones!.includes(zone));
+
+/** The routes, given how each practice puts back. */
+export const undoRoutes = (undoers: readonly Undoer[]) => [
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/undoable',
+    summary: 'Acts on an object that can be taken back',
+    access: seeUndoable,
+    params: siteParams,
+    query: z.object({ object_id: id }),
+    output: z.object({ acts: z.array(undoable) }),
+    handle: async ({ params, query, context }) => ({
+      acts: await listUndoable(context.db, params.site_id, context.permit.actor_id, query.object_id),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/acts/:entry_id/undo',
+    summary: 'Put back what an act changed',
+    access: undoActs,
+    params: siteParams.extend({ entry_id: id }),
+    output: undone,
+    handle: async ({ params: { site_id, entry_id }, context }) => {
+      const kind = await kindOf(context.db, site_id, entry_id);
+      const undoer = undoers.find((it) => it.kinds.includes(kind));
+      if (undoer === undefined) throw new Failure('not_found', 'nothing_to_take_back');
+      const permit = permitLike(context.principal, undoer.sentence, site_id);
+      return context.act(permit, { site: site_id, kind: 'act.undone' }, async (tx, own_id) => {
+        const { back, kept } = await sortKept(tx, undoer, permit, site_id, entry_id);
+        if (back.length === 0)
+          throw new Failure('conflict', kept.some((it) => it.code === 'changed_since') ? 'all_changed_since' : 'nothing_to_take_back');
+        await undoer.restore(tx, { site_id, person_id: permit.actor_id, changes: back });
+        await noteUndone(tx, site_id, entry_id, own_id);
+        const told = tellList(
+          'ids',
+          back.map((it) => it.id),
+        );
+        return {
+          subject: { type: undoer.subject_type, id: back[0]!.id },
+          facts: { undone_entry_id: entry_id, undone_kind: kind, restored: back.length, kept: kept.length, ...told.facts },
+          personal: told.personal,
+          jobs: undoer.jobs(site_id),
+          result: { restored: back.length, kept, entry_id: own_id },
+        };
+      });
+    },
+  }),
+];
+
+async function sortKept(tx: Tx, undoer: Undoer, permit: Permit, site_id: string, entry_id: string) {
+  const { changes } = await lockKept(tx, site_id, entry_id);
+  const now = await undoer.readNow(
+    tx,
+    site_id,
+    changes.map((it) => it.id),
+  );
+  const mine = changes.filter((it) => !now.has(it.id) || isCovered(permit, now.get(it.id)!.zones));
+  const sorted = sortChanges(mine, now);
+  const others = changes.filter((it) => !mine.includes(it)).map(({ id: one }) => ({ id: one, code: 'zone_not_allowed' }));
+  return { back: sorted.back, kept: [...sorted.kept, ...others] };
+}
