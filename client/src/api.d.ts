@@ -3789,6 +3789,16 @@ export interface paths {
                 kinds: Record<string, number>;
                 confirmed_at: string | null;
                 confirmed_by_name: string | null;
+                observed: {
+                  kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                  seen_from: string;
+                  seen_to: string;
+                  sources: number;
+                  source_id: string;
+                }[];
+                observation: 'observed' | 'stale' | 'unobserved';
+                traffic: 'observed' | 'stale' | 'unobserved';
+                complete: number;
                 version: number;
               }[];
               total: number;
@@ -3830,6 +3840,16 @@ export interface paths {
               kinds: Record<string, number>;
               confirmed_at: string | null;
               confirmed_by_name: string | null;
+              observed: {
+                kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                seen_from: string;
+                seen_to: string;
+                sources: number;
+                source_id: string;
+              }[];
+              observation: 'observed' | 'stale' | 'unobserved';
+              traffic: 'observed' | 'stale' | 'unobserved';
+              complete: number;
               version: number;
             };
           };
@@ -3929,6 +3949,16 @@ export interface paths {
               kinds: Record<string, number>;
               confirmed_at: string | null;
               confirmed_by_name: string | null;
+              observed: {
+                kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                seen_from: string;
+                seen_to: string;
+                sources: number;
+                source_id: string;
+              }[];
+              observation: 'observed' | 'stale' | 'unobserved';
+              traffic: 'observed' | 'stale' | 'unobserved';
+              complete: number;
               version: number;
             };
           };

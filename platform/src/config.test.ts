@@ -1,5 +1,6 @@
 // Settings from the command line and the environment.
 import assert from 'node:assert/strict';
+import { hostname } from 'node:os';
 import { test } from 'node:test';
 import { readConfig, settings, type Config } from './config.ts';
 
@@ -18,6 +19,7 @@ test('has a default for every setting', () => {
     dataDir: '/home/ada/.local/share/holdfast',
     databaseUrl: null,
     publicUrl: 'http://localhost:4400',
+    tls: null,
     logLevel: 'info',
     demo: false,
   });
@@ -31,7 +33,7 @@ test('takes the command line before the environment', () => {
   const env = { HOLDFAST_PORT: '5000', HOLDFAST_DATA: '/srv/hf', DATABASE_URL: 'postgresql://db/hf', HOLDFAST_LOG_LEVEL: '' };
   const read = config(['--port', '6000', '--host=0.0.0.0'], env);
   assert.deepEqual([read.port, read.host, read.dataDir, read.databaseUrl], [6000, '0.0.0.0', '/srv/hf', 'postgresql://db/hf']);
-  assert.equal(read.publicUrl, 'http://localhost:6000');
+  assert.equal(read.publicUrl, `https://${hostname().toLowerCase()}:4443`);
   assert.equal(config(['--public-url', 'https://plant.example/']).publicUrl, 'https://plant.example');
 });
 

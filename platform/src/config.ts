@@ -1,11 +1,13 @@
 // What an operator can set: command line first, then the environment, then a default for each.
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { logLevels, type LogLevel } from './log.ts';
 import { StartFault } from './start-fault.ts';
+import { isName } from './tls-names.ts';
 
 export type Config = {
   port: number;
-  /** Address to listen on. Loopback until TLS is set up. */
+  /** Address to listen on. Another than loopback only with TLS. */
   host: string;
   /** Absolute folder for the database, the files, the secrets and the log. */
   dataDir: string;
@@ -13,18 +15,46 @@ export type Config = {
   databaseUrl: string | null;
   /** What people type into the browser; passkeys are bound to its name. No slash at the end. */
   publicUrl: string;
+  /** Null: plain HTTP, for this machine only. */
+  tls: TlsConfig | null;
   logLevel: LogLevel;
   /** Load the demo plant (`npm start`); false for a plant of your own (`npm run serve`). */
   demo: boolean;
 };
 
+export type TlsConfig = {
+  /** Where HTTPS listens; the plain port then only leads there. */
+  port: number;
+  /** Further names and addresses people use. */
+  names: string[];
+  /** PEM files of the plant's own certificate and key, or null: then the plant authority makes one. */
+  files: { certificate: string; key: string } | null;
+  /** Make a new authority, though the former one's key is lost. */
+  newAuthority: boolean;
+};
+
 /** The settings, `name` on the command line and `variable` in the environment; the help text is made of these. */
 export const settings = [
   { name: 'port', variable: 'HOLDFAST_PORT', value: 'NUMBER', says: 'port to listen on (default 4400)' },
-  { name: 'host', variable: 'HOLDFAST_HOST', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1)' },
+  { name: 'host', variable: 'HOLDFAST_HOST', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1; others need TLS)' },
+  { name: 'tls', variable: 'HOLDFAST_TLS', value: 'MODE', says: 'on, off, or new for a new authority (default: on for other addresses)' },
+  { name: 'tls-port', variable: 'HOLDFAST_TLS_PORT', value: 'NUMBER', says: 'port of HTTPS (default 4443); the plain port leads there' },
+  { name: 'tls-cert', variable: 'HOLDFAST_TLS_CERT', value: 'FILE', says: 'own certificate and chain, PEM; without it Holdfast makes one' },
+  {
+    name: 'tls-key',
+    variable: 'HOLDFAST_TLS_KEY',
+    value: 'FILE',
+    says: 'private key of the own certificate, PEM, readable by nobody else',
+  },
+  { name: 'names', variable: 'HOLDFAST_NAMES', value: 'NAME,...', says: 'further names and addresses people reach this machine by' },
   { name: 'data', variable: 'HOLDFAST_DATA', value: 'FOLDER', says: 'where database, files, secrets and log are kept' },
   { name: 'database-url', variable: 'DATABASE_URL', value: 'URL', says: 'use this PostgreSQL (18 or later) instead of the bundled one' },
-  { name: 'public-url', variable: 'HOLDFAST_PUBLIC_URL', value: 'URL', says: 'address people use (default http://localhost:PORT)' },
+  {
+    name: 'public-url',
+    variable: 'HOLDFAST_PUBLIC_URL',
+    value: 'URL',
+    says: 'address people use (default this machine by its name with TLS, else localhost)',
+  },
   { name: 'log-level', variable: 'HOLDFAST_LOG_LEVEL', value: 'LEVEL', says: 'debug, info, warn or error (default info)' },
 ] as const;
 type SettingName = (typeof settings)[number]['name'];
@@ -43,15 +73,52 @@ export function readConfig(argv: readonly string[], env: Environment, account: A
   const port = readPort(setting('port') ?? '4400');
   const databaseUrl = setting('database-url') ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw wrong('database-url', 'starts with postgresql://');
+  const host = setting('host') ?? '127.0.0.1';
+  const tls = readTls(host, setting);
   return {
     port,
-    host: setting('host') ?? '127.0.0.1',
+    host,
     dataDir: resolve(setting('data') ?? (argv.includes('--demo') ? demoDataDir(account) : defaultDataDir(account))),
     databaseUrl,
-    publicUrl: readPublicUrl(setting('public-url') ?? `http://localhost:${port}`),
+    publicUrl: readPublicUrl(setting('public-url') ?? defaultUrl(port, host, tls)),
+    tls,
     logLevel: readLogLevel(setting('log-level') ?? 'info'),
     demo: argv.includes('--demo'),
   };
+}
+
+type Setting = (name: SettingName) => string | undefined;
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+function readTls(host: string, setting: Setting): TlsConfig | null {
+  const [certificate, key] = [setting('tls-cert'), setting('tls-key')];
+  if ((certificate === undefined) !== (key === undefined))
+    throw wrong(key === undefined ? 'tls-key' : 'tls-cert', 'is given together with the other');
+  const mode = setting('tls') ?? (loopback.has(host) && certificate === undefined ? 'off' : 'on');
+  if (!['on', 'off', 'new'].includes(mode)) throw wrong('tls', 'is one of on, off, new');
+  if (mode === 'off' && !loopback.has(host)) {
+    throw new StartFault(
+      'loopback_only',
+      `Without TLS Holdfast listens on this machine only; ${host} would send passwords in clear. Leave out --tls off, or --host.`,
+    );
+  }
+  if (mode === 'off') return null;
+  const port = readPort(setting('tls-port') ?? '4443', 'tls-port');
+  const files = certificate === undefined || key === undefined ? null : { certificate: resolve(certificate), key: resolve(key) };
+  return { port, names: readNames(setting('names') ?? ''), files, newAuthority: mode === 'new' };
+}
+
+function readNames(text: string): string[] {
+  const names = text.split(/[\s,]+/).filter(Boolean);
+  if (!names.every(isName)) throw wrong('names', 'lists host names and addresses, separated by commas');
+  return names;
+}
+
+function defaultUrl(port: number, host: string, tls: TlsConfig | null): string {
+  if (tls === null) return `http://localhost:${port}`;
+  const name = loopback.has(host) || !isName(hostname()) ? 'localhost' : hostname();
+  return tls.port === 443 ? `https://${name}` : `https://${name}:${tls.port}`;
 }
 
 /** Where data go when nothing is set: root's home is closed to the database's account, so root's data live in /var/lib. */
@@ -90,9 +157,9 @@ function wrong(name: SettingName, rule: string): StartFault {
   return new StartFault('wrong_value', `The setting --${name} must be a value that ${rule}. See --help for what can be set.`);
 }
 
-function readPort(text: string): number {
+function readPort(text: string, name: SettingName = 'port'): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
-  if (port < 0 || port > 65535) throw wrong('port', 'is a number from 0 to 65535');
+  if (port < 0 || port > 65535) throw wrong(name, 'is a number from 0 to 65535');
   return port;
 }
 

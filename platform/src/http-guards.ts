@@ -27,9 +27,12 @@ const always: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** The headers of every answer. `isSecure`: people reach us by https, so browsers may remember to use nothing else. */
-export function securityHeaders(isSecure: boolean): Readonly<Record<string, string>> {
-  return isSecure ? { ...always, 'strict-transport-security': 'max-age=31536000' } : always;
+/**
+ * The headers of every answer. `isStrict`: browsers shall remember to use nothing but https here, and to let nobody past a warning; only with
+ * a certificate they trust without our root, or when the owner asked for it.
+ */
+export function securityHeaders(isStrict: boolean): Readonly<Record<string, string>> {
+  return isStrict ? { ...always, 'strict-transport-security': 'max-age=31536000' } : always;
 }
 
 /** Names a request may ask for: loopback, the public address's name, and what is configured. Ports do not count. */

@@ -1,5 +1,8 @@
 // The server: routes as data become fastify routes. Deny by default; every refusal is problem details; every answer fits its shape.
 import { randomUUID } from 'node:crypto';
+import { createServer as createPlainServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Door } from './door.ts';
@@ -14,6 +17,7 @@ import type { Context, Database, FileAnswer, Routes } from './route.ts';
 import { checkRoutes } from './route-check.ts';
 import type { SignIn } from './sign-in.ts';
 import { signInPaths, type SignInAnswer } from './sign-in-paths.ts';
+import type { OwnSession } from './sign-in-sessions.ts';
 
 export type Health = { status: 'ok' | 'starting'; [fact: string]: string | number | boolean | null };
 
@@ -31,13 +35,15 @@ export type ServerParts = {
   webDir: string | null;
   publicUrl: string;
   /** Further names people use in the address bar; localhost and the public name are always allowed. */
-  allowedHosts?: readonly string[];
+  allowedHosts?: readonly string[] | (() => readonly string[]);
+  /** HTTPS with these options; without it plain HTTP. `isStrict`: whether browsers shall remember that. */
+  tls?: { options: TlsOptions; isStrict: () => boolean };
   log: Log;
   now?: () => Date;
 };
 
 type AnyRoute = Routes[number];
-type Asked = { principal: Principal; permit: Permit; params: unknown };
+type Asked = { principal: Principal; session: OwnSession | null; permit: Permit; params: unknown };
 
 const jsonLimit_bytes = 1 << 20;
 /** How long the rest of a refused upload may still flow in before the connection is cut. */
@@ -54,6 +60,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     routerOptions: { maxParamLength: 200 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    serverFactory: (handler) =>
+      parts.tls === undefined ? createPlainServer(handler) : (createTlsServer(parts.tls.options, handler) as never),
   });
   guardEverything(app, parts);
   app.get('/health', (_request, reply) => {
@@ -85,10 +93,11 @@ export async function closeServer(app: FastifyInstance, graceMs = 10_000): Promi
 }
 
 function guardEverything(app: FastifyInstance, parts: ServerParts): void {
-  const headers = securityHeaders(parts.publicUrl.startsWith('https:'));
-  const allowed = hostNames(parts.publicUrl, parts.allowedHosts ?? []);
+  const further = (): readonly string[] => (typeof parts.allowedHosts === 'function' ? parts.allowedHosts() : (parts.allowedHosts ?? []));
+  const isStrict = parts.tls?.isStrict ?? (() => parts.publicUrl.startsWith('https:'));
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(headers).header('x-request-id', request.id);
+    reply.headers(securityHeaders(isStrict())).header('x-request-id', request.id);
+    const allowed = hostNames(parts.publicUrl, further());
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
     checkHost(request.headers.host, allowed);
     checkSameOrigin(request.method, request.headers);
@@ -139,31 +148,32 @@ function mountRoute(app: FastifyInstance, parts: ServerParts, route: AnyRoute): 
   });
 }
 
-const nobody: Principal = Object.freeze({ person_id: '', name: '', via: 'api', grants: [] });
+type Asker = Pick<Asked, 'principal' | 'session'>;
+const nobody: Asker = Object.freeze({ principal: Object.freeze({ person_id: '', name: '', via: 'api', grants: [] }), session: null });
 
 async function admit(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
-  const principal = route.access === 'public' ? nobody : await whoAsks(parts, route, request, reply);
+  const { principal, session } = route.access === 'public' ? nobody : await whoAsks(parts, route, request, reply);
   const params = route.params === undefined ? undefined : await parseInput('params', route.params, request.params);
   const site_id = (params as { site_id?: string } | undefined)?.site_id ?? null;
-  if (typeof route.access === 'string') return { principal, params, permit: noPermit(route.access, principal) };
+  if (typeof route.access === 'string') return { principal, session, params, permit: noPermit(route.access, principal) };
   const permit = mint(principal, route.access, site_id);
   if (site_id !== null && !(await parts.siteExists(site_id, parts.context.db))) throw new Failure('not_found', 'site_missing');
-  return { principal, permit, params };
+  return { principal, session, permit, params };
 }
 
-async function whoAsks(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Principal> {
+async function whoAsks(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply): Promise<Asker> {
   const knock = { headers: request.headers, address: request.ip, changes: typeof route.access === 'object' && route.access.changes };
   for (const door of parts.doors ?? []) {
     const principal = await door(knock);
     if (principal === null) continue;
     // INVARIANT: what a person does with their own session (and no sentence guards) no token and no terminal does.
     if (route.access === 'signed_in' && route.method !== 'GET') throw new Failure('forbidden', 'in_person_only');
-    return principal;
+    return { principal, session: null };
   }
   const found = await parts.signIn.principalOf(request.headers.cookie);
   if (found === null) throw new Failure('unauthenticated', 'sign_in_first');
   for (const cookie of found.cookies) reply.header('set-cookie', cookie);
-  return found.principal;
+  return found;
 }
 
 // Not minted, so `act` refuses it: a route without a sentence changes nothing by itself.
@@ -180,6 +190,7 @@ async function answer(parts: ServerParts, route: AnyRoute, request: FastifyReque
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     principal: asked.principal,
     permit: asked.permit,
+    session: asked.session,
     now: (parts.now ?? (() => new Date()))(),
     request_id: request.id,
     address: request.ip,
@@ -205,8 +216,12 @@ function mountSignIn(app: FastifyInstance, parts: ServerParts): void {
       url: `/api/auth/${path.name}`,
       handler: async (request, reply) => {
         const body = path.body === undefined ? undefined : await parseInput('body', path.body, request.body);
-        const answered: SignInAnswer = await path.handle({ body, cookie: request.headers.cookie, address: request.ip });
-        for (const cookie of answered.cookies) reply.header('set-cookie', cookie);
+        const { cookie, 'user-agent': user_agent } = request.headers;
+        const [, query = ''] = request.url.split('?', 2);
+        const params = request.params as Record<string, string>;
+        const answered: SignInAnswer = await path.handle({ body, cookie, user_agent, address: request.ip, params, query });
+        for (const it of answered.cookies) reply.header('set-cookie', it);
+        if (answered.redirect !== undefined) return reply.code(303).header('location', answered.redirect).send();
         return reply.type('application/json; charset=utf-8').send(JSON.stringify(answered.result));
       },
     });

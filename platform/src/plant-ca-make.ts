@@ -18,6 +18,8 @@ export type Certificate = { pem: string; serial: string; fingerprint: string; no
 /** A certificate with its private key (PKCS #8, PEM). */
 export type Keyed = { certificate: Certificate; key_pem: string };
 
+type CryptoKeyOf = ReturnType<KeyObject['toCryptoKey']>;
+
 const dayMs = 86_400_000;
 /** What runs here may be behind or ahead of other clocks a little. */
 const backdateMs = 3_600_000;
@@ -161,7 +163,7 @@ export function readCertificate(pem: string): Certificate {
   };
 }
 
-async function newKey(): Promise<{ key_pem: string; signer: CryptoKey; publicKey: CryptoKey }> {
+async function newKey(): Promise<{ key_pem: string; signer: CryptoKeyOf; publicKey: CryptoKeyOf }> {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key_pem = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
   return {
@@ -178,7 +180,7 @@ async function issuing(root: Keyed, now: Date) {
   return { serialNumber: newSerial(), issuer, signingKey, signingAlgorithm: signing, notBefore };
 }
 
-async function authorityExtensions(publicKey: CryptoKey, limits: Limits, pathLength: number): Promise<x509.Extension[]> {
+async function authorityExtensions(publicKey: CryptoKeyOf, limits: Limits, pathLength: number): Promise<x509.Extension[]> {
   return [
     new x509.BasicConstraintsExtension(true, pathLength, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
@@ -187,7 +189,7 @@ async function authorityExtensions(publicKey: CryptoKey, limits: Limits, pathLen
   ];
 }
 
-async function leafExtensions(root: Keyed, publicKey: CryptoKey, usage: x509.ExtendedKeyUsageType): Promise<x509.Extension[]> {
+async function leafExtensions(root: Keyed, publicKey: CryptoKeyOf, usage: x509.ExtendedKeyUsageType): Promise<x509.Extension[]> {
   return [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),

@@ -17,8 +17,9 @@ export type CertificateRow = Certificate & {
   made_at: string;
   revoked_at: string | null;
 };
-export type NewCertificate = Pick<CertificateRow, 'purpose' | 'state' | 'issuer_fingerprint' | 'name' | 'names'> &
-  Partial<Pick<CertificateRow, 'machine_kind' | 'machine_id'>>;
+export type NewCertificate = Pick<CertificateRow, 'purpose' | 'state' | 'issuer_fingerprint' | 'name'> & {
+  names: readonly string[];
+} & Partial<Pick<CertificateRow, 'machine_kind' | 'machine_id'>>;
 
 const columns = sql`fingerprint, purpose, state, serial, issuer_fingerprint, name, names, machine_kind, machine_id, pem, not_before, not_after, made_at, revoked_at`;
 
@@ -42,7 +43,7 @@ export async function addCertificate(tx: Tx, it: Certificate, about: NewCertific
   if (about.state === 'current' && about.purpose !== 'client' && about.purpose !== 'cross') await endCurrent(tx, about.purpose);
   await sql`insert into platform.certificate
     (fingerprint, purpose, state, serial, issuer_fingerprint, name, names, machine_kind, machine_id, pem, not_before, not_after)
-    values (${it.fingerprint}, ${about.purpose}, ${about.state}, ${it.serial}, ${about.issuer_fingerprint}, ${about.name}, ${about.names},
+    values (${it.fingerprint}, ${about.purpose}, ${about.state}, ${it.serial}, ${about.issuer_fingerprint}, ${about.name}, ${[...about.names]},
       ${about.machine_kind ?? null}, ${about.machine_id ?? null}, ${it.pem}, ${it.not_before}, ${it.not_after})
     on conflict (fingerprint) do update set state = excluded.state`.execute(tx);
 }

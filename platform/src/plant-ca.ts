@@ -59,7 +59,7 @@ export async function readAuthority({ db, keys }: AuthorityParts): Promise<(Keye
 /** Makes a root for these names, in use at once. `replaces` when the former one is lost. */
 export async function makeAuthority(parts: AuthorityParts, permit: Permit, names: readonly string[]): Promise<Certificate> {
   const made = await makeRoot(rootName(parts.now()), limitsFor(names), parts.now());
-  const about = { purpose: 'root', state: 'current', issuer_fingerprint: null, name: rootName(parts.now()), names: [...names] } as const;
+  const about = { purpose: 'root', state: 'current', issuer_fingerprint: null, name: rootName(parts.now()), names } as const;
   return record(parts, permit, { kind: 'certificate.authority_made', made, about });
 }
 

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     throw thrown;
   });
   if (running === null) return;
+  for (const note of running.notes) process.stdout.write(`${note}\n`);
   process.stdout.write(`Holdfast is at ${running.url} - ${running.say}\n`);
   const lost = running.ended.then(() => true);
   const wasLost = await Promise.race([asked.then(() => false), lost]);

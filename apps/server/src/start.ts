@@ -12,6 +12,7 @@ import { type Postgres, startPostgres } from '@holdfast/platform/postgres';
 import { useExternalPostgres } from '@holdfast/platform/postgres-external';
 import { createSetupCode } from '@holdfast/platform/setup';
 import { asStartFault, StartFault, systemCode } from '@holdfast/platform/start-fault';
+import type { Tls } from '@holdfast/platform/tls';
 import { listSites } from '@holdfast/sites/store';
 import type { FastifyInstance } from 'fastify';
 import { demoSignIn, loadDemo } from './demo.ts';
@@ -19,8 +20,10 @@ import type { Door } from './demo-session.ts';
 import { routeNeeds } from './needs.ts';
 import { openParts, type Parts } from './parts.ts';
 import { listRoutes } from './routes.ts';
+import { fingerprintLines, httpOver, openServerTls, redirectTo } from './start-tls.ts';
 
-export type Running = { url: string; say: string; ended: Promise<void>; stop(): Promise<void> };
+/** `notes`: lines for the console before the line that says it is ready. */
+export type Running = { url: string; say: string; notes: readonly string[]; ended: Promise<void>; stop(): Promise<void> };
 
 const webDir = fileURLToPath(new URL('../../web/dist', import.meta.url));
 const log = logger('server');
@@ -47,7 +50,6 @@ export async function startHoldfast(config: Config, env: Environment, stopped: A
 type Ending = { undo: (() => Promise<void>)[]; stop: () => Promise<void>; stopped: AbortSignal };
 
 async function start(config: Config, env: Environment, { undo, stop, stopped }: Ending): Promise<Running> {
-  requireLoopback(config);
   openLog({ level: config.logLevel, file: logFile(config) });
   const { postgres, ended } = await openPostgres(config, env);
   undo.push(() => postgres.stop());
@@ -57,8 +59,9 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
   undo.push(() => parts.stop());
   stopped.throwIfAborted();
   const health: { now: Health } = { now: { status: 'starting' } };
+  const tls = await openServerTls(config, parts);
   const app = await buildServer({
-    routes: listRoutes(routeNeeds(parts)),
+    routes: listRoutes({ ...routeNeeds(parts), certificates: { tls: () => tls } }),
     context: parts.context,
     signIn: parts.signIn,
     siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
@@ -66,12 +69,14 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : null,
     publicUrl: config.publicUrl,
     log: logger('http'),
+    ...httpOver(tls),
   });
   undo.push(() => closeServer(app, 3000));
-  const url = await listen(app, config);
+  const url = await listen(app, config, tls, { undo, health: () => health.now });
   const say = await firstWords(config, parts, { app, publicUrl: config.publicUrl, stopped });
   health.now = { status: 'ok', demo: config.demo };
-  return { url, say, ended, stop };
+  const isNew = tls !== null && (await readOrganisation(parts.context.db)) === null;
+  return { url, say, notes: isNew ? await fingerprintLines(tls, config.port) : [], ended, stop };
 }
 
 /** The log's file; makes the data folder when this is the first start. */
@@ -81,14 +86,6 @@ function logFile(config: Config): string {
   } catch (thrown) {
     throw asStartFault(thrown, config.dataDir);
   }
-}
-
-function requireLoopback(config: Config): void {
-  if (['127.0.0.1', '::1', 'localhost'].includes(config.host)) return;
-  throw new StartFault(
-    'loopback_only',
-    `Holdfast listens on this machine only until TLS is set up; ${config.host} would send passwords in clear. Leave --host out.`,
-  );
 }
 
 async function openPostgres(config: Config, env: Environment): Promise<{ postgres: Postgres; ended: Promise<void> }> {
@@ -109,23 +106,46 @@ async function openExternal(url: string, dataDir: string, env: Environment): Pro
   }
 }
 
-async function listen(app: FastifyInstance, config: Config): Promise<string> {
+type Listening = { undo: Ending['undo']; health: () => Health };
+
+/** Listens; with TLS also on the plain port, which then only leads to it. Returns the address people use. */
+async function listen(app: FastifyInstance, config: Config, tls: Tls | null, { undo, health }: Listening): Promise<string> {
+  if (tls === null || config.tls === null) {
+    const port = await listenOn('--port', config.port, () => app.listen({ port: config.port, host: config.host }));
+    return config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
+  }
+  const wanted = config.tls.port;
+  const port = await listenOn('--tls-port', wanted, () => app.listen({ port: wanted, host: config.host }));
+  const plain = redirectTo(tls, app, config, health);
+  undo.push(async () => {
+    tls.stop();
+    plain.closeAllConnections();
+    await new Promise((done) => plain.close(done));
+  });
+  await listenOn(
+    '--port',
+    config.port,
+    () => new Promise((done, fail) => plain.once('error', fail).listen(config.port, config.host, () => done(''))),
+  );
+  return wanted === 0 ? `https://localhost:${port}` : config.publicUrl;
+}
+
+/** Returns the port it got. Throws StartFault when another program has it, or this account may not. */
+async function listenOn(option: '--port' | '--tls-port', port: number, work: () => Promise<string>): Promise<string> {
   try {
-    const address = await app.listen({ port: config.port, host: config.host });
-    return config.port === 0 ? `http://localhost:${new URL(address).port}` : config.publicUrl;
+    const address = await work();
+    return address === '' ? String(port) : new URL(address).port;
   } catch (thrown) {
     if (systemCode(thrown) === 'EADDRINUSE')
       throw new StartFault(
         'port_taken',
-        `Port ${config.port} is taken by another program. Stop it, or start Holdfast with --port and another number.`,
+        `Port ${port} is taken by another program. Stop it, or start Holdfast with ${option} and another number.`,
         thrown,
       );
     if (systemCode(thrown) === 'EACCES')
-      throw new StartFault(
-        'port_refused',
-        `This account may not listen on port ${config.port}. Use --port with a number above 1023.`,
-        thrown,
-      );
+      throw new StartFault('port_refused', `This account may not listen on port ${port}. Use ${option} with a number above 1023.`, thrown);
+    if (systemCode(thrown) === 'EADDRNOTAVAIL')
+      throw new StartFault('no_such_address', 'This machine does not have the address given with --host.', thrown);
     throw thrown;
   }
 }
