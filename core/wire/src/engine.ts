@@ -14,6 +14,7 @@ import { Observations } from './inventory/observations.ts';
 import { Sightings } from './inventory/sightings.ts';
 import { Position } from './position.ts';
 import { AddressTable } from './tables/address-table.ts';
+import type { Share } from './shares/share.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import { ConnectionTable } from './tables/connection-table.ts';
 import { OperationTable } from './tables/operation-table.ts';
@@ -81,24 +82,26 @@ export class Engine implements PacketSink {
   readonly #known: KnownPackets;
   readonly #fragments = new FragmentBuffers();
   readonly #frame = new Frame();
+  readonly #share: Share | null;
   /** Packets of the file being read whose link type nobody reads here, by link type. */
   readonly unsupportedLinks = new Map<number, number>();
   /** Packets of the file being read that are too short for their headers. */
   cutPackets = 0;
-  packets = 0;
   /** Times of the file being read: first and last packet, in microseconds. */
   readonly #span = new Float64Array(2);
   /** The memory packets come from, and a view of it. */
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
 
-  constructor(dissectors: readonly Dissector[], limits: EngineLimits) {
-    this.addresses = new AddressTable(limits.addresses);
-    this.connections = new ConnectionTable(limits.connections, (record) => this.#forget(record));
+  /** @param share the packets this engine takes, all when null; the others are only counted */
+  constructor(dissectors: readonly Dissector[], limits: EngineLimits, share: Share | null = null) {
+    this.#share = share;
+    this.addresses = new AddressTable(limits.addresses, this.position);
+    this.connections = new ConnectionTable(limits.connections, this.position, (record) => this.#forget(record));
     this.dispatch = new Dispatch(dissectors);
-    this.flows = new Flows(this.connections, this.dispatch, limits.flows);
-    this.operations = new OperationTable(limits.operations);
-    this.events = new EventList(limits.events);
+    this.flows = new Flows(this.connections, this.dispatch, limits.flows, this.position);
+    this.operations = new OperationTable(limits.operations, this.position);
+    this.events = new EventList(limits.events, this.position);
     this.observations = new Observations(this.addresses, this.position, limits.observations);
     this.sightings = new Sightings(this.position, limits.observations);
     this.#conversations = new ConversationPool(limits.conversations);
@@ -114,6 +117,11 @@ export class Engine implements PacketSink {
     );
     this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units);
     this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock);
+  }
+
+  /** Packets of all files so far, those of other shares too. */
+  get packets(): number {
+    return this.position.packets;
   }
 
   get firstMicros(): number {
@@ -142,12 +150,13 @@ export class Engine implements PacketSink {
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
     const position = this.position;
     position.frame++;
-    this.packets++;
+    position.packets++;
     const span = this.#span;
     const micros = this.clock[0]!;
     if (micros < span[0]!) span[0] = micros;
     if (micros > span[1]!) span[1] = micros;
     if (bytes !== this.#bytes) this.#turnTo(bytes);
+    if (this.#share !== null && !this.#share.owns(bytes, this.#view, start, end, wireLength, link)) return;
     if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
     const found = frame.walk(bytes, start, end, wireLength, link);

@@ -1,20 +1,42 @@
 // Operations that change a device, in the order they were seen: typed columns, bounded.
+import type { Position } from './position.ts';
 import { WRITE } from './words.ts';
 
 const COLUMNS = 8;
 /** Ordinary writes leave this share of the room to what is rarer and graver. */
 const WRITE_SHARE = 0.8;
 
+/** A list's events, in their order: when each was added, its time and its words. */
+export type EventRows = { count: number; folded: number; since: Float64Array; micros: Float64Array; words: Int32Array };
+
 export class EventList {
   readonly #limit: number;
+  readonly #position: Position;
+  #since = new Float64Array(256);
   #words = new Int32Array(256 * COLUMNS);
   #micros = new Float64Array(256);
   count = 0;
   /** Events past the limit, counted and not kept. */
   folded = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, position: Position) {
     this.#limit = limit;
+    this.#position = position;
+  }
+
+  /** All events, for another list to take in. */
+  rows(): EventRows {
+    const { count, folded } = this;
+    const words = this.#words.slice(0, count * COLUMNS);
+    return { count, folded, since: this.#since.slice(0, count), micros: this.#micros.slice(0, count), words };
+  }
+
+  /** Takes in an event of another list's rows. @param addressOf number here of an address there */
+  take(rows: EventRows, event: number, addressOf: Int32Array): void {
+    const words = rows.words.subarray(event * COLUMNS, (event + 1) * COLUMNS);
+    const [file, frame, client, server, protocol, code, operationClass, attack] = words;
+    const micros = rows.micros[event]!;
+    this.add(micros, file!, frame!, addressOf[client!]!, addressOf[server!]!, protocol!, code!, operationClass!, attack!);
   }
 
   add(
@@ -35,6 +57,7 @@ export class EventList {
     }
     if (this.count === this.#micros.length) this.#grow();
     this.#micros[this.count] = micros;
+    this.#since[this.count] = this.#position.order;
     const at = this.count++ * COLUMNS;
     const words = this.#words;
     words[at] = file;
@@ -64,5 +87,8 @@ export class EventList {
     const micros = new Float64Array(this.#micros.length * 2);
     micros.set(this.#micros);
     this.#micros = micros;
+    const since = new Float64Array(this.#since.length * 2);
+    since.set(this.#since);
+    this.#since = since;
   }
 }

@@ -1,5 +1,6 @@
 // From connections to flows: who is the server, which flow a connection belongs to, and what it adds when it is forgotten.
 import type { Dispatch } from './dispatch.ts';
+import type { Position } from './position.ts';
 import {
   ADDRESS_A,
   ADDRESS_B,
@@ -40,10 +41,10 @@ export class Flows {
   /** Connections whose flow was past the limit. */
   folded = 0;
 
-  constructor(table: ConnectionTable, dispatch: Dispatch, limit: number) {
+  constructor(table: ConnectionTable, dispatch: Dispatch, limit: number, position: Position) {
     this.#table = table;
     this.#dispatch = dispatch;
-    this.flows = new FlowTable(limit);
+    this.flows = new FlowTable(limit, position);
   }
 
   /** Chooses the server of a new connection by its ports; of equals the one first spoken to. `side` is the first sender's. */
@@ -87,6 +88,7 @@ export class Flows {
     const flow = this.flows.find(client, server, (transport << 16) | port, Math.max(0, words[record + DISSECTOR]!));
     words[record + FLOW] = flow === FOLDED ? FOLDED_CONNECTION : flow;
     if (flow === FOLDED) this.folded++;
+    else this.flows.join(flow);
     return flow;
   }
 

@@ -4,6 +4,10 @@ import type { Dissector } from './dissector.ts';
 import { Engine, type EngineLimits } from './engine.ts';
 import { reportAssets, type InventoryOptions } from './inventory/inventory.ts';
 import { dissectors as allDissectors } from './registry.ts';
+import { rowsOf, type Findings, type FindingsRows } from './findings.ts';
+import { mergeFindings } from './shares/merge.ts';
+import type { SharePlan } from './shares/plan.ts';
+import { Share } from './shares/share.ts';
 import type { CaptureFile, Report } from './report.ts';
 import { describeWith } from './report/describe.ts';
 import { reportEvents } from './report/report-events.ts';
@@ -16,6 +20,8 @@ export type InspectionOptions = {
   vendorOf?: (mac: string) => string | null;
   limits?: Partial<EngineLimits>;
   dissectors?: readonly Dissector[];
+  /** Only this share of the packets is read; the others are counted. Of all shares every file must be opened, in the same order. */
+  share?: { plan: SharePlan; number: number };
 };
 
 /** A capture being read. */
@@ -31,8 +37,13 @@ export type OpenCapture = {
 export type Inspection = {
   /** Opens the next capture; the one before must have ended. */
   openCapture(name: string): OpenCapture;
-  /** Everything found in all captures; ends the inspection. */
-  report(): Report;
+  /** What was found, for the inspection of another share of the same captures to take in; ends this one. */
+  found(): FindingsRows;
+  /**
+   * Everything found in all captures; ends the inspection.
+   * @param others what the inspections of the other shares found
+   */
+  report(others?: readonly FindingsRows[]): Report;
 };
 
 const defaultLimits: EngineLimits = {
@@ -48,7 +59,9 @@ const defaultLimits: EngineLimits = {
 /** Starts an inspection. Pure: no clock, no files; memory is bounded whatever is pushed. */
 export function createInspection(options: InspectionOptions = {}): Inspection {
   const dissectors = options.dissectors ?? allDissectors;
-  const engine = new Engine(dissectors, { ...defaultLimits, ...options.limits });
+  const limits = { ...defaultLimits, ...options.limits };
+  const share = options.share === undefined ? null : new Share(options.share.plan, options.share.number);
+  const engine = new Engine(dissectors, limits, share);
   const files: CaptureFile[] = [];
   let opened = 0;
   return {
@@ -56,22 +69,35 @@ export function createInspection(options: InspectionOptions = {}): Inspection {
       engine.openFile(opened++);
       return openCapture(engine, name, files);
     },
-    report() {
+    found() {
       engine.settle();
-      const describe = describeWith(dissectors);
-      const fileNames = files.map((file) => file.name);
-      const { flows, protocols } = reportFlows(engine, describe);
-      const inventory: InventoryOptions = { vendorOf: options.vendorOf ?? (() => null), fileNames, flows };
-      return {
-        capture: { files, packets: engine.packets },
-        assets: reportAssets(engine, inventory),
-        flows,
-        flows_folded: engine.flows.folded,
-        protocols,
-        events: reportEvents(engine, describe, fileNames),
-        events_folded: engine.events.folded,
-      };
+      return rowsOf(engine);
     },
+    report(others = []) {
+      engine.settle();
+      const found = others.length === 0 ? engine : mergeFindings([rowsOf(engine), ...others], limits, engine.dispatch);
+      const vendorOf = options.vendorOf ?? (() => null);
+      return { capture: { files, packets: engine.packets }, ...reportFindings(found, dissectors, files, vendorOf) };
+    },
+  };
+}
+
+function reportFindings(
+  found: Findings,
+  dissectors: readonly Dissector[],
+  files: readonly CaptureFile[],
+  vendorOf: InventoryOptions['vendorOf'],
+): Omit<Report, 'capture'> {
+  const describe = describeWith(dissectors);
+  const fileNames = files.map((file) => file.name);
+  const { flows, protocols } = reportFlows(found, describe);
+  return {
+    assets: reportAssets(found, { vendorOf, fileNames, flows }),
+    flows,
+    flows_folded: found.flows.folded,
+    protocols,
+    events: reportEvents(found, describe, fileNames),
+    events_folded: found.events.folded,
   };
 }
 

@@ -7,6 +7,15 @@ export class Position {
   frame = 0;
   /** Microseconds since 1970 UTC, in a typed array so that setting it allocates nothing. */
   readonly clock = new Float64Array(1);
+  /** Packets of all files so far. */
+  packets = 0;
+  /** While things are settled that no packet brings any more: what stands for their order; 0 before. */
+  settled = 0;
+
+  /** Tells what came earlier, over all files: rows made at one packet have the same. */
+  get order(): number {
+    return this.settled > 0 ? this.settled : this.packets;
+  }
 
   get micros(): number {
     return this.clock[0]!;

@@ -1,5 +1,5 @@
 // One merged inventory out of sightings and observations: every attribute says where it was read, inferred ones say why.
-import type { Engine } from '../engine.ts';
+import type { Findings } from '../findings.ts';
 import { inferDevice, refineLevels, type DeviceFacts, type Inference } from '../infer.ts';
 import type { AssetAttribute, ReportAsset, ReportFlow } from '../report.ts';
 import { formatMicros } from '../report/times.ts';
@@ -25,7 +25,7 @@ export type InventoryOptions = { vendorOf: (mac: string) => string | null; fileN
 type Draft = { asset: ReportAsset; group: AddressGroup };
 
 /** Every device seen, with where each of its attributes was read. */
-export function reportAssets(engine: Engine, options: InventoryOptions): ReportAsset[] {
+export function reportAssets(engine: Findings, options: InventoryOptions): ReportAsset[] {
   const pairs = [...engine.sightings.pairs()];
   const observations = engine.observations.all();
   const groups = groupAddresses(engine.addresses, pairs, engine.sightings.activity(), observations);
@@ -49,7 +49,7 @@ function index<T>(groups: readonly AddressGroup[], records: readonly T[], addres
 }
 
 function draftAsset(
-  engine: Engine,
+  engine: Findings,
   group: AddressGroup,
   pairs: readonly Sighting[],
   observations: readonly Observation[],
@@ -79,7 +79,7 @@ function draftAsset(
 }
 
 /** VLANs the device itself was seen in: of its own address, or of its MAC where it is no router. */
-function vlansOf(engine: Engine, pairs: readonly Sighting[], own: ReadonlySet<number>): number[] {
+function vlansOf(engine: Findings, pairs: readonly Sighting[], own: ReadonlySet<number>): number[] {
   const vlans = new Set<number>();
   for (const pair of pairs) {
     if (pair.ip !== 0 && engine.addresses.kindOf(pair.ip) !== MAC && !own.has(pair.ip)) continue;
@@ -90,7 +90,7 @@ function vlansOf(engine: Engine, pairs: readonly Sighting[], own: ReadonlySet<nu
 }
 
 function activityOf(
-  engine: Engine,
+  engine: Findings,
   group: AddressGroup,
   pairs: readonly Sighting[],
   observations: readonly Observation[],

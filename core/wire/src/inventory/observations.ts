@@ -13,7 +13,11 @@ export type Observation = {
   file: number;
   frame: number;
   micros: number;
+  /** When it was read at this place, and when the value was first said, among all that was. */
+  order: number;
+  since: number;
 };
+type Place = Pick<Observation, 'file' | 'frame' | 'micros' | 'order'>;
 
 const MAX_VALUE_LENGTH = 256;
 const MAX_VALUES_PER_NAME = 16;
@@ -44,7 +48,7 @@ export class Observations {
     }
     if (this.#count >= this.#limit || (known !== undefined && known.length >= MAX_VALUES_PER_NAME)) return;
     this.#count++;
-    const observation = { address, name, value: text, protocol, confidence, ...this.#here() };
+    const observation = { address, name, value: text, protocol, confidence, ...this.#here(), since: this.#position.order };
     if (known === undefined) this.#byName.set(key, [observation]);
     else known.push(observation);
   }
@@ -58,7 +62,28 @@ export class Observations {
     return [...this.#byName.values()].flat();
   }
 
-  #here(): { file: number; frame: number; micros: number } {
-    return { file: this.#position.file, frame: this.#position.frame, micros: this.#position.micros };
+  /**
+   * Takes in what was said in another inspection, earliest first: of a value said in both the surer telling stands, of equals the earlier.
+   * @param address its number here
+   */
+  take(said: Observation, address: number): void {
+    const key = `${address} ${said.name}`;
+    const known = this.#byName.get(key);
+    const same = known?.find((one) => one.value === said.value);
+    if (same !== undefined) {
+      const { protocol, confidence, file, frame, micros, order } = said;
+      if (confidence > same.confidence || (confidence === same.confidence && order < same.order))
+        Object.assign(same, { protocol, confidence, file, frame, micros, order });
+      return;
+    }
+    if (address === 0 || this.#count >= this.#limit || (known !== undefined && known.length >= MAX_VALUES_PER_NAME)) return;
+    this.#count++;
+    if (known === undefined) this.#byName.set(key, [{ ...said, address }]);
+    else known.push({ ...said, address });
+  }
+
+  #here(): Place {
+    const { file, frame, micros, order } = this.#position;
+    return { file, frame, micros, order };
   }
 }

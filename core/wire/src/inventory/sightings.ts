@@ -11,6 +11,8 @@ export type Sighting = {
   file: number;
   frame: number;
   micros: number;
+  /** When it was first seen, among all that was. */
+  since: number;
 };
 
 /** Packets an address sent and when; `received` is true when something was delivered to it. */
@@ -36,8 +38,8 @@ export class Sightings {
     let pair = this.#pairs.get(key);
     if (pair === undefined) {
       if (this.#pairs.size >= this.#limit) return;
-      const { file, frame, micros } = this.#position;
-      pair = { ip, mac, claimedByArp, hops, vlans: [], file, frame, micros };
+      const { file, frame, micros, order } = this.#position;
+      pair = { ip, mac, claimedByArp, hops, vlans: [], file, frame, micros, since: order };
       this.#pairs.set(key, pair);
     }
     if (hops > pair.hops) pair.hops = hops;
@@ -58,6 +60,20 @@ export class Sightings {
     if (first < activity.first) activity.first = first;
     if (last > activity.last) activity.last = last;
     if (received) activity.received = true;
+  }
+
+  /** Takes in what another inspection saw, earliest first. @param addressOf number here of an address there */
+  take(seen: Sighting, addressOf: Int32Array): void {
+    const [ip, mac] = [addressOf[seen.ip]!, addressOf[seen.mac]!];
+    const key = ip * TWO_24 + mac;
+    const pair = this.#pairs.get(key);
+    if (pair === undefined) {
+      if (this.#pairs.size < this.#limit) this.#pairs.set(key, { ...seen, ip, mac, vlans: [...seen.vlans] });
+      return;
+    }
+    pair.hops = Math.max(pair.hops, seen.hops);
+    pair.claimedByArp ||= seen.claimedByArp;
+    for (const vlan of seen.vlans) if (pair.vlans.length < MAX_VLANS && !pair.vlans.includes(vlan)) pair.vlans.push(vlan);
   }
 
   pairs(): Iterable<Sighting> {

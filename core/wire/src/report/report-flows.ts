@@ -1,7 +1,7 @@
 // From the flow and operation tables to the report's flows and protocol counts.
 import { formatAddress } from '../addresses.ts';
 import type { Dispatch } from '../dispatch.ts';
-import type { Engine } from '../engine.ts';
+import type { Findings } from '../findings.ts';
 import { ETHERNET } from '../flows.ts';
 import type { FlowOperation, ReportFlow, ReportProtocol } from '../report.ts';
 import { FOLDED } from '../tables/flow-table.ts';
@@ -22,7 +22,7 @@ const transports: Record<number, ReportFlow['transport']> = {
 };
 
 /** Flows sorted by their first packet, and the totals of every protocol. */
-export function reportFlows(engine: Engine, describe: Describe): { flows: ReportFlow[]; protocols: Record<string, ReportProtocol> } {
+export function reportFlows(engine: Findings, describe: Describe): { flows: ReportFlow[]; protocols: Record<string, ReportProtocol> } {
   const byFlow: CountedOperation[][] = [];
   const protocols: Record<string, ReportProtocol> = {};
   engine.operations.forEach((flow, protocol, code, operationClass, count, errors) => {
@@ -56,7 +56,13 @@ function countProtocol(
   }
 }
 
-function addFlow(flows: Map<string, ReportFlow>, engine: Engine, number: number, operations: CountedOperation[], describe: Describe): void {
+function addFlow(
+  flows: Map<string, ReportFlow>,
+  engine: Findings,
+  number: number,
+  operations: CountedOperation[],
+  describe: Describe,
+): void {
   const table = engine.flows.flows;
   const transport = transports[table.transport(number)] ?? 'ip';
   const dissector = table.dissector(number);

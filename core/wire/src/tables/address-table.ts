@@ -1,4 +1,5 @@
 // Hot path: every MAC, IPv4 and IPv6 address seen gets a small number once. Open addressing over typed arrays, no allocation per packet.
+import type { Position } from '../position.ts';
 import { mix } from './hash.ts';
 
 /** Kinds of address. */
@@ -8,15 +9,33 @@ export const MAC = 1,
 
 const STRIDE = 5;
 
+/** A table's addresses, from number 1: when each was first seen, its kind and its four words. */
+export type AddressRows = { count: number; since: Float64Array; words: Int32Array };
+
 /** Addresses by number, from 1; 0 means "no address" (none given, or the table is full). */
 export class AddressTable {
   readonly #limit: number;
+  readonly #position: Position;
   #words = new Int32Array(1024 * STRIDE);
+  #since = new Float64Array(1024);
   #slots = new Int32Array(2048);
   #count = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, position: Position) {
     this.#limit = limit;
+    this.#position = position;
+  }
+
+  /** All addresses, for another table to take in. */
+  rows(): AddressRows {
+    return { count: this.#count, since: this.#since.slice(0, this.#count + 1), words: this.#words.slice(0, (this.#count + 1) * STRIDE) };
+  }
+
+  /** The number an address of another table's rows has here, made if new. */
+  take(rows: AddressRows, id: number): number {
+    const { words } = rows;
+    const at = id * STRIDE;
+    return this.#intern(words[at]!, words[at + 1]!, words[at + 2]!, words[at + 3]!, words[at + 4]!);
   }
 
   get count(): number {
@@ -62,7 +81,8 @@ export class AddressTable {
   #add(slot: number, kind: number, a: number, b: number, c: number, d: number): number {
     if (this.#count >= this.#limit) return 0;
     const id = ++this.#count;
-    if ((id + 1) * STRIDE > this.#words.length) this.#words = grown(this.#words);
+    if ((id + 1) * STRIDE > this.#words.length) this.#grow();
+    this.#since[id] = this.#position.order;
     const words = this.#words;
     const at = id * STRIDE;
     words[at] = kind;
@@ -73,6 +93,15 @@ export class AddressTable {
     this.#slots[slot] = id;
     if (id * 2 > this.#slots.length) this.#rehash();
     return id;
+  }
+
+  #grow(): void {
+    const words = new Int32Array(this.#words.length * 2);
+    words.set(this.#words);
+    this.#words = words;
+    const since = new Float64Array(this.#since.length * 2);
+    since.set(this.#since);
+    this.#since = since;
   }
 
   #rehash(): void {
@@ -87,10 +116,4 @@ export class AddressTable {
     }
     this.#slots = slots;
   }
-}
-
-function grown(words: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(words.length * 2);
-  larger.set(words);
-  return larger;
 }

@@ -1,5 +1,6 @@
 // Hot path: one record per pair of ends and ports, both directions. Records of 36 words in one buffer (two cache lines and a bit), open
 // addressing, no allocation per packet. When it is full the quieter half is handed to the owner and forgotten, so memory is constant.
+import type { Position } from '../position.ts';
 import { mix } from './hash.ts';
 import { RecentTable } from './recent-table.ts';
 
@@ -40,6 +41,8 @@ export const PAYLOAD_SEEN = 1,
 
 const STRIDE = 36;
 const FIRST_CAPACITY = 2048;
+/** Comes after the order of every packet: connections settle at the end, in the order they began. */
+const AFTER_ALL_PACKETS = 2 ** 50;
 
 export class ConnectionTable {
   words: Int32Array<ArrayBuffer>;
@@ -47,6 +50,9 @@ export class ConnectionTable {
   #slots: Int32Array;
   #count = 0;
   readonly #limit: number;
+  readonly #position: Position;
+  /** When each record was made, by its place. */
+  #since = new Float64Array(FIRST_CAPACITY);
   readonly #forget: (record: number) => void;
   /** The short way to a record; holds for as long as no record is dropped. */
   readonly recent = new RecentTable();
@@ -56,8 +62,9 @@ export class ConnectionTable {
   isNew = false;
 
   /** @param forget called with each record before it is dropped */
-  constructor(limit: number, forget: (record: number) => void) {
+  constructor(limit: number, position: Position, forget: (record: number) => void) {
     this.#limit = limit;
+    this.#position = position;
     this.#forget = forget;
     this.words = new Int32Array(FIRST_CAPACITY * STRIDE);
     this.floats = new Float64Array(this.words.buffer);
@@ -107,7 +114,10 @@ export class ConnectionTable {
 
   /** Hands every record to the owner and empties the table. */
   forgetAll(): void {
-    for (let index = 0; index < this.#count; index++) this.#forget(index * STRIDE);
+    for (let index = 0; index < this.#count; index++) {
+      this.#position.settled = AFTER_ALL_PACKETS + this.#since[index]!;
+      this.#forget(index * STRIDE);
+    }
     this.#count = 0;
     this.#slots.fill(0);
     this.recent.clear();
@@ -122,6 +132,7 @@ export class ConnectionTable {
       this.#grow();
       slot = this.#freeSlot(transport, a, b, ports);
     }
+    this.#since[this.#count] = this.#position.order;
     const at = this.#count++ * STRIDE;
     const words = this.words;
     words.fill(0, at, at + STRIDE);
@@ -145,6 +156,9 @@ export class ConnectionTable {
     larger.set(this.words);
     this.words = larger;
     this.floats = new Float64Array(larger.buffer);
+    const since = new Float64Array(this.#since.length * 2);
+    since.set(this.#since);
+    this.#since = since;
     this.#index(this.#slots.length * 2);
   }
 
@@ -171,7 +185,10 @@ export class ConnectionTable {
       const at = index * STRIDE;
       // Many records can share the median's time: never keep more than half.
       if (this.#lastSeen(at) < median || kept >= this.#limit >> 1) this.#forget(at);
-      else this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
+      else {
+        this.#since[kept] = this.#since[index]!;
+        this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
+      }
     }
     this.#count = kept;
     this.recent.clear();

@@ -1,4 +1,5 @@
 // Flows: client, server, transport, server port and protocol. Filled when a connection is recognised or forgotten, not per packet.
+import type { Position } from '../position.ts';
 import { mix } from './hash.ts';
 
 const CLIENT = 0,
@@ -6,26 +7,58 @@ const CLIENT = 0,
   SERVICE = 2,
   DISSECTOR = 3,
   VLAN = 4,
-  HAS_PAYLOAD = 5;
-const STRIDE = 6;
+  HAS_PAYLOAD = 5,
+  CONNECTIONS = 6;
+const STRIDE = 7;
 const PACKETS = 0,
   BYTES = 1,
   FIRST = 2,
-  LAST = 3;
-const FLOAT_STRIDE = 4;
+  LAST = 3,
+  SINCE = 4;
+const FLOAT_STRIDE = 5;
 
 /** Flow 0 stands for everything past the limit. */
 export const FOLDED = 0;
 
+/** A table's flows, from number 1, as its two columns of records. */
+export type FlowRows = { count: number; words: Int32Array; floats: Float64Array };
+
 export class FlowTable {
   readonly #limit: number;
+  readonly #position: Position;
   #words = new Int32Array(1024 * STRIDE);
   #floats = new Float64Array(1024 * FLOAT_STRIDE);
   #slots = new Int32Array(4096);
   #count = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, position: Position) {
     this.#limit = limit;
+    this.#position = position;
+  }
+
+  /** All flows, for another table to take in. */
+  rows(): FlowRows {
+    const end = this.#count + 1;
+    return { count: this.#count, words: this.#words.slice(0, end * STRIDE), floats: this.#floats.slice(0, end * FLOAT_STRIDE) };
+  }
+
+  /**
+   * Takes in a flow of another table's rows.
+   * @param addressOf number here of an address there @returns the flow's number here, FOLDED past the limit
+   */
+  take(rows: FlowRows, flow: number, addressOf: Int32Array): number {
+    const [client, server, service, dissector, vlan, hasPayload, connections] = rows.words.subarray(flow * STRIDE, (flow + 1) * STRIDE);
+    const here = this.find(addressOf[client!]!, addressOf[server!]!, service!, dissector!);
+    if (here === FOLDED) return FOLDED;
+    const [packets, bytes, first, last] = rows.floats.subarray(flow * FLOAT_STRIDE, (flow + 1) * FLOAT_STRIDE);
+    this.add(here, packets!, bytes!, first!, last!, vlan!, hasPayload === 1);
+    this.#words[here * STRIDE + CONNECTIONS]! += connections!;
+    return here;
+  }
+
+  /** Counts a connection of the flow. */
+  join(flow: number): void {
+    this.#words[flow * STRIDE + CONNECTIONS]!++;
   }
 
   /** Flows are numbered 1..count. */
@@ -81,6 +114,7 @@ export class FlowTable {
     this.#words[at + SERVER] = server;
     this.#words[at + SERVICE] = service;
     this.#words[at + DISSECTOR] = dissector;
+    this.#floats[flow * FLOAT_STRIDE + SINCE] = this.#position.order;
     this.#slots[slot] = flow;
     if (flow * 2 > this.#slots.length) this.#rehash();
     return flow;
@@ -107,4 +141,14 @@ export class FlowTable {
     }
     this.#slots = slots;
   }
+}
+
+/** When a flow of the rows was first seen. */
+export function sinceOfFlow(rows: FlowRows, flow: number): number {
+  return rows.floats[flow * FLOAT_STRIDE + SINCE]!;
+}
+
+/** Connections that a flow of the rows stands for. */
+export function connectionsOfFlow(rows: FlowRows, flow: number): number {
+  return rows.words[flow * STRIDE + CONNECTIONS]!;
 }

@@ -1,4 +1,5 @@
 // Hot path: how often each operation occurred in each flow. Open addressing over typed arrays, no allocation per unit.
+import type { Position } from '../position.ts';
 import { FOLDED } from './flow-table.ts';
 
 const STRIDE = 2;
@@ -12,8 +13,13 @@ const RECENT_STRIDE = 4;
 const CLASS_SHIFT = 17,
   PROTOCOL_SHIFT = 22;
 
+/** A table's entries in the order they first occurred: when that was; flow and operation; units without and with an error. */
+export type OperationRows = { count: number; since: Float64Array; words: Int32Array; counts: Float64Array };
+
 export class OperationTable {
   readonly #limit: number;
+  readonly #position: Position;
+  #since = new Float64Array(4096);
   /** Flow, operation. */
   #words = new Int32Array(4096 * STRIDE);
   /** Units without and with an error. */
@@ -23,8 +29,27 @@ export class OperationTable {
   /** Flow, operation, entry: the few that nearly all units are, overwritten on collision. */
   readonly #recent = new Int32Array(RECENT * RECENT_STRIDE).fill(-1);
 
-  constructor(limit: number) {
+  constructor(limit: number, position: Position) {
     this.#limit = limit;
+    this.#position = position;
+  }
+
+  /** All entries, for another table to take in. */
+  rows(): OperationRows {
+    const count = this.#count;
+    return {
+      count,
+      since: this.#since.slice(0, count),
+      words: this.#words.slice(0, count * STRIDE),
+      counts: this.#counts.slice(0, count * 2),
+    };
+  }
+
+  /** Takes in an entry of another table's rows. @param flow the number here of its flow */
+  take(rows: OperationRows, row: number, flow: number): void {
+    const entry = this.#find(flow, rows.words[row * STRIDE + 1]!);
+    this.#counts[entry * 2]! += rows.counts[row * 2]!;
+    this.#counts[entry * 2 + 1]! += rows.counts[row * 2 + 1]!;
   }
 
   /** Counts one unit. @param code 0..65535 or UNDECODED */
@@ -77,6 +102,7 @@ export class OperationTable {
     const entry = this.#count++;
     if ((entry + 1) * STRIDE > this.#words.length) this.#grow();
     const at = entry * STRIDE;
+    this.#since[entry] = this.#position.order;
     this.#words[at] = flow;
     this.#words[at + 1] = operation;
     this.#slots[slot] = entry + 1;
@@ -91,6 +117,9 @@ export class OperationTable {
     const counts = new Float64Array(this.#counts.length * 2);
     counts.set(this.#counts);
     this.#counts = counts;
+    const since = new Float64Array(this.#since.length * 2);
+    since.set(this.#since);
+    this.#since = since;
   }
 
   #rehash(): void {
@@ -110,4 +139,9 @@ export class OperationTable {
 function hashOf(flow: number, operation: number): number {
   const hash = Math.imul(flow, 0x9e3779b1) ^ Math.imul(operation, 0x85ebca77);
   return hash ^ (hash >>> 15);
+}
+
+/** The flow of an entry of the rows, by its number there. */
+export function flowOfOperation(rows: OperationRows, row: number): number {
+  return rows.words[row * STRIDE]!;
 }

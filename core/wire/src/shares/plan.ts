@@ -1,0 +1,69 @@
+// How a capture is shared out between two engines, by what its beginning looks like: about half the work each, a protocol's packets
+// together where that can be, for an engine that reads fewer protocols has less to compile and guesses better.
+import { CaptureReader } from '../capture/capture-reader.ts';
+import type { PacketSink } from '../capture/capture-format.ts';
+import { viewOf } from '../capture/file-numbers.ts';
+import { BUCKETS, Buckets, NOBODYS } from './share.ts';
+
+/** The share (0 or 1) of each bucket of packets. */
+export type SharePlan = Uint8Array;
+
+/** A packet costs about as much as this many captured bytes. */
+const PACKET_BYTES = 100;
+/** A larger part than this in one bucket makes sharing not worth a second walk of the file. */
+const MOST_IN_ONE = 0.85;
+
+/**
+ * Plans the sharing of a capture, looking only at its first bytes.
+ * @param beginning of the capture, uncompressed, cut anywhere
+ * @returns null when sharing would gain nothing: too few packets, or nearly all between one pair of ends
+ */
+export function planShares(beginning: Uint8Array): SharePlan | null {
+  const sample = new Sample();
+  new CaptureReader(sample).push(beginning);
+  if (sample.total === 0 || Math.max(...sample.weights) > sample.total * MOST_IN_ONE) return null;
+  const used = [...sample.weights.keys()].filter((bucket) => sample.weights[bucket]! > 0);
+  const byService = Map.groupBy(used, (bucket) => sample.services[bucket]!);
+  const services = [...byService.values()].map((buckets) => ({ buckets, weight: sample.weigh(buckets) }));
+  services.sort((a, b) => b.weight - a.weight);
+  // What the beginning does not show is shared out evenly.
+  const plan = Uint8Array.from({ length: BUCKETS }, (_, bucket) => bucket & 1);
+  let filled = 0;
+  for (const bucket of services.flatMap(({ buckets }) => buckets)) {
+    plan[bucket] = filled * 2 < sample.total ? 0 : 1;
+    filled += sample.weights[bucket]!;
+  }
+  return plan;
+}
+
+/** Weighs the buckets, and notes by port or EtherType what each mostly carries. */
+class Sample implements PacketSink {
+  readonly clock = new Float64Array(1);
+  readonly weights = new Float64Array(BUCKETS);
+  readonly services = new Int32Array(BUCKETS);
+  readonly #buckets = new Buckets();
+  total = 0;
+
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
+    const view = viewOf(bytes);
+    const bucket = this.#buckets.of(bytes, view, start, end, wireLength, link);
+    if (bucket === NOBODYS) return;
+    const weight = PACKET_BYTES + end - start;
+    this.weights[bucket]! += weight;
+    this.total += weight;
+    if (end - start >= 42) this.services[bucket] = serviceOf(view, start);
+  }
+
+  weigh(buckets: readonly number[]): number {
+    return buckets.reduce((sum, bucket) => sum + this.weights[bucket]!, 0);
+  }
+}
+
+/** The lower port, or the EtherType above all ports: a guess that decides nothing but who reads it. */
+function serviceOf(view: DataView, start: number): number {
+  const isTagged = view.getUint16(start + 12) === 0x8100;
+  const at = start + (isTagged ? 18 : 14);
+  const type = view.getUint16(at - 2);
+  if (type !== 0x0800) return 0x10000 + type;
+  return Math.min(view.getUint16(at + 20), view.getUint16(at + 22));
+}
