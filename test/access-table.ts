@@ -181,6 +181,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/observation`]: () => read,
   [`GET ${S}/zones`]: () => read,
   [`POST ${S}/zones`]: () => ({ body: { name: 'Water treatment', purdue_level: '1', custodian_id: null } }),
+  [`DELETE ${S}/zones/:zone_id`]: () => read,
   [`PATCH ${S}/zones/:zone_id`]: () => ({ body: { version: 2, name: 'Line one' } }),
   [`POST ${S}/zones/confirmations`]: (it) => ({ body: { zone_ids: [it.zone_id], reason } }),
   [`POST ${S}/zones/:zone_id/members`]: (it) => ({ body: { asset_ids: [it.asset_id], reason } }),

@@ -2090,9 +2090,22 @@ export interface paths {
               assets: number;
               complete: number;
               without_owner: number;
+              counted: number;
               without_criticality: number;
               sighted: number;
-              zones: { zone_id: string | null; zone_name: string | null; assets: number; complete: number; newest_seen: string | null }[];
+              unobserved_zones: number;
+              unobserved_assets: number;
+              zones: {
+                zone_id: string | null;
+                zone_name: string | null;
+                assets: number;
+                complete: number;
+                without_owner: number;
+                without_criticality: number;
+                sighted: number;
+                observation: 'observed' | 'stale' | 'unobserved' | null;
+                newest_seen: string | null;
+              }[];
               areas: { area_id: string | null; area_name: string | null; without_owner: number }[];
             };
           };
@@ -3916,6 +3929,14 @@ export interface paths {
     };
   };
   '/api/v1/sites/{site_id}/zones/{zone_id}': {
+    /** Take away an empty zone */
+    delete: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
     /** Name a zone, its level and its custodian */
     patch: {
       parameters: { path: { site_id: string; zone_id: string }; query?: never };

@@ -21,7 +21,8 @@ import {
   newAsset,
   sightingDecision,
 } from './schema.ts';
-import { addAsset, changeAsset, decideStanding, listAssets, readAsset, readAssetDetail, readCompleteness, zonesOfAssets } from './store.ts';
+import { addAsset, changeAsset, decideStanding, listAssets, readAsset, readAssetDetail, zonesOfAssets } from './store.ts';
+import { readCompleteness } from './store.completeness.ts';
 
 const assetParams = siteParams.extend({ asset_id: id });
 

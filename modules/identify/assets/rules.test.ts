@@ -1,7 +1,7 @@
 // Tests of asset decisions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, fallbackName, isComplete, matchSighting, resolve, type Said } from './rules.ts';
+import { choose, fallbackName, isComplete, matchSighting, resolve, type Said, sumCompleteness, type ZoneCount } from './rules.ts';
 
 const said = (
   name: string,
@@ -57,4 +57,29 @@ test('an asset is complete with owner and criticality, not with one of them', ()
   assert.equal(isComplete({ owner_id: 'p', criticality: 'essential' }), true);
   assert.equal(isComplete({ owner_id: 'p', criticality: null }), false);
   assert.equal(isComplete({ owner_id: null, criticality: 'convenience' }), false);
+});
+
+const zone = (it: Partial<ZoneCount>): ZoneCount => ({
+  zone_id: 'z',
+  zone_name: 'Z',
+  assets: 0,
+  complete: 0,
+  without_owner: 0,
+  without_criticality: 0,
+  sighted: 0,
+  newest_seen: null,
+  observation: 'observed',
+  ...it,
+});
+
+test('a zone nothing sees lowers completeness, known assets or none', () => {
+  const seen = zone({ assets: 4, complete: 3 });
+  const share = (zones: ZoneCount[]) => {
+    const { complete, counted, unobserved_zones } = sumCompleteness(zones);
+    return [complete, counted, unobserved_zones];
+  };
+  assert.deepEqual(share([seen]), [3, 4, 0]);
+  assert.deepEqual(share([seen, zone({ assets: 2, complete: 2, observation: 'unobserved' })]), [3, 6, 1]);
+  assert.deepEqual(share([seen, zone({ observation: 'unobserved' })]), [3, 5, 1]);
+  assert.deepEqual(share([seen, zone({ assets: 1, complete: 1, observation: null })]), [4, 5, 0]);
 });

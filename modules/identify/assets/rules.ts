@@ -1,5 +1,6 @@
 // Decisions about assets: which value of an attribute shows, what conflicts, which asset a sighting belongs to.
-import type { Attribute } from './schema.ts';
+import type { ObservationState } from '@holdfast/observation/schema';
+import type { Attribute, Completeness } from './schema.ts';
 
 /** One attribute value, as stored. */
 export type Said = Pick<Attribute, 'name' | 'value' | 'source' | 'seen_at' | 'confidence'>;
@@ -80,6 +81,39 @@ export function fallbackName(it: { names: readonly string[]; ips: readonly strin
 /** C17: an asset is complete when it has an owner and a criticality. */
 export function isComplete(it: { owner_id: string | null; criticality: string | null }): boolean {
   return it.owner_id !== null && it.criticality !== null;
+}
+
+export type ZoneCount = {
+  zone_id: string | null;
+  zone_name: string | null;
+  assets: number;
+  complete: number;
+  without_owner: number;
+  without_criticality: number;
+  sighted: number;
+  newest_seen: string | null;
+  /** Null for assets that stand in no zone. */
+  observation: ObservationState | null;
+};
+
+/**
+ * C17 and G12 for a whole site. Assets of a zone nothing sees do not count as complete, whoever answers for them: nobody knows whether they are
+ * all. A zone nothing sees in which no asset is known counts as one that is missing. `counted` is what `complete` is a part of.
+ */
+export function sumCompleteness(zones: readonly ZoneCount[]): Omit<Completeness, 'zones' | 'areas'> {
+  const sum = (of: (it: ZoneCount) => number): number => zones.reduce((total, it) => total + of(it), 0);
+  const isUnobserved = (it: ZoneCount): boolean => it.observation === 'unobserved';
+  const assets = sum((it) => it.assets);
+  return {
+    assets,
+    complete: sum((it) => (isUnobserved(it) ? 0 : it.complete)),
+    counted: assets + sum((it) => (isUnobserved(it) && it.assets === 0 ? 1 : 0)),
+    without_owner: sum((it) => it.without_owner),
+    without_criticality: sum((it) => it.without_criticality),
+    sighted: sum((it) => it.sighted),
+    unobserved_zones: zones.filter(isUnobserved).length,
+    unobserved_assets: sum((it) => (isUnobserved(it) ? it.assets : 0)),
+  };
 }
 
 const mac = /^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;

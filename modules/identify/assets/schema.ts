@@ -1,5 +1,6 @@
 // Words of assets: one merged inventory, each attribute with where it was read; a person's word wins and is kept.
 import { id, listQuery, name, oneOrMore, page, reason, remark, time } from '@holdfast/platform/shapes';
+import { observationState } from '@holdfast/observation/schema';
 import { deviceKinds, purdueLevels } from '@holdfast/core-wire/words';
 import { z } from 'zod';
 
@@ -173,14 +174,23 @@ export const completeness = z.object({
   assets: z.number().int(),
   complete: z.number().int(),
   without_owner: z.number().int(),
+  /** What `complete` is a part of: all assets, and one for each zone nothing sees and nothing is known of. */
+  counted: z.number().int(),
   without_criticality: z.number().int(),
   sighted: z.number().int(),
+  unobserved_zones: z.number().int(),
+  unobserved_assets: z.number().int(),
   zones: z.array(
     z.object({
       zone_id: id.nullable(),
       zone_name: z.string().nullable(),
       assets: z.number().int(),
       complete: z.number().int(),
+      without_owner: z.number().int(),
+      without_criticality: z.number().int(),
+      sighted: z.number().int(),
+      /** Null for assets that stand in no zone. */
+      observation: observationState.nullable(),
       newest_seen: time.nullable(),
     }),
   ),

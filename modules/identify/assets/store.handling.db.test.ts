@@ -75,13 +75,11 @@ test('many assets are told the same at once, and what a word cannot do is refuse
   const missing = '01a20000-0000-7000-8000-00000000dead';
   const word = { criticality: 'safety', production_role: 'control', rto_hours: 2, location: 'Hall 1', lifecycle: 'spare' };
   const said = await hf.ask('owner', 'POST', `${hf.site}/assets/words`, { asset_ids: [gone, ...rest, missing], word });
-  assert.deepEqual(said, {
-    changed: 3,
-    refused: [
-      { id: missing, code: 'asset_not_found' },
-      { id: gone, code: 'asset_retired' },
-    ],
-  });
+  const refused = [
+    { id: missing, code: 'asset_not_found' },
+    { id: gone, code: 'asset_retired' },
+  ];
+  assert.deepEqual([said.changed, said.refused], [3, refused]);
   const found = await list('&criticality=safety&production_role=control&lifecycle=spare&location=Hall%201&sort=-criticality');
   assert.deepEqual(found.map((it) => it.id).sort(), rest.sort());
   assert.deepEqual([...new Set(found.map((it) => it.rto_hours))], [2]);

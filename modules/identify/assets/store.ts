@@ -6,7 +6,7 @@ import type { Database } from '@holdfast/platform/route';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import { fallbackName, resolve, shownAttributes } from './rules.ts';
-import type { Asset, AssetDetail, AssetQuery, Attribute, ChangedAsset, Completeness } from './schema.ts';
+import type { Asset, AssetDetail, AssetQuery, Attribute, ChangedAsset } from './schema.ts';
 
 const addresses = (kind: string) => sql`coalesce((select array_agg(d.address order by d.address) from holdfast.asset_address d
   where d.site_id = a.site_id and d.asset_id = a.id and d.kind = ${kind}), '{}')`;
@@ -328,24 +328,4 @@ export async function zonesOfAssets(db: Database | Tx, site_id: string, asset_id
     db,
   );
   return new Map(found.rows.map((row) => [row.id, row.zone_id]));
-}
-
-/** C17: completeness per zone and for the site; rejected and retired assets do not count. */
-export async function readCompleteness(db: Database | Tx, site_id: string, zones: readonly string[] | null): Promise<Completeness> {
-  const counted = sql`${from} where ${every([sql`a.site_id = ${site_id} and a.standing not in ('rejected', 'retired')`, inZones('m.zone_id', zones)])}`;
-  const complete = sql`a.owner_id is not null and a.criticality is not null`;
-  const [total] = (
-    await sql<Omit<Completeness, 'zones' | 'areas'>>`select count(*)::int as assets, count(*) filter (where ${complete})::int as complete,
-    count(*) filter (where a.owner_id is null)::int as without_owner, count(*) filter (where a.criticality is null)::int as without_criticality,
-    count(*) filter (where a.standing = 'sighted')::int as sighted from ${counted}`.execute(db)
-  ).rows;
-  const perZone = await sql<
-    Completeness['zones'][number]
-  >`select m.zone_id, z.name as zone_name, count(*)::int as assets, count(*) filter (where ${complete})::int as complete,
-    max(a.last_seen) as newest_seen from ${counted} group by m.zone_id, z.name order by z.name`.execute(db);
-  const perArea = await sql<
-    Completeness['areas'][number]
-  >`select a.area_id, r.name as area_name, count(*) filter (where a.owner_id is null)::int as without_owner
-    from ${counted} group by a.area_id, r.name order by r.name`.execute(db);
-  return { ...total!, zones: perZone.rows, areas: perArea.rows };
 }

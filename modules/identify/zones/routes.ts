@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { keepZones, proposeZonesFromTraffic, seeZones } from './access.ts';
 import { changedZone, confirmation, confirmed, move, newZone, zone, zonePage } from './schema.ts';
 import { readPlaces } from './store.undo.ts';
-import { addZone, changeZone, confirmZones, listZones, moveAssets } from './store.ts';
+import { addZone, changeZone, confirmZones, listZones, moveAssets, removeZone } from './store.ts';
 
 const zoneParams = siteParams.extend({ zone_id: id });
 
@@ -62,6 +62,26 @@ export const routes = [
           subject: { type: 'zone', id: changed.id, version: changed.version },
           facts: { name: changed.name, purdue_level: changed.purdue_level, custodian_id: changed.custodian_id },
           result: changed,
+        };
+      });
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/sites/:site_id/zones/:zone_id',
+    summary: 'Take away an empty zone',
+    access: keepZones,
+    params: zoneParams,
+    output: done,
+    handle: ({ params, context }) => {
+      requireZones(context.permit, [params.zone_id]);
+      return context.act(context.permit, { site: params.site_id, kind: 'zone.removed' }, async (tx) => {
+        const gone = await removeZone(tx, params.site_id, params.zone_id);
+        return {
+          subject: { type: 'zone', id: gone.id },
+          facts: { name: gone.name, purdue_level: gone.purdue_level },
+          jobs: [refreshSite(params.site_id)],
+          result: { done: true as const },
         };
       });
     },

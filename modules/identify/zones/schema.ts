@@ -1,5 +1,6 @@
 // Words of zones: proposed from what was seen with the reasons, confirmed by a person (IEC 62443-3-2 ZCR 3).
 import { id, name, page, reason, time } from '@holdfast/platform/shapes';
+import { observationState, observed } from '@holdfast/observation/schema';
 import { purdueLevels } from '@holdfast/core-wire/words';
 import { z } from 'zod';
 
@@ -24,6 +25,13 @@ export const zone = z.object({
   kinds: z.record(z.string(), z.number().int()),
   confirmed_at: time.nullable(),
   confirmed_by_name: z.string().nullable(),
+  /** What sees it (G12), newest first; nothing: unobserved. */
+  observed: z.array(observed),
+  observation: observationState,
+  /** Whether its traffic is heard: only then does "no finding" say something. */
+  traffic: observationState,
+  /** C17: of its assets, how many have criticality and owner. */
+  complete: z.number().int(),
   version: z.number().int(),
 });
 export type Zone = z.infer<typeof zone>;

@@ -5,6 +5,8 @@ import { Failure } from '@holdfast/platform/failure';
 import { every, inZones } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { listBareFlows } from '@holdfast/flows/store';
+import { stateOf, trafficStateOf } from '@holdfast/observation/rules';
+import { observedOfZone } from '@holdfast/observation/store';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -14,18 +16,23 @@ import type { changedZone, newZone, Zone } from './schema.ts';
 /** Zones with what is in them, highest level first. `only` narrows to zone ids a permit covers. */
 export async function listZones(db: Database | Tx, site_id: string, only: readonly string[] | null): Promise<Zone[]> {
   const where = every([sql`z.site_id = ${site_id}`, inZones('z.id', only)]);
-  return (
-    await sql<Zone>`select z.id, z.key, z.name, z.role, z.purdue_level, z.state, z.custodian_id, c.name as custodian_name, z.subnets, z.vlans, z.why, z.confirmed_at,
-      b.name as confirmed_by_name, z.version, coalesce(n.assets, 0) as assets, coalesce(n.sighted, 0) as assets_sighted, coalesce(n.kinds, '{}') as kinds
+  const rows = (
+    await sql<
+      Omit<Zone, 'observation' | 'traffic'>
+    >`select z.id, z.key, z.name, z.role, z.purdue_level, z.state, z.custodian_id, c.name as custodian_name, z.subnets, z.vlans, z.why, z.confirmed_at,
+      b.name as confirmed_by_name, z.version, coalesce(n.assets, 0) as assets, coalesce(n.sighted, 0) as assets_sighted, coalesce(n.kinds, '{}') as kinds, coalesce(n.complete, 0) as complete, ${observedOfZone} as observed
     from holdfast.zone z
     left join holdfast.person c on c.id = z.custodian_id
     left join holdfast.person b on b.id = z.confirmed_by
-    left join lateral (select sum(k.n)::int as assets, sum(k.sighted)::int as sighted, jsonb_object_agg(k.kind, k.n) as kinds from (
-      select a.kind, count(*)::int as n, count(*) filter (where a.standing = 'sighted')::int as sighted
+    left join lateral (select sum(k.n)::int as assets, sum(k.sighted)::int as sighted, sum(k.complete)::int as complete, jsonb_object_agg(k.kind, k.n) as kinds from (
+      select a.kind, count(*)::int as n, count(*) filter (where a.standing = 'sighted')::int as sighted,
+        count(*) filter (where a.owner_id is not null and a.criticality is not null)::int as complete
       from holdfast.zone_member m join holdfast.asset a on a.site_id = m.site_id and a.id = m.asset_id
       where m.site_id = z.site_id and m.zone_id = z.id and a.standing not in ('rejected', 'retired') group by a.kind) k) n on true
     where ${where} and (z.state = 'confirmed' or n.assets > 0) order by z.purdue_level desc nulls last, z.name, z.id`.execute(db)
   ).rows;
+  const now = new Date().toISOString();
+  return rows.map((zone) => ({ ...zone, observation: stateOf(zone.observed, now), traffic: trafficStateOf(zone.observed, now) }));
 }
 
 export async function readZone(db: Database | Tx, site_id: string, zone_id: string): Promise<Zone> {
@@ -65,6 +72,35 @@ export async function changeZone(tx: Tx, site_id: string, zone_id: string, it: z
   await sql`update holdfast.zone set name = coalesce(${it.name ?? null}, name), purdue_level = coalesce(${it.purdue_level ?? null}, purdue_level),
     custodian_id = ${custodian}, version = version + 1 where site_id = ${site_id} and id = ${zone_id}`.execute(tx);
   return readZone(tx, site_id, zone_id);
+}
+
+/**
+ * Takes away a zone in which nothing stands, with the conduits nobody has a list for. Throws conflict when it holds assets (retired ones leave
+ * with it), when a role is given for it, or when a conduit of it has an allow-list or waits for one.
+ */
+export async function removeZone(tx: Tx, site_id: string, zone_id: string): Promise<Zone> {
+  await lockZones(tx, site_id);
+  const zone = await readZone(tx, site_id, zone_id);
+  if (zone.assets > 0) throw new Failure('conflict', 'zone_not_empty', { count: zone.assets });
+  const own = sql`c.site_id = ${site_id} and ${zone_id} in (c.zone_a, c.zone_b)`;
+  const [held] = (
+    await sql<{
+      granted: boolean;
+      listed: boolean;
+    }>`select exists (select 1 from holdfast.role_grant g where g.site_id = ${site_id} and g.zone_id = ${zone_id} and g.ended_at is null) as granted,
+      exists (select 1 from holdfast.conduit c join holdfast.allow_list l on l.site_id = c.site_id and l.conduit_id = c.id where ${own}) as listed`.execute(
+      tx,
+    )
+  ).rows;
+  if (held!.granted) throw new Failure('conflict', 'zone_has_roles');
+  if (held!.listed) throw new Failure('conflict', 'zone_has_lists');
+  await sql`delete from holdfast.zone_member where site_id = ${site_id} and zone_id = ${zone_id}`.execute(tx);
+  await sql`delete from holdfast.flow_verdict v using holdfast.conduit c where v.site_id = c.site_id and v.conduit_id = c.id and ${own}`.execute(
+    tx,
+  );
+  await sql`delete from holdfast.conduit c where ${own}`.execute(tx);
+  await sql`delete from holdfast.zone where site_id = ${site_id} and id = ${zone_id}`.execute(tx);
+  return zone;
 }
 
 /** Confirms proposed zones: those named, or all. Returns their ids. */

@@ -1,14 +1,41 @@
 // What a person does to zones: confirm, change, draw, ask for a new proposal.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { ReasonDialog } from '@holdfast/design/form';
+import { Dialog, Form, ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import type { Zone } from '@holdfast/zones/schema';
-import { Button, List } from '@mantine/core';
+import { Button, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const api = createClient();
+
+/** Deletes a zone in which nothing stands; renders nothing for any other. */
+export function RemoveZone({ zone }: { zone: Pick<Zone, 'id' | 'name' | 'assets'> }) {
+  const { t } = useTranslation('zones');
+  const { site_id, may } = usePlace();
+  const [opened, setOpened] = useState(false);
+  const act = useAct(
+    () => take(api.DELETE('/api/v1/sites/{site_id}/zones/{zone_id}', { params: { path: { site_id, zone_id: zone.id } } })),
+    { done: t('removed_done') },
+  );
+  if (zone.assets > 0 || !may('zones.keep')) return null;
+  const remove = async (): Promise<void> => {
+    if (await act.run(undefined)) setOpened(false);
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>
+        {t('remove')}
+      </Button>
+      <Dialog title={t('remove_title', { name: zone.name })} opened={opened} onClose={() => setOpened(false)}>
+        <Form submit={t('remove')} busy={act.busy} danger onCancel={() => setOpened(false)} onSubmit={remove}>
+          <Text>{t('remove_says')}</Text>
+        </Form>
+      </Dialog>
+    </>
+  );
+}
 
 type ConfirmProps = { zones: readonly Pick<Zone, 'id' | 'name' | 'assets'>[]; primary?: boolean; onDone?: () => void };
 

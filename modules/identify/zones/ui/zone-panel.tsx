@@ -3,12 +3,13 @@ import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { ObservedBy } from '@holdfast/observation/ui/observed-by';
 import { Time, useNumbers } from '@holdfast/design/time';
 import type { Zone } from '@holdfast/zones/schema';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmZones } from './zone-acts.tsx';
+import { ConfirmZones, RemoveZone } from './zone-acts.tsx';
 import { EditZone } from './zone-form.tsx';
 import { levelKey, sortKinds, WhyList } from './zone-words.tsx';
 
@@ -32,10 +33,12 @@ export function ZonePanel({ zone, children }: { zone: Zone; children?: ReactNode
       <Group gap="sm">
         {zone.state === 'proposed' && <ConfirmZones zones={[zone]} />}
         <EditZone zone={zone} />
+        <RemoveZone zone={zone} />
       </Group>
       <Facts
         rows={[
           [t('level'), t(levelKey(zone.purdue_level))],
+          [t('observed_by'), <ObservedBy key="observed" observed={zone.observed} observation={zone.observation} traffic={zone.traffic} />],
           [t('custodian'), zone.custodian_name],
           [t('subnets'), zone.subnets.length > 0 ? zone.subnets.join(', ') : t('none')],
           [t('vlans'), zone.vlans.length > 0 ? zone.vlans.join(', ') : t('none')],

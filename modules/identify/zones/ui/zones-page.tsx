@@ -11,6 +11,7 @@ import type { Zone } from '@holdfast/zones/schema';
 import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { ObservationBadge } from '@holdfast/observation/ui/observed-by';
 import { ConfirmZones, ProposeAgain } from './zone-acts.tsx';
 import { DrawZone } from './zone-form.tsx';
 import { selectZones } from './select-zones.ts';
@@ -117,6 +118,17 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
   );
 }
 
+/** Assets with criticality and owner over all; a zone nothing sees is not complete, whatever is written of it. */
+function Completeness({ zone }: { zone: Zone }) {
+  const { path } = usePlace();
+  if (zone.assets === 0) return <Known value={null} />;
+  return (
+    <Go to={path('assets')} search={{ zone_id: zone.id, criticality: 'none' }}>
+      {`${zone.observation === 'unobserved' ? 0 : zone.complete}/${zone.assets}`}
+    </Go>
+  );
+}
+
 function useColumns(): Column<Zone>[] {
   const { t } = useTranslation('zones');
   const { path } = usePlace();
@@ -172,6 +184,23 @@ function useColumns(): Column<Zone>[] {
           </Go>
         ),
       text: (zone) => String(zone.assets_sighted),
+    },
+    {
+      key: 'observation',
+      header: t('observation'),
+      width: 150,
+      narrow: false,
+      cell: (zone) => <ObservationBadge state={zone.observation} />,
+      text: (zone) => t(`observation:state.${zone.observation}`),
+    },
+    {
+      key: 'complete',
+      header: t('assets:complete.title'),
+      width: 110,
+      align: 'right',
+      narrow: false,
+      cell: (zone) => <Completeness zone={zone} />,
+      text: (zone) => (zone.assets === 0 ? '' : `${zone.observation === 'unobserved' ? 0 : zone.complete}/${zone.assets}`),
     },
     { key: 'kinds', header: t('kinds'), narrow: false, cell: kindsOf, text: kindsOf },
     {

@@ -42,6 +42,7 @@ export const entryKinds = [
   'site.changed',
   'site.refreshed',
   'zone.assets_moved',
+  'zone.removed',
   'zone.changed',
   'zone.confirmed',
   'zone.drawn',
