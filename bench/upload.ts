@@ -106,11 +106,22 @@ async function drop(page: Page, path: string): Promise<{ sent_s: number; done_s:
   const since = (): number => (performance.now() - began) / 1000;
   const name = path.split('/').at(-1)!;
   await page.getByText(name).first().waitFor();
-  await page.getByRole('list', { name: 'On the way from this browser' }).waitFor({ state: 'detached', timeout: 300_000 });
+  await untilShown(page, name, /^(?!sending)/);
   const sent_s = since();
-  const row = page.getByRole('row', { name });
-  await row.getByText(/^(read|not readable|broken off)$/).waitFor({ timeout: 300_000 });
+  await untilShown(page, name, /^(?!sending)(?!.*being read).*(read|not readable|broken off)/);
   return { sent_s, done_s: since() };
+}
+
+/** Waits, looking at every frame, until the file's words fit: `sending` while it is on its way, then its row. Playwright's own waiting looks twice a second. */
+async function untilShown(page: Page, name: string, words: RegExp): Promise<unknown> {
+  const isShown = ([file, pattern]: readonly [string, string]): boolean => {
+    type Shown = { textContent: string };
+    const { document } = globalThis as unknown as { document: { querySelectorAll(path: string): Iterable<Shown> } };
+    const [sending] = document.querySelectorAll('[aria-label="On the way from this browser"]');
+    const row = [...document.querySelectorAll('tr, [role=row]')].find((it) => it.textContent.includes(file));
+    return new RegExp(pattern).test(sending === undefined ? (row?.textContent ?? '') : 'sending');
+  };
+  return page.waitForFunction(isShown, [name, words.source] as const, { polling: 'raf', timeout: 300_000 });
 }
 
 /** Asks for the list of assets four times a second, as the pages of a few colleagues would. */

@@ -1,9 +1,10 @@
 // The content-addressed file store: files named by their SHA-256, hashed while streaming in, moved into place by rename and fsync.
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, chmod, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { access, chmod, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
+import { type GrowingFile, openGrowingFile } from './growing-file.ts';
 
 export type StoredFile = { sha256: string; size_bytes: number };
 
@@ -31,16 +32,10 @@ export type Receiving = {
 type Folders = { root: string; incoming: string };
 type PartialFile = {
   path: string;
-  handle: FileHandle;
+  file: GrowingFile;
   hash: Hash;
-  size_bytes: number;
-  unflushed: number;
-  flushing: Promise<void>;
   closed: boolean;
 };
-
-/** A file this long is sent to the disk while it still grows, so that its end does not wait for all of it. */
-const flushBytes = 32 << 20;
 
 /**
  * Opens the store in `dir` (made with mode 0700 when absent; files are 0600). One process owns a store: call `sweep` once at its start.
@@ -63,17 +58,9 @@ export async function openFileStore(dir: string): Promise<FileStore> {
 async function receive(folders: Folders, receiving: Set<string>, limit_bytes: number): Promise<Receiving> {
   const name = randomUUID();
   const path = join(folders.incoming, name);
-  const handle = await orDiskFull(open(path, 'wx', 0o600));
+  const file = await orDiskFull(openGrowingFile(path));
   receiving.add(name);
-  const partial: PartialFile = {
-    path,
-    handle,
-    hash: createHash('sha256'),
-    size_bytes: 0,
-    unflushed: 0,
-    flushing: Promise.resolve(),
-    closed: false,
-  };
+  const partial: PartialFile = { path, file, hash: createHash('sha256'), closed: false };
   const drop = async (): Promise<void> => {
     await discard(partial);
     receiving.delete(name);
@@ -99,32 +86,20 @@ async function receive(folders: Folders, receiving: Set<string>, limit_bytes: nu
 
 async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: number): Promise<void> {
   if (partial.closed) throw new Error('file store: write after finish or discard');
-  if (partial.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
+  if (partial.file.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
   // One thread writes while this one hashes.
-  const writing = writeAll(partial.handle, chunk);
+  const writing = partial.file.write(chunk);
   partial.hash.update(chunk);
   await writing;
-  partial.size_bytes += chunk.length;
-  partial.unflushed += chunk.length;
-  if (partial.unflushed < flushBytes) return;
-  partial.unflushed = 0;
-  // A fault of an early flush shows again in the last one, which decides.
-  partial.flushing = partial.flushing.then(() => partial.handle.datasync()).catch(() => {});
-}
-
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < chunk.length) written += (await handle.write(chunk, written)).bytesWritten;
 }
 
 async function finish(folders: Folders, partial: PartialFile): Promise<StoredFile & { existed: boolean }> {
   if (partial.closed) throw new Error('file store: finish after finish or discard');
-  await partial.flushing;
-  await partial.handle.sync();
+  await partial.file.sync();
   partial.closed = true;
-  await partial.handle.close();
+  await partial.file.close();
   const sha256 = partial.hash.digest('hex');
-  const stored = { sha256, size_bytes: partial.size_bytes };
+  const stored = { sha256, size_bytes: partial.file.size_bytes };
   const target = placeOf(folders, sha256);
   if ((await exists(target)) && (await hashFile(target)) === sha256) {
     await unlink(partial.path);
@@ -140,8 +115,7 @@ async function finish(folders: Folders, partial: PartialFile): Promise<StoredFil
 async function discard(partial: PartialFile): Promise<void> {
   if (!partial.closed) {
     partial.closed = true;
-    await partial.flushing;
-    await partial.handle.close();
+    await partial.file.close();
   }
   await unlink(partial.path).catch(ignoreAbsent);
 }

@@ -4,9 +4,9 @@ import type { Report } from '@holdfast/core-wire';
 import { Failure } from '@holdfast/platform/failure';
 import type { Batch } from './batches.ts';
 
-/** `path` null: bytes are passed with `push`; else the stored file is read. */
+/** `path` null: bytes are passed with `take`; else the stored file is read. */
 export type ReaderStart = { name: string; path: string | null };
-export type ToReader = { kind: 'chunk'; chunk: Batch } | { kind: 'end' };
+export type ToReader = ({ kind: 'open' } & ReaderStart) | { kind: 'chunk'; chunk: Batch } | { kind: 'end' };
 /** `content_sha256` is of the bytes in a compressed file; null where the file is the capture itself. */
 export type Reading = { report: Report; content_sha256: string | null };
 /** `took` is said once for every chunk, in their order. */
@@ -26,22 +26,23 @@ export type Reader = {
 const waitingLimitBytes = 16 << 20;
 
 /**
- * Opens a reading thread. Its heap is bounded, so a hostile capture ends its thread, never the server. `giveBack` gets each batch when it
- * is read and may fill it anew.
+ * Opens a reading thread, or takes one that has just read a capture and is warm. Its heap is bounded, so a hostile capture ends its thread,
+ * never the server. `giveBack` gets each batch when it is read and may fill it anew.
  */
 export function openReader(start: ReaderStart, giveBack: (batch: Batch) => void = () => {}): Reader {
-  const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: 384 },
-  });
+  const worker = takeWorker();
   const progress = { read_bytes: 0, packets: 0 };
   const waiting: Batch[] = [];
   let sent = 0;
   let wake: () => void = () => {};
-  let stopped = false;
+  let state: 'reading' | 'stopped' | 'over' = 'reading';
   const reading = new Promise<Reading>((resolve, reject) => {
     worker.on('message', (message: FromReader) => {
-      if (message.kind === 'report') return resolve(message);
+      if (message.kind === 'report') {
+        state = 'over';
+        keepWarm(worker);
+        return resolve(message);
+      }
       Object.assign(progress, { read_bytes: message.read_bytes, packets: message.packets });
       const read = waiting.shift();
       if (read !== undefined) giveBack(read);
@@ -49,28 +50,61 @@ export function openReader(start: ReaderStart, giveBack: (batch: Batch) => void 
     });
     worker.on('error', reject);
     worker.on('exit', () => {
-      reject(stopped ? new Failure('unavailable', 'reading_stopped') : new Error('the reading thread ended before its report'));
+      reject(state === 'stopped' ? new Failure('unavailable', 'reading_stopped') : new Error('the reading thread ended before its report'));
+      state = 'over';
       wake();
     });
   });
   reading.catch(() => {});
-  let alive = true;
-  worker.on('exit', () => (alive = false));
+  const send = (message: ToReader): void => worker.postMessage(message);
+  send({ kind: 'open', ...start });
   return {
     reading,
     progress,
     async take(batch) {
       sent += batch.length;
       waiting.push(batch);
-      worker.postMessage({ kind: 'chunk', chunk: batch } satisfies ToReader);
-      while (alive && sent - progress.read_bytes > waitingLimitBytes) await new Promise<void>((resolve) => (wake = resolve));
+      send({ kind: 'chunk', chunk: batch });
+      while (state === 'reading' && sent - progress.read_bytes > waitingLimitBytes) await new Promise<void>((resolve) => (wake = resolve));
     },
-    end() {
-      worker.postMessage({ kind: 'end' } satisfies ToReader);
-    },
+    end: () => send({ kind: 'end' }),
     async stop() {
-      stopped = true;
+      if (state !== 'reading') return;
+      state = 'stopped';
       await worker.terminate();
     },
   };
+}
+
+/** A thread that has read is kept for the next capture: loading and compiling the reader costs half a second of processor time. */
+const warmMs = 10 * 60_000;
+let warm: { worker: Worker; timer: NodeJS.Timeout } | null = null;
+
+function takeWorker(): Worker {
+  const taken = warm;
+  if (taken === null)
+    return new Worker(new URL('./reader.worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 384 } });
+  warm = null;
+  clearTimeout(taken.timer);
+  forgetListeners(taken.worker);
+  taken.worker.ref();
+  return taken.worker;
+}
+
+function keepWarm(worker: Worker): void {
+  forgetListeners(worker);
+  if (warm !== null) return void worker.terminate();
+  // Neither the thread nor its timer keeps a process that wants to end.
+  worker.unref();
+  const forget = (): void => {
+    warm = null;
+    void worker.terminate();
+  };
+  worker.on('error', forget);
+  warm = { worker, timer: setTimeout(forget, warmMs).unref() };
+}
+
+// By name: others belong to Node, and start the port when somebody listens.
+function forgetListeners(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }

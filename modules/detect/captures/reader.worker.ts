@@ -1,7 +1,7 @@
 // The reading thread: takes a capture's bytes from the server's thread or from a stored file, undoes gzip, and sends the report back.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { createGunzip } from 'node:zlib';
 import { type CaptureFile, createInspection, type OpenCapture } from '@holdfast/core-wire';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
@@ -10,10 +10,8 @@ import type { FromReader, ReaderStart, ToReader } from './reader.ts';
 /** What a compressed capture may grow to; beyond that it is cut with a fault that says so. */
 const limitUnpackedBytes = 100 * 2 ** 30;
 
-const start = workerData as ReaderStart;
 const port = parentPort!;
-const inspection = createInspection({ vendorOf: vendorLookup() });
-const capture = inspection.openCapture(start.name);
+const vendorOf = vendorLookup();
 const say = (message: FromReader) => port.postMessage(message);
 
 /**
@@ -57,30 +55,45 @@ function unzipping(to: OpenCapture): Intake {
   };
 }
 
-let intake: Intake | null = null;
-let taken = 0;
-
-async function take(chunk: Uint8Array): Promise<void> {
-  intake ??= chunk[0] === 0x1f && chunk[1] === 0x8b ? unzipping(capture) : straight(capture);
-  await intake.take(chunk);
-  taken += chunk.length;
-  say({ kind: 'took', read_bytes: taken, packets: capture.progress.packets });
+/** One capture from its first byte to its report. */
+function readCapture(start: ReaderStart) {
+  const inspection = createInspection({ vendorOf });
+  const capture = inspection.openCapture(start.name);
+  let intake: Intake | null = null;
+  let taken = 0;
+  const take = async (chunk: Uint8Array): Promise<void> => {
+    intake ??= chunk[0] === 0x1f && chunk[1] === 0x8b ? unzipping(capture) : straight(capture);
+    await intake.take(chunk);
+    taken += chunk.length;
+    say({ kind: 'took', read_bytes: taken, packets: capture.progress.packets });
+  };
+  const finish = async (): Promise<void> => {
+    const closed = await intake?.close();
+    const file: CaptureFile = capture.end();
+    if (closed !== undefined && closed.problem !== null) file.fault = closed.problem;
+    say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null });
+  };
+  const readFile = async (path: string): Promise<void> => {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 << 20 })) await take(chunk as Uint8Array);
+    await finish();
+  };
+  return { take, finish, readFile };
 }
 
-async function finish(): Promise<void> {
-  const closed = await intake?.close();
-  const file: CaptureFile = capture.end();
-  if (closed !== undefined && closed.problem !== null) file.fault = closed.problem;
-  say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null });
-  port.close();
+let reading: ReturnType<typeof readCapture> | null = null;
+
+async function hear(message: ToReader): Promise<void> {
+  if (message.kind === 'open') {
+    reading = readCapture(message);
+    if (message.path !== null) await reading.readFile(message.path);
+  } else if (message.kind === 'chunk') await reading?.take(message.chunk);
+  else {
+    await reading?.finish();
+    reading = null;
+  }
 }
 
-if (start.path === null) {
-  let line: Promise<void> = Promise.resolve();
-  port.on('message', (message: ToReader) => {
-    line = line.then(() => (message.kind === 'chunk' ? take(message.chunk) : finish()));
-  });
-} else {
-  for await (const chunk of createReadStream(start.path, { highWaterMark: 2 << 20 })) await take(chunk as Uint8Array);
-  await finish();
-}
+let line: Promise<void> = Promise.resolve();
+port.on('message', (message: ToReader) => {
+  line = line.then(() => hear(message));
+});

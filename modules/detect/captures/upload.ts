@@ -101,25 +101,65 @@ async function pour(
     else await reader.take(batch);
   };
   let stored: Promise<void> = Promise.resolve();
-  const line: Promise<void>[] = [];
-  const batches = new Batches(memory, async (batch) => {
-    stored = stored.then(() => keep(batch));
+  let waiting = 0;
+  let wake: () => void = () => {};
+  const batches = new Batches(memory, (batch) => {
+    waiting += 1;
+    stored = stored
+      .then(() => keep(batch))
+      .finally(() => {
+        waiting -= 1;
+        wake();
+      });
     stored.catch(() => {});
-    if (line.push(stored) > batchesAhead) await line.shift();
   });
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+  await eachChunk(stream, (chunk) => {
     if (stopped) throw new Failure('conflict', 'capture_cancelled');
-    await batches.add(chunk);
+    batches.add(chunk);
     received_bytes += chunk.length;
-    if (Date.now() - noted < progressMs) continue;
-    noted = Date.now();
-    void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...(reader?.progress ?? unread) }).catch(() => {});
-  }
-  await batches.flush();
+    if (Date.now() - noted >= progressMs) {
+      noted = Date.now();
+      void noteProgress(parts.db, asked.site_id, capture_id, { received_bytes, ...(reader?.progress ?? unread) }).catch(() => {});
+    }
+    return waiting > batchesAhead ? new Promise<void>((resolve) => (wake = resolve)) : null;
+  });
+  batches.flush();
   await stored;
   if (asked.size_bytes > 0 && received_bytes !== asked.size_bytes)
     throw new Failure('unprocessable', 'upload_incomplete', { received_bytes, size_bytes: asked.size_bytes });
   reader?.end();
+}
+
+/** Each chunk of a stream as it comes; the stream pauses while a promise is open. */
+async function eachChunk(
+  stream: IncomingMessage | AsyncIterable<Uint8Array>,
+  take: (chunk: Uint8Array) => Promise<void> | null,
+): Promise<void> {
+  if (!('pipe' in stream)) {
+    for await (const chunk of stream) await take(chunk);
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    stream.on('data', (chunk: Buffer<ArrayBuffer>) => {
+      try {
+        const open = take(chunk);
+        freeChunk(chunk);
+        if (open === null) return;
+        stream.pause();
+        open.then(() => stream.resume(), reject);
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+    stream.on('end', resolve);
+    stream.on('error', reject);
+    stream.on('close', () => (stream.complete ? resolve() : reject(new Error('aborted'))));
+  });
+}
+
+/** Gives the memory of a chunk back at once: left to the collector, every forty megabytes cost a walk through the whole heap. */
+function freeChunk({ buffer, byteLength }: Buffer<ArrayBuffer>): void {
+  if (buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 async function forget(under_way: UnderWay, capture_id: string): Promise<void> {

@@ -93,11 +93,15 @@ export async function addEvents(
       : [];
   });
   for (let at = 0; at < rows.length; at += 20_000) {
-    await sql`insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, server_id, protocol, operation, class, attack)
-      select ${site_id}, ${capture_id}, n.at, n.frame, (select f.id from holdfast.flow f where f.site_id = ${site_id} and f.client_id = n.client_id
-        and f.server_key = n.server_key and n.class = any(f.classes) order by (f.protocol = n.protocol) desc limit 1), n.client_id, n.server_id, n.protocol, n.operation, n.class, n.attack
-      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 20_000))}::jsonb) as n(at timestamptz, frame bigint, client_id uuid, server_id uuid, server_key text,
-        protocol text, operation text, class text, attack text)`.execute(tx);
+    // The flow is looked for once for each kind of event: a day has thousands of events of a few kinds.
+    await sql`with n as materialized (select * from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 20_000))}::jsonb) as n(at timestamptz, frame bigint,
+        client_id uuid, server_id uuid, server_key text, protocol text, operation text, class text, attack text)),
+      k as materialized (select distinct client_id, server_key, protocol, class from n),
+      f as materialized (select k.*, (select f.id from holdfast.flow f where f.site_id = ${site_id} and f.client_id = k.client_id
+        and f.server_key = k.server_key and k.class = any(f.classes) order by (f.protocol = k.protocol) desc limit 1) as flow_id from k)
+      insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, server_id, protocol, operation, class, attack)
+      select ${site_id}, ${capture_id}, n.at, n.frame, f.flow_id, n.client_id, n.server_id, n.protocol, n.operation, n.class, n.attack
+      from n join f using (client_id, server_key, protocol, class)`.execute(tx);
   }
   return rows.length;
 }

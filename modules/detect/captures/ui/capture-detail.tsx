@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { isOver } from '../rules.ts';
 import type { Capture } from '../schema.ts';
 import { CaptureState, useFaultText } from './capture-columns.tsx';
+import { refreshMs } from './capture-state.ts';
 
 const api = createClient();
 
@@ -19,7 +20,7 @@ export function CaptureDetail({ capture_id }: { capture_id: string }) {
   const capture = useQuery({
     queryKey: ['captures', site_id, 'one', capture_id],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/captures/{capture_id}', { params: { path: { site_id, capture_id } } })),
-    refetchInterval: ({ state }) => (state.data !== undefined && isOver(state.data.state) ? false : 700),
+    refetchInterval: ({ state }) => (state.data === undefined ? 700 : isOver(state.data.state) ? false : refreshMs(state.data)),
   });
   return <Answer of={capture}>{(it) => <CaptureFacts capture={it} />}</Answer>;
 }

@@ -9,6 +9,15 @@ export function partDone(it: Pick<Capture, 'state' | 'size_bytes' | 'received_by
   return Math.min(1, (it.state === 'receiving' ? it.received_bytes : it.read_bytes) / it.size_bytes);
 }
 
+const aboutOneSecondBytes = 300_000_000;
+
+/** When to look at a capture again: soon when its end is near, in a while when it is on its way, seldom when it is over. */
+export function refreshMs(it: Pick<Capture, 'state' | 'size_bytes' | 'received_bytes' | 'read_bytes'>): number {
+  if (!mayCancel(it.state)) return 15_000;
+  if (it.state === 'receiving') return 1500;
+  return it.size_bytes - it.read_bytes < aboutOneSecondBytes ? 150 : 700;
+}
+
 export type FaultWords = { key: string; params: Record<string, string> };
 
 // What the capture reader says, by its sentences; the named groups fill the words.

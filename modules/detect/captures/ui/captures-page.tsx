@@ -12,9 +12,9 @@ import { DataTable } from '@holdfast/design/table';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isOver } from '../rules.ts';
 import { useCaptureColumns } from './capture-columns.tsx';
 import { CaptureDetail } from './capture-detail.tsx';
+import { refreshMs } from './capture-state.ts';
 import { addUploads, onUploadEnd, stopUpload, type Upload } from './uploads.ts';
 import { UploadsList, useUploads } from './uploads-list.tsx';
 
@@ -41,7 +41,7 @@ export function CapturesPage() {
         name={['captures', site_id]}
         columns={columns}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query } }))}
-        refreshMs={(rows) => (uploads.length > 0 || rows.some((it) => !isOver(it.state)) ? 700 : 15_000)}
+        refreshMs={(rows) => Math.min(uploads.length > 0 ? 1500 : 15_000, ...rows.map(refreshMs))}
         open={(row) => ({ open: row.id })}
         tone={(row) =>
           row.state === 'failed' ? 'alarm' : row.state === 'interrupted' ? 'attention' : row.state === 'duplicate' ? 'off' : undefined
