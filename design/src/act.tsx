@@ -1,5 +1,6 @@
 // Doing something: one at a time, the refusal in words, everything shown is asked for anew afterwards.
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useProblemWord } from './problem.tsx';
 
@@ -8,7 +9,7 @@ export type Act<In> = { run: (input: In) => Promise<boolean>; busy: boolean };
 /** `run` resolves to whether it was done. `done` is the sentence shown after success, or a function of the answer. */
 export function useAct<In, Out>(
   work: (input: In) => Promise<Out>,
-  options: { done?: string | ((out: Out) => string); quiet?: boolean } = {},
+  options: { done?: ReactNode | ((out: Out) => ReactNode); quiet?: boolean } = {},
 ): Act<In> {
   const word = useProblemWord();
   const queries = useQueryClient();
@@ -17,7 +18,7 @@ export function useAct<In, Out>(
     try {
       const out = await mutation.mutateAsync(input);
       const text = typeof options.done === 'function' ? options.done(out) : options.done;
-      if (text !== undefined) notifications.show({ message: text, color: 'gray' });
+      if (text !== undefined) notifications.show({ message: text, color: 'gray', autoClose: typeof text === 'string' ? 4000 : 10_000 });
       await queries.invalidateQueries();
       return true;
     } catch (error) {

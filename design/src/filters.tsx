@@ -3,6 +3,7 @@ import './filters.css';
 import { Button, CloseButton, MultiSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { sayFilters } from './filter-words.tsx';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,7 +35,8 @@ export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], 
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
   const [isOpen, setOpen] = useState(false);
-  const used = Object.keys(filters).filter((key) => !keep.includes(key));
+  const used = Object.keys(filters).filter((key) => !keep.includes(key) && key !== 'saved');
+  useSaidFilters(filters, used, choices, searchLabel ?? t('search'));
   return (
     <div className="hf-filters" role="search">
       <SearchBox label={searchLabel ?? t('search')} value={filters.search ?? ''} onSearch={(search) => set({ search })} />
@@ -49,13 +51,26 @@ export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], 
         ))}
       </div>
       {used.length > 0 && (
-        <Button variant="subtle" onClick={() => set(Object.fromEntries(used.map((key) => [key, null])))}>
+        <Button variant="subtle" onClick={() => set(Object.fromEntries([...used, 'saved'].map((key) => [key, null])))}>
           {t('clear_filters')}
         </Button>
       )}
       {children}
     </div>
   );
+}
+
+/** Says in words what the page is filtered by, for its export and its print. */
+function useSaidFilters(filters: Filters, used: readonly string[], choices: readonly FilterChoice[], search: string): void {
+  const words = used.map((key): [string, string] => {
+    const choice = choices.find((it) => it.key === key);
+    const values = (filters[key] ?? '').split(',').map((value) => choice?.options.find((option) => option.value === value)?.label ?? value);
+    return [choice?.label ?? (key === 'search' ? search : key), values.join(', ')];
+  });
+  useEffect(() => {
+    sayFilters(words);
+    return () => sayFilters([]);
+  });
 }
 
 function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {

@@ -5,6 +5,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Go } from './go.tsx';
+import { useAbout } from './table-export.tsx';
 
 type PageProps = {
   title: string;
@@ -22,6 +23,7 @@ export function Page({ title, lead, actions, crumbs = [], mark, fill = false, ch
   useTitle(title);
   return (
     <div className={fill ? 'hf-page hf-fill' : 'hf-page'}>
+      <PrintHead title={title} />
       <header className="hf-page-head">
         <div className="hf-page-words">
           {crumbs.length > 0 && <Crumbs crumbs={crumbs} />}
@@ -38,6 +40,18 @@ export function Page({ title, lead, actions, crumbs = [], mark, fill = false, ch
         {actions !== undefined && <Group gap="sm">{actions}</Group>}
       </header>
       {children}
+    </div>
+  );
+}
+
+/** Above the page on paper only: site, page, when. */
+function PrintHead({ title }: { title: string }) {
+  const about = useAbout(title);
+  const [site = '', list = '', filter = '', made = ''] = about().map(([, value]) => value);
+  return (
+    <div className="hf-print-head" aria-hidden>
+      <span>{[site, list, filter].join(' · ')}</span>
+      <span>{made}</span>
     </div>
   );
 }

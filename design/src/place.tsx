@@ -24,6 +24,11 @@ export function usePlace(): Place {
   return place;
 }
 
+/** The site's name, null outside of one. */
+export function usePlaceName(): string | null {
+  return useContext(context)?.site_name ?? null;
+}
+
 /** The time zone dates are shown in: the site's, UTC outside of one. */
 export function useTimeZone(): string {
   return useContext(context)?.time_zone ?? 'UTC';

@@ -1,16 +1,21 @@
 // The rows of a list: pages asked for as they come into view, and all of them for the export.
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useAct } from './act.tsx';
-import { csvText } from './csv.ts';
 import type { Selection } from './table-keys.tsx';
 
-/** `sort`: the server's column name. `text`: what the export writes. `narrow: false` leaves the column out on phones. */
+/**
+ * `sort`: the server's column name. `fields`: the row's fields the column shows, for the file the server writes (left out: the field of its key);
+ * `words`: how it words their codes. `text`: what a file made in the browser writes. `narrow: false` leaves the column out on phones;
+ * `hidden` until somebody picks it.
+ */
 export type Column<Row> = {
   key: string;
   header: string;
   cell: (row: Row) => ReactNode;
   text?: (row: Row) => string;
+  fields?: readonly string[];
+  words?: Readonly<Record<string, string>>;
+  hidden?: boolean;
   sort?: string;
   width?: number | undefined;
   align?: 'right';
@@ -25,8 +30,10 @@ export type TableProps<Row extends { id: string }> = {
   columns: readonly Column<Row>[];
   /** Asks for one page; `query` holds search, sort, limit, offset and the filters of the page's address. */
   load: Load<Row>;
-  /** First part of the cache's key: `['assets', site_id]`. */
+  /** First part of the cache's key: `['assets', site_id]`. Its first word is the list's name, under which views and columns are kept. */
   name: readonly string[];
+  /** The list's path on the server (`/api/v1/sites/<id>/assets`): whole exports and the choice of all rows go there. */
+  path?: string;
   /** Keys of the address that are filters of this list. */
   filters?: readonly string[];
   /** Filters that are always on. */
@@ -94,31 +101,4 @@ export function usePages<Row extends { id: string }>(
   const loaded = [head, ...others].flatMap((it) => it.data?.rows ?? []);
   const error = total === null ? head.error : null;
   return { total, rowAt, show, loaded, error, retry: () => void head.refetch() };
-}
-
-const exportPage = 2000;
-
-/** Downloads all rows that match as CSV, in the columns shown. */
-export function useDownload<Row>(label: string, columns: readonly Column<Row>[], query: Record<string, string>, load: Load<Row>) {
-  return useAct(async () => {
-    const shown = columns.filter((column) => column.text !== undefined);
-    const lines = [shown.map((column) => column.header)];
-    for (let offset = 0, total = 1; offset < total; offset += exportPage) {
-      const page = await load({ ...query, limit: exportPage, offset });
-      total = page.total;
-      for (const row of page.rows) lines.push(shown.map((column) => column.text?.(row) ?? ''));
-      if (page.rows.length === 0) break;
-    }
-    saveFile(`${label}.csv`, csvText(lines), 'text/csv;charset=utf-8');
-  });
-}
-
-/** Hands the browser a file to save. */
-export function saveFile(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }

@@ -18,6 +18,8 @@ type RowsProps<Row extends { id: string }> = Omit<TableProps<Row>, 'sort'> & {
   selection: Selection<Row>;
   sort: string | undefined;
   onSort: (sort: string) => void;
+  onWidth: (key: string, width: number | null) => void;
+  isMain: boolean;
 };
 
 export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
@@ -47,6 +49,7 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     open,
     selection,
     isChoosing: bulk !== undefined,
+    isMain: props.isMain,
   });
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -54,14 +57,14 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
     <div className="hf-table-scroll" ref={box} style={typeof props.height === 'number' ? { maxHeight: props.height } : undefined}>
       <div ref={sizeRef} />
       <table
-        className={isNarrow ? 'hf-table hf-table-narrow' : 'hf-table'}
+        className={`hf-table ${isNarrow ? 'hf-table-narrow' : ''} ${bulk === undefined ? '' : 'hf-table-choosing'}`}
         style={isNarrow ? undefined : { minWidth: leastWidth(columns) }}
         role="grid"
         aria-label={props.label}
         aria-rowcount={(pages.total ?? 0) + 1}
         aria-multiselectable={bulk !== undefined}
       >
-        <Head {...props} columns={columns} />
+        <Head {...props} columns={columns} isNarrow={isNarrow} />
         <tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
           {items.map(({ index }) => (
@@ -84,7 +87,15 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   );
 }
 
-function Head<Row extends { id: string }>({ columns, bulk, selection, sort, onSort }: RowsProps<Row>) {
+function Head<Row extends { id: string }>({
+  columns,
+  bulk,
+  selection,
+  sort,
+  onSort,
+  onWidth,
+  isNarrow,
+}: RowsProps<Row> & { isNarrow: boolean }) {
   return (
     <>
       <colgroup>
@@ -96,8 +107,15 @@ function Head<Row extends { id: string }>({ columns, bulk, selection, sort, onSo
       <thead>
         <tr aria-rowindex={1}>
           {bulk !== undefined && <AllBox selection={selection} />}
-          {columns.map((column) => (
-            <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+          {columns.map((column, at) => (
+            <HeaderCell
+              key={column.key}
+              column={column}
+              sort={sort}
+              onSort={onSort}
+              onWidth={isNarrow ? undefined : onWidth}
+              className={at === 0 && !isNarrow ? 'hf-pinned' : ''}
+            />
           ))}
         </tr>
       </thead>
@@ -117,7 +135,7 @@ function AllBox<Row extends { id: string }>({ selection }: { selection: Selectio
       <Checkbox
         aria-label={t('choose_all')}
         checked={selection.isAll}
-        indeterminate={selection.rows.length > 0 && !selection.isAll}
+        indeterminate={selection.count > 0 && !selection.isAll}
         onChange={() => selection.toggleAll()}
       />
     </th>
@@ -158,8 +176,8 @@ function OneRow<Row extends { id: string }>({ index, row, columns, keys, open, s
           )}
         </td>
       )}
-      {columns.map((column) => (
-        <td key={column.key} className={column.align === 'right' ? 'hf-right' : undefined}>
+      {columns.map((column, at) => (
+        <td key={column.key} className={`${column.align === 'right' ? 'hf-right' : ''} ${at === 0 ? 'hf-pinned' : ''}`}>
           {row === undefined ? <span className="hf-coming" /> : <div className="hf-cell">{column.cell(row)}</div>}
         </td>
       ))}

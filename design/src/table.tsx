@@ -1,44 +1,63 @@
-// The one table of all lists: sorts and filters on the server, scrolls through any number of rows, goes by keyboard.
+// The one table of all lists: sorts and filters on the server, scrolls through any number of rows, goes by keyboard, keeps views and columns.
 import './table.css';
+import './print.css';
 import { Button, Group, Text } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from './filters.tsx';
 import { Empty, Fault, Loading } from './states.tsx';
-import { type Column, type Load, type TableProps, useDownload, usePages } from './table-data.tsx';
+import { ColumnPicker, useColumns } from './table-columns.tsx';
+import { type TableProps, usePages } from './table-data.tsx';
+import { ExportMenu } from './table-export.tsx';
+import { TableHelp } from './table-help.tsx';
+import { type Selection, useSelection } from './table-keys.tsx';
 import { Rows } from './table-rows.tsx';
-import { useSelection } from './table-keys.tsx';
+import { useViews, ViewsMenu } from './table-views.tsx';
 import { useNumbers } from './time.tsx';
 
 export { type Column, type Load, sliced, type TableProps } from './table-data.tsx';
+export { type Chosen, chosenOf } from './table-keys.tsx';
 
 export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
+  const isMain = typeof props.height !== 'number' && props.bar !== undefined;
+  const views = useViews(props.name[0] ?? 'list', isMain);
+  const columns = useColumns(props.columns, { layout: views.kept.layout, viewLayout: views.view?.layout ?? null, keep: views.keepLayout });
   const own = Object.fromEntries(['search', ...(props.filters ?? [])].flatMap((key) => (filters[key] ? [[key, filters[key]]] : [])));
   const sort = filters.sort ?? props.sort;
-  const query = { ...own, ...props.fixed, ...(sort === undefined ? {} : { sort }) };
+  const filter = { ...own, ...props.fixed };
+  const query = { ...filter, ...(sort === undefined ? {} : { sort }) };
   const pages = usePages(props.name, query, props.load, props.refreshMs);
-  const selection = useSelection(pages.loaded);
-  const { count } = useNumbers();
+  const selection = useSelection({
+    loaded: pages.loaded,
+    total: pages.total ?? 0,
+    queryKey: JSON.stringify(filter),
+    choose: (excluded_ids) => views.services!.choose(props.path!, { query: filter, excluded_ids, seen: pages.total ?? 0 }),
+  });
   if (pages.error !== null) return <Fault error={pages.error} retry={pages.retry} />;
-  if (pages.total === null) return <Loading />;
+  if (pages.total === null || !views.isReady) return <Loading />;
   if (pages.total === 0 && Object.keys(own).length === 0 && props.empty !== undefined) return <>{props.empty}</>;
+  const mayAll = views.services !== null && props.path !== undefined && props.bulk !== undefined;
   return (
     <div className={props.height === 'fill' || props.height === undefined ? 'hf-table-box hf-table-fill' : 'hf-table-box'}>
       <div className="hf-table-bar">
         <div className="hf-table-bar-left">
           {props.bar}
-          {selection.rows.length > 0 && props.bulk?.(selection)}
+          {selection.count > 0 && props.bulk?.(selection)}
         </div>
-        <Group gap="sm" mih={30}>
-          <Text c="dimmed" role="status">
-            {selection.rows.length > 0
-              ? t('selected', { count: selection.rows.length, total: count(pages.total) })
-              : t('rows', { count: pages.total, shown: count(pages.total) })}
-          </Text>
+        <Group gap="xs" mih={30} className="hf-table-tools">
+          <Count selection={selection} total={pages.total} mayAll={mayAll} />
           {props.tools}
-          <ExportButton label={props.label} columns={props.columns} query={query} load={props.load} />
+          {isMain && <ViewsMenu views={views} layout={columns.layout} />}
+          {isMain && <ColumnPicker columns={props.columns} layout={columns.layout} onChange={columns.change} />}
+          <ExportMenu
+            label={props.label}
+            path={props.path}
+            columns={columns.shown}
+            query={query}
+            load={props.load}
+            sample={pages.loaded[0]}
+          />
         </Group>
       </div>
       {pages.total === 0 ? (
@@ -47,9 +66,46 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
           action={<ClearButton onClear={() => set(Object.fromEntries(Object.keys(own).map((key) => [key, null])))} />}
         />
       ) : (
-        <Rows {...props} pages={pages} selection={selection} sort={sort} onSort={(next) => set({ sort: next })} />
+        <Rows
+          {...props}
+          columns={columns.shown}
+          pages={pages}
+          selection={selection}
+          sort={sort}
+          onSort={(next) => set({ sort: next })}
+          onWidth={columns.setWidth}
+          isMain={isMain}
+        />
       )}
+      <TableHelp isOn={isMain} />
     </div>
+  );
+}
+
+type CountProps<Row> = { selection: Selection<Row>; total: number; mayAll: boolean };
+
+/** How many rows, how many of them chosen, and the way to choose all that match. */
+function Count<Row>({ selection, total, mayAll }: CountProps<Row>) {
+  const { t } = useTranslation('design');
+  const { count } = useNumbers();
+  return (
+    <>
+      <Text c="dimmed" role="status">
+        {selection.count > 0
+          ? t('selected', { count: selection.count, shown: count(selection.count), total: count(total) })
+          : t('rows', { count: total, shown: count(total) })}
+      </Text>
+      {mayAll && selection.isAll && !selection.isEverything && selection.count < total && (
+        <Button variant="light" onClick={selection.chooseEverything}>
+          {t('choose_everything', { total: count(total) })}
+        </Button>
+      )}
+      {selection.count > 0 && (
+        <Button variant="subtle" onClick={selection.clear}>
+          {t('choose_none')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -58,23 +114,6 @@ function ClearButton({ onClear }: { onClear: () => void }) {
   return (
     <Button variant="default" onClick={onClear}>
       {t('clear_filters')}
-    </Button>
-  );
-}
-
-type ExportProps<Row> = { label: string; columns: readonly Column<Row>[]; query: Record<string, string>; load: Load<Row> };
-
-function ExportButton<Row>({ label, columns, query, load }: ExportProps<Row>) {
-  const { t } = useTranslation('design');
-  const download = useDownload(label, columns, query, load);
-  return (
-    <Button
-      variant="subtle"
-      leftSection={<IconDownload size={14} aria-hidden />}
-      loading={download.busy}
-      onClick={() => void download.run(undefined)}
-    >
-      {t('export_csv')}
     </Button>
   );
 }

@@ -13,6 +13,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChangePassword } from './change-password.tsx';
 import { api, askMe, signOut } from './data.ts';
+import { ProvideListServices } from './list-services.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotFound } from './faults.tsx';
 import { type Language, languages, speak } from './words.ts';
@@ -76,7 +77,9 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <Navigation onGo={close} />
         </AppShell.Navbar>
         <AppShell.Main id="page" tabIndex={-1} className="hf-main">
-          <Outlet />
+          <ProvideListServices me={me}>
+            <Outlet />
+          </ProvideListServices>
         </AppShell.Main>
       </AppShell>
     </PlaceProvider>

@@ -1,0 +1,175 @@
+// A list taken along: as a sheet, as CSV, or on paper; all rows that match, with what they were filtered by.
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { useAct } from './act.tsx';
+import { csvText } from './csv.ts';
+import { filterWords } from './filter-words.tsx';
+import { type ExportBody, useListServices } from './list-services.tsx';
+import { usePlaceName, useTimeZone } from './place.tsx';
+import { saveFile } from './save-file.tsx';
+import type { Column, Load } from './table-data.tsx';
+import { timeText } from './time.tsx';
+
+type ExportProps<Row> = {
+  label: string;
+  path: string | undefined;
+  columns: readonly Column<Row>[];
+  query: Record<string, string>;
+  load: Load<Row>;
+  sample: Row | undefined;
+};
+
+/** The fields of a row a column shows: those it names, else the field of its own name, or its name's. */
+export function fieldsOf<Row>(column: Column<Row>, sample: Row | undefined): readonly string[] {
+  if (column.fields !== undefined) return column.fields;
+  if (typeof sample !== 'object' || sample === null) return [column.key];
+  return [column.key, `${column.key}_name`, `${column.key}_at`, `${column.key}s`]
+    .filter((field) => Object.hasOwn(sample, field))
+    .slice(0, 1);
+}
+
+/** What the file or paper says of itself: site, filter, when and by whom. */
+export function useAbout(label: string): () => string[][] {
+  const { t, i18n } = useTranslation('design');
+  const zone = useTimeZone();
+  const site = usePlaceName();
+  const person = useListServices()?.person_name;
+  return () => {
+    const at = new Date().toISOString();
+    const filter = filterWords().map(([name, value]) => `${name}: ${value}`);
+    return [
+      ...(site === null ? [] : [[t('about.site'), site]]),
+      [t('about.list'), label],
+      [t('about.filter'), filter.length === 0 ? t('about.no_filter') : filter.join('; ')],
+      [t('about.made'), `${timeText(at, zone, i18n.language, 'second')} (${zone}), ${at.slice(0, 19).replace('T', ' ')} UTC`],
+      ...(person === undefined ? [] : [[t('about.by'), person]]),
+    ];
+  };
+}
+
+export function ExportMenu<Row extends { id: string }>(props: ExportProps<Row>) {
+  const { t } = useTranslation('design');
+  const download = useDownload(props);
+  const print = usePrint(props);
+  const hasServer = useListServices() !== null && props.path !== undefined;
+  const ask = (format: 'csv' | 'xlsx', isAll: boolean) => () => void download.run({ format, isAll });
+  return (
+    <>
+      <Menu position="bottom-end" shadow="md" withinPortal>
+        <Menu.Target>
+          <Button variant="subtle" leftSection={<IconDownload size={14} aria-hidden />} loading={download.busy || print.busy}>
+            {t('export.title')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('export.says')}</Menu.Label>
+          {hasServer && <Menu.Item onClick={ask('xlsx', false)}>{t('export.xlsx')}</Menu.Item>}
+          <Menu.Item onClick={ask('csv', false)}>{t('export.csv')}</Menu.Item>
+          {hasServer && <Menu.Item onClick={ask('xlsx', true)}>{t('export.xlsx_all')}</Menu.Item>}
+          {hasServer && <Menu.Item onClick={ask('csv', true)}>{t('export.csv_all')}</Menu.Item>}
+          <Menu.Divider />
+          <Menu.Item onClick={() => void print.run(undefined)}>{t('export.print')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {print.paper}
+    </>
+  );
+}
+
+type Asked = { format: 'csv' | 'xlsx'; isAll: boolean };
+
+function useDownload<Row>({ label, path, columns, query, load, sample }: ExportProps<Row>) {
+  const services = useListServices();
+  const about = useAbout(label);
+  const time_zone = useTimeZone();
+  return useAct(async ({ format, isAll }: Asked) => {
+    if (services === null || path === undefined)
+      return saveFile(`${label}.csv`, csvText(await textLines(columns, query, load)), 'text/csv;charset=utf-8');
+    const body: ExportBody = { format, title: label, query, about: about(), time_zone };
+    const shown = columns.flatMap((column) => {
+      const fields = fieldsOf(column, sample);
+      return fields.length === 0 ? [] : [{ header: column.header, fields, ...(column.words === undefined ? {} : { words: column.words }) }];
+    });
+    return services.exportList(path, isAll ? body : { ...body, columns: shown });
+  });
+}
+
+const exportPage = 2000;
+
+async function allRows<Row>(query: Record<string, string>, load: Load<Row>, most = Infinity): Promise<{ rows: Row[]; total: number }> {
+  const rows: Row[] = [];
+  for (let total = 1; rows.length < Math.min(total, most);) {
+    const page = await load({ ...query, limit: exportPage, offset: rows.length });
+    total = page.total;
+    rows.push(...page.rows);
+    if (page.rows.length === 0) break;
+    if (rows.length >= Math.min(total, most)) return { rows: rows.slice(0, most), total };
+  }
+  return { rows, total: rows.length };
+}
+
+/** A list without a place on the server is written here, from what its columns say. */
+async function textLines<Row>(columns: readonly Column<Row>[], query: Record<string, string>, load: Load<Row>): Promise<string[][]> {
+  const shown = columns.filter((column) => column.text !== undefined);
+  const { rows } = await allRows(query, load);
+  return [shown.map((column) => column.header), ...rows.map((row) => shown.map((column) => column.text?.(row) ?? ''))];
+}
+
+/** Rows on one print; more would stop the browser. */
+const mostPrinted = 5000;
+
+/** Prints all rows that match, not only those in view. */
+function usePrint<Row extends { id: string }>({ label, columns, query, load }: ExportProps<Row>) {
+  const { t } = useTranslation('design');
+  const about = useAbout(label);
+  const [page, setPage] = useState<{ rows: Row[]; total: number; about: string[][] } | null>(null);
+  const act = useAct(async () => {
+    const found = await allRows(query, load, mostPrinted);
+    flushSync(() => setPage({ ...found, about: about() }));
+    document.body.classList.add('hf-printing');
+    // The dialog holds the page in most browsers; in the others the print is taken before this ends.
+    window.print();
+    document.body.classList.remove('hf-printing');
+    setPage(null);
+  });
+  const paper =
+    page === null
+      ? null
+      : createPortal(
+          <div className="hf-paper">
+            <h1>{label}</h1>
+            <dl>
+              {page.about.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+            <table>
+              <thead>
+                <tr>
+                  {columns.map((column) => (
+                    <th key={column.key}>{column.header}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {page.rows.map((row) => (
+                  <tr key={row.id}>
+                    {columns.map((column) => (
+                      <td key={column.key}>{column.cell(row)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {page.rows.length < page.total && <p>{t('export.cut', { shown: page.rows.length, total: page.total })}</p>}
+          </div>,
+          document.body,
+        );
+  return { ...act, paper };
+}
