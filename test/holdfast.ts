@@ -18,6 +18,8 @@ import { listRoutes } from '../apps/server/src/routes.ts';
 import { testDatabase, type TestDatabase } from '../platform/test/database.ts';
 
 export const password = 'kupferner Kessel am Montag';
+/** What the owner types for somebody new; they have to choose their own. */
+const firstPassword = 'erste Leiter am Tor 9';
 export const publicUrl = 'http://localhost:4400';
 
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -71,6 +73,7 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
     routes: listRoutes(routeNeeds(parts)),
     context: parts.context,
     signIn: parts.signIn,
+    doors: parts.doors,
     siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
     health: () => ({ status: 'ok' }),
     webDir: null,
@@ -130,13 +133,22 @@ function withClient(bare: Bare): Holdfast & { enter(name: string): Promise<void>
     return ask('owner', 'GET', `${site}/captures/${added.body.id}`);
   };
   const hire: Holdfast['hire'] = async (name, roles) => {
-    const person = { name: `Person ${name}`, email: `${name}@plant.example`, password };
+    const person = { name: `Person ${name}`, email: `${name}@plant.example`, password: firstPassword };
     const { id } = await ask<{ id: string }>('owner', 'POST', '/api/v1/people', person);
+    await choosePassword(call, person.email);
     for (const role of roles) await ask('owner', 'POST', '/api/v1/grants', { person_id: id, ...role });
     await enter(name);
     return id;
   };
   return { ...bare, call, ask, hire, cookieOf, upload, ingest, idle, rows, enter };
+}
+
+/** A new person's first sign-in: it stops until they chose a password of their own. */
+async function choosePassword(call: Holdfast['call'], email: string): Promise<void> {
+  const first = await call('POST', '/api/auth/sign-in/email', { body: { email, password: firstPassword } });
+  const cookie = (first.headers['set-cookie'] ?? []).map((it) => it.split(';')[0]).join('; ');
+  const chosen = await call('POST', '/api/auth/sign-in/new-password', { body: { password }, headers: { cookie } });
+  if (first.body.needs !== 'new_password' || chosen.status !== 200) throw new Error(`${email} could not choose a password: ${chosen.status}`);
 }
 
 /** One HTTP exchange with any header, also those fetch does not send. */

@@ -2,6 +2,45 @@
 /* oxlint-disable */
 
 export interface paths {
+  '/api/v1/badges': {
+    /** Who has which badge, and whether a PIN is set */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: { person_id: string; name: string; number: string | null; pin: 'none' | 'set' | 'must_change' | 'locked' }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/badges/export': {
+    /** As a file: who has which badge, and whether a PIN is set */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/certificates': {
     /** How the server is reached: its certificate, the authority behind it, what to mind */
     get: {
@@ -203,6 +242,91 @@ export interface paths {
       parameters: { path?: never; query?: never };
       responses: {
         200: { content: { 'application/json': { rows: { code: string; params: Record<string, string> }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/deliveries': {
+    /** List what was sent, what waits and what did not arrive */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          subscription_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                subscription_id: string;
+                subscription_name: string;
+                entry_id: string | null;
+                kind: string;
+                site_id: string | null;
+                at: string;
+                state: 'waiting' | 'delivered' | 'dead';
+                attempts: number;
+                last_fault: string | null;
+                last_status: number | null;
+                tried_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/deliveries/export': {
+    /** As a file: list what was sent, what waits and what did not arrive */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/deliveries/selection': {
+    /** Choose all: list what was sent, what waits and what did not arrive */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/deliveries/{delivery_id}/again': {
+    /** Send what did not arrive once more */
+    post: {
+      parameters: { path: { delivery_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -581,6 +705,7 @@ export interface paths {
               may: Record<string, string[]>;
               previous_visit_at: string | null;
               demo: boolean;
+              terminal: { id: string; name: string; person_seconds: number; idle_seconds: number } | null;
             };
           };
         };
@@ -591,6 +716,171 @@ export interface paths {
     patch: {
       parameters: { path?: never; query?: never };
       requestBody: { content: { 'application/json': { language: 'en' | 'de' } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/account': {
+    /** How the signed-in person signs in */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              email: string;
+              has_password: boolean;
+              factor: { on: boolean; since: string | null; recovery_codes_left: number; required: boolean };
+              passkeys: {
+                id: string;
+                name: string;
+                synced: boolean;
+                bound_here: boolean;
+                created_at: string;
+                last_used_at: string | null;
+              }[];
+              sessions: {
+                id: string;
+                kind: 'password' | 'passkey' | 'provider' | 'directory' | 'terminal';
+                second_factor: boolean;
+                device: string | null;
+                network: string | null;
+                started_at: string;
+                used_at: string;
+                own: boolean;
+              }[];
+              directories: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/passkeys': {
+    /** Keep a passkey the browser made */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { name: string; token: string; response: { id: string; response: Record<string, unknown> } } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/question': {
+    /** What the browser needs to make a passkey */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { password?: string | undefined; code?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { options: Record<string, unknown>; token: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/passkeys/{passkey_id}': {
+    /** Remove an own passkey */
+    delete: {
+      parameters: { path: { passkey_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/password': {
+    /** Change own password; the other sessions end */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { current_password: string; new_password: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/pin': {
+    /** Whether one’s own PIN is set */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { state: 'none' | 'set' | 'must_change' | 'locked'; badge_ends_with: string | null } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Set one’s own PIN for shared terminals; with the one in use, when there is one */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { current?: string | undefined; pin: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/second-factor': {
+    /** Make a key for an authenticator app; it counts once a code of it is confirmed */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { password?: string | undefined; code?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { secret: string; uri: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/confirmation': {
+    /** Turn the second factor on with its first code; shows the recovery codes once */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { code: string } } };
+      responses: {
+        200: { content: { 'application/json': { recovery_codes: string[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/recovery-codes': {
+    /** New recovery codes; the earlier ones are void */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { password?: string | undefined; code?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { recovery_codes: string[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/second-factor/removal': {
+    /** Turn the own second factor off */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { password?: string | undefined; code?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/sessions/ending': {
+    /** End all own sessions but this one */
+    post: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/sessions/{session_id}': {
+    /** End one of the own sessions */
+    delete: {
+      parameters: { path: { session_id: string }; query?: never };
       responses: {
         200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -767,6 +1057,102 @@ export interface paths {
       };
     };
   };
+  '/api/v1/people/{person_id}/account': {
+    /** How a person signs in, and where they are signed in */
+    get: {
+      parameters: { path: { person_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              email: string;
+              has_password: boolean;
+              factor: { on: boolean; since: string | null; recovery_codes_left: number; required: boolean };
+              passkeys: {
+                id: string;
+                name: string;
+                synced: boolean;
+                bound_here: boolean;
+                created_at: string;
+                last_used_at: string | null;
+              }[];
+              sessions: {
+                id: string;
+                kind: 'password' | 'passkey' | 'provider' | 'directory' | 'terminal';
+                second_factor: boolean;
+                device: string | null;
+                network: string | null;
+                started_at: string;
+                used_at: string;
+                own: boolean;
+              }[];
+              directories: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}/badge': {
+    /** Give a person a badge, or take it */
+    put: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { number: string | null; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': { person_id: string; name: string; number: string | null; pin: 'none' | 'set' | 'must_change' | 'locked' };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}/password-reset': {
+    /** Take a password away and make a one-time code for a new one, shown once */
+    post: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { code: string; expires_at: string | null } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}/pin-reset': {
+    /** A first PIN for a person, shown once; they choose their own when they use it */
+    post: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { pin: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}/second-factor/reset': {
+    /** Remove a second factor and passkeys a person lost */
+    post: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/people/{person_id}/sessions/ending': {
+    /** End all sessions of a person */
+    post: {
+      parameters: { path: { person_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/setup': {
     /** Whether Holdfast waits for its owner */
     get: {
@@ -795,6 +1181,439 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/locks': {
+    /** Who is locked out, or came close to it */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'account' | 'device' | 'factor' | 'pin' | 'address';
+                person_id: string | null;
+                person_name: string | null;
+                address: string | null;
+                failures: number;
+                last_at: string;
+                locked_until: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/locks/export': {
+    /** As a file: who is locked out, or came close to it */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/locks/selection': {
+    /** Choose all: who is locked out, or came close to it */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/locks/{lock_id}': {
+    /** End a lock-out early */
+    delete: {
+      parameters: { path: { lock_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/policy': {
+    /** Which roles need a second factor */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say which roles need a second factor */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/providers': {
+    /** Directories people may sign in by */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: (
+                | {
+                    id: string;
+                    name: string;
+                    enabled: boolean;
+                    has_secret: boolean;
+                    created_at: string;
+                    callback_url: string;
+                    kind: 'oidc';
+                    settings: {
+                      issuer: string;
+                      client_id: string;
+                      scopes: string;
+                      group_claim: string;
+                      has_second_factor: boolean;
+                      creates_people: boolean;
+                      links_by_email: boolean;
+                      group_roles: {
+                        group: string;
+                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                        scope: 'organisation' | 'site' | 'zone';
+                        site_id: string | null;
+                        zone_id: string | null;
+                      }[];
+                      ca: string;
+                    };
+                  }
+                | {
+                    id: string;
+                    name: string;
+                    enabled: boolean;
+                    has_secret: boolean;
+                    created_at: string;
+                    callback_url: string;
+                    kind: 'ldap';
+                    settings: {
+                      url: string;
+                      start_tls: boolean;
+                      bind_dn: string;
+                      base_dn: string;
+                      name_attributes: string[];
+                      filter: string;
+                      kind: 'active_directory' | 'open_ldap';
+                      creates_people: boolean;
+                      links_by_email: boolean;
+                      group_roles: {
+                        group: string;
+                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                        scope: 'organisation' | 'site' | 'zone';
+                        site_id: string | null;
+                        zone_id: string | null;
+                      }[];
+                      ca: string;
+                    };
+                  }
+              )[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a directory, not yet in use */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                kind: 'oidc';
+                name: string;
+                settings: {
+                  issuer: string;
+                  client_id: string;
+                  scopes: string;
+                  group_claim: string;
+                  has_second_factor: boolean;
+                  creates_people: boolean;
+                  links_by_email: boolean;
+                  group_roles: {
+                    group: string;
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    scope: 'organisation' | 'site' | 'zone';
+                    site_id: string | null;
+                    zone_id: string | null;
+                  }[];
+                  ca: string;
+                };
+                secret?: string | null | undefined;
+              }
+            | {
+                kind: 'ldap';
+                name: string;
+                settings: {
+                  url: string;
+                  start_tls: boolean;
+                  bind_dn: string;
+                  base_dn: string;
+                  name_attributes: string[];
+                  filter: string;
+                  kind: 'active_directory' | 'open_ldap';
+                  creates_people: boolean;
+                  links_by_email: boolean;
+                  group_roles: {
+                    group: string;
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    scope: 'organisation' | 'site' | 'zone';
+                    site_id: string | null;
+                    zone_id: string | null;
+                  }[];
+                  ca: string;
+                };
+                secret?: string | null | undefined;
+              };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  id: string;
+                  name: string;
+                  enabled: boolean;
+                  has_secret: boolean;
+                  created_at: string;
+                  callback_url: string;
+                  kind: 'oidc';
+                  settings: {
+                    issuer: string;
+                    client_id: string;
+                    scopes: string;
+                    group_claim: string;
+                    has_second_factor: boolean;
+                    creates_people: boolean;
+                    links_by_email: boolean;
+                    group_roles: {
+                      group: string;
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      scope: 'organisation' | 'site' | 'zone';
+                      site_id: string | null;
+                      zone_id: string | null;
+                    }[];
+                    ca: string;
+                  };
+                }
+              | {
+                  id: string;
+                  name: string;
+                  enabled: boolean;
+                  has_secret: boolean;
+                  created_at: string;
+                  callback_url: string;
+                  kind: 'ldap';
+                  settings: {
+                    url: string;
+                    start_tls: boolean;
+                    bind_dn: string;
+                    base_dn: string;
+                    name_attributes: string[];
+                    filter: string;
+                    kind: 'active_directory' | 'open_ldap';
+                    creates_people: boolean;
+                    links_by_email: boolean;
+                    group_roles: {
+                      group: string;
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      scope: 'organisation' | 'site' | 'zone';
+                      site_id: string | null;
+                      zone_id: string | null;
+                    }[];
+                    ca: string;
+                  };
+                };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/providers/{provider_id}': {
+    /** Remove a directory; the roles it gave end */
+    delete: {
+      parameters: { path: { provider_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a directory, put it in use or out of use */
+    put: {
+      parameters: { path: { provider_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                kind: 'oidc';
+                name: string;
+                enabled: boolean;
+                settings: {
+                  issuer: string;
+                  client_id: string;
+                  scopes: string;
+                  group_claim: string;
+                  has_second_factor: boolean;
+                  creates_people: boolean;
+                  links_by_email: boolean;
+                  group_roles: {
+                    group: string;
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    scope: 'organisation' | 'site' | 'zone';
+                    site_id: string | null;
+                    zone_id: string | null;
+                  }[];
+                  ca: string;
+                };
+                secret?: string | null | undefined;
+                reason?: string | undefined;
+              }
+            | {
+                kind: 'ldap';
+                name: string;
+                enabled: boolean;
+                settings: {
+                  url: string;
+                  start_tls: boolean;
+                  bind_dn: string;
+                  base_dn: string;
+                  name_attributes: string[];
+                  filter: string;
+                  kind: 'active_directory' | 'open_ldap';
+                  creates_people: boolean;
+                  links_by_email: boolean;
+                  group_roles: {
+                    group: string;
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    scope: 'organisation' | 'site' | 'zone';
+                    site_id: string | null;
+                    zone_id: string | null;
+                  }[];
+                  ca: string;
+                };
+                secret?: string | null | undefined;
+                reason?: string | undefined;
+              };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json':
+              | {
+                  id: string;
+                  name: string;
+                  enabled: boolean;
+                  has_secret: boolean;
+                  created_at: string;
+                  callback_url: string;
+                  kind: 'oidc';
+                  settings: {
+                    issuer: string;
+                    client_id: string;
+                    scopes: string;
+                    group_claim: string;
+                    has_second_factor: boolean;
+                    creates_people: boolean;
+                    links_by_email: boolean;
+                    group_roles: {
+                      group: string;
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      scope: 'organisation' | 'site' | 'zone';
+                      site_id: string | null;
+                      zone_id: string | null;
+                    }[];
+                    ca: string;
+                  };
+                }
+              | {
+                  id: string;
+                  name: string;
+                  enabled: boolean;
+                  has_secret: boolean;
+                  created_at: string;
+                  callback_url: string;
+                  kind: 'ldap';
+                  settings: {
+                    url: string;
+                    start_tls: boolean;
+                    bind_dn: string;
+                    base_dn: string;
+                    name_attributes: string[];
+                    filter: string;
+                    kind: 'active_directory' | 'open_ldap';
+                    creates_people: boolean;
+                    links_by_email: boolean;
+                    group_roles: {
+                      group: string;
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      scope: 'organisation' | 'site' | 'zone';
+                      site_id: string | null;
+                      zone_id: string | null;
+                    }[];
+                    ca: string;
+                  };
+                };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sign-in/providers/{provider_id}/test': {
+    /** Try a directory step by step, and say what fails */
+    post: {
+      parameters: { path: { provider_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { ok: boolean; steps: { step: string; ok: boolean; detail: string | null }[] } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2557,6 +3376,445 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/dependencies/{dependency_id}': {
+    /** Something does not depend on a service any more */
+    delete: {
+      parameters: { path: { site_id: string; dependency_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say how hard something depends on a service */
+    patch: {
+      parameters: { path: { site_id: string; dependency_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+            after_hours?: number | null | undefined;
+            workaround?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/dependency-proposals': {
+    /** Dependencies the flows speak for */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                key: string;
+                kind:
+                  | 'mes'
+                  | 'historian'
+                  | 'directory'
+                  | 'patch_server'
+                  | 'erp'
+                  | 'backup'
+                  | 'name_resolution'
+                  | 'time'
+                  | 'identity'
+                  | 'remote_access'
+                  | 'files'
+                  | 'database'
+                  | 'licence'
+                  | 'logistics'
+                  | 'quality'
+                  | 'utilities'
+                  | 'supplier'
+                  | 'cloud'
+                  | 'internet'
+                  | 'other';
+                service_id: string | null;
+                service_name: string;
+                external: boolean;
+                host_ids: string[];
+                addresses: string[];
+                zone_id: string;
+                zone_name: string;
+                why: { code: 'port' | 'device_kind' | 'device_name' | 'outside'; value: string }[];
+                flows: number;
+                clients: number;
+                last_seen: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/dependency-proposals/acceptance': {
+    /** Accept a proposed dependency */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            key: string;
+            service_name?: string | undefined;
+            owner_id?: string | null | undefined;
+            hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+            after_hours?: number | null | undefined;
+            workaround?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/dependency-proposals/declining': {
+    /** Decline proposed dependencies */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { keys: string[]; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { declined: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/dependency-proposals/export': {
+    /** As a file: dependencies the flows speak for */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/essentials': {
+    /** Essential assets, crown-jewel information, needed business applications */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          list?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                item_id: string | null;
+                list: 'asset' | 'information' | 'application';
+                name: string;
+                owner_id: string | null;
+                owner_name: string | null;
+                impact: string | null;
+                protect: ('confidentiality' | 'integrity' | 'availability')[];
+                asset_id: string | null;
+                asset_name: string | null;
+                criticality: string | null;
+                zone_name: string | null;
+                service_id: string | null;
+                service_name: string | null;
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Put something on a list of what matters most */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            list: 'asset' | 'information' | 'application';
+            name: string;
+            owner_id?: string | null | undefined;
+            impact?: string | null | undefined;
+            protect?: ('confidentiality' | 'integrity' | 'availability')[] | undefined;
+            asset_id?: string | null | undefined;
+            service_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/essentials/export': {
+    /** As a file: essential assets, crown-jewel information, needed business applications */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/essentials/selection': {
+    /** Choose all: essential assets, crown-jewel information, needed business applications */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/essentials/{item_id}': {
+    /** Take something off a list of what matters most */
+    delete: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change what a list of what matters most says */
+    patch: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            name?: string | undefined;
+            owner_id?: string | null | undefined;
+            impact?: string | null | undefined;
+            protect?: ('confidentiality' | 'integrity' | 'availability')[] | undefined;
+            asset_id?: string | null | undefined;
+            service_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/events': {
     /** List what wrote, programmed, started, stopped or configured */
     get: {
@@ -3179,6 +4437,870 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/outage': {
+    /** What stops when something is down */
+    get: {
+      parameters: { path: { site_id: string }; query: { type: 'service' | 'asset' | 'zone' | 'area' | 'supplier'; id: string } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              start: { type: 'service' | 'asset' | 'zone' | 'area' | 'supplier'; id: string; name: string };
+              lines: {
+                type: 'service' | 'asset' | 'zone' | 'area';
+                id: string;
+                name: string;
+                effect: 'stops' | 'weakened' | 'inconvenienced';
+                after_hours: number;
+                criticality: string | null;
+                production_role: string | null;
+                owner_name: string | null;
+                workaround: string | null;
+                via: string[];
+              }[];
+              counts: { stops: number; essential: number; areas: number; inconvenienced: number };
+              undeclared: number;
+              open_proposals: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/scope-objects': {
+    /** Machines, cells, lines and areas with their boundary */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind: 'machine' | 'cell' | 'line' | 'area';
+                boundary: string;
+                owner_id: string | null;
+                owner_name: string | null;
+                area_id: string | null;
+                area_name: string | null;
+                zones: { id: string; name: string }[];
+                assets: { id: string; name: string }[];
+                services: { id: string; name: string }[];
+                suppliers: { id: string; name: string }[];
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Define a scope object */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            kind: 'machine' | 'cell' | 'line' | 'area';
+            boundary: string;
+            owner_id?: string | null | undefined;
+            area_id?: string | null | undefined;
+            zone_ids?: string[] | undefined;
+            asset_ids?: string[] | undefined;
+            service_ids?: string[] | undefined;
+            supplier_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind: 'machine' | 'cell' | 'line' | 'area';
+              boundary: string;
+              owner_id: string | null;
+              owner_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              zones: { id: string; name: string }[];
+              assets: { id: string; name: string }[];
+              services: { id: string; name: string }[];
+              suppliers: { id: string; name: string }[];
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/scope-objects/export': {
+    /** As a file: machines, cells, lines and areas with their boundary */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/scope-objects/selection': {
+    /** Choose all: machines, cells, lines and areas with their boundary */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/scope-objects/{scope_id}': {
+    /** A scope object is needed no more */
+    delete: {
+      parameters: { path: { site_id: string; scope_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** One scope object */
+    get: {
+      parameters: { path: { site_id: string; scope_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind: 'machine' | 'cell' | 'line' | 'area';
+              boundary: string;
+              owner_id: string | null;
+              owner_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              zones: { id: string; name: string }[];
+              assets: { id: string; name: string }[];
+              services: { id: string; name: string }[];
+              suppliers: { id: string; name: string }[];
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a scope object */
+    patch: {
+      parameters: { path: { site_id: string; scope_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            name?: string | undefined;
+            kind?: 'machine' | 'cell' | 'line' | 'area' | undefined;
+            boundary?: string | undefined;
+            owner_id?: string | null | undefined;
+            area_id?: string | null | undefined;
+            zone_ids?: string[] | undefined;
+            asset_ids?: string[] | undefined;
+            service_ids?: string[] | undefined;
+            supplier_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind: 'machine' | 'cell' | 'line' | 'area';
+              boundary: string;
+              owner_id: string | null;
+              owner_name: string | null;
+              area_id: string | null;
+              area_name: string | null;
+              zones: { id: string; name: string }[];
+              assets: { id: string; name: string }[];
+              services: { id: string; name: string }[];
+              suppliers: { id: string; name: string }[];
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/services': {
+    /** List the services production depends on */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          external?: string | undefined;
+          owner_id?: string | undefined;
+          supplier_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind:
+                  | 'mes'
+                  | 'historian'
+                  | 'directory'
+                  | 'patch_server'
+                  | 'erp'
+                  | 'backup'
+                  | 'name_resolution'
+                  | 'time'
+                  | 'identity'
+                  | 'remote_access'
+                  | 'files'
+                  | 'database'
+                  | 'licence'
+                  | 'logistics'
+                  | 'quality'
+                  | 'utilities'
+                  | 'supplier'
+                  | 'cloud'
+                  | 'internet'
+                  | 'other';
+                external: boolean;
+                business_application: boolean;
+                owner_id: string | null;
+                owner_name: string | null;
+                supplier_id: string | null;
+                supplier_name: string | null;
+                purpose: string | null;
+                impact: string | null;
+                addresses: string[];
+                source: 'person' | 'flows';
+                hosts: { id: string; name: string }[];
+                dependents: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Declare a service */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            kind:
+              | 'mes'
+              | 'historian'
+              | 'directory'
+              | 'patch_server'
+              | 'erp'
+              | 'backup'
+              | 'name_resolution'
+              | 'time'
+              | 'identity'
+              | 'remote_access'
+              | 'files'
+              | 'database'
+              | 'licence'
+              | 'logistics'
+              | 'quality'
+              | 'utilities'
+              | 'supplier'
+              | 'cloud'
+              | 'internet'
+              | 'other';
+            external?: boolean | undefined;
+            business_application?: boolean | undefined;
+            owner_id?: string | null | undefined;
+            supplier_id?: string | null | undefined;
+            purpose?: string | null | undefined;
+            impact?: string | null | undefined;
+            addresses?: string[] | undefined;
+            host_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/services/export': {
+    /** As a file: list the services production depends on */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/services/selection': {
+    /** Choose all: list the services production depends on */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/services/{service_id}': {
+    /** A service is used no more */
+    delete: {
+      parameters: { path: { site_id: string; service_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** One service with who depends on it */
+    get: {
+      parameters: { path: { site_id: string; service_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a service */
+    patch: {
+      parameters: { path: { site_id: string; service_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            version: number;
+            name?: string | undefined;
+            kind?:
+              | 'mes'
+              | 'historian'
+              | 'directory'
+              | 'patch_server'
+              | 'erp'
+              | 'backup'
+              | 'name_resolution'
+              | 'time'
+              | 'identity'
+              | 'remote_access'
+              | 'files'
+              | 'database'
+              | 'licence'
+              | 'logistics'
+              | 'quality'
+              | 'utilities'
+              | 'supplier'
+              | 'cloud'
+              | 'internet'
+              | 'other'
+              | undefined;
+            external?: boolean | undefined;
+            business_application?: boolean | undefined;
+            owner_id?: string | null | undefined;
+            supplier_id?: string | null | undefined;
+            purpose?: string | null | undefined;
+            impact?: string | null | undefined;
+            addresses?: string[] | undefined;
+            host_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/services/{service_id}/dependencies': {
+    /** Say that something depends on a service */
+    post: {
+      parameters: { path: { site_id: string; service_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            dependent_type: 'zone' | 'asset' | 'area' | 'service';
+            dependent_id: string;
+            hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+            after_hours?: number | null | undefined;
+            workaround?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              kind:
+                | 'mes'
+                | 'historian'
+                | 'directory'
+                | 'patch_server'
+                | 'erp'
+                | 'backup'
+                | 'name_resolution'
+                | 'time'
+                | 'identity'
+                | 'remote_access'
+                | 'files'
+                | 'database'
+                | 'licence'
+                | 'logistics'
+                | 'quality'
+                | 'utilities'
+                | 'supplier'
+                | 'cloud'
+                | 'internet'
+                | 'other';
+              external: boolean;
+              business_application: boolean;
+              owner_id: string | null;
+              owner_name: string | null;
+              supplier_id: string | null;
+              supplier_name: string | null;
+              purpose: string | null;
+              impact: string | null;
+              addresses: string[];
+              source: 'person' | 'flows';
+              hosts: { id: string; name: string }[];
+              dependents: number;
+              declared_by_name: string;
+              declared_at: string;
+              version: number;
+              depends: {
+                id: string;
+                service_id: string;
+                dependent_type: 'zone' | 'asset' | 'area' | 'service';
+                dependent_id: string;
+                dependent_name: string;
+                hardness: 'stops_at_once' | 'stops_after' | 'inconvenient';
+                after_hours: number | null;
+                workaround: string | null;
+                source: 'person' | 'flows';
+                flows_counted: number;
+                declared_by_name: string;
+                declared_at: string;
+                version: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals': {
+    /** List the shared terminals of a site */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                zone_id: string | null;
+                zone_name: string | null;
+                person_seconds: number;
+                idle_seconds: number;
+                state: 'waiting' | 'code_expired' | 'in_use' | 'ended';
+                paired_at: string | null;
+                seen_at: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Register a shared terminal; the answer holds the code its browser is made one with, once */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+            zone_id?: string | null | undefined;
+            person_seconds?: number | undefined;
+            idle_seconds?: number | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              terminal: {
+                id: string;
+                name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                zone_id: string | null;
+                zone_name: string | null;
+                person_seconds: number;
+                idle_seconds: number;
+                state: 'waiting' | 'code_expired' | 'in_use' | 'ended';
+                paired_at: string | null;
+                seen_at: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              };
+              code: string;
+              code_expires_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals/export': {
+    /** As a file: list the shared terminals of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals/selection': {
+    /** Choose all: list the shared terminals of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals/{terminal_id}': {
+    /** Name a terminal; how long a person stays named, when it returns to nobody */
+    patch: {
+      parameters: { path: { site_id: string; terminal_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name: string; person_seconds: number; idle_seconds: number } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+              zone_id: string | null;
+              zone_name: string | null;
+              person_seconds: number;
+              idle_seconds: number;
+              state: 'waiting' | 'code_expired' | 'in_use' | 'ended';
+              paired_at: string | null;
+              seen_at: string | null;
+              registered_by_name: string;
+              registered_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals/{terminal_id}/code': {
+    /** A new code for a terminal, for another browser */
+    post: {
+      parameters: { path: { site_id: string; terminal_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              terminal: {
+                id: string;
+                name: string;
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                zone_id: string | null;
+                zone_name: string | null;
+                person_seconds: number;
+                idle_seconds: number;
+                state: 'waiting' | 'code_expired' | 'in_use' | 'ended';
+                paired_at: string | null;
+                seen_at: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              };
+              code: string;
+              code_expires_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/terminals/{terminal_id}/end': {
+    /** End a terminal: its browser is nobody’s at once */
+    post: {
+      parameters: { path: { site_id: string; terminal_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3995,6 +6117,385 @@ export interface paths {
       requestBody: { content: { 'application/json': { asset_ids: string[]; reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true; moved: number; entry_id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions': {
+    /** List where entries of the ledger are told to */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                way: 'webhook' | 'syslog';
+                url: string;
+                format: 'standard_webhook' | 'cef' | 'json';
+                site_id: string | null;
+                site_name: string | null;
+                kinds: string[];
+                private_host: string | null;
+                has_ca: boolean;
+                active: boolean;
+                earlier_until: string | null;
+                made_at: string;
+                waiting: number;
+                dead: number;
+                delivered_at: string | null;
+                last_fault: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Tell entries of the ledger to a webhook or a syslog receiver; the answer holds the secret, once */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                name: string;
+                site_id?: string | null | undefined;
+                kinds?: string[] | undefined;
+                allow_private?: boolean | undefined;
+                way: 'webhook';
+                url: string;
+                format?: 'standard_webhook' | undefined;
+              }
+            | {
+                name: string;
+                site_id?: string | null | undefined;
+                kinds?: string[] | undefined;
+                allow_private?: boolean | undefined;
+                way: 'syslog';
+                url: string;
+                format?: 'cef' | 'json' | undefined;
+                ca_pem?: string | null | undefined;
+              };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              subscription: {
+                id: string;
+                name: string;
+                way: 'webhook' | 'syslog';
+                url: string;
+                format: 'standard_webhook' | 'cef' | 'json';
+                site_id: string | null;
+                site_name: string | null;
+                kinds: string[];
+                private_host: string | null;
+                has_ca: boolean;
+                active: boolean;
+                earlier_until: string | null;
+                made_at: string;
+                waiting: number;
+                dead: number;
+                delivered_at: string | null;
+                last_fault: string | null;
+              };
+              secret: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/export': {
+    /** As a file: list where entries of the ledger are told to */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/selection': {
+    /** Choose all: list where entries of the ledger are told to */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/{subscription_id}': {
+    /** Pause a subscription, or go on with it */
+    patch: {
+      parameters: { path: { subscription_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { active: boolean; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              way: 'webhook' | 'syslog';
+              url: string;
+              format: 'standard_webhook' | 'cef' | 'json';
+              site_id: string | null;
+              site_name: string | null;
+              kinds: string[];
+              private_host: string | null;
+              has_ca: boolean;
+              active: boolean;
+              earlier_until: string | null;
+              made_at: string;
+              waiting: number;
+              dead: number;
+              delivered_at: string | null;
+              last_fault: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/{subscription_id}/end': {
+    /** End a subscription */
+    post: {
+      parameters: { path: { subscription_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/{subscription_id}/secret': {
+    /** A new secret, shown once; the earlier one signs too for a day */
+    post: {
+      parameters: { path: { subscription_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              subscription: {
+                id: string;
+                name: string;
+                way: 'webhook' | 'syslog';
+                url: string;
+                format: 'standard_webhook' | 'cef' | 'json';
+                site_id: string | null;
+                site_name: string | null;
+                kinds: string[];
+                private_host: string | null;
+                has_ca: boolean;
+                active: boolean;
+                earlier_until: string | null;
+                made_at: string;
+                waiting: number;
+                dead: number;
+                delivered_at: string | null;
+                last_fault: string | null;
+              };
+              secret: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/subscriptions/{subscription_id}/trial': {
+    /** Send a trial to the receiver */
+    post: {
+      parameters: { path: { subscription_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/terminal/people': {
+    /** Who can be named at this terminal */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { rows: { id: string; name: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/terminal/person': {
+    /** Nobody stands at this terminal any more */
+    delete: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say who stands at this terminal, with badge or name and PIN */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { badge?: string | undefined; person_id?: string | undefined; pin: string; new_pin?: string | undefined };
+        };
+      };
+      responses: {
+        200: {
+          content: { 'application/json': { token: string; person: { id: string; name: string }; once: boolean; expires_at: string } };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/terminals/pairing': {
+    /** Make this browser the terminal a code belongs to */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { code: string } } };
+      responses: {
+        200: { content: { 'application/json': { name: string; site_id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/tokens': {
+    /** List one’s own API tokens; the owner lists all */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                name: string;
+                ends_with: string;
+                site_id: string | null;
+                site_name: string | null;
+                read_only: boolean;
+                sentences: string[] | null;
+                made_at: string;
+                expires_at: string;
+                used_at: string | null;
+                state: 'in_use' | 'expired' | 'ended' | 'account_closed';
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make an API token; the answer holds its secret, once */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            site_id?: string | null | undefined;
+            read_only?: boolean | undefined;
+            sentences?: string[] | null | undefined;
+            expires_at: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              token: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                name: string;
+                ends_with: string;
+                site_id: string | null;
+                site_name: string | null;
+                read_only: boolean;
+                sentences: string[] | null;
+                made_at: string;
+                expires_at: string;
+                used_at: string | null;
+                state: 'in_use' | 'expired' | 'ended' | 'account_closed';
+              };
+              secret: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/tokens/export': {
+    /** As a file: list one’s own API tokens; the owner lists all */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/tokens/selection': {
+    /** Choose all: list one’s own API tokens; the owner lists all */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/tokens/{token_id}/end': {
+    /** End an API token at once */
+    post: {
+      parameters: { path: { token_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -13,7 +13,7 @@ import { dayCapture, makePlant, mondayCapture, type PlantCapture, truthOf } from
 import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
-import { type Door, type Session, signInAs, until } from './demo-session.ts';
+import { type Door, firstPassword, type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
 import type { Parts } from './parts.ts';
 
@@ -79,7 +79,8 @@ async function hireTeam(owner: Session, site: string, password: string): Promise
   const site_id = site.split('/').at(-1)!;
   for (const { name, email, role } of Object.values(team)) {
     const person =
-      known.find((it) => it.email === email) ?? (await owner.send<Person>('POST', '/people', { name, email, password, language: 'en' }));
+      known.find((it) => it.email === email) ??
+      (await owner.send<Person>('POST', '/people', { name, email, password: firstPassword(password), language: 'en' }));
     if (person.grants.length === 0) await owner.send('POST', '/grants', { person_id: person.id, role, scope: 'site', site_id });
   }
 }

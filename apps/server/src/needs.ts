@@ -1,32 +1,39 @@
 // What the routes need of this server: accounts, set-up, the ledger's key and verification.
-import type { ApprovalKind } from '@holdfast/approvals/store.decide';
-import { listApproval } from '@holdfast/conduits/store.lists';
 import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
 import { verifyDatabase } from '@holdfast/platform/verify-database';
 import { spendSetupCode, trySetupCode } from '@holdfast/platform/setup';
 import { openSite } from '@holdfast/sites/routes';
+import type { Context } from '@holdfast/platform/route';
+import { terminalById } from '@holdfast/terminals/store';
 import { addSite, listSites } from '@holdfast/sites/store';
+import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
 import type { RouteNeeds } from './routes.ts';
 import { sentences } from './sentences.ts';
 
-/** What practices ask approvals for. */
-export const approvalKinds: readonly ApprovalKind[] = [listApproval];
-
 export function routeNeeds(parts: Parts): RouteNeeds {
-  return { people: peopleNeeds(parts), approvals: approvalKinds, captures: [parts.under_way, parts.stops], ledger: ledgerNeeds(parts) };
+  return {
+    people: peopleNeeds(parts),
+    approvals: approvalKinds,
+    terminals: { publicUrl: parts.publicUrl },
+    integrations: { vault: parts.vault, sentences },
+    captures: [parts.under_way, parts.stops],
+    ledger: ledgerNeeds(parts),
+  };
 }
 
-export function peopleNeeds({ context }: Parts): PeopleNeeds {
+export function peopleNeeds({ context, signIn }: Parts): PeopleNeeds {
   return {
+    signIn,
     sentences,
     createAccount,
     endSessions: async (person_id) => void (await endSessions(context.db, person_id)),
     trySetupCode: (code) => trySetupCode(context.db, code),
     spendSetupCode,
     listSites: ({ db }) => listSites(db),
+    terminalHere,
     addFirstSite: async (given, permit, it) => {
       const made = await given.act(permit, { site: null, kind: 'site.added' }, async (tx) => {
         const site = await addSite(tx, { ...it, country: null });
@@ -35,6 +42,12 @@ export function peopleNeeds({ context }: Parts): PeopleNeeds {
       await openSite(given.act, made);
     },
   };
+}
+
+async function terminalHere({ db, principal }: Context) {
+  if (principal.via !== 'terminal') return null;
+  const { id, name, person_seconds, idle_seconds } = await terminalById(db, principal.through);
+  return { id, name, person_seconds, idle_seconds };
 }
 
 /** One process holds key and server for now, and nobody outside co-signs: the screen says so. */

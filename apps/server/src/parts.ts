@@ -4,8 +4,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
 import type { Stops } from '@holdfast/captures/upload';
+import { arrive, recordSignIn } from '@holdfast/people/arrival';
+import { expireRequests } from '@holdfast/approvals/store.decide';
+import { tokenDoor } from '@holdfast/integrations/door';
+import { deliverTask } from '@holdfast/integrations/jobs';
+import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
 import { readPerson } from '@holdfast/people/store';
 import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
+import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
@@ -16,9 +22,12 @@ import type { Context, Database } from '@holdfast/platform/route';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
 import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
+import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
 import { grantsOf } from '@holdfast/roles/store';
+import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
+import { approvalKinds } from './approval-kinds.ts';
 import { refreshTask } from './refresh.ts';
 
 export type Parts = {
@@ -28,6 +37,9 @@ export type Parts = {
   signer: LogSigner;
   sequencer: Sequencer;
   signIn: SignIn;
+  doors: readonly Door[];
+  vault: Vault;
+  publicUrl: string;
   under_way: UnderWay;
   stops: Stops;
   stop(): Promise<void>;
@@ -41,7 +53,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const db = openDatabase(pool);
   const signer = openSignerKey(join(dataDir, 'secrets', 'ledger-key.pem'));
   const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
-  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, onCommitted: () => sequencer.kick() };
+  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, onTold: queueEntry, onCommitted: () => sequencer.kick() };
   const files = await openFileStore(join(dataDir, 'files'));
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
@@ -49,30 +61,49 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     const person = await readPerson(db, person_id).catch(orNobody);
     return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
   };
-  const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in') });
+  const signIn = createSignIn({
+    ...{ db, secret, publicUrl, personOf, log: logger('sign-in') },
+    arrive: (arrival) => arrive(context, arrival),
+    record: recordSignIn(context.act),
+  });
+  const vault = openVault(secret);
+  const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
   const under_way: UnderWay = new Map();
   await prepareJobs(jobs, logger('jobs'));
   await recoverCaptures(context);
-  const runner = await startJobs({ pool: jobs, log: logger('jobs'), tasks: tasksOf(context, under_way) });
+  const runner = await startJobs({
+    pool: jobs,
+    log: logger('jobs'),
+    tasks: { ...tasksOf(context, under_way), [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }) },
+  });
   const sweeping = setInterval(() => void sweep(db), dayMs);
+  const expiring = setInterval(() => void endOverdue(context), minuteMs);
   await sweep(db);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    clearInterval(expiring);
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
-  return { pool, context, files, signer, sequencer, signIn, under_way, stops: new Map(), stop };
+  return { pool, context, files, signer, sequencer, signIn, doors, vault, publicUrl, under_way, stops: new Map(), stop };
 }
 
+const minuteMs = 60_000;
 const dayMs = 24 * 3600 * 1000;
+
+/** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */
+async function endOverdue(context: Pick<Context, 'db' | 'act'>): Promise<void> {
+  await expireRequests(context, approvalKinds).catch((error: unknown) => logger('approvals').warn('could not end requests', { error }));
+}
 
 /** Forgets ended sessions and old idempotency keys, at start and daily; a fault is logged and tried again tomorrow. */
 async function sweep(db: Database): Promise<void> {
   try {
     await sweepSessions(db);
     await sweepIdempotency(db);
+    await sweepDeliveries(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
   }

@@ -10,6 +10,7 @@ import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
+import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
@@ -17,9 +18,11 @@ import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Routes } from '@holdfast/platform/route';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
+import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
+import { type TerminalNeeds, terminalRoutes } from '@holdfast/terminals/routes';
 import { type Undoer, undoRoutes } from '@holdfast/undo/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
@@ -27,6 +30,8 @@ import { routes as zoneRoutes } from '@holdfast/zones/routes';
 export type RouteNeeds = {
   people: PeopleNeeds;
   approvals: readonly ApprovalKind[];
+  terminals: TerminalNeeds;
+  integrations: IntegrationNeeds;
   captures: Parameters<typeof captureRoutes>;
   ledger: LedgerNeeds;
   /** Absent where the server speaks plain HTTP. */
@@ -40,7 +45,8 @@ const version = '1';
 
 /** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
 export function listRoutes(needs?: RouteNeeds): Routes {
-  const given = needs ?? ({ people: {}, approvals: [], captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
+  const given =
+    needs ?? ({ people: {}, approvals: [], terminals: {}, integrations: {}, captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
@@ -48,11 +54,14 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...preferenceRoutes,
     ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),
+    ...terminalRoutes(given.terminals),
+    ...integrationRoutes(given.integrations),
     ...siteRoutes,
     ...assetRoutes,
     ...flowRoutes,
     ...observationRoutes,
     ...zoneRoutes,
+    ...dependencyRoutes,
     ...walkDownRoutes,
     ...conduitRoutes,
     ...captureRoutes(...given.captures),

@@ -6,7 +6,9 @@ import * as certificates from '@holdfast/certificates/access';
 import * as conduits from '@holdfast/conduits/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
+import * as integrations from '@holdfast/integrations/access';
 import * as ledger from '@holdfast/ledger/access';
+import * as dependencies from '@holdfast/dependencies/access';
 import * as observation from '@holdfast/observation/access';
 import * as people from '@holdfast/people/access';
 import * as preferences from '@holdfast/preferences/access';
@@ -15,6 +17,7 @@ import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as sites from '@holdfast/sites/access';
 import * as walkDowns from '@holdfast/walk-downs/access';
+import * as terminals from '@holdfast/terminals/access';
 import * as zones from '@holdfast/zones/access';
 
 export const sentences: readonly Sentence[] = [
@@ -22,6 +25,8 @@ export const sentences: readonly Sentence[] = [
   roles,
   certificates,
   approvals,
+  terminals,
+  integrations,
   preferences,
   undo,
   sites,
@@ -29,6 +34,7 @@ export const sentences: readonly Sentence[] = [
   flows,
   observation,
   zones,
+  dependencies,
   walkDowns,
   conduits,
   captures,

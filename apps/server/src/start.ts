@@ -64,6 +64,7 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
     routes: listRoutes({ ...routeNeeds(parts), certificates: { tls: () => tls } }),
     context: parts.context,
     signIn: parts.signIn,
+    doors: parts.doors,
     siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
     health: () => health.now,
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : null,

@@ -4,15 +4,19 @@ import type { Sentence } from '@holdfast/platform/permit';
 import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, page } from '@holdfast/platform/shapes';
+import type { SignIn } from '@holdfast/platform/sign-in';
 import { addGrant } from '@holdfast/roles/store';
 import { z } from 'zod';
 import { changeOwnSettings, keepPeople, permitSetUp, seePeople, seesEmail, whatMay } from './access.ts';
-import { changedPerson, language, me, newPerson, person, setup, setupState } from './schema.ts';
+import { accountRoutes } from './routes.account.ts';
+import { signInRoutes } from './routes.sign-in.ts';
+import { changedPerson, language, type Me, me, newPerson, person, setup, setupState } from './schema.ts';
 import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
 
 /** What these routes need of sign-in and of sites, handed in by the server. */
 export type PeopleNeeds = {
-  createAccount(tx: Tx, account: { person_id: string; name: string; email: string; password: string }): Promise<void>;
+  createAccount(tx: Tx, account: { person_id: string; name: string; email: string; password: string; by_other?: boolean }): Promise<void>;
+  signIn: SignIn;
   endSessions(person_id: string): Promise<void>;
   /** Counts a try of the one-time code, before the act; throws forbidden when it is wrong or no longer open. */
   trySetupCode(code: string): Promise<void>;
@@ -20,9 +24,18 @@ export type PeopleNeeds = {
   spendSetupCode(tx: Tx, code: string): Promise<void>;
   listSites(context: Context): Promise<{ id: string; name: string; time_zone: string }[]>;
   addFirstSite(context: Pick<Context, 'act'>, actor: Context['permit'], it: { name: string; time_zone: string }): Promise<void>;
+  /** The shared terminal a request came by, or null. */
+  terminalHere(context: Context): Promise<Me['terminal']>;
   /** Every sentence of the product, to tell the UI what a person may do. */
   sentences: readonly Sentence[];
 };
+
+/** The person; at a shared terminal where nobody is named, the terminal itself. */
+async function whoIs({ db, principal, now }: Context, terminal: Me['terminal']) {
+  if (terminal === null || principal.person_id !== terminal.id) return readPerson(db, principal.person_id);
+  const { id: terminal_id, name } = terminal;
+  return { id: terminal_id, name, email: null, language: 'en' as const, active: true, created_at: now.toISOString(), grants: [] };
+}
 
 export const peopleRoutes = (needs: PeopleNeeds) => [
   route({
@@ -32,9 +45,10 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
     access: 'signed_in',
     output: me,
     handle: async ({ context }) => {
-      const { grants, ...who } = await readPerson(context.db, context.principal.person_id);
+      const terminal = await needs.terminalHere(context);
+      const { grants, ...who } = await whoIs(context, terminal);
       const sites = (await needs.listSites(context)).filter((site) =>
-        grants.some((grant) => grant.scope === 'organisation' || grant.site_id === site.id),
+        context.principal.grants.some((grant) => grant.scope === 'organisation' || grant.site_id === site.id),
       );
       const organisation = await readOrganisation(context.db);
       return {
@@ -49,6 +63,7 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
         ),
         previous_visit_at: await previousVisit(context.db, who.id),
         demo: organisation?.demo ?? false,
+        terminal,
       };
     },
   }),
@@ -102,7 +117,7 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
     handle: ({ body, context }) =>
       context.act(context.permit, { site: null, kind: 'person.added' }, async (tx) => {
         const added = await addPerson(tx, body);
-        await needs.createAccount(tx, { ...body, person_id: added.id });
+        await needs.createAccount(tx, { ...body, person_id: added.id, by_other: true });
         return {
           subject: { type: 'person', id: added.id },
           facts: { language: added.language },
@@ -137,6 +152,8 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
       return changed;
     },
   }),
+  ...accountRoutes(needs),
+  ...signInRoutes(needs),
   ...setupRoutes(needs),
 ];
 

@@ -33,6 +33,8 @@ export const me = z.object({
   may: z.record(z.string(), z.array(z.string())),
   previous_visit_at: time.nullable(),
   demo: z.boolean(),
+  /** The shared terminal this browser is, when it is one: each act asks for a person. */
+  terminal: z.object({ id, name: z.string(), person_seconds: z.number().int(), idle_seconds: z.number().int() }).nullable(),
 });
 export type Me = z.infer<typeof me>;
 

@@ -1,0 +1,5 @@
+// What practices ask approvals for: each needs a line here before anybody can decide it.
+import type { ApprovalKind } from '@holdfast/approvals/store.decide';
+import { listApproval } from '@holdfast/conduits/store.lists';
+
+export const approvalKinds: readonly ApprovalKind[] = [listApproval];
