@@ -31,6 +31,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'people.see': anyRole,
   'people.keep': ['owner'],
   'people.own': anyRole,
+  'people.see_sign_in': ['owner'],
+  'people.sign_in': ['owner'],
   'roles.give': ['owner'],
   'certificates.see': ['owner'],
   'certificates.keep': ['owner'],
@@ -44,6 +46,16 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'preferences.share': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   'undo.see': [...deciders, 'zone_lead'],
   'undo.do': [...deciders, 'zone_lead'],
+  'terminals.see': site,
+  'terminals.keep': leads,
+  'terminals.name': anyRole,
+  'terminals.see_badges': ['owner'],
+  'terminals.keep_badges': ['owner'],
+  'terminals.own_pin': anyRole,
+  'tokens.see': anyRole,
+  'tokens.keep': anyRole,
+  'integrations.see': ['owner', 'ciso'],
+  'integrations.keep': ['owner'],
   'approvals.see': siteAndZone,
   'approvals.decide': siteAndZone,
   'assets.see': siteAndZone,
@@ -52,6 +64,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'assets.decide': [...deciders, 'zone_lead'],
   'flows.see': siteAndZone,
   'observation.see': siteAndZone,
+  'dependencies.see': site,
+  'dependencies.keep': deciders,
+  'essentials.keep': [...deciders, 'ciso'],
   'zones.see': siteAndZone,
   'zones.keep': [...leads, 'zone_lead'],
   'zones.propose': leads,
@@ -79,6 +94,8 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/grants/:grant_id/deputies': ['owner'],
   'DELETE /api/v1/deputies/:deputy_id': ['owner'],
   'POST /api/v1/sites/:site_id/approvals/:approval_id/decision': [...deciders, 'ciso', 'zone_lead'],
+  // Their own tokens only, and the walk's is the owner's.
+  'POST /api/v1/tokens/:token_id/end': ['owner'],
   // Only who holds the one-time code, and only once: the walk sends a wrong one, so everybody is refused.
   'POST /api/v1/setup': everyone,
 };
@@ -100,11 +117,30 @@ export type Things = Record<
   | 'view_id'
   | 'sha256',
   string
-> & { person_id: string; grant_id: string; approval_id: string; deputy_id: string; deputised_id: string };
+> & {
+  person_id: string;
+  grant_id: string;
+  approval_id: string;
+  deputy_id: string;
+  deputised_id: string;
+  terminal_id: string;
+  token_id: string;
+  subscription_id: string;
+  delivery_id: string;
+};
 
 export type Request = { query?: string; body?: unknown };
 const reason = 'Agreed in the shift meeting.';
 const read: Request = {};
+const directory = {
+  kind: 'oidc',
+  name: 'Works directory',
+  secret: 'a client secret',
+  settings: {
+    ...{ issuer: 'https://id.plant.example', client_id: 'holdfast', scopes: 'openid email', group_claim: 'groups', ca: '' },
+    ...{ has_second_factor: false, creates_people: false, links_by_email: false, group_roles: [] },
+  },
+};
 const S = '/api/v1/sites/:site_id';
 
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
@@ -115,6 +151,31 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/people': () => read,
   'POST /api/v1/people': () => ({ body: { name: 'New One', email: 'new@plant.example', password: 'blaue Leiter im Hof 7' } }),
   'PATCH /api/v1/people/:person_id': () => ({ body: { language: 'en' } }),
+  'GET /api/v1/me/account': () => read,
+  // With a wrong password: the walk wants to come in again, and anybody signed in may ask.
+  'POST /api/v1/me/password': () => ({ body: { current_password: 'not mine at all', new_password: 'blaue Leiter im Hof 7' } }),
+  'POST /api/v1/me/second-factor': () => ({ body: { password: 'kupferner Kessel am Montag' } }),
+  'POST /api/v1/me/second-factor/confirmation': () => ({ body: { code: '000000' } }),
+  'POST /api/v1/me/second-factor/recovery-codes': () => ({ body: { password: 'kupferner Kessel am Montag' } }),
+  'POST /api/v1/me/second-factor/removal': () => ({ body: { password: 'kupferner Kessel am Montag' } }),
+  'POST /api/v1/me/passkeys/question': () => ({ body: { password: 'kupferner Kessel am Montag' } }),
+  'POST /api/v1/me/passkeys': () => ({ body: { name: 'Key', token: 'none', response: { id: 'none', response: {} } } }),
+  'DELETE /api/v1/me/passkeys/:passkey_id': () => read,
+  'DELETE /api/v1/me/sessions/:session_id': () => read,
+  'POST /api/v1/me/sessions/ending': () => ({ body: {} }),
+  'GET /api/v1/people/:person_id/account': () => read,
+  'POST /api/v1/people/:person_id/password-reset': () => ({ body: { reason } }),
+  'POST /api/v1/people/:person_id/second-factor/reset': () => ({ body: { reason } }),
+  'POST /api/v1/people/:person_id/sessions/ending': () => ({ body: { reason } }),
+  'GET /api/v1/sign-in/policy': () => read,
+  'PUT /api/v1/sign-in/policy': () => ({ body: { second_factor_roles: [] } }),
+  'GET /api/v1/sign-in/locks': () => read,
+  'DELETE /api/v1/sign-in/locks/:lock_id': () => read,
+  'GET /api/v1/sign-in/providers': () => read,
+  'POST /api/v1/sign-in/providers': () => ({ body: directory }),
+  'PUT /api/v1/sign-in/providers/:provider_id': () => ({ body: { ...directory, enabled: false } }),
+  'DELETE /api/v1/sign-in/providers/:provider_id': () => read,
+  'POST /api/v1/sign-in/providers/:provider_id/test': () => ({ body: {} }),
   'GET /api/v1/setup': () => read,
   'POST /api/v1/setup': () => ({
     body: {
@@ -163,6 +224,33 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/views/:view_id/sharing`]: () => ({ body: { shared: true } }),
   [`GET ${S}/undoable`]: (it) => ({ query: `?object_id=${it.asset_id}` }),
   [`POST ${S}/acts/:entry_id/undo`]: () => read,
+  [`GET ${S}/terminals`]: () => read,
+  [`POST ${S}/terminals`]: () => ({ body: { name: 'Control room 2', role: 'ot_lead' } }),
+  [`POST ${S}/terminals/:terminal_id/code`]: () => ({ body: {} }),
+  [`PATCH ${S}/terminals/:terminal_id`]: () => ({ body: { name: 'Control room 1', person_seconds: 60, idle_seconds: 60 } }),
+  [`POST ${S}/terminals/:terminal_id/end`]: () => ({ body: { reason } }),
+  'POST /api/v1/terminals/pairing': () => ({ body: { code: 'AAAAA-BBBBB' } }),
+  'GET /api/v1/terminal/people': () => read,
+  'POST /api/v1/terminal/person': () => ({ body: { badge: '4711', pin: '482915' } }),
+  'DELETE /api/v1/terminal/person': () => read,
+  'GET /api/v1/me/pin': () => read,
+  'PUT /api/v1/me/pin': () => ({ body: { pin: '482915' } }),
+  'GET /api/v1/badges': () => read,
+  'PUT /api/v1/people/:person_id/badge': () => ({ body: { number: '0815', reason } }),
+  'POST /api/v1/people/:person_id/pin-reset': () => ({ body: { reason } }),
+  'GET /api/v1/tokens': () => read,
+  'POST /api/v1/tokens': () => ({ body: { name: 'Historian', expires_at: new Date(Date.now() + 86_400_000).toISOString() } }),
+  'POST /api/v1/tokens/:token_id/end': () => ({ body: { reason } }),
+  'GET /api/v1/subscriptions': () => read,
+  'POST /api/v1/subscriptions': () => ({
+    body: { way: 'webhook', name: 'SIEM', url: 'https://siem.example/in', kinds: ['never.happens'] },
+  }),
+  'PATCH /api/v1/subscriptions/:subscription_id': () => ({ body: { active: false, reason } }),
+  'POST /api/v1/subscriptions/:subscription_id/secret': () => ({ body: {} }),
+  'POST /api/v1/subscriptions/:subscription_id/trial': () => ({ body: {} }),
+  'POST /api/v1/subscriptions/:subscription_id/end': () => ({ body: { reason } }),
+  'GET /api/v1/deliveries': () => read,
+  'POST /api/v1/deliveries/:delivery_id/again': () => ({ body: {} }),
   [`GET ${S}/approvals`]: () => read,
   [`POST ${S}/approvals/:approval_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
   [`POST ${S}/approvals/:approval_id/withdrawal`]: () => ({ body: { reason } }),
@@ -179,6 +267,29 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/completeness`]: () => read,
   [`GET ${S}/events`]: () => read,
   [`GET ${S}/observation`]: () => read,
+  [`GET ${S}/services`]: () => read,
+  [`POST ${S}/services`]: (it) => ({ body: { name: 'Active Directory', kind: 'directory', host_ids: [it.asset_id] } }),
+  [`GET ${S}/services/:service_id`]: () => read,
+  [`PATCH ${S}/services/:service_id`]: () => ({ body: { version: 1, purpose: 'Sign-in of all stations.' } }),
+  [`DELETE ${S}/services/:service_id`]: () => read,
+  [`POST ${S}/services/:service_id/dependencies`]: (it) => ({
+    body: { dependent_type: 'zone', dependent_id: it.zone_id, hardness: 'stops_at_once' },
+  }),
+  [`PATCH ${S}/dependencies/:dependency_id`]: () => ({ body: { version: 1, hardness: 'inconvenient' } }),
+  [`DELETE ${S}/dependencies/:dependency_id`]: () => read,
+  [`GET ${S}/dependency-proposals`]: () => read,
+  [`POST ${S}/dependency-proposals/acceptance`]: () => ({ body: { key: 'none', hardness: 'inconvenient' } }),
+  [`POST ${S}/dependency-proposals/declining`]: () => ({ body: { keys: ['none'], reason } }),
+  [`GET ${S}/outage`]: (it) => ({ query: `?type=zone&id=${it.zone_id}` }),
+  [`GET ${S}/essentials`]: () => read,
+  [`POST ${S}/essentials`]: () => ({ body: { list: 'information', name: 'Recipes', impact: 'Nobody can brew without them.' } }),
+  [`PATCH ${S}/essentials/:item_id`]: () => ({ body: { version: 1, impact: 'A week without product.' } }),
+  [`DELETE ${S}/essentials/:item_id`]: () => read,
+  [`GET ${S}/scope-objects`]: () => read,
+  [`GET ${S}/scope-objects/:scope_id`]: () => read,
+  [`POST ${S}/scope-objects`]: () => ({ body: { name: 'Filler', kind: 'machine', boundary: 'From the infeed to the labeller.' } }),
+  [`PATCH ${S}/scope-objects/:scope_id`]: () => ({ body: { version: 1, boundary: 'Without the labeller.' } }),
+  [`DELETE ${S}/scope-objects/:scope_id`]: () => read,
   [`GET ${S}/zones`]: () => read,
   [`POST ${S}/zones`]: () => ({ body: { name: 'Water treatment', purdue_level: '1', custodian_id: null } }),
   [`DELETE ${S}/zones/:zone_id`]: () => read,

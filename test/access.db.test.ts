@@ -18,9 +18,12 @@ const routes: Walked[] = listRoutes().map(({ method, path, access }) => {
   return { key, method, path, may: allowedOn[key] ?? allowedBy[sentence] ?? [] };
 });
 
+/** The id of nothing at all, where the ground has no such object. */
+const nowhere = '00000000-0000-7000-8000-000000000000';
+
 function tryAs(who: Who, route: Walked): Promise<Answer> {
   const { query = '', body } = requests[route.key]!(things);
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => things[name as keyof Things] ?? `no ${name}`);
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => things[name as keyof Things] ?? nowhere);
   return hf.call(route.method, path + query, { as: who === 'signed_out' ? undefined : who, body });
 }
 

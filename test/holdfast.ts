@@ -148,7 +148,8 @@ async function choosePassword(call: Holdfast['call'], email: string): Promise<vo
   const first = await call('POST', '/api/auth/sign-in/email', { body: { email, password: firstPassword } });
   const cookie = (first.headers['set-cookie'] ?? []).map((it) => it.split(';')[0]).join('; ');
   const chosen = await call('POST', '/api/auth/sign-in/new-password', { body: { password }, headers: { cookie } });
-  if (first.body.needs !== 'new_password' || chosen.status !== 200) throw new Error(`${email} could not choose a password: ${chosen.status}`);
+  if (first.body.needs !== 'new_password' || chosen.status !== 200)
+    throw new Error(`${email} could not choose a password: ${chosen.status}`);
 }
 
 /** One HTTP exchange with any header, also those fetch does not send. */

@@ -101,6 +101,17 @@ export function mint(principal: Principal, sentence: Sentence, site_id: string |
   });
 }
 
+/**
+ * A permit for what every signed-in person does with their own account, with or without a role. Only for sentences that ask for the person
+ * themselves, and never by a token, a terminal or a deputy.
+ */
+export function mintOwn(principal: Principal, sentence: Sentence): Permit {
+  const isInPerson = principal.via === 'ui' && principal.through === undefined && principal.person_id !== '';
+  if (!isInPerson || sentence.in_person !== true) throw new Failure('forbidden', 'in_person_only', { sentence: sentence.id });
+  const { person_id: actor_id, via } = principal;
+  return seal({ sentence: sentence.id, actor_id, via, site_id: null, zones: null, changes: sentence.changes });
+}
+
 /** Whether the sentence would let the person in, without minting. */
 export function isAllowed(principal: Principal, sentence: Sentence, site_id: string | null): boolean {
   return reachOf(principal, sentence, site_id) !== null;

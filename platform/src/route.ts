@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Act, Observe } from './act.ts';
 import type { FileStore } from './file-store.ts';
 import type { Permit, Principal, Sentence } from './permit.ts';
+import type { OwnSession } from './sign-in-sessions.ts';
 
 /** No table types: stores write `sql<Row>` templates and say the row's shape. */
 export type Database = Kysely<Record<string, never>>;
@@ -18,6 +19,8 @@ export type Context = {
   files: FileStore;
   principal: Principal;
   permit: Permit;
+  /** The session the request came with; null on public routes, for tokens and at terminals. */
+  session: OwnSession | null;
   now: Date;
   request_id: string;
   /** Client's address, for rate limits only. */

@@ -54,7 +54,8 @@ export async function confirmEnrolment(tx: Connection, person_id: string, counte
 export async function renewRecoveryCodes(tx: Connection, person_id: string): Promise<string[]> {
   await sql`delete from auth.recovery_code where person_id = ${person_id}`.execute(tx);
   const codes = Array.from({ length: recoveryCodes }, newHandCode);
-  for (const code of codes) await sql`insert into auth.recovery_code (person_id, hash) values (${person_id}, ${hashHandCode(code)})`.execute(tx);
+  for (const code of codes)
+    await sql`insert into auth.recovery_code (person_id, hash) values (${person_id}, ${hashHandCode(code)})`.execute(tx);
   return codes;
 }
 
@@ -88,7 +89,9 @@ export async function removeFactor(tx: Connection, person_id: string): Promise<b
 
 async function readKey({ db, vault }: FactorParts, person_id: string, confirmed: boolean) {
   const found = await sql<{ secret: string; last_counter: string }>`
-    select secret, last_counter from auth.second_factor where person_id = ${person_id} and (confirmed_at is not null) = ${confirmed}`.execute(db);
+    select secret, last_counter from auth.second_factor where person_id = ${person_id} and (confirmed_at is not null) = ${confirmed}`.execute(
+    db,
+  );
   const [row] = found.rows;
   if (row === undefined) return null;
   return { key: Buffer.from(vault.open(row.secret, purposeOf(person_id)), 'base64url'), last_counter: Number(row.last_counter) };

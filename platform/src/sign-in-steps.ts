@@ -36,7 +36,9 @@ export async function tryStep<T>(db: Connection, kind: StepKind, token: string |
 export async function takeStep<T>(db: Connection, kind: StepKind, token: string | undefined): Promise<Step<T>> {
   if (token === undefined) throw stepOver();
   const taken = await sql<Step<T>>`
-    delete from auth.step where hash = ${hashToken(token)} and kind = ${kind} and expires_at > now() returning kind, person_id, data`.execute(db);
+    delete from auth.step where hash = ${hashToken(token)} and kind = ${kind} and expires_at > now() returning kind, person_id, data`.execute(
+    db,
+  );
   const [step] = taken.rows;
   if (step === undefined) throw stepOver();
   return step;

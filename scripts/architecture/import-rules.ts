@@ -7,7 +7,12 @@ type Question = { from: Room; to: Room | null; target: Target; own: boolean; it:
 
 const pureParts: readonly ModulePart[] = ['schema', 'rules', 'access', 'evidence'];
 // The platform's files that touch nothing: words everybody shares.
-const pureDoors: readonly string[] = ['@holdfast/platform/permit', '@holdfast/platform/failure', '@holdfast/platform/shapes'];
+const pureDoors: readonly string[] = [
+  '@holdfast/platform/permit',
+  '@holdfast/platform/failure',
+  '@holdfast/platform/shapes',
+  '@holdfast/platform/sign-in-settings',
+];
 const apps = { composed: ['server', 'cli'], thin: ['sensor', 'enforcer', 'signer', 'witness', 'bastion'] } as const;
 
 /** Every import of the tree that the house forbids. */

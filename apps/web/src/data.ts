@@ -46,7 +46,7 @@ export async function signOut(): Promise<void> {
 
 /** Changes the signed-in person's password; their other sessions end. Throws ProblemError 422 `wrong_password` or `password_...`, 429 too many tries. */
 export async function changePassword(current_password: string, new_password: string): Promise<void> {
-  await post('/api/auth/change-password', { current_password, new_password });
+  await take(api.POST('/api/v1/me/password', { body: { current_password, new_password } }));
 }
 
 // Sign-in is not part of /api/v1, so the typed client does not know it.

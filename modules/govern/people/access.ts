@@ -1,5 +1,5 @@
 // Who may see people and make accounts.
-import { isAllowed, mintForProcess, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
+import { isAllowed, mintForProcess, mintOwn, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seePeople: Sentence = {
   id: 'people.see',
@@ -29,6 +29,43 @@ export const setUpHoldfast: Sentence = {
   changes: true,
   says: 'Who holds the one-time code printed on the console makes the owner account, once.',
 };
+
+export const keepOwnAccount: Sentence = {
+  id: 'people.account',
+  who: roleNames,
+  at: 'any',
+  changes: true,
+  in_person: true,
+  says: 'Everyone who is signed in keeps how they sign in themselves: password, second factor, passkeys, sessions.',
+};
+export const keepSignIn: Sentence = {
+  id: 'people.sign_in',
+  who: ['owner'],
+  at: 'organisation',
+  changes: true,
+  in_person: true,
+  says: 'The owner says how people may sign in, helps those who lost a way in, and ends sessions and lock-outs.',
+};
+export const seeSignIn: Sentence = {
+  id: 'people.see_sign_in',
+  who: ['owner'],
+  at: 'organisation',
+  changes: false,
+  says: 'The owner sees how people sign in and who is locked out.',
+};
+export const followDirectory: Sentence = {
+  id: 'people.directory',
+  who: [],
+  at: 'organisation',
+  changes: true,
+  says: 'At sign-in, accounts and roles follow what the directory says.',
+};
+
+/** The permit of a person for their own account, with or without a role. */
+export const permitOwnAccount = (principal: Principal): Permit => mintOwn(principal, keepOwnAccount);
+
+/** The permit of sign-in itself, where nobody is signed in yet. */
+export const permitSignIn = (): Permit => mintForProcess('sign-in', followDirectory, null);
 
 /** The permit of the first set-up, which nobody can hold a role for yet. */
 export const permitSetUp = (): Permit => mintForProcess('setup', setUpHoldfast, null);

@@ -24,6 +24,18 @@ export async function readPerson(db: Database | Tx, person_id: string): Promise<
   return { ...person, grants: await listGrants(db, person_id) };
 }
 
+/** The person who has this address, or null. */
+export async function findPersonByEmail(db: Database | Tx, email: string): Promise<string | null> {
+  const found = await sql<{ id: string }>`select id from holdfast.person where lower(email) = ${email.toLowerCase()}`.execute(db);
+  return found.rows[0]?.id ?? null;
+}
+
+/** Names by id, of everybody. */
+export async function listNames(db: Database | Tx): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; name: string }>`select id, name from holdfast.person`.execute(db);
+  return new Map(found.rows.map((it) => [it.id, it.name]));
+}
+
 /** Adds a person without any role. Throws conflict when the e-mail address is taken. */
 export async function addPerson(tx: Tx, it: { name: string; email: string; language: 'en' | 'de' }): Promise<Kept> {
   const added = await sql<{ id: string }>`insert into holdfast.person (organisation_id, name, email, language)

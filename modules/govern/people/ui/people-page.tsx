@@ -26,6 +26,7 @@ export function PeoplePage() {
       <DataTable
         label={t('title')}
         name={['people']}
+        path="/api/v1/people"
         columns={columns}
         load={sliced(askPeople.queryFn)}
         open={(row) => ({ open: row.id })}
@@ -53,6 +54,7 @@ function usePeopleColumns(): Column<Person>[] {
     { key: 'name', header: t('column.name'), width: 220, cell: (it) => it.name, text: (it) => it.name },
     {
       key: 'roles',
+      fields: ['grants'],
       header: t('column.roles'),
       cell: (it) => (it.grants.length === 0 ? <span className="hf-unknown">{t('no_role')}</span> : roles(it)),
       text: roles,
