@@ -35,13 +35,13 @@ export async function sendAll(walk_down_id: string): Promise<Sent> {
     const me = await take(api.GET('/api/v1/me'));
     if (waiting.some((it) => it.person_id !== me.person.id)) return 'other_person';
   } catch (error) {
-    return stateOf(error) ?? 'offline';
+    return unsendable(error) ?? 'offline';
   }
   for (const it of waiting) {
     try {
       await sendOne(it);
     } catch (error) {
-      const state = stateOf(error);
+      const state = unsendable(error);
       if (state !== null) return state;
       const { code } = error instanceof ProblemError ? error.problem : problemOf(null, 0);
       await keepUnsent({ ...it, refused: code });
@@ -50,8 +50,8 @@ export async function sendAll(walk_down_id: string): Promise<Sent> {
   return 'all';
 }
 
-/** Why nothing can be sent now, or null when only this one reading is refused. */
-function stateOf(error: unknown): Sent | null {
+/** Why nothing can be sent now, or null when only this one thing is refused. */
+export function unsendable(error: unknown): Sent | null {
   if (!(error instanceof ProblemError)) return 'offline';
   const { status } = error.problem;
   if (status === 401) return 'signed_out';

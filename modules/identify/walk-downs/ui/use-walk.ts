@@ -3,7 +3,7 @@ import { createClient, take } from '@holdfast/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Stop } from '../schema.ts';
 import { findRound, forgetRound, type KeptRound, keepRound, keepUnsent, listUnsent, type Unsent } from './pocket.ts';
-import { type Sent, sendAll } from './send.ts';
+import { type Sent, sendAll, unsendable } from './send.ts';
 
 const api = createClient();
 const againMs = 15_000;
@@ -49,9 +49,10 @@ export function useWalk(site_id: string, walk_down_id: string): Walk {
     running.current = true;
     setBusy(true);
     try {
-      const outcome = await sendAll(walk_down_id);
+      let outcome = await sendAll(walk_down_id);
       const fresh = await ask(site_id, walk_down_id).catch(async (refusal: unknown) => {
         const old = await findRound(walk_down_id);
+        if (outcome === 'all') outcome = unsendable(refusal) ?? 'all';
         if (old === undefined) setError(refusal);
         return old ?? null;
       });
@@ -63,7 +64,7 @@ export function useWalk(site_id: string, walk_down_id: string): Walk {
         if (fresh.round.state !== 'open') await forgetRound(walk_down_id);
       } else if (fresh !== null) setKept((old) => old ?? fresh);
       setUnsent(waiting);
-      setSent(waiting.some((it) => it.refused === null) ? outcome : 'all');
+      setSent(outcome);
     } finally {
       running.current = false;
       setBusy(false);
