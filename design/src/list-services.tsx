@@ -19,6 +19,7 @@ export type ExportBody = {
   title: string;
   query: Record<string, string>;
   columns?: { header: string; fields: readonly string[]; words?: Readonly<Record<string, string>> }[];
+  ids?: string[];
   about: string[][];
   time_zone: string;
 };

@@ -34,6 +34,8 @@ export type TableProps<Row extends { id: string }> = {
   name: readonly string[];
   /** The list's path on the server (`/api/v1/sites/<id>/assets`): whole exports and the choice of all rows go there. */
   path?: string;
+  /** The server answers the list whole and filters act in the browser. */
+  isWhole?: boolean;
   /** Keys of the address that are filters of this list. */
   filters?: readonly string[];
   /** Filters that are always on. */
@@ -55,6 +57,11 @@ export type TableProps<Row extends { id: string }> = {
   tools?: ReactNode;
   tone?: (row: Row) => 'alarm' | 'attention' | 'off' | undefined;
 };
+
+/** Codes to words, from the choices of a filter: a column's `words`. */
+export function codeWords(options: readonly { value: string; label: string }[]): Record<string, string> {
+  return Object.fromEntries(options.map(({ value, label }) => [value, label]));
+}
 
 /** A list the server answers whole, as pages. */
 export function sliced<Row>(ask: () => Promise<{ rows: Row[] }>): Load<Row> {

@@ -15,7 +15,8 @@ import { timeText } from './time.tsx';
 
 type ExportProps<Row> = {
   label: string;
-  path: string | undefined;
+  path?: string;
+  isWhole?: boolean;
   columns: readonly Column<Row>[];
   query: Record<string, string>;
   load: Load<Row>;
@@ -81,14 +82,15 @@ export function ExportMenu<Row extends { id: string }>(props: ExportProps<Row>) 
 
 type Asked = { format: 'csv' | 'xlsx'; isAll: boolean };
 
-function useDownload<Row>({ label, path, columns, query, load, sample }: ExportProps<Row>) {
+function useDownload<Row extends { id: string }>({ label, path, isWhole, columns, query, load, sample }: ExportProps<Row>) {
   const services = useListServices();
   const about = useAbout(label);
   const time_zone = useTimeZone();
   return useAct(async ({ format, isAll }: Asked) => {
     if (services === null || path === undefined)
       return saveFile(`${label}.csv`, csvText(await textLines(columns, query, load)), 'text/csv;charset=utf-8');
-    const body: ExportBody = { format, title: label, query, about: about(), time_zone };
+    const ids = isWhole === true ? { ids: (await allRows(query, load)).rows.map((row) => row.id) } : {};
+    const body: ExportBody = { format, title: label, query: isWhole === true ? {} : query, ...ids, about: about(), time_zone };
     const shown = columns.flatMap((column) => {
       const fields = fieldsOf(column, sample);
       return fields.length === 0 ? [] : [{ header: column.header, fields, ...(column.words === undefined ? {} : { words: column.words }) }];

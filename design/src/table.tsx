@@ -14,13 +14,15 @@ import { Rows } from './table-rows.tsx';
 import { useViews, ViewsMenu } from './table-views.tsx';
 import { useNumbers } from './time.tsx';
 
-export { type Column, type Load, sliced, type TableProps } from './table-data.tsx';
+export { codeWords, type Column, type Load, sliced, type TableProps } from './table-data.tsx';
 export { type Chosen, chosenOf } from './table-keys.tsx';
 
 export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
-  const isMain = typeof props.height !== 'number' && props.bar !== undefined;
+  // A list beside others, of one object, keeps no views and listens to no loose keys.
+  const isMain =
+    props.bar !== undefined && !(typeof props.height === 'number' && props.fixed !== undefined && Object.keys(props.fixed).length > 0);
   const views = useViews(props.name[0] ?? 'list', isMain);
   const columns = useColumns(props.columns, { layout: views.kept.layout, viewLayout: views.view?.layout ?? null, keep: views.keepLayout });
   const own = Object.fromEntries(['search', ...(props.filters ?? [])].flatMap((key) => (filters[key] ? [[key, filters[key]]] : [])));
@@ -37,7 +39,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
   if (pages.error !== null) return <Fault error={pages.error} retry={pages.retry} />;
   if (pages.total === null || !views.isReady) return <Loading />;
   if (pages.total === 0 && Object.keys(own).length === 0 && props.empty !== undefined) return <>{props.empty}</>;
-  const mayAll = views.services !== null && props.path !== undefined && props.bulk !== undefined;
+  const mayAll = views.services !== null && props.path !== undefined && props.isWhole !== true && props.bulk !== undefined;
   return (
     <div className={props.height === 'fill' || props.height === undefined ? 'hf-table-box hf-table-fill' : 'hf-table-box'}>
       <div className="hf-table-bar">
@@ -50,14 +52,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
           {props.tools}
           {isMain && <ViewsMenu views={views} layout={columns.layout} />}
           {isMain && <ColumnPicker columns={props.columns} layout={columns.layout} onChange={columns.change} />}
-          <ExportMenu
-            label={props.label}
-            path={props.path}
-            columns={columns.shown}
-            query={query}
-            load={props.load}
-            sample={pages.loaded[0]}
-          />
+          <ExportMenu {...props} columns={columns.shown} query={query} sample={pages.loaded[0]} />
         </Group>
       </div>
       {pages.total === 0 ? (

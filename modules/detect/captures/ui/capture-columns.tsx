@@ -78,6 +78,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
     },
     {
       key: 'size',
+      fields: ['size_bytes'],
       header: t('column.size'),
       sort: 'size_bytes',
       width: 90,
@@ -88,6 +89,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
     },
     {
       key: 'assets',
+      fields: ['assets_new'],
       header: t('column.assets'),
       width: 120,
       align: 'right',
@@ -97,6 +99,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
     },
     {
       key: 'flows',
+      fields: ['flows_new'],
       header: t('column.flows'),
       width: 120,
       align: 'right',
@@ -115,6 +118,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
     },
     {
       key: 'result',
+      fields: ['fault'],
       header: t('column.note'),
       narrow: false,
       cell: (it) => (mayCancel(it.state) && may('captures.add') ? stop(it.id) : result(it)),

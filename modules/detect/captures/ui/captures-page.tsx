@@ -39,6 +39,7 @@ export function CapturesPage() {
         label={t('title')}
         bar={<FilterBar searchLabel={t('search')} />}
         name={['captures', site_id]}
+        path={`/api/v1/sites/${site_id}/captures`}
         columns={columns}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query } }))}
         refreshMs={(rows) => Math.min(uploads.length > 0 ? 1500 : 15_000, ...rows.map(refreshMs))}

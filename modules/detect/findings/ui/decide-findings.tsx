@@ -1,7 +1,8 @@
 // The decision on findings: only what fits the kinds chosen is offered.
+import { type Chosen, chosenOf } from '@holdfast/design/table';
 import { Button, Group, Text } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
-import { useAct } from '@holdfast/design/act';
+import { useBulk } from '@holdfast/design/bulk';
 import { ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { useState } from 'react';
@@ -13,16 +14,18 @@ const api = createClient();
 const decisions = ['accept', 'expected', 'reject', 'stop', 'investigate'] as const;
 type Decision = (typeof decisions)[number];
 
-type DecideProps = { findings: readonly Finding[]; onDone?: () => void };
+/** `chosen`: what the table has chosen, when that is more than the rows seen. */
+type DecideProps = { findings: readonly Finding[]; chosen?: Chosen; onDone?: () => void };
 
-export function DecideFindings({ findings, onDone }: DecideProps) {
+export function DecideFindings({ findings, chosen, onDone }: DecideProps) {
   const { t } = useTranslation('findings');
   const [asked, setAsked] = useState<Decision | null>(null);
   const decide = useDecide();
   const open = findings.filter((it) => it.state !== 'closed');
+  const all = chosen ?? chosenOf(open);
   const fitting = decisions.filter((decision) => open.length > 0 && open.every((it) => mayDecideSo(it.kind, decision)));
   const run = async (reason: string): Promise<boolean> => {
-    const isDone = await decide.run({ finding_ids: open.map((it) => it.id), decision: asked!, reason });
+    const isDone = await decide.run(all, { decision: asked!, reason });
     if (isDone) onDone?.();
     return isDone;
   };
@@ -35,7 +38,7 @@ export function DecideFindings({ findings, onDone }: DecideProps) {
         </Button>
       ))}
       <ReasonDialog
-        title={asked === null ? '' : t('decide.title', { decision: t(`decide.${asked}`), count: open.length })}
+        title={asked === null ? '' : t('decide.title', { decision: t(`decide.${asked}`), count: all.count })}
         says={asked === null ? '' : t(`decide.${asked}_says`)}
         submit={asked === null ? '' : t(`decide.${asked}`)}
         opened={asked !== null}
@@ -49,12 +52,12 @@ export function DecideFindings({ findings, onDone }: DecideProps) {
 function useDecide() {
   const { t } = useTranslation('findings');
   const { site_id } = usePlace();
-  return useAct(
-    (body: { finding_ids: string[]; decision: Decision; reason: string }) =>
-      take(api.POST('/api/v1/sites/{site_id}/findings/decisions', { params: { path: { site_id } }, body })),
-    {
-      done: ({ decided, refused }) =>
-        refused.length === 0 ? t('decide.done', { count: decided }) : t('decide.partly', { decided, refused: refused.length }),
+  return useBulk(
+    async (finding_ids, it: { decision: Decision; reason: string }) => {
+      const body = { finding_ids, ...it };
+      const answer = await take(api.POST('/api/v1/sites/{site_id}/findings/decisions', { params: { path: { site_id } }, body }));
+      return { ...answer, done: answer.decided };
     },
+    { done: (count) => t('decide.done', { count }) },
   );
 }

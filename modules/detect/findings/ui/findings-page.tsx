@@ -6,10 +6,10 @@ import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
-import { type Column, DataTable } from '@holdfast/design/table';
+import { codeWords, type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
-import { type Finding, findingKind } from '../schema.ts';
+import { type Finding, findingKind, findingState } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingDetail } from './finding-detail.tsx';
 import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
@@ -29,6 +29,7 @@ export function FindingsPage() {
       <DataTable
         label={t('title')}
         name={['findings', site_id]}
+        path={`/api/v1/sites/${site_id}/findings`}
         columns={columns}
         bar={<FindingFilters />}
         filters={['kind', 'zone_id']}
@@ -36,7 +37,11 @@ export function FindingsPage() {
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query } }))}
         open={(row) => ({ open: row.id })}
         tone={(row) => (row.state === 'closed' ? 'off' : row.kind === 'conduit_without_list' ? 'attention' : 'alarm')}
-        bulk={may('findings.decide') ? (selection) => <DecideFindings findings={selection.rows} onDone={selection.clear} /> : undefined}
+        bulk={
+          may('findings.decide')
+            ? (selection) => <DecideFindings findings={selection.rows} chosen={selection} onDone={selection.clear} />
+            : undefined
+        }
         empty={<NothingOpen />}
       />
       <SideDrawer title={t('detail.title')}>{(id) => <FindingDetail finding_id={id} />}</SideDrawer>
@@ -83,10 +88,25 @@ function useFindingColumns(): Column<Finding>[] {
   const { t } = useTranslation('findings');
   const sentence = useFindingSentence();
   return [
-    { key: 'kind', header: t('column.kind'), sort: 'kind', width: 204, cell: (it) => <FindingKind finding={it} />, text: (it) => it.kind },
-    { key: 'what', header: t('column.what'), cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>, text: sentence },
+    {
+      key: 'kind',
+      words: codeWords(findingKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))),
+      header: t('column.kind'),
+      sort: 'kind',
+      width: 204,
+      cell: (it) => <FindingKind finding={it} />,
+      text: (it) => it.kind,
+    },
+    {
+      key: 'what',
+      fields: ['subject_name', 'facts'],
+      header: t('column.what'),
+      cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>,
+      text: sentence,
+    },
     {
       key: 'zone',
+      fields: ['zone_name', 'other_zone_name'],
       header: t('column.zone'),
       sort: 'zone_name',
       width: 208,
@@ -104,6 +124,7 @@ function useFindingColumns(): Column<Finding>[] {
     },
     {
       key: 'state',
+      words: codeWords(findingState.options.map((value) => ({ value, label: t(`state.${value}`) }))),
       header: t('column.state'),
       sort: 'state',
       width: 104,

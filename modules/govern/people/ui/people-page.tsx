@@ -7,11 +7,12 @@ import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty } from '@holdfast/design/states';
-import { type Column, DataTable, sliced } from '@holdfast/design/table';
+import { codeWords, type Column, DataTable, sliced } from '@holdfast/design/table';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../schema.ts';
 import { NewPersonButton } from './new-person.tsx';
+import { roleName } from '@holdfast/roles/schema';
 import { PersonRoles, useGrantText } from './person-roles.tsx';
 
 const api = createClient();
@@ -27,6 +28,7 @@ export function PeoplePage() {
         label={t('title')}
         name={['people']}
         path="/api/v1/people"
+        isWhole
         columns={columns}
         load={sliced(askPeople.queryFn)}
         open={(row) => ({ open: row.id })}
@@ -38,7 +40,7 @@ export function PeoplePage() {
 }
 
 function usePeopleColumns(): Column<Person>[] {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation(['people', 'roles']);
   const { may } = usePlace();
   const grantText = useGrantText();
   const email = {
@@ -54,7 +56,8 @@ function usePeopleColumns(): Column<Person>[] {
     { key: 'name', header: t('column.name'), width: 220, cell: (it) => it.name, text: (it) => it.name },
     {
       key: 'roles',
-      fields: ['grants'],
+      fields: ['grants.role'],
+      words: codeWords(roleName.options.map((value) => ({ value, label: t(`roles:role.${value}`) }))),
       header: t('column.roles'),
       cell: (it) => (it.grants.length === 0 ? <span className="hf-unknown">{t('no_role')}</span> : roles(it)),
       text: roles,

@@ -3,15 +3,16 @@ import { ToneIcon } from '@holdfast/design/badge';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Known } from '@holdfast/design/states';
-import type { Column } from '@holdfast/design/table';
+import { codeWords, type Column } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
 import type { Asset } from '../schema.ts';
-import { CriticalityBadge, KindName, levelKey, StandingBadge } from './names.tsx';
+import { CriticalityBadge, KindName, levelKey, StandingBadge, useAssetOptions } from './names.tsx';
 
 export function useAssetColumns(): Column<Asset>[] {
   const { t } = useTranslation('assets');
   const { path } = usePlace();
+  const options = useAssetOptions();
   const plain = (key: 'vendor' | 'model' | 'firmware', width?: number): Column<Asset> => ({
     key,
     header: t(`field.${key}`),
@@ -38,6 +39,7 @@ export function useAssetColumns(): Column<Asset>[] {
     { key: 'name', header: t('field.name'), sort: 'name', width: 180, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
     {
       key: 'standing',
+      words: codeWords(options.standings),
       header: t('column.standing'),
       sort: 'standing',
       width: 136,
@@ -46,6 +48,7 @@ export function useAssetColumns(): Column<Asset>[] {
     },
     {
       key: 'kind',
+      words: codeWords(options.kinds),
       header: t('column.kind'),
       sort: 'kind',
       width: 140,
@@ -55,6 +58,7 @@ export function useAssetColumns(): Column<Asset>[] {
     },
     {
       key: 'ip',
+      fields: ['ips', 'macs'],
       header: t('column.address'),
       width: 128,
       cell: (it) => (
@@ -69,6 +73,7 @@ export function useAssetColumns(): Column<Asset>[] {
     plain('firmware', 90),
     {
       key: 'level',
+      fields: ['purdue_level'],
       header: t('column.level'),
       sort: 'purdue_level',
       width: 64,
@@ -78,6 +83,7 @@ export function useAssetColumns(): Column<Asset>[] {
     },
     {
       key: 'zone',
+      fields: ['zone_name'],
       header: t('column.zone'),
       sort: 'zone_name',
       narrow: false,
@@ -93,6 +99,7 @@ export function useAssetColumns(): Column<Asset>[] {
     },
     {
       key: 'criticality',
+      words: codeWords(options.criticalities),
       header: t('column.criticality'),
       sort: 'criticality',
       width: 96,
@@ -106,6 +113,7 @@ export function useAssetColumns(): Column<Asset>[] {
     worded('lifecycle', 100, (it) => t(`lifecycle.${it.lifecycle}`)),
     {
       key: 'owner',
+      fields: ['owner_name'],
       header: t('column.owner'),
       sort: 'owner_name',
       width: 120,

@@ -40,6 +40,7 @@ export function AssetsPage() {
       <DataTable
         label={t('title')}
         name={['assets', site_id]}
+        path={`/api/v1/sites/${site_id}/assets`}
         columns={columns}
         bar={<AssetFilters />}
         filters={filterKeys}
@@ -52,9 +53,9 @@ export function AssetsPage() {
           may('assets.decide') || may('zones.keep')
             ? (selection) => (
                 <>
-                  {may('assets.decide') && <DecideButtons assets={selection.rows} onDone={selection.clear} />}
-                  <MoveAssets assets={selection.rows} onDone={selection.clear} />
-                  <HandleAssets assets={selection.rows} onDone={selection.clear} />
+                  {may('assets.decide') && <DecideButtons assets={selection.rows} chosen={selection} onDone={selection.clear} />}
+                  <MoveAssets assets={selection.rows} chosen={selection} onDone={selection.clear} />
+                  <HandleAssets assets={selection.rows} chosen={selection} onDone={selection.clear} />
                 </>
               )
             : undefined

@@ -1,9 +1,10 @@
 // The decision on sighted devices, one or several: taken in, refused, looked into.
 import { Button, Group } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
-import { useAct } from '@holdfast/design/act';
+import { useBulk } from '@holdfast/design/bulk';
 import { ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { type Chosen, chosenOf } from '@holdfast/design/table';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asset } from '../schema.ts';
@@ -12,15 +13,16 @@ const api = createClient();
 const decisions = ['accepted', 'investigating', 'rejected'] as const;
 type Decision = (typeof decisions)[number];
 
-type DecideProps = { assets: readonly Pick<Asset, 'id' | 'name' | 'standing'>[]; onDone?: () => void };
+/** `chosen`: what the table has chosen, when that is more than the rows seen. */
+type DecideProps = { assets: readonly Pick<Asset, 'id' | 'name' | 'standing'>[]; chosen?: Chosen; onDone?: () => void };
 
-export function DecideButtons({ assets, onDone }: DecideProps) {
+export function DecideButtons({ assets, chosen = chosenOf(assets), onDone }: DecideProps) {
   const { t } = useTranslation('assets');
   const [decision, setDecision] = useState<Decision | null>(null);
   const decide = useDecide();
   const sensible = decisions.filter((it) => assets.some((asset) => asset.standing !== it));
   const run = async (reason: string): Promise<boolean> => {
-    const isDone = await decide.run({ asset_ids: assets.map((it) => it.id), decision: decision!, reason });
+    const isDone = await decide.run(chosen, { decision: decision!, reason });
     if (isDone) onDone?.();
     return isDone;
   };
@@ -32,7 +34,7 @@ export function DecideButtons({ assets, onDone }: DecideProps) {
         </Button>
       ))}
       <ReasonDialog
-        title={decision === null ? '' : t(`decide.${decision}_title`, { count: assets.length, name: assets[0]?.name })}
+        title={decision === null ? '' : t(`decide.${decision}_title`, { count: chosen.count, name: assets[0]?.name })}
         says={decision === null ? '' : t(`decide.${decision}_says`)}
         submit={decision === null ? '' : t(`decide.${decision}`)}
         opened={decision !== null}
@@ -46,12 +48,12 @@ export function DecideButtons({ assets, onDone }: DecideProps) {
 function useDecide() {
   const { t } = useTranslation('assets');
   const { site_id } = usePlace();
-  return useAct(
-    (body: { asset_ids: string[]; decision: Decision; reason: string }) =>
-      take(api.POST('/api/v1/sites/{site_id}/assets/decisions', { params: { path: { site_id } }, body })),
-    {
-      done: ({ decided, refused }) =>
-        refused.length === 0 ? t('decide.done', { count: decided }) : t('decide.partly', { decided, refused: refused.length }),
+  return useBulk(
+    async (asset_ids, it: { decision: Decision; reason: string }) => {
+      const body = { asset_ids, ...it };
+      const answer = await take(api.POST('/api/v1/sites/{site_id}/assets/decisions', { params: { path: { site_id } }, body }));
+      return { ...answer, done: answer.decided };
     },
+    { done: (count) => t('decide.done', { count }) },
   );
 }

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { useSaved } from '@holdfast/design/bulk';
 import { usePlace } from '@holdfast/design/place';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
@@ -109,6 +110,7 @@ function Entry({ field, label, value, onChange }: EntryProps) {
 }
 
 function useChange(asset: AssetDetail) {
+  const saved = useSaved();
   const { t } = useTranslation('assets');
   const { site_id } = usePlace();
   return useAct(
@@ -119,6 +121,6 @@ function useChange(asset: AssetDetail) {
           body: { ...patch, version: asset.version },
         }),
       ),
-    { done: t('saved') },
+    { done: saved(t('saved'), asset.id) },
   );
 }

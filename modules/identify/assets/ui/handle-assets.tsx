@@ -1,8 +1,9 @@
 // Handling assets through their life: onboard, move, retire, wipe, bring back; each says what will stop before it asks.
 import { createClient, take } from '@holdfast/client';
-import { useAct } from '@holdfast/design/act';
+import { useBulk } from '@holdfast/design/bulk';
 import { Dialog, Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { type Chosen, chosenOf } from '@holdfast/design/table';
 import { Button, Menu, Select, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconChevronDown } from '@tabler/icons-react';
@@ -17,7 +18,15 @@ type Subject = Pick<Asset, 'id' | 'name' | 'lifecycle' | 'standing'>;
 type Body = Omit<Handling, 'asset_ids'>;
 
 /** Renders nothing when the person may not handle assets or no act fits any of them. */
-export function HandleAssets({ assets, onDone }: { assets: readonly Subject[]; onDone?: () => void }) {
+export function HandleAssets({
+  assets,
+  chosen = chosenOf(assets),
+  onDone,
+}: {
+  assets: readonly Subject[];
+  chosen?: Chosen;
+  onDone?: () => void;
+}) {
   const { t } = useTranslation('assets');
   const { may } = usePlace();
   const [act, setAct] = useState<HandlingAct | null>(null);
@@ -45,19 +54,19 @@ export function HandleAssets({ assets, onDone }: { assets: readonly Subject[]; o
         </Menu.Dropdown>
       </Menu>
       <Dialog
-        title={act === null ? '' : t(`handle.${act}.title`, { count: assets.length, name: assets[0]?.name })}
+        title={act === null ? '' : t(`handle.${act}.title`, { count: chosen.count, name: assets[0]?.name })}
         opened={act !== null}
         onClose={close}
       >
-        {act !== null && <HandleForm act={act} assets={assets} onClose={close} onDone={finish} />}
+        {act !== null && <HandleForm act={act} assets={assets} chosen={chosen} onClose={close} onDone={finish} />}
       </Dialog>
     </>
   );
 }
 
-type FormProps = { act: HandlingAct; assets: readonly Subject[]; onClose: () => void; onDone: () => void };
+type FormProps = { act: HandlingAct; assets: readonly Subject[]; chosen: Chosen; onClose: () => void; onDone: () => void };
 
-function HandleForm({ act, assets, onClose, onDone }: FormProps) {
+function HandleForm({ act, assets, chosen, onClose, onDone }: FormProps) {
   const { t } = useTranslation(['assets', 'design']);
   const choices = useChoices();
   const [body, setBody] = useState<Body>({ act, reason: '', to_zone_id: null, to_location: null, method: null });
@@ -65,8 +74,7 @@ function HandleForm({ act, assets, onClose, onDone }: FormProps) {
   const set = (part: Partial<Body>): void => setBody({ ...body, ...part });
   const isWhole = refuseRequest(body) === null && body.reason.trim().length >= 3;
   const send = async (): Promise<void> => {
-    const whole = { ...body, reason: body.reason.trim(), asset_ids: assets.map((it) => it.id) };
-    if (await handle.run(whole)) onDone();
+    if (await handle.run(chosen, { ...body, reason: body.reason.trim() })) onDone();
   };
   return (
     <Form
@@ -146,8 +154,12 @@ export function useHandling(asset_id: string) {
 function useHandle() {
   const { t } = useTranslation('assets');
   const { site_id } = usePlace();
-  return useAct((body: Handling) => take(api.POST('/api/v1/sites/{site_id}/assets/handling', { params: { path: { site_id } }, body })), {
-    done: ({ handled, refused }) =>
-      refused.length === 0 ? t('handle.done', { count: handled }) : t('handle.partly', { handled, refused: refused.length }),
-  });
+  return useBulk(
+    async (asset_ids, it: Body) => {
+      const body = { ...it, asset_ids };
+      const answer = await take(api.POST('/api/v1/sites/{site_id}/assets/handling', { params: { path: { site_id } }, body }));
+      return { done: answer.handled, refused: answer.refused };
+    },
+    { done: (count) => t('handle.done', { count }) },
+  );
 }

@@ -22,6 +22,7 @@ export function EventsTable({ fixed, height = 320 }: { fixed: Readonly<Record<st
       <DataTable
         label={t('events.title')}
         name={['events', site_id]}
+        path={`/api/v1/sites/${site_id}/events`}
         columns={columns}
         fixed={fixed}
         sort="-at"
@@ -44,6 +45,7 @@ function useEventColumns(): Column<FlowEvent>[] {
     { key: 'protocol', header: t('column.protocol'), width: 96, narrow: false, cell: (it) => it.protocol, text: (it) => it.protocol },
     {
       key: 'client',
+      fields: ['client.name', 'client.address'],
       header: t('column.client'),
       narrow: false,
       cell: (it) => <EndName end={it.client} />,
@@ -51,6 +53,7 @@ function useEventColumns(): Column<FlowEvent>[] {
     },
     {
       key: 'server',
+      fields: ['server.name', 'server.address'],
       header: t('column.server'),
       narrow: false,
       cell: (it) => <EndName end={it.server} />,

@@ -1,8 +1,9 @@
 // Moves chosen assets into a zone by a person's word; later proposals leave them there.
 import { createClient, take } from '@holdfast/client';
-import { useAct } from '@holdfast/design/act';
+import { useBulk } from '@holdfast/design/bulk';
 import { Dialog, Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { type Chosen, chosenOf } from '@holdfast/design/table';
 import { Button, Select, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,26 +11,27 @@ import { useTranslation } from 'react-i18next';
 
 const api = createClient();
 type Move = { zone_id: string; reason: string };
-type MoveProps = { assets: readonly { id: string }[]; onDone?: () => void };
+/** `chosen`: what the table has chosen, when that is more than the rows seen. */
+type MoveProps = { assets: readonly { id: string }[]; chosen?: Chosen; onDone?: () => void };
 
 /** Renders nothing when no asset is given or the person may not keep zones. */
-export function MoveAssets({ assets, onDone }: MoveProps) {
+export function MoveAssets({ assets, chosen = chosenOf(assets), onDone }: MoveProps) {
   const { t } = useTranslation('zones');
   const { site_id, may } = usePlace();
   const [opened, setOpened] = useState(false);
-  const act = useAct(
-    ({ zone_id, reason }: Move) =>
-      take(
-        api.POST('/api/v1/sites/{site_id}/zones/{zone_id}/members', {
-          params: { path: { site_id, zone_id } },
-          body: { asset_ids: assets.map((asset) => asset.id), reason },
-        }),
-      ),
-    { done: t('moved_done', { count: assets.length }) },
+  const act = useBulk(
+    async (asset_ids, { zone_id, reason }: Move) => {
+      const body = { asset_ids, reason };
+      const answer = await take(
+        api.POST('/api/v1/sites/{site_id}/zones/{zone_id}/members', { params: { path: { site_id, zone_id } }, body }),
+      );
+      return { done: answer.moved, refused: [], entry_id: answer.entry_id };
+    },
+    { done: (count) => t('moved_done', { count }) },
   );
   if (assets.length === 0 || !may('zones.keep')) return null;
   const move = async (it: Move): Promise<void> => {
-    if (!(await act.run(it))) return;
+    if (!(await act.run(chosen, it))) return;
     setOpened(false);
     onDone?.();
   };
@@ -38,7 +40,7 @@ export function MoveAssets({ assets, onDone }: MoveProps) {
       <Button variant="default" onClick={() => setOpened(true)}>
         {t('move')}
       </Button>
-      <Dialog title={t('move_title', { count: assets.length })} opened={opened} onClose={() => setOpened(false)}>
+      <Dialog title={t('move_title', { count: chosen.count })} opened={opened} onClose={() => setOpened(false)}>
         {opened && <MoveForm busy={act.busy} onMove={move} onCancel={() => setOpened(false)} />}
       </Dialog>
     </>

@@ -98,6 +98,8 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
       }
       label={t('title')}
       name={['zones', site_id]}
+      path={`/api/v1/sites/${site_id}/zones`}
+      isWhole
       columns={useColumns()}
       filters={['state', 'level']}
       sort="-purdue_level"

@@ -128,6 +128,7 @@ function ConduitsTable() {
       }
       label={t('title')}
       name={['conduits', site_id]}
+      path={`/api/v1/sites/${site_id}/conduits`}
       columns={useColumns()}
       filters={['state', 'zone_id']}
       load={(query) => take(api.GET('/api/v1/sites/{site_id}/conduits', { params: { path: { site_id }, query } }))}

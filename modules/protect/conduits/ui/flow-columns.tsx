@@ -1,7 +1,7 @@
 // The columns of the flows' list, and a flow's verdict and judgement in words.
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { Unknown } from '@holdfast/design/states';
-import type { Column } from '@holdfast/design/table';
+import { codeWords, type Column } from '@holdfast/design/table';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { ClassNames, EndName, PortName } from '@holdfast/flows/ui/names';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
   const zones: Column<JudgedFlow>[] = [
     {
       key: 'zones',
+      fields: ['client.zone_name', 'server.zone_name'],
       header: t('column.zones'),
       narrow: false,
       cell: (it) => <Zones flow={it} />,
@@ -40,6 +41,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
   return [
     {
       key: 'client',
+      fields: ['client.name', 'client.address'],
       header: t('column.client'),
       sort: 'client',
       width: 130,
@@ -48,6 +50,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
     },
     {
       key: 'server',
+      fields: ['server.name', 'server.address'],
       header: t('column.server'),
       sort: 'server',
       width: 130,
@@ -65,6 +68,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
     },
     {
       key: 'port',
+      fields: ['transport', 'server_port'],
       header: t('column.port'),
       sort: 'server_port',
       width: 76,
@@ -74,6 +78,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
     },
     {
       key: 'class',
+      fields: ['classes'],
       header: t('column.class'),
       width: 100,
       narrow: false,
@@ -82,6 +87,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
     },
     {
       key: 'verdict',
+      words: codeWords(Object.keys(verdictTones).map((value) => ({ value, label: t(`verdict.${value}`) }))),
       header: t('column.verdict'),
       sort: 'verdict',
       width: 160,
@@ -90,6 +96,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
     },
     {
       key: 'judgement',
+      words: codeWords(Object.keys(judgementTones).map((value) => ({ value, label: t(`judgement.${value}`) }))),
       header: t('column.judgement'),
       sort: 'judgement',
       width: 136,

@@ -28,6 +28,7 @@ export function FlowsTable({ fixed = {}, height = 'fill' }: FlowsTableProps) {
       <DataTable
         label={t('title')}
         name={['flows', site_id]}
+        path={`/api/v1/sites/${site_id}/flows`}
         columns={columns}
         bar={<FlowFilters fixed={fixed} />}
         filters={filterKeys}
@@ -38,7 +39,7 @@ export function FlowsTable({ fixed = {}, height = 'fill' }: FlowsTableProps) {
         tone={(row) => (row.verdict === 'unapproved' ? 'alarm' : undefined)}
         bulk={
           may('conduits.judge')
-            ? (selection) => <JudgeButtons flow_ids={selection.rows.map((it) => it.id)} onDone={selection.clear} />
+            ? (selection) => <JudgeButtons flow_ids={selection.rows.map((it) => it.id)} chosen={selection} onDone={selection.clear} />
             : undefined
         }
         empty={<NoFlows />}

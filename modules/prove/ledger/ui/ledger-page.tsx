@@ -6,7 +6,7 @@ import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
-import { type Column, DataTable } from '@holdfast/design/table';
+import { codeWords, type Column, DataTable } from '@holdfast/design/table';
 import { Time, timeText, useNumbers } from '@holdfast/design/time';
 import type { Entry } from '@holdfast/ledger/schema';
 import { Badge } from '@holdfast/design/badge';
@@ -38,6 +38,7 @@ export function LedgerPage() {
         }
         label={t('title')}
         name={['ledger', site_id]}
+        path={`/api/v1/sites/${site_id}/ledger/entries`}
         columns={useColumns()}
         filters={['kind', 'actor_id', 'subject_id', 'since', 'until']}
         height={620}
@@ -90,10 +91,18 @@ function useColumns(): Column<Entry>[] {
       text: (entry) => String(entry.idx ?? ''),
     },
     { key: 'at', header: t('time'), width: 172, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
-    { key: 'kind', header: t('what'), width: 250, cell: (entry) => <strong>{kindWord(entry.kind)}</strong>, text: (entry) => entry.kind },
-    { key: 'actor', header: t('who'), width: 150, narrow: false, cell: actorWord, text: actorWord },
+    {
+      key: 'kind',
+      words: codeWords(entryKinds.map((value) => ({ value, label: kindWord(value) }))),
+      header: t('what'),
+      width: 250,
+      cell: (entry) => <strong>{kindWord(entry.kind)}</strong>,
+      text: (entry) => entry.kind,
+    },
+    { key: 'actor', fields: ['actor_name'], header: t('who'), width: 150, narrow: false, cell: actorWord, text: actorWord },
     {
       key: 'subject',
+      fields: ['subject_type', 'subject_id'],
       header: t('subject'),
       width: 120,
       narrow: false,
