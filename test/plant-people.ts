@@ -97,7 +97,13 @@ async function makeGoverning(hf: Holdfast, grant_id: string) {
   const [deputised] = await hf.rows<{ id: string }>(`select id from holdfast.person where name = 'Person elsewhere'`);
   const later = { person_id: deputised!.id, starts_at: '2029-01-01T00:00:00Z', until_at: '2029-02-01T00:00:00Z' };
   const deputy = await hf.ask<{ id: string }>('owner', 'POST', `/api/v1/grants/${grant_id}/deputies`, { ...later, reason });
-  return { approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
+  const { terminal } = await hf.ask('owner', 'POST', `${hf.site}/terminals`, { name: 'Control room 1', role: 'ot_lead' });
+  const expires_at = new Date(Date.now() + 86_400_000).toISOString();
+  const { token } = await hf.ask('owner', 'POST', '/api/v1/tokens', { name: 'Historian', expires_at });
+  const told = { way: 'webhook', name: 'Receiver', url: 'https://receiver.example/in', kinds: ['never.happens'] };
+  const { subscription } = await hf.ask('owner', 'POST', '/api/v1/subscriptions', told);
+  const people = { approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
+  return { ...people, terminal_id: terminal.id, token_id: token.id, subscription_id: subscription.id, delivery_id: subscription.id };
 }
 
 /** A digest of every business row, every account and every ledger entry, table by table: what must be alike when nothing happened. */
