@@ -1,0 +1,77 @@
+// SQL of proposals: how flows of zones use devices and outside addresses, less what is declared or declined.
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import { isLive } from '@holdfast/flows/store';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import { isCovered, isPublic } from './store.internet.ts';
+import { type Proposed, proposeDependencies, type Use } from './rules.proposals.ts';
+import type { Proposal } from './schema.ts';
+
+async function readUses(db: Database | Tx, site_id: string): Promise<Use[]> {
+  const rows = await sql<
+    Omit<Use, 'outside'>
+  >`select f.server_id, coalesce(s.name, f.server_address) as server_name, coalesce(s.kind, 'unknown') as server_kind,
+      min(f.server_address) as server_address, z.id as zone_id, z.name as zone_name, f.transport, nullif(f.server_port, -1) as server_port, min(f.protocol) as protocol,
+      count(*)::int as flows, count(distinct f.client_id)::int as clients, max(f.last_seen) as last_seen
+    from holdfast.flow f
+    join holdfast.zone_member m on m.site_id = f.site_id and m.asset_id = f.client_id
+    join holdfast.zone z on z.site_id = m.site_id and z.id = m.zone_id
+    left join holdfast.asset s on s.site_id = f.site_id and s.id = f.server_id
+    where f.site_id = ${site_id} and f.server_id is not null and f.client_id <> f.server_id and f.transport in ('tcp', 'udp') and z.role <> 'external' and ${isLive(site_id)}
+    group by f.server_id, s.name, s.kind, case when f.server_id is null then f.server_address end, f.server_address, z.id, z.name, f.transport, f.server_port`.execute(
+    db,
+  );
+  return rows.rows.map((row) => ({ ...row, outside: isPublic(row.server_address) }));
+}
+
+type Known = { id: string; name: string; kind: string; addresses: string[]; host_ids: string[]; zone_ids: string[] };
+
+async function readKnown(db: Database | Tx, site_id: string): Promise<Known[]> {
+  return (
+    await sql<Known>`select s.id, s.name, s.kind, s.addresses, coalesce((select array_agg(h.asset_id) from holdfast.service_host h where h.site_id = s.site_id and h.service_id = s.id), '{}') as host_ids,
+      coalesce((select array_agg(d.dependent_id) from holdfast.dependency d where d.site_id = s.site_id and d.service_id = s.id and d.dependent_type = 'zone'), '{}') as zone_ids
+    from holdfast.service s where s.site_id = ${site_id} and s.ended_at is null order by s.name`.execute(db)
+  ).rows;
+}
+
+const carries = (service: Known, it: Proposed): boolean =>
+  (service.kind === it.kind || it.external) &&
+  (it.host_ids.some((id) => service.host_ids.includes(id)) || it.addresses.some((address) => isCovered(address, service.addresses)));
+
+/** What the flows of a site propose now: neither declared nor declined. */
+export async function listProposals(db: Database | Tx, site_id: string): Promise<Proposal[]> {
+  const known = await readKnown(db, site_id);
+  const no = await sql<{ key: string }>`select proposal_key as key from holdfast.dependency_declined where site_id = ${site_id}`.execute(
+    db,
+  );
+  const declined = new Set(no.rows.map((row) => row.key));
+  return proposeDependencies(await readUses(db, site_id))
+    .filter((it) => !declined.has(it.key))
+    .flatMap((it) => {
+      const service = known.find((one) => carries(one, it));
+      if (service?.zone_ids.includes(it.zone_id)) return [];
+      const { name, ...rest } = it;
+      return [{ ...rest, service_id: service?.id ?? null, service_name: service?.name ?? name }];
+    });
+}
+
+/** The proposal of a key. Throws not_found when the flows propose it no more, or somebody decided on it. */
+export async function readProposal(db: Database | Tx, site_id: string, key: string): Promise<Proposal> {
+  const found = (await listProposals(db, site_id)).find((it) => it.key === key);
+  if (found === undefined) throw new Failure('not_found', 'proposal_not_found');
+  return found;
+}
+
+/** Declines proposals; they do not come back. Returns how many were not declined before. */
+export async function declineProposals(
+  tx: Tx,
+  site_id: string,
+  person_id: string,
+  keys: readonly string[],
+  reason: string,
+): Promise<number> {
+  const made = await sql`insert into holdfast.dependency_declined (site_id, proposal_key, declined_by, reason)
+    select ${site_id}, k, ${person_id}, ${reason} from unnest(${[...keys]}::text[]) k on conflict do nothing returning 1`.execute(tx);
+  return made.rows.length;
+}
