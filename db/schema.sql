@@ -402,8 +402,10 @@ create table holdfast.capture (
   added_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   content_sha256 text,
+  kept_until timestamp with time zone,
+  packets_known bigint not null default 0,
   constraint capture_pkey PRIMARY KEY (site_id, id),
-  constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text])))
+  constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text, 'expired'::text])))
 ); -- owner holdfast_owner
 create table holdfast.conduit (
   site_id uuid not null,
@@ -863,6 +865,31 @@ create table holdfast.supplier_asset (
   constraint supplier_asset_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE,
   constraint supplier_asset_site_id_supplier_id_fkey FOREIGN KEY (site_id, supplier_id) REFERENCES holdfast.supplier(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table holdfast.switch_port (
+  site_id uuid not null,
+  asset_id uuid not null,
+  switch_id uuid not null,
+  port text not null,
+  vlan integer,
+  seen_at timestamp with time zone not null,
+  switch_table_id uuid not null,
+  constraint switch_port_pkey PRIMARY KEY (site_id, asset_id),
+  constraint switch_port_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint switch_port_site_id_switch_id_fkey FOREIGN KEY (site_id, switch_id) REFERENCES holdfast.asset(site_id, id),
+  constraint switch_port_site_id_switch_table_id_fkey FOREIGN KEY (site_id, switch_table_id) REFERENCES holdfast.switch_table(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.switch_table (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  switch_id uuid not null,
+  read_at timestamp with time zone not null,
+  applied_at timestamp with time zone not null default now(),
+  applied_by uuid not null,
+  entries integer not null,
+  fresh integer not null,
+  constraint switch_table_pkey PRIMARY KEY (site_id, id),
+  constraint switch_table_site_id_switch_id_fkey FOREIGN KEY (site_id, switch_id) REFERENCES holdfast.asset(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.terminal (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1142,6 +1169,7 @@ CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (sit
 CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
 CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_id, asset_id, at DESC);
 CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
+CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
 CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
@@ -1169,6 +1197,8 @@ CREATE INDEX snapshot_taken ON holdfast.snapshot USING btree (site_id, taken_at 
 CREATE UNIQUE INDEX supplier_name ON holdfast.supplier USING btree (site_id, lower(name));
 CREATE UNIQUE INDEX supplier_number ON holdfast.supplier USING btree (site_id, lower(number)) WHERE (number IS NOT NULL);
 CREATE INDEX supplier_asset_asset ON holdfast.supplier_asset USING btree (site_id, asset_id);
+CREATE INDEX switch_port_switch ON holdfast.switch_port USING btree (site_id, switch_id);
+CREATE INDEX switch_table_switch ON holdfast.switch_table USING btree (site_id, switch_id, read_at DESC);
 CREATE UNIQUE INDEX terminal_name ON holdfast.terminal USING btree (site_id, name) WHERE (ended_at IS NULL);
 CREATE INDEX terminal_session ON holdfast.terminal USING btree (session_hash) WHERE (ended_at IS NULL);
 CREATE INDEX undo_at ON holdfast.undo USING btree (site_id, at);
@@ -1406,6 +1436,8 @@ grant insert, select on table holdfast.snapshot to holdfast_app;
 grant delete, insert, select, update on table holdfast.subscription to holdfast_app;
 grant delete, insert, select, update on table holdfast.supplier to holdfast_app;
 grant delete, insert, select, update on table holdfast.supplier_asset to holdfast_app;
+grant delete, insert, select, update on table holdfast.switch_port to holdfast_app;
+grant insert, select on table holdfast.switch_table to holdfast_app;
 grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
 grant delete, insert, select, update on table holdfast.undo to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;

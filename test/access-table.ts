@@ -70,6 +70,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'zones.see': siteAndZone,
   'zones.keep': [...leads, 'zone_lead'],
   'zones.propose': leads,
+  'switch_tables.see': site,
+  'switch_tables.apply': [...leads, 'technician'],
   'walk_downs.see': siteAndZone,
   'walk_downs.plan': [...deciders, 'zone_lead'],
   'walk_downs.walk': [...deciders, 'technician', 'zone_lead'],
@@ -297,6 +299,13 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/zones/confirmations`]: (it) => ({ body: { zone_ids: [it.zone_id], reason } }),
   [`POST ${S}/zones/:zone_id/members`]: (it) => ({ body: { asset_ids: [it.asset_id], reason } }),
   [`POST ${S}/zones/proposal`]: () => ({ body: {} }),
+  [`GET ${S}/switch-tables`]: () => read,
+  [`POST ${S}/switch-tables/previews`]: (it) => ({
+    body: { switch_id: it.asset_id, text: '00:1b:1b:00:00:09 Gi0/1', read_at: '2026-11-20T08:00:00Z' },
+  }),
+  [`POST ${S}/switch-tables`]: (it) => ({
+    body: { switch_id: it.asset_id, text: '00:1b:1b:00:00:09 Gi0/1', read_at: '2026-11-20T08:00:00Z' },
+  }),
   [`GET ${S}/walk-downs`]: () => read,
   [`POST ${S}/walk-downs`]: (it) => ({ body: { name: 'Round', zone_ids: [it.zone_id] } }),
   [`GET ${S}/walk-downs/:walk_down_id`]: () => read,

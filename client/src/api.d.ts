@@ -30,6 +30,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -154,6 +155,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -297,6 +299,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -434,6 +437,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -601,6 +605,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -994,6 +999,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -1222,6 +1228,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -1657,6 +1664,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -1776,6 +1784,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -1913,6 +1922,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -2227,6 +2237,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -2677,6 +2688,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -2715,13 +2727,14 @@ export interface paths {
               rows: {
                 id: string;
                 name: string;
-                state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+                state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
                 size_bytes: number;
                 received_bytes: number;
                 read_bytes: number;
                 sha256: string | null;
                 format: string | null;
                 packets: number;
+                packets_known: number;
                 first_packet: string | null;
                 last_packet: string | null;
                 truncated: boolean;
@@ -2736,6 +2749,7 @@ export interface paths {
                 protocols: { protocol: string; messages: number; undecoded: number }[];
                 added_by_name: string | null;
                 added_at: string;
+                kept_until: string | null;
                 finished_at: string | null;
               }[];
               total: number;
@@ -2755,13 +2769,14 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
               size_bytes: number;
               received_bytes: number;
               read_bytes: number;
               sha256: string | null;
               format: string | null;
               packets: number;
+              packets_known: number;
               first_packet: string | null;
               last_packet: string | null;
               truncated: boolean;
@@ -2776,6 +2791,7 @@ export interface paths {
               protocols: { protocol: string; messages: number; undecoded: number }[];
               added_by_name: string | null;
               added_at: string;
+              kept_until: string | null;
               finished_at: string | null;
             };
           };
@@ -2795,6 +2811,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -2829,13 +2846,14 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
               size_bytes: number;
               received_bytes: number;
               read_bytes: number;
               sha256: string | null;
               format: string | null;
               packets: number;
+              packets_known: number;
               first_packet: string | null;
               last_packet: string | null;
               truncated: boolean;
@@ -2850,6 +2868,7 @@ export interface paths {
               protocols: { protocol: string; messages: number; undecoded: number }[];
               added_by_name: string | null;
               added_at: string;
+              kept_until: string | null;
               finished_at: string | null;
             };
           };
@@ -2869,13 +2888,14 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted';
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
               size_bytes: number;
               received_bytes: number;
               read_bytes: number;
               sha256: string | null;
               format: string | null;
               packets: number;
+              packets_known: number;
               first_packet: string | null;
               last_packet: string | null;
               truncated: boolean;
@@ -2890,6 +2910,7 @@ export interface paths {
               protocols: { protocol: string; messages: number; undecoded: number }[];
               added_by_name: string | null;
               added_at: string;
+              kept_until: string | null;
               finished_at: string | null;
             };
           };
@@ -2989,6 +3010,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -3675,6 +3697,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -3760,6 +3783,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -3873,6 +3897,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -3986,6 +4011,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -4081,6 +4107,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -4257,6 +4284,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -4417,6 +4445,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -4564,6 +4593,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -4847,6 +4877,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -5130,6 +5161,125 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/switch-tables': {
+    /** List the MAC tables that were applied */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                switch_id: string;
+                switch_name: string;
+                read_at: string;
+                applied_at: string;
+                applied_by_name: string | null;
+                entries: number;
+                fresh: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Apply a MAC table */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { switch_id: string; text: string; read_at: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                switch_id: string;
+                switch_name: string;
+                read_at: string;
+                applied_at: string;
+                applied_by_name: string | null;
+                entries: number;
+                fresh: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/switch-tables/export': {
+    /** As a file: list the MAC tables that were applied */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/switch-tables/previews': {
+    /** What a MAC table would change; nothing is written */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { switch_id: string; text: string; read_at: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                mac: string;
+                port: string;
+                vlan: number | null;
+                asset_id: string | null;
+                asset_name: string | null;
+                vendor: string | null;
+                uplink: boolean;
+                moved_from: string | null;
+              }[];
+              known: number;
+              fresh: number;
+              moved: number;
+              skipped: number;
+              cut: boolean;
+              not_understood: { line: number; text: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/switch-tables/selection': {
+    /** Choose all: list the MAC tables that were applied */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/terminals': {
     /** List the shared terminals of a site */
     get: {
@@ -5211,6 +5361,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -5542,6 +5693,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -6015,6 +6167,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -6224,6 +6377,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };
@@ -6465,6 +6619,7 @@ export interface paths {
             title: string;
             query?: Record<string, string> | undefined;
             columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
           };

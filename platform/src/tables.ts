@@ -34,6 +34,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.allow_list': 'site',
   'holdfast.flow_judgement': 'site',
   'holdfast.flow_verdict': 'site',
+  'holdfast.switch_table': 'site',
+  'holdfast.switch_port': 'site',
   'holdfast.walk_down': 'site',
   'holdfast.walk_down_stop': 'site',
   'holdfast.walk_down_reading': 'site',

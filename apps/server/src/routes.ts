@@ -21,6 +21,7 @@ import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
+import { routes as switchTableRoutes } from '@holdfast/switch-tables/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
 import { type TerminalNeeds, terminalRoutes } from '@holdfast/terminals/routes';
 import { type Undoer, undoRoutes } from '@holdfast/undo/routes';
@@ -63,6 +64,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...zoneRoutes,
     ...dependencyRoutes,
     ...walkDownRoutes,
+    ...switchTableRoutes,
     ...conduitRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,

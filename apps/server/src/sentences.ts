@@ -16,6 +16,7 @@ import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as sites from '@holdfast/sites/access';
+import * as switchTables from '@holdfast/switch-tables/access';
 import * as walkDowns from '@holdfast/walk-downs/access';
 import * as terminals from '@holdfast/terminals/access';
 import * as zones from '@holdfast/zones/access';
@@ -36,6 +37,7 @@ export const sentences: readonly Sentence[] = [
   zones,
   dependencies,
   walkDowns,
+  switchTables,
   conduits,
   captures,
   findings,

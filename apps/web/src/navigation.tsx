@@ -11,6 +11,7 @@ import {
   IconRouteSquare,
   IconSitemap,
   IconStack2,
+  IconNetwork,
   IconUsers,
   IconWalk,
 } from '@tabler/icons-react';
@@ -35,6 +36,7 @@ const groups: readonly { name: string | null; entries: readonly Entry[] }[] = [
       { to: 'assets', icon: IconDevices },
       { to: 'zones', icon: IconStack2 },
       { to: 'walk-downs', icon: IconWalk },
+      { to: 'switch-tables', icon: IconNetwork },
     ],
   },
   {

@@ -34,6 +34,7 @@ const pages = {
   '/map': lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
   '/assets': lazyRouteComponent(() => import('@holdfast/assets/ui/assets-page'), 'AssetsPage'),
   '/assets/$asset_id': lazyRouteComponent(() => import('./asset-page.tsx'), 'AssetPage'),
+  '/switch-tables': lazyRouteComponent(() => import('@holdfast/switch-tables/ui/switch-tables-page'), 'SwitchTablesPage'),
   '/walk-downs': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-downs-page'), 'WalkDownsPage'),
   '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/zones': lazyRouteComponent(() => import('@holdfast/zones/ui/zones-page'), 'ZonesPage'),

@@ -45,14 +45,14 @@ async function takeReading(context: Context, site_id: string, walk_down_id: stri
     const stop = await readStop(tx, site_id, walk_down_id, asset_id);
     requireZones(context.permit, [stop.zone_id]);
     const attention = attentionOf(stop, it);
-    await addReading(tx, site_id, walk_down_id, { reading: it, asset_id, zone_id: stop.zone_id, person_id, read_at, photos, attention });
+    await addReading(tx, site_id, walk_down_id, { reading: it, asset_id, person_id, read_at, photos, attention });
     const { outcome, firmware, serial, order_number, key_position } = it;
     return {
       subject: { type: 'asset', id: asset_id },
       facts: { walk_down_id, reading_id: it.id, outcome, firmware, serial, order_number, key_position, read_at, attention },
       personal: { ...(it.remark === null ? {} : { remark: it.remark }), ...(it.location === null ? {} : { location: it.location }) },
       files: photos.map(({ sha256, size_bytes, type }) => ({ sha256, size_bytes, type })),
-      jobs: it.outcome === 'not_listed' ? [refreshSite(site_id)] : [],
+      jobs: [refreshSite(site_id)],
       result: null,
     };
   });

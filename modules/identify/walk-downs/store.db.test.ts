@@ -105,6 +105,7 @@ test('a round that ended takes only what was read before its end, and its zone c
   assert.equal((await read(round.id, early)).status, 200);
   const late = await read(round.id, { ...early, id: newId(), read_at: new Date().toISOString() });
   assert.deepEqual([late.status, (late.body as { code?: string }).code], [409, 'walk_down_over']);
+  await hf.idle();
   const { rows } = await hf.ask<Page<{ id: string; observed: { kind: string }[] }>>('owner', 'GET', `${hf.site}/observation`);
   assert.ok(rows.find((it) => it.id === zone.id)!.observed.some((it) => it.kind === 'walk_down'));
 });

@@ -1,6 +1,6 @@
 // All SQL of walk-downs: rounds, their stops and what was read there.
 import { noteAttributes, settle } from '@holdfast/assets/store';
-import { noteObservation } from '@holdfast/observation/store';
+import { noteAssetsSeen } from '@holdfast/observation/store';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, findPage, inOrder, inZones, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
@@ -170,7 +170,6 @@ export async function addFoundDevice(tx: Tx, site_id: string, walk_down_id: stri
 }
 
 type Saved = {
-  zone_id: string | null;
   reading: NewReading;
   asset_id: string;
   person_id: string;
@@ -201,15 +200,9 @@ export async function addReading(tx: Tx, site_id: string, walk_down_id: string, 
       tx,
     );
   await settle(tx, site_id, [asset_id]);
-  if (saved.zone_id === null || it.outcome !== 'found') return;
-  await noteObservation(tx, {
-    site_id,
-    zone_id: saved.zone_id,
-    kind: 'walk_down',
-    source_id: walk_down_id,
-    seen_from: read_at,
-    seen_to: read_at,
-  });
+  if (it.outcome !== 'found' && it.outcome !== 'not_listed') return;
+  const seen = [{ asset_id, seen_from: read_at, seen_to: read_at }];
+  await noteAssetsSeen(tx, { site_id, kind: 'walk_down', source_id: walk_down_id, seen });
 }
 
 /** The readings of an asset, newest first; for its page. */
