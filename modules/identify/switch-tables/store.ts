@@ -97,6 +97,10 @@ async function addSightings(tx: Tx, site_id: string, fresh: TablePreview['rows']
   const addresses = list.map(({ mac }) => ({ mac, id: idOf.get(mac) }));
   await sql`insert into holdfast.asset_address (site_id, kind, address, asset_id)
     select ${site_id}, 'mac', n.mac, n.id from jsonb_to_recordset(${JSON.stringify(addresses)}::jsonb) as n(mac text, id uuid)`.execute(tx);
+  for (const { mac, vendor } of list) {
+    const said = { name: 'vendor', value: vendor ?? '', file: null, seen_at: read_at, confidence: 0.4, person_id: null };
+    if (vendor !== null) await noteAttributes(tx, site_id, idOf.get(mac)!, 'switch_table', [said]);
+  }
   return list.map(({ mac }) => idOf.get(mac)!);
 }
 
