@@ -14,6 +14,7 @@ const commands = {
   start: ['apps/server/src/main.ts', '--demo'],
   serve: ['apps/server/src/main.ts'],
   dev: ['scripts/dev.ts'],
+  bundle: ['scripts/bundle.ts'],
   test: ['scripts/test.ts'],
   check: ['scripts/check.ts'],
   fix: ['scripts/fix.ts'],

