@@ -17,7 +17,9 @@ export class OutboundFault extends Error {
 }
 
 // IANA special-purpose address registries (RFC 6890): loopback, link-local, private, shared, documentation, multicast, and what embeds IPv4.
-const closed = new BlockList();
+// Two lists: one that holds ::ffff:0:0/96 would take every IPv4 address for a mapped one.
+const closed4 = new BlockList();
+const closed6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -35,7 +37,7 @@ for (const [net, bits] of [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv4');
+  closed4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -50,13 +52,13 @@ for (const [net, bits] of [
   ['fec0::', 10],
   ['ff00::', 8],
 ] as const)
-  closed.addSubnet(net, bits, 'ipv6');
+  closed6.addSubnet(net, bits, 'ipv6');
 
 /** Whether an address lies outside the public internet. What is no address counts as such. */
 export function isClosedAddress(address: string): boolean {
   const plain = address.replace(/^\[|\]$/g, '').split('%')[0] ?? '';
   const family = isIP(plain);
-  return family === 0 || closed.check(plain, family === 4 ? 'ipv4' : 'ipv6');
+  return family === 0 || (family === 4 ? closed4.check(plain, 'ipv4') : closed6.check(plain, 'ipv6'));
 }
 
 export type Resolve = (host: string, done: (error: Error | null, addresses: LookupAddress[]) => void) => void;
