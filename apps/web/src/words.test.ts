@@ -81,3 +81,28 @@ test('names every kind, level, class and standing of the closed lists', async ()
   for (const level of purdueLevels) assert.ok(assets.has(`level.${level.replace('.', '_')}`), level);
   for (const name of operationClasses) assert.ok(flows.has(`class.${name}`), name);
 });
+
+test('speaks German by the glossary', () => {
+  const rows = read('docs/glossary.md')
+    .split('\n')
+    .filter((line) => /^\| [^|]/.test(line));
+  const avoided = rows.slice(1).flatMap((row) =>
+    (row.split('|')[3] ?? '')
+      .split(',')
+      .map((word) => word.trim())
+      .filter(Boolean),
+  );
+  assert.ok(avoided.length > 40, `only ${avoided.length} words to avoid were found`);
+  const asked = new RegExp(`(?<![\\p{L}{_-])(${avoided.join('|')})(?![\\p{L}}_])`, 'u');
+  const found: string[] = [];
+  for (const path of globSync(['modules/*/*/ui/words.de.json', 'design/src/words.de.json', 'apps/web/src/**/words.de.json'], {
+    cwd: root,
+  })) {
+    JSON.parse(read(path), (key, value: unknown) => {
+      const word = typeof value === 'string' ? asked.exec(value)?.[1] : undefined;
+      if (word !== undefined) found.push(`${path} ${key}: ${word} in "${String(value)}"`);
+      return value;
+    });
+  }
+  assert.deepEqual(found, []);
+});
