@@ -6,3 +6,5 @@ export type { AssetAttribute, CaptureFile, FlowOperation, Report, ReportAsset, R
 export * from './words.ts';
 export type { Conversation, Dissector, Reading } from './dissector.ts';
 export { ByteReader, type Fault } from './byte-reader.ts';
+export { CaptureReader } from './capture/capture-reader.ts';
+export type { PacketSink } from './capture/capture-format.ts';
