@@ -83,6 +83,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'captures.add': leads,
   'findings.see': siteAndZone,
   'findings.decide': [...deciders, 'zone_lead'],
+  'search.find': siteAndZone,
   'ledger.read': site,
   'ledger.read_organisation': ['owner', 'ciso'],
   // The auditor of the walk holds the role for one site only.
@@ -340,6 +341,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'POST /api/v1/ledger/verifications': () => ({ body: {} }),
   'GET /api/v1/ledger/changes': () => ({ query: '?since=2026-01-01T00:00:00Z' }),
   'GET /api/v1/ledger/consistency': () => ({ query: '?from=1&to=1' }),
+  [`GET ${S}/search`]: () => ({ query: '?q=10.0' }),
   [`GET ${S}/ledger`]: () => read,
   [`GET ${S}/ledger/entries`]: () => read,
   [`GET ${S}/ledger/entries/:entry_id`]: () => read,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Asset } from '@holdfast/assets/schema';
+import readSheet from 'read-excel-file/node';
 import { openHoldfast, type Page, plantBytes } from './holdfast.ts';
 
 const hf = await openHoldfast({ after });
@@ -50,6 +51,27 @@ test('a column the rows do not have, or a filter that is none, is refused before
   const ask = (body: object) => hf.call('POST', `${assets}/export`, { as: 'owner', body: { format: 'xlsx', title: 'Assets', ...body } });
   assert.equal((await ask({ columns: [{ header: 'x', fields: ['password'] }] })).body.code, 'field_not_there');
   assert.equal((await ask({ query: { zone_id: 'x'.repeat(3000) } })).status, 400);
+});
+
+test('a reader of spreadsheets gets from XLSX what the list shows, numbers as numbers and times as times', async () => {
+  const response = await fetch(`${hf.base}${assets}/export`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: hf.cookieOf('owner') },
+    body: JSON.stringify({
+      format: 'xlsx',
+      title: 'Assets',
+      columns,
+      time_zone: 'Europe/Berlin',
+      about: [['Site', 'North']],
+      query: { sort: 'name' },
+    }),
+  });
+  const sheets = (await readSheet(Buffer.from(await response.arrayBuffer()))) as unknown as { sheet: string; data: unknown[][] }[];
+  const [head, ...rows] = sheets[0]!.data;
+  assert.deepEqual(head?.slice(0, 4), ['Name', 'Address', 'Kind', 'Conflicts']);
+  assert.equal(rows.length, all.total);
+  assert.ok(rows.every((row) => typeof row[3] === 'number' && row[4] instanceof Date));
+  assert.deepEqual(sheets[1]!.data[0], ['Site', 'North']);
 });
 
 test('a device name that is a formula does not run in the export', async () => {

@@ -2800,6 +2800,48 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/captures/announcements': {
+    /** Announce a capture, or find the one of this name and size that broke off */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name: string; size_bytes: number; anew?: boolean | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
+              size_bytes: number;
+              received_bytes: number;
+              read_bytes: number;
+              sha256: string | null;
+              format: string | null;
+              packets: number;
+              packets_known: number;
+              first_packet: string | null;
+              last_packet: string | null;
+              truncated: boolean;
+              fault: string | null;
+              duplicate_of: string | null;
+              assets_seen: number;
+              assets_new: number;
+              flows_seen: number;
+              flows_new: number;
+              events: number;
+              flows_folded: number;
+              protocols: { protocol: string; messages: number; undecoded: number }[];
+              added_by_name: string | null;
+              added_at: string;
+              kept_until: string | null;
+              finished_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/captures/export': {
     /** As a file: list the captures */
     post: {
@@ -2882,6 +2924,48 @@ export interface paths {
     post: {
       parameters: { path: { site_id: string; capture_id: string }; query?: never };
       requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              state: 'receiving' | 'reading' | 'done' | 'duplicate' | 'failed' | 'cancelled' | 'interrupted' | 'expired';
+              size_bytes: number;
+              received_bytes: number;
+              read_bytes: number;
+              sha256: string | null;
+              format: string | null;
+              packets: number;
+              packets_known: number;
+              first_packet: string | null;
+              last_packet: string | null;
+              truncated: boolean;
+              fault: string | null;
+              duplicate_of: string | null;
+              assets_seen: number;
+              assets_new: number;
+              flows_seen: number;
+              flows_new: number;
+              events: number;
+              flows_folded: number;
+              protocols: { protocol: string; messages: number; undecoded: number }[];
+              added_by_name: string | null;
+              added_at: string;
+              kept_until: string | null;
+              finished_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/captures/{capture_id}/content': {
+    /** Bring the bytes of an announced capture, or what is missing of them */
+    patch: {
+      parameters: { path: { site_id: string; capture_id: string }; query: { offset: number; prefix_sha256?: string | undefined } };
+      requestBody: { content: { 'application/octet-stream': Blob } };
       responses: {
         200: {
           content: {
@@ -4689,6 +4773,26 @@ export interface paths {
               services: { id: string; name: string }[];
               suppliers: { id: string; name: string }[];
               version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/search': {
+    /** Search everything at a site */
+    get: {
+      parameters: { path: { site_id: string }; query: { q: string; limit?: number | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              groups: {
+                type: 'asset' | 'zone' | 'conduit' | 'finding' | 'capture' | 'person';
+                total: number;
+                hits: { id: string; name: string; detail: string | null; code: string | null }[];
+              }[];
             };
           };
         };

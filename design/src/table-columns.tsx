@@ -63,7 +63,7 @@ type PickerProps<Row> = { columns: readonly Column<Row>[]; layout: Layout | null
 export function ColumnPicker<Row>({ columns, layout, onChange }: PickerProps<Row>) {
   const { t } = useTranslation('design');
   return (
-    <Popover position="bottom-end" shadow="md" withinPortal trapFocus>
+    <Popover position="bottom-start" shadow="md" withinPortal trapFocus>
       <Popover.Target>
         <Button variant="subtle" leftSection={<IconColumns size={14} aria-hidden />}>
           {t('columns.title')}

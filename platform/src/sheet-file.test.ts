@@ -81,9 +81,9 @@ test('XLSX: text is inline text whatever it begins with; numbers, moments and tr
     ),
   );
   const xml = parts.get('xl/worksheets/sheet1.xml') ?? '';
-  assert.ok(xml.includes('<c t="inlineStr"><is><t xml:space="preserve">=cmd|calc</t></is></c><c><v>42</v></c>'), xml);
-  assert.ok(xml.includes('a &amp; &lt;b&gt;</t></is></c><c s="2"><v>46338.5</v></c>'), xml);
-  assert.ok(xml.includes('<c t="b"><v>1</v></c><c/>'));
+  assert.ok(xml.includes('<c r="A2" t="inlineStr"><is><t xml:space="preserve">=cmd|calc</t></is></c><c r="B2"><v>42</v></c>'), xml);
+  assert.ok(xml.includes('a &amp; &lt;b&gt;</t></is></c><c r="B3" s="2"><v>46338.5</v></c>'), xml);
+  assert.ok(xml.includes('<c r="A4" t="b"><v>1</v></c></row>'));
   assert.ok(!xml.includes('<f>'));
   assert.ok(parts.get('xl/worksheets/sheet2.xml')?.includes('North'));
 });
@@ -92,7 +92,7 @@ test('XLSX: holds whatever text there is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.double()), { maxLength: 20 }), async (rows) => {
       const xml = unzip(await buffer(sheetStream('xlsx', sheet(rows)))).get('xl/worksheets/sheet1.xml') ?? '';
-      assert.equal(xml.split('<row>').length - 1, rows.length + 1);
+      assert.equal(xml.split('<row ').length - 1, rows.length + 1);
       assert.ok(!/<f[ >]/.test(xml));
     }),
     { numRuns: 40 },

@@ -80,7 +80,7 @@ function workbookParts(sheet: Sheet): ZipPart[] {
     { name: 'xl/worksheets/sheet1.xml', text: sheetXml(sheet) },
     part(
       'xl/worksheets/sheet2.xml',
-      `<worksheet xmlns="${main}"><cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="80" customWidth="1"/></cols><sheetData>${sheet.about.map((line) => rowXml(line, 0)).join('')}</sheetData></worksheet>`,
+      `<worksheet xmlns="${main}"><cols><col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="80" customWidth="1"/></cols><sheetData>${sheet.about.map((line, at) => rowXml(line, 0, at + 1)).join('')}</sheetData></worksheet>`,
     ),
   ];
 }
@@ -89,20 +89,29 @@ async function* sheetXml({ header, rows }: Sheet): AsyncGenerator<string> {
   const widths = header.map(
     (name, at) => `<col min="${at + 1}" max="${at + 1}" width="${Math.max(12, Math.min(40, name.length + 6))}" customWidth="1"/>`,
   );
-  yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${rowXml(header, 1)}`;
-  for await (const some of rows) yield some.map((cells) => rowXml(cells, 0)).join('');
+  yield `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols><sheetData>${rowXml(header, 1, 1)}`;
+  let at = 2;
+  for await (const some of rows) yield some.map((cells) => rowXml(cells, 0, at++)).join('');
   yield '</sheetData></worksheet>';
 }
 
-const rowXml = (cells: readonly Cell[], style: number): string => `<row>${cells.map((cell) => cellXml(cell, style)).join('')}</row>`;
+/** A row with its number from 1: readers other than Excel want each cell's place. */
+function rowXml(cells: readonly Cell[], style: number, row: number): string {
+  return `<row r="${row}">${cells.map((cell, at) => cellXml(cell, style, `${columnName(at)}${row}`)).join('')}</row>`;
+}
+
+/** A, B ... Z, AA, AB ... */
+function columnName(at: number): string {
+  return (at >= 26 ? columnName(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
+}
 
 // INVARIANT: text is written as an inline string, never as a formula, whatever it begins with.
-function cellXml(cell: Cell, style: number): string {
-  if (cell === null || cell === '') return '<c/>';
-  if (typeof cell === 'number' && Number.isFinite(cell)) return `<c><v>${cell}</v></c>`;
-  if (typeof cell === 'boolean') return `<c t="b"><v>${cell ? 1 : 0}</v></c>`;
-  if (typeof cell === 'object') return `<c s="2"><v>${serialOf(cell.wall)}</v></c>`;
-  return `<c t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(String(cell).slice(0, longestText))}</t></is></c>`;
+function cellXml(cell: Cell, style: number, place: string): string {
+  if (cell === null || cell === '') return '';
+  if (typeof cell === 'number' && Number.isFinite(cell)) return `<c r="${place}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (typeof cell === 'object') return `<c r="${place}" s="2"><v>${serialOf(cell.wall)}</v></c>`;
+  return `<c r="${place}" t="inlineStr"${style === 0 ? '' : ` s="${style}"`}><is><t xml:space="preserve">${xmlText(String(cell).slice(0, longestText))}</t></is></c>`;
 }
 
 /** Excel's own limit of a cell. */

@@ -20,6 +20,7 @@ import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
+import { searchRoutes } from '@holdfast/search/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as switchTableRoutes } from '@holdfast/switch-tables/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
@@ -68,6 +69,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...conduitRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,
+    ...searchRoutes,
     ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),
   ];

@@ -15,6 +15,7 @@ import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
+import * as search from '@holdfast/search/access';
 import * as sites from '@holdfast/sites/access';
 import * as switchTables from '@holdfast/switch-tables/access';
 import * as walkDowns from '@holdfast/walk-downs/access';
@@ -42,4 +43,5 @@ export const sentences: readonly Sentence[] = [
   captures,
   findings,
   ledger,
+  search,
 ].flatMap((access) => Object.values<Sentence | ((...given: never[]) => unknown)>(access).filter((it) => typeof it !== 'function'));
