@@ -8,6 +8,7 @@ export type Prerequisite = { package: string; programs: readonly string[]; for: 
 
 export const prerequisites: readonly Prerequisite[] = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], for: 'the tests in a browser' },
+  { package: 'slapd', programs: ['slapd'], for: 'the sign-in by an LDAP directory' },
   { package: 'tshark', programs: ['tshark'], for: 'the comparison with tshark' },
 ];
 

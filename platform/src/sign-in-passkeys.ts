@@ -77,8 +77,8 @@ export async function readRegistration(
   { db, publicUrl }: PasskeyParts,
   asked: { person_id: string; token: string; response: unknown },
 ): Promise<NewPasskey> {
-  const step = await takeStep<Asked>(db, 'register', asked.token);
-  if (step.person_id !== asked.person_id) throw new Failure('unprocessable', 'passkey_refused');
+  const step = await takeStep<Asked>(db, 'register', asked.token).catch(() => null);
+  if (step === null || step.person_id !== asked.person_id) throw new Failure('unprocessable', 'passkey_refused');
   const { rp_id, origin } = placeOf(publicUrl);
   const verified = await verifyRegistrationResponse({
     response: asked.response as RegistrationResponseJSON,

@@ -34,31 +34,3 @@ function leaveForSignIn(): void {
   if (pathname === '/sign-in' || pathname === '/setup') return;
   location.assign(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
 }
-
-/** Signs in. Throws ProblemError: 401 wrong, 429 too many tries, 0 no server. */
-export async function signIn(email: string, password: string): Promise<void> {
-  await post('/api/auth/sign-in/email', { email, password });
-}
-
-export async function signOut(): Promise<void> {
-  await post('/api/auth/sign-out', {});
-}
-
-/** Changes the signed-in person's password; their other sessions end. Throws ProblemError 422 `wrong_password` or `password_...`, 429 too many tries. */
-export async function changePassword(current_password: string, new_password: string): Promise<void> {
-  await take(api.POST('/api/v1/me/password', { body: { current_password, new_password } }));
-}
-
-// Sign-in is not part of /api/v1, so the typed client does not know it.
-function post(path: string, body: object): Promise<unknown> {
-  const asking = fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    credentials: 'same-origin',
-    body: JSON.stringify(body),
-  }).then(async (response) => {
-    const data: unknown = await response.json().catch(() => null);
-    return response.ok ? { data, response } : { error: data, response };
-  });
-  return take(asking);
-}

@@ -8,6 +8,15 @@ test('returns to a page of this app', () => {
 });
 
 test('goes to the start for anything else', () => {
-  for (const asked of [undefined, '', 'https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])
+  for (const asked of [
+    undefined,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '/\n/evil.example',
+  ])
     assert.equal(pathAfterSignIn(asked), '/');
 });

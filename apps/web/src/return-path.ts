@@ -2,5 +2,5 @@
 
 /** Where to go after sign-in: a path of this app, never another site's address. */
 export function pathAfterSignIn(asked: string | undefined): string {
-  return asked !== undefined && /^\/(?![/\\])/.test(asked) ? asked : '/';
+  return asked !== undefined && /^\/(?![/\\])[!-~]*$/.test(asked) ? asked : '/';
 }

@@ -38,14 +38,18 @@ const pages = {
   '/walk-downs': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-downs-page'), 'WalkDownsPage'),
   '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/zones': lazyRouteComponent(() => import('@holdfast/zones/ui/zones-page'), 'ZonesPage'),
+  '/dependencies': lazyRouteComponent(() => import('@holdfast/dependencies/ui/dependencies-page'), 'DependenciesPage'),
   '/areas': lazyRouteComponent(() => import('@holdfast/sites/ui/sites-page'), 'SitesPage'),
   '/conduits': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduits-page'), 'ConduitsPage'),
   '/conduits/$conduit_id': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduit-page'), 'ConduitPage'),
   '/flows': lazyRouteComponent(() => import('@holdfast/conduits/ui/flows-page'), 'FlowsPage'),
   '/captures': lazyRouteComponent(() => import('@holdfast/captures/ui/captures-page'), 'CapturesPage'),
   '/findings': lazyRouteComponent(() => import('@holdfast/findings/ui/findings-page'), 'FindingsPage'),
+  '/search': lazyRouteComponent(() => import('@holdfast/search/ui/search-page'), 'SearchPage'),
   '/ledger': lazyRouteComponent(() => import('@holdfast/ledger/ui/ledger-page'), 'LedgerPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
+  '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),
+  '/sign-in-settings': lazyRouteComponent(() => import('@holdfast/people/ui/sign-in-settings-page'), 'SignInSettingsPage'),
 };
 
 const sitePages = Object.entries(pages).map(([path, component]) => createRoute({ getParentRoute: () => site, path, component }));

@@ -10,7 +10,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, signIn } from './data.ts';
+import { api } from './data.ts';
+import { signIn } from './sign-in-calls.ts';
 import { Gate } from './sign-in-page.tsx';
 
 const fields = ['code', 'organisation_name', 'site_name', 'time_zone', 'name', 'email', 'password'] as const;

@@ -3,7 +3,7 @@ import './shell.css';
 import { ActionIcon, AppShell, Burger, Group, Menu, Select, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Fault } from '@holdfast/design/states';
-import { type Place, PlaceProvider } from '@holdfast/design/place';
+import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
 import type { Me } from '@holdfast/people/schema';
 import { IconKey, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
@@ -11,9 +11,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ChangePassword } from './change-password.tsx';
-import { api, askMe, signOut } from './data.ts';
+import { api, askMe } from './data.ts';
+import { signOut } from './sign-in-calls.ts';
 import { ProvideListServices } from './list-services.tsx';
+import { Palette } from './palette/palette.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotFound } from './faults.tsx';
 import { type Language, languages, speak } from './words.ts';
@@ -61,6 +62,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
             </Text>
           )}
           <Group gap={4} ml="auto" wrap="nowrap">
+            <Palette />
             <SchemeButton />
             <LanguageMenu />
             <PersonMenu me={me} />
@@ -161,7 +163,8 @@ function PersonMenu({ me }: { me: Me }) {
     sessionStorage.clear();
     location.assign('/sign-in');
   };
-  const [isChanging, change] = useDisclosure(false);
+  const go = useGo();
+  const { path } = usePlace();
   return (
     <>
       <Menu position="bottom-end">
@@ -176,15 +179,14 @@ function PersonMenu({ me }: { me: Me }) {
             <br />
             {roles}
           </Menu.Label>
-          <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={change.open}>
-            {t('shell.change_password')}
+          <Menu.Item leftSection={<IconKey size={16} aria-hidden />} onClick={() => go(path('account'))}>
+            {t('shell.account')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
             {t('shell.sign_out')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ChangePassword opened={isChanging} onClose={change.close} />
     </>
   );
 }

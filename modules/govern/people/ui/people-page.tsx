@@ -3,6 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
+import { GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
@@ -13,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { Person } from '../schema.ts';
 import { NewPersonButton } from './new-person.tsx';
 import { roleName } from '@holdfast/roles/schema';
+import { PersonSignIn } from './person-sign-in.tsx';
 import { PersonRoles, useGrantText } from './person-roles.tsx';
 
 const api = createClient();
@@ -20,10 +22,9 @@ const askPeople = { queryKey: ['people'], queryFn: () => take(api.GET('/api/v1/p
 
 export function PeoplePage() {
   const { t } = useTranslation('people');
-  const { may } = usePlace();
   const columns = usePeopleColumns();
   return (
-    <Page title={t('title')} lead={t('lead')} actions={may('people.keep') && <NewPersonButton />} fill>
+    <Page title={t('title')} lead={t('lead')} actions={<PeopleActions />} fill>
       <DataTable
         label={t('title')}
         name={['people']}
@@ -36,6 +37,21 @@ export function PeoplePage() {
       />
       <SideDrawer title={t('detail')}>{(id) => <OnePerson person_id={id} />}</SideDrawer>
     </Page>
+  );
+}
+
+function PeopleActions() {
+  const { t } = useTranslation('people');
+  const { may, path } = usePlace();
+  return (
+    <>
+      {may('people.see_sign_in') && (
+        <GoButton to={path('sign-in-settings')} variant="default">
+          {t('settings.open')}
+        </GoButton>
+      )}
+      {may('people.keep') && <NewPersonButton />}
+    </>
   );
 }
 
@@ -91,6 +107,7 @@ function OnePerson({ person_id }: { person_id: string }) {
         return (
           <>
             <PersonRoles person={person} />
+            {may('people.see_sign_in') && <PersonSignIn person_id={person.id} is_me={person.id === me_id} />}
             {may('people.keep') && person.id !== me_id && (
               <Group mt="lg">
                 <Button variant="default" loading={change.busy} onClick={() => void change.run(person)}>
