@@ -48,7 +48,10 @@ export async function exportList(list: List, asking: Asking, asked: Asked): Prom
 async function* onlyThese(pages: AsyncGenerator<Row[]>, ids: readonly string[]): AsyncGenerator<Row[]> {
   const byId = new Map<unknown, Row>();
   for await (const rows of pages) for (const row of rows) byId.set(row['id'], row);
-  yield ids.flatMap((one) => byId.get(one) ?? []);
+  yield ids.flatMap((one) => {
+    const row = byId.get(one);
+    return row === undefined ? [] : [row];
+  });
 }
 
 const chunkRows = 500;

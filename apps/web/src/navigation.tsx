@@ -5,9 +5,14 @@ import {
   IconArrowsLeftRight,
   IconBook2,
   IconBuildingFactory2,
+  IconChecks,
+  IconDeviceDesktop,
   IconDevices,
   IconFileImport,
   IconHome,
+  IconKey,
+  IconPlugConnected,
+  IconPlugConnected,
   IconRouteSquare,
   IconSitemap,
   IconStack2,
@@ -20,7 +25,8 @@ import { useTranslation } from 'react-i18next';
 
 type Entry = { to: string; icon: typeof IconHome };
 
-const groups: readonly { name: string | null; entries: readonly Entry[] }[] = [
+/** All pages, as the navigation and the palette offer them. */
+export const pageGroups: readonly { name: string | null; entries: readonly Entry[] }[] = [
   {
     name: null,
     entries: [
@@ -28,13 +34,20 @@ const groups: readonly { name: string | null; entries: readonly Entry[] }[] = [
       { to: 'map', icon: IconSitemap },
     ],
   },
-  { name: 'govern', entries: [{ to: 'people', icon: IconUsers }] },
+  { name: 'govern', entries: [
+      { to: 'approvals', icon: IconChecks },
+      { to: 'people', icon: IconUsers },
+      { to: 'roles', icon: IconKey },
+      { to: 'terminals', icon: IconDeviceDesktop },
+      { to: 'integrations', icon: IconPlugConnected },
+    ] },
   {
     name: 'identify',
     entries: [
       { to: 'areas', icon: IconBuildingFactory2 },
       { to: 'assets', icon: IconDevices },
       { to: 'zones', icon: IconStack2 },
+      { to: 'dependencies', icon: IconPlugConnected },
       { to: 'walk-downs', icon: IconWalk },
       { to: 'switch-tables', icon: IconNetwork },
     ],
@@ -60,7 +73,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
   const { t } = useTranslation('web');
   return (
     <div className="hf-nav">
-      {groups.map(({ name, entries }) => (
+      {pageGroups.map(({ name, entries }) => (
         <div key={name ?? 'top'} className="hf-nav-group">
           {name !== null && (
             <div className="hf-nav-name" id={`nav-${name}`}>

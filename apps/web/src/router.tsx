@@ -7,6 +7,7 @@ import { Loading } from '@holdfast/design/states';
 import { SetupPage } from './setup-page.tsx';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { TerminalPage } from './terminal-page.tsx';
 
 type Context = { queries: QueryClient };
 
@@ -20,6 +21,7 @@ const walk = createRoute({
   path: '/walk/$site_id/$walk_down_id',
   component: lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-page'), 'WalkPage'),
 });
+const terminal = createRoute({ getParentRoute: () => root, path: '/terminal', component: TerminalPage });
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goToFirstSite, component: () => null });
 
 const site = createRoute({
@@ -47,6 +49,11 @@ const pages = {
   '/findings': lazyRouteComponent(() => import('@holdfast/findings/ui/findings-page'), 'FindingsPage'),
   '/search': lazyRouteComponent(() => import('@holdfast/search/ui/search-page'), 'SearchPage'),
   '/ledger': lazyRouteComponent(() => import('@holdfast/ledger/ui/ledger-page'), 'LedgerPage'),
+  '/approvals': lazyRouteComponent(() => import('@holdfast/approvals/ui/approvals-page'), 'ApprovalsPage'),
+  '/roles': lazyRouteComponent(() => import('@holdfast/roles/ui/roles-page'), 'RolesPage'),
+  '/terminals': lazyRouteComponent(() => import('@holdfast/terminals/ui/terminals-page'), 'TerminalsPage'),
+  '/integrations': lazyRouteComponent(() => import('@holdfast/integrations/ui/integrations-page'), 'IntegrationsPage'),
+  '/api': lazyRouteComponent(() => import('@holdfast/integrations/ui/api-page'), 'ApiPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
   '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),
   '/sign-in-settings': lazyRouteComponent(() => import('@holdfast/people/ui/sign-in-settings-page'), 'SignInSettingsPage'),
@@ -84,7 +91,7 @@ const plainText = (search: Record<string, unknown>): string => {
 /** The router. Queries in addresses are plain text (`?zone_id=a,b`), not JSON. */
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([start, signIn, setup, walk, site.addChildren(sitePages)]),
+    routeTree: root.addChildren([start, signIn, setup, terminal, walk, site.addChildren(sitePages)]),
     context: { queries },
     parseSearch: plainValues,
     stringifySearch: plainText,

@@ -6,6 +6,7 @@ import { Fault } from '@holdfast/design/states';
 import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
 import type { Me } from '@holdfast/people/schema';
+import { TerminalBar } from '@holdfast/terminals/ui/person-step';
 import { IconKey, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
@@ -46,7 +47,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useEffect(close, [path, close]);
-  useVisit(place.site_id);
+  useVisit(place.site_id, me.terminal === null);
   return (
     <PlaceProvider place={place}>
       <a href="#page" className="hf-skip">
@@ -64,8 +65,8 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <Group gap={4} ml="auto" wrap="nowrap">
             <Palette />
             <SchemeButton />
-            <LanguageMenu />
-            <PersonMenu me={me} />
+            <LanguageMenu keep={me.terminal === null} />
+            {me.terminal === null ? <PersonMenu me={me} /> : <TerminalBar terminal={me.terminal} />}
           </Group>
         </AppShell.Header>
         <AppShell.Navbar className="hf-side" aria-label={t('shell.navigation')}>
@@ -89,17 +90,17 @@ function Frame({ me, place }: { me: Me; place: Place }) {
 }
 
 // Once per browser session: the server then knows since when "what changed" counts.
-function useVisit(site_id: string): void {
+function useVisit(site_id: string, isPerson: boolean): void {
   const queries = useQueryClient();
   useEffect(() => {
     localStorage.setItem('holdfast.site', site_id);
-    if (sessionStorage.getItem('holdfast.visited') !== null) return;
+    if (!isPerson || sessionStorage.getItem('holdfast.visited') !== null) return;
     sessionStorage.setItem('holdfast.visited', '1');
     api
       .POST('/api/v1/me/visit')
       .then(() => queries.invalidateQueries({ queryKey: askMe.queryKey }))
       .catch(() => sessionStorage.removeItem('holdfast.visited'));
-  }, [site_id, queries]);
+  }, [site_id, queries, isPerson]);
 }
 
 function SitePicker({ me, site_id }: { me: Me; site_id: string }) {
