@@ -330,6 +330,8 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/flows/judgements`]: (it) => ({ body: { flow_ids: [it.flow_id], judgement: 'needed', reason } }),
   [`GET ${S}/captures`]: () => read,
   [`POST ${S}/captures`]: () => ({ query: '?name=small.pcap&size_bytes=24', body: Buffer.alloc(24) }),
+  [`POST ${S}/captures/announcements`]: () => ({ body: { name: 'small.pcap', size_bytes: 24 } }),
+  [`PATCH ${S}/captures/:capture_id/content`]: () => ({ query: '?offset=0', body: Buffer.alloc(24) }),
   [`GET ${S}/captures/:capture_id`]: () => read,
   [`POST ${S}/captures/:capture_id/cancellation`]: () => ({ body: {} }),
   [`GET ${S}/findings`]: () => read,

@@ -104,7 +104,12 @@ test('what a person said stays through the next capture, and shows again what th
   const { rows } = await hf.ask<Page<Asset>>('owner', 'GET', `${site}/assets?kind=plc&sort=name`);
   const plc = rows.find((it) => it.firmware !== null)!;
   const path = `${site}/assets/${plc.id}`;
-  await hf.ask('owner', 'PATCH', path, { version: plc.version, firmware: 'V9.9 bench', criticality: 'essential', remark: 'spare in store 3' });
+  await hf.ask('owner', 'PATCH', path, {
+    version: plc.version,
+    firmware: 'V9.9 bench',
+    criticality: 'essential',
+    remark: 'spare in store 3',
+  });
   await hf.ingest(plantBytes(1_500_000, 1, '2026-11-15T09:00:00Z'), 'sunday.pcap');
   const kept = await hf.ask<AssetDetail>('owner', 'GET', path);
   assert.deepEqual([kept.firmware, kept.criticality, kept.remark], ['V9.9 bench', 'essential', 'spare in store 3']);
@@ -206,7 +211,8 @@ test('fewer bytes than announced are an interrupted upload, not a capture', asyn
   const answer = await hf.upload('owner', other.subarray(0, 5000), 'short.pcap', '&size_bytes=6000');
   assert.deepEqual([answer.status, (answer.body as unknown as { code: string }).code], [422, 'upload_incomplete']);
   const [row] = (await hf.ask<Page<Capture>>('owner', 'GET', `${site}/captures?search=short.pcap`)).rows;
-  assert.deepEqual([row!.state, row!.fault, row!.finished_at !== null], ['interrupted', 'upload_incomplete', true]);
+  assert.deepEqual([row!.state, row!.fault, row!.finished_at], ['interrupted', 'upload_incomplete', null]);
+  await hf.ask('owner', 'POST', `${site}/captures/${row!.id}/cancellation`, {});
   assert.deepEqual(await counted(hf), before);
 });
 
@@ -240,7 +246,7 @@ async function untilState(row: () => Promise<Capture>, state: Capture['state']):
   throw new Error(`still ${(await row()).state}, not ${state}`);
 }
 
-test('a client that goes away leaves an interrupted capture and no bytes behind', async () => {
+test('a client that goes away leaves an interrupted capture that counts nothing and keeps its bytes', async () => {
   const before = await counted(hf);
   const upload = await beginUpload('gone.pcap', day.subarray(0, 300_000), day.length);
   assert.equal((await upload.row()).state, 'receiving');
@@ -248,6 +254,10 @@ test('a client that goes away leaves an interrupted capture and no bytes behind'
   const row = await untilState(upload.row, 'interrupted');
   assert.match(row.fault ?? '', /broke off/);
   assert.deepEqual(await counted(hf), before);
+  assert.deepEqual(readdirSync(join(hf.dataDir, 'files', 'incoming')), [row.id]);
+  assert.deepEqual([row.received_bytes % 4096, row.received_bytes > 290_000, row.received_bytes <= 300_000], [0, true, true]);
+  const cancelled = await hf.ask<Capture>('owner', 'POST', `${site}/captures/${row.id}/cancellation`, {});
+  assert.equal(cancelled.state, 'cancelled');
   assert.deepEqual(readdirSync(join(hf.dataDir, 'files', 'incoming')), []);
 });
 

@@ -83,6 +83,45 @@ test('sweeps what a dead process left, and spares what is being received', async
   assert.equal((await file.finish()).sha256, sha256(text('live')));
 });
 
+test('goes on where a file was suspended, also in another process, with the hash of the whole', async (t) => {
+  const dir = scratch(t);
+  const name = '0199aaaa-0000-7000-8000-000000000001';
+  const all = Uint8Array.from({ length: 50_000 }, (_, at) => (at * 31) & 0xff);
+  const first = await (await openFileStore(dir)).receive({ limit_bytes, name });
+  await first.write(all.subarray(0, 20_000));
+  assert.equal(await first.suspend(), 16_384);
+  const store = await openFileStore(dir);
+  assert.equal(await store.sweep(new Set([name])), 0);
+  assert.equal(await store.keptBytes(name), 16_384);
+  const again = await store.resume(name, { limit_bytes });
+  const seen: Uint8Array[] = [];
+  const kept = await again.replay(
+    () => new Uint8Array(5000),
+    async (part) => void seen.push(part),
+  );
+  assert.deepEqual([kept, Buffer.concat(seen)], [sha256(all.subarray(0, 16_384)), Buffer.from(all.subarray(0, 16_384))]);
+  await again.write(all.subarray(16_384));
+  assert.equal((await again.finish()).sha256, sha256(all));
+  assert.equal(await store.keptBytes(name), null);
+});
+
+test('forgets a file half received', async (t) => {
+  const dir = scratch(t);
+  const name = '0199aaaa-0000-7000-8000-000000000002';
+  const store = await openFileStore(dir);
+  const file = await store.receive({ limit_bytes, name });
+  await file.write(new Uint8Array(9000));
+  await file.suspend();
+  await store.drop(name);
+  assert.deepEqual(readdirSync(join(dir, 'incoming')), []);
+  await assert.rejects(store.resume(name, { limit_bytes }), isFailure('file_missing'));
+  await assert.rejects(store.receive({ limit_bytes, name: '../../etc/passwd' }));
+});
+
+test('knows how much room the disk has', async (t) => {
+  assert.ok((await (await openFileStore(scratch(t))).freeBytes()) > 0);
+});
+
 test('is closed to other users', async (t) => {
   const dir = scratch(t);
   const store = await openFileStore(dir);

@@ -1,7 +1,7 @@
 // The content-addressed file store: files named by their SHA-256, hashed while streaming in, moved into place by rename and fsync.
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, chmod, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
+import { access, chmod, mkdir, open, readdir, rename, stat, statfs, truncate, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { type GrowingFile, openGrowingFile } from './growing-file.ts';
@@ -14,19 +14,34 @@ export type FileStore = {
    * same bytes twice keeps one copy; `existed` says so). `discard` removes the partial file.
    * Throws Failure('too_large','file_too_large') past `limit_bytes` and Failure('insufficient_storage','disk_full') on ENOSPC.
    */
-  receive(options: { limit_bytes: number }): Promise<Receiving>;
+  receive(options: { limit_bytes: number; name?: string }): Promise<Receiving>;
+  /**
+   * Opens a file that was suspended under `name` (a UUID) to go on at its end; also after the process died, with what reached the disk.
+   * `replay` must be called first. Throws Failure('not_found','file_missing').
+   */
+  resume(name: string, options: { limit_bytes: number }): Promise<Receiving>;
+  /** How much of a file half received is kept under `name`; null when nothing is. */
+  keptBytes(name: string): Promise<number | null>;
+  /** Forgets a file half received. */
+  drop(name: string): Promise<void>;
+  /** Room on the disk for files of this process's user, in bytes. */
+  freeBytes(): Promise<number>;
   /** Path of a stored file for reading in a worker; throws Failure('not_found','file_missing'). */
   pathOf(sha256: string): Promise<string>;
   /** Re-hashes a stored file: true when the bytes still are what their name says. */
   verify(sha256: string): Promise<boolean>;
-  /** Removes partial files left by a process that died. Returns how many. */
-  sweep(): Promise<number>;
+  /** Removes partial files left by a process that died, but for those to `keep`. Returns how many. */
+  sweep(keep?: ReadonlySet<string>): Promise<number>;
 };
 
 export type Receiving = {
   write(chunk: Uint8Array): Promise<void>;
   finish(): Promise<StoredFile & { existed: boolean }>;
   discard(): Promise<void>;
+  /** Keeps what is there, on the disk, to go on with `resume` later. Returns how much: whole blocks of it. */
+  suspend(): Promise<number>;
+  /** Reads what a resumed file holds into the memory `get` gives and passes it on. Returns the SHA-256 of it all. */
+  replay(get: () => Uint8Array, pass: (part: Uint8Array) => Promise<void>): Promise<string>;
 };
 
 type Folders = { root: string; incoming: string };
@@ -48,23 +63,43 @@ export async function openFileStore(dir: string): Promise<FileStore> {
   await chmod(folders.incoming, 0o700);
   const receiving = new Set<string>();
   return {
-    receive: ({ limit_bytes }) => receive(folders, receiving, limit_bytes),
+    receive: ({ limit_bytes, name = randomUUID() }) => receive(folders, receiving, limit_bytes, name, 0),
+    resume: async (name, { limit_bytes }) => {
+      const kept = await keptBytes(folders, name);
+      if (kept === null) throw new Failure('not_found', 'file_missing');
+      return receive(folders, receiving, limit_bytes, name, kept);
+    },
+    keptBytes: (name) => keptBytes(folders, name),
+    drop: (name) => unlink(incomingPath(folders, name)).catch(ignoreAbsent),
+    freeBytes: async () => {
+      const { bavail, bsize } = await statfs(dir);
+      return bavail * bsize;
+    },
     pathOf: (sha256) => pathOf(folders, sha256),
     verify: async (sha256) => (await hashFile(await pathOf(folders, sha256))) === sha256,
-    sweep: () => sweep(folders, receiving),
+    sweep: (keep = new Set()) => sweep(folders, receiving.union(keep)),
   };
 }
 
-async function receive(folders: Folders, receiving: Set<string>, limit_bytes: number): Promise<Receiving> {
-  const name = randomUUID();
-  const path = join(folders.incoming, name);
-  const file = await orDiskFull(openGrowingFile(path));
+async function receive(
+  folders: Folders,
+  receiving: Set<string>,
+  limit_bytes: number,
+  name: string,
+  kept_bytes: number,
+): Promise<Receiving> {
+  const path = incomingPath(folders, name);
+  if (kept_bytes > 0) await truncate(path, kept_bytes);
+  else await unlink(path).catch(ignoreAbsent);
+  const file = await orDiskFull(openGrowingFile(path, kept_bytes));
   receiving.add(name);
   const partial: PartialFile = { path, file, hash: createHash('sha256'), closed: false };
-  const drop = async (): Promise<void> => {
-    await discard(partial);
+  const over = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work;
     receiving.delete(name);
+    return done;
   };
+  const drop = (): Promise<void> => over(discard(partial));
   const orDrop = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await orDiskFull(work);
@@ -75,13 +110,62 @@ async function receive(folders: Folders, receiving: Set<string>, limit_bytes: nu
   };
   return {
     write: (chunk) => orDrop(writeChunk(partial, chunk, limit_bytes)),
-    finish: async () => {
-      const stored = await orDrop(finish(folders, partial));
-      receiving.delete(name);
-      return stored;
-    },
+    finish: () => over(orDrop(finish(folders, partial))),
     discard: drop,
+    suspend: () => over(suspend(partial)),
+    replay: (get, pass) => replay(partial, kept_bytes, get, pass),
   };
+}
+
+/** Only whole blocks are kept, so that what follows can be written past the page cache again. */
+const keptBlockBytes = 4096;
+
+async function suspend(partial: PartialFile): Promise<number> {
+  const { size_bytes } = partial.file;
+  if (!partial.closed) {
+    partial.closed = true;
+    await partial.file.sync();
+    await partial.file.close();
+  }
+  return size_bytes - (size_bytes % keptBlockBytes);
+}
+
+async function keptBytes(folders: Folders, name: string): Promise<number | null> {
+  try {
+    const { size } = await stat(incomingPath(folders, name));
+    return size - (size % keptBlockBytes);
+  } catch (error) {
+    ignoreAbsent(error);
+    return null;
+  }
+}
+
+async function replay(
+  partial: PartialFile,
+  kept_bytes: number,
+  get: () => Uint8Array,
+  pass: (part: Uint8Array) => Promise<void>,
+): Promise<string> {
+  const from = await open(partial.path, 'r');
+  try {
+    for (let at = 0; at < kept_bytes;) {
+      const memory = get();
+      const { bytesRead } = await from.read(memory, 0, Math.min(memory.length, kept_bytes - at), at);
+      if (bytesRead === 0) throw new Error('file store: a kept file became shorter');
+      at += bytesRead;
+      partial.hash.update(memory.subarray(0, bytesRead));
+      await pass(memory.subarray(0, bytesRead));
+    }
+  } finally {
+    await from.close();
+  }
+  return partial.hash.copy().digest('hex');
+}
+
+/** Names are ours (UUIDs); anything else never leaves the folder. */
+function incomingPath(folders: Folders, name: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(name)) throw new Error('file store: the name of a file half received is a UUID');
+  return join(folders.incoming, name);
 }
 
 async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: number): Promise<void> {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
+import { expireCaptures, readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
 import type { Stops } from '@holdfast/captures/upload';
 import { arrive, recordSignIn } from '@holdfast/people/arrival';
 import { expireRequests } from '@holdfast/approvals/store.decide';
@@ -79,9 +79,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const sweeping = setInterval(() => void sweep(db), dayMs);
   const expiring = setInterval(() => void endOverdue(context), minuteMs);
   await sweep(db);
+  const expiringUploads = setInterval(() => void expireUploads(context), hourMs);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     clearInterval(expiring);
+    clearInterval(expiringUploads);
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await sequencer.stop();
@@ -91,7 +93,8 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
 }
 
 const minuteMs = 60_000;
-const dayMs = 24 * 3600 * 1000;
+const hourMs = 3600 * 1000;
+const dayMs = 24 * hourMs;
 
 /** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */
 async function endOverdue(context: Pick<Context, 'db' | 'act'>): Promise<void> {
@@ -106,6 +109,15 @@ async function sweep(db: Database): Promise<void> {
     await sweepDeliveries(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
+  }
+}
+
+/** Gives up uploads nobody finished in time; a fault is logged and tried again in an hour. */
+async function expireUploads(context: ReadingParts): Promise<void> {
+  try {
+    await expireCaptures(context);
+  } catch (error) {
+    logger('captures').warn('could not give up late uploads', { error });
   }
 }
 

@@ -11,12 +11,16 @@ import { z } from 'zod';
 import { permitReading } from './access.ts';
 import { followReading } from './follow.ts';
 import { openReader, type Reader, type Reading } from './reader.ts';
-import { afterRestart } from './rules.ts';
+import { afterRestart, keepHours } from './rules.ts';
 import {
   claimReading,
   type Counted,
   endCapture,
+  interruptCapture,
   isContentCounted,
+  listInterrupted,
+  listOverlapping,
+  lockCounting,
   listUnderWay,
   noteDone,
   noteProgress,
@@ -58,37 +62,87 @@ const isStop = (error: unknown): boolean => error instanceof Failure && error.co
 async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: string, capture_id: string): Promise<void> {
   const { name, sha256 } = await readCapture(parts.db, site_id, capture_id);
   if (sha256 === null) throw new Failure('not_found', 'file_missing');
-  const reader = under_way.get(capture_id) ?? openReader({ name, path: await parts.files.pathOf(sha256) });
-  under_way.set(capture_id, reader);
-  const note = () => noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress });
-  try {
-    // INVARIANT: nothing notes progress while it is counted: each note would wait for the capture's row with a connection in its hand.
-    const reading = await followReading(reader, note);
-    await settle(parts, site_id, capture_id, sha256, reading);
-  } finally {
-    under_way.delete(capture_id);
-    await reader.stop();
+  const path = await parts.files.pathOf(sha256);
+  /** Follows a reader to its end, where a cancelling person finds it. */
+  const follow = async (reader: Reader): Promise<Reading> => {
+    under_way.set(capture_id, reader);
+    const note = () => noteProgress(parts.db, site_id, capture_id, { received_bytes: 0, ...reader.progress });
+    try {
+      // INVARIANT: nothing notes progress while it is counted: each note would wait for the capture's row with a connection in its hand.
+      return await followReading(reader, note);
+    } finally {
+      under_way.delete(capture_id);
+      await reader.stop();
+    }
+  };
+  const whole = await follow(under_way.get(capture_id) ?? openReader({ name, path }));
+  for (let tries = 1; ; tries += 1) {
+    const fresh = await withoutKnown(parts, site_id, sha256, whole, (known) => follow(openReader({ name, path, known })));
+    try {
+      return await settle(parts, site_id, capture_id, sha256, fresh);
+    } catch (error) {
+      if (tries === 10 || !(error instanceof Failure && error.code === 'counted_meanwhile')) throw error;
+    }
   }
 }
 
-async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, reading: Reading): Promise<void> {
-  const { report, content_sha256 } = reading;
+/** So many captures counted before are compared with; of more, the latest. */
+const mostEarlier = 64;
+/** A reading without the frames that captures counted before held too, and which those were. */
+type Fresh = Reading & { earlier: readonly string[] };
+
+/** Reads again without them only where captures overlap in time: the ordinary capture is read once. */
+async function withoutKnown(
+  parts: ReadingParts,
+  site_id: string,
+  sha256: string,
+  whole: Reading,
+  readAgain: (known: readonly string[]) => Promise<Reading>,
+): Promise<Fresh> {
+  const [file] = whole.report.capture.files;
+  if (!file?.first || !file.last || (await isContentCounted(parts.db, site_id, whole.content_sha256 ?? sha256)))
+    return { ...whole, earlier: [] };
+  const overlapping = (await listOverlapping(parts.db, site_id, file.first, file.last)).slice(0, mostEarlier);
+  const earlier = overlapping.map((it) => it.id);
+  const known: string[] = [];
+  for (const it of overlapping) {
+    const path = await parts.files.pathOf(it.sha256).catch(() => null);
+    if (path !== null) known.push(path);
+  }
+  if (known.length === 0) return { ...whole, earlier };
+  const { report, packets_known } = await readAgain(known);
+  if (packets_known === 0) return { ...whole, earlier };
+  return { ...whole, report: { ...report, capture: whole.report.capture }, packets_known, earlier };
+}
+
+async function settle(parts: ReadingParts, site_id: string, capture_id: string, sha256: string, reading: Fresh): Promise<void> {
+  const { report, content_sha256, packets_known } = reading;
   const [file] = report.capture.files;
   if (report.capture.packets === 0) return fail(parts, site_id, capture_id, file?.fault ?? 'no packets in it');
   const files = [{ sha256, size_bytes: file?.bytes ?? 0, type: 'application/vnd.tcpdump.pcap' }];
   const subject = { type: 'capture', id: capture_id };
   const { packets } = report.capture;
-  const told = { packets, first: file?.first ?? null, last: file?.last ?? null, fault: file?.fault ?? null };
+  const told = { packets, packets_known, first: file?.first ?? null, last: file?.last ?? null, fault: file?.fault ?? null };
   const isOther = await isContentCounted(parts.db, site_id, content_sha256 ?? sha256);
   const kind = isOther ? 'capture.duplicate' : 'capture.counted';
   await parts.observe(permitReading(site_id), { site: site_id, kind }, async (tx) => {
     if (!(await claimReading(tx, site_id, capture_id))) throw new Failure('conflict', 'capture_over');
+    await lockCounting(tx, site_id);
     const duplicate_of = await noteSameContent(tx, site_id, capture_id, content_sha256 ?? sha256);
     if ((duplicate_of !== null) !== isOther) throw new Failure('conflict', 'counted_meanwhile');
     if (duplicate_of !== null) return { subject, facts: { duplicate_of, content_sha256: content_sha256 ?? sha256 }, result: null };
+    await checkEarlier(tx, site_id, reading);
     const counted = await count(tx, site_id, capture_id, reading);
     return { subject, facts: { ...told, ...counted }, files, jobs: [refreshSite(site_id)], result: null };
   });
+}
+
+/** What overlaps must still be what it was compared with. */
+async function checkEarlier(tx: Tx, site_id: string, { report, earlier }: Fresh): Promise<void> {
+  const [file] = report.capture.files;
+  if (!file?.first || !file.last) return;
+  const now = (await listOverlapping(tx, site_id, file.first, file.last)).slice(0, mostEarlier);
+  if (now.map((it) => it.id).join() !== earlier.join()) throw new Failure('conflict', 'counted_meanwhile');
 }
 
 async function fail(parts: ReadingParts, site_id: string, capture_id: string, fault: string): Promise<void> {
@@ -117,15 +171,32 @@ async function count(tx: Tx, site_id: string, capture_id: string, reading: Readi
   return counted;
 }
 
-/** At start: what was half-received is reported as interrupted; what was received keeps its job in the queue. Returns how many were interrupted. */
+/** At start: what was half received waits for the rest; what was received keeps its job in the queue. Returns how many wait. */
 export async function recoverCaptures(parts: ReadingParts): Promise<number> {
   const lost = (await listUnderWay(parts.db)).filter((it) => afterRestart(it) === 'interrupted');
   for (const { site_id, id } of lost) {
+    const kept_bytes = (await parts.files.keptBytes(id)) ?? 0;
+    const fault = 'the server stopped while the file came in';
     await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.interrupted' }, async (tx) => {
-      await endCapture(tx, site_id, id, 'interrupted', 'the server stopped while the file came in');
-      return { subject: { type: 'capture', id }, facts: {}, result: null };
+      await interruptCapture(tx, site_id, id, { kept_bytes, fault, keep_hours: keepHours });
+      return { subject: { type: 'capture', id }, facts: { fault, kept_bytes }, result: null };
     });
   }
-  await parts.files.sweep();
+  const waiting = await listInterrupted(parts.db);
+  await parts.files.sweep(new Set(waiting.map((it) => it.id)));
+  await expireCaptures(parts);
   return lost.length;
+}
+
+/** Gives up uploads that broke off and were not finished in time. Returns how many. */
+export async function expireCaptures(parts: ReadingParts): Promise<number> {
+  const late = (await listInterrupted(parts.db)).filter((it) => it.is_late);
+  for (const { site_id, id } of late) {
+    await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.expired' }, async (tx) => {
+      await endCapture(tx, site_id, id, 'expired', 'the rest did not come in time');
+      return { subject: { type: 'capture', id }, facts: { hours: keepHours }, result: null };
+    });
+    await parts.files.drop(id);
+  }
+  return late.length;
 }

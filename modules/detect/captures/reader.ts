@@ -4,11 +4,11 @@ import type { Report } from '@holdfast/core-wire';
 import { Failure } from '@holdfast/platform/failure';
 import type { Batch } from './batches.ts';
 
-/** `path` null: bytes are passed with `take`; else the stored file is read. */
-export type ReaderStart = { name: string; path: string | null };
+/** `path` null: bytes are passed with `take`; else the stored file is read, without the frames that the files of `known` hold too. */
+export type ReaderStart = { name: string; path: string | null; known?: readonly string[] };
 export type ToReader = ({ kind: 'open' } & ReaderStart) | { kind: 'chunk'; chunk: Batch } | { kind: 'end' };
 /** `content_sha256` is of the bytes in a compressed file; null where the file is the capture itself. */
-export type Reading = { report: Report; content_sha256: string | null };
+export type Reading = { report: Report; content_sha256: string | null; packets_known: number };
 /** `took` is said once for every chunk, in their order. */
 export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | ({ kind: 'report' } & Reading);
 

@@ -1,59 +1,15 @@
-// The reading thread: takes a capture's bytes from the server's thread or from a stored file, undoes gzip, and sends the report back.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+// The reading thread: takes captures one after the other, their bytes from the server's thread or from a stored file, and sends each report back.
 import { parentPort } from 'node:worker_threads';
-import { createGunzip } from 'node:zlib';
-import { type CaptureFile, createInspection, type OpenCapture } from '@holdfast/core-wire';
+import { type CaptureFile, createInspection, type Report } from '@holdfast/core-wire';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
+import { type Intake, openIntake } from './intake.ts';
 import type { FromReader, ReaderStart, ToReader } from './reader.ts';
-
-/** What a compressed capture may grow to; beyond that it is cut with a fault that says so. */
-const limitUnpackedBytes = 100 * 2 ** 30;
+import { chunksOf } from './stored-file.ts';
+import { withoutKnown } from './without-known.ts';
 
 const port = parentPort!;
 const vendorOf = vendorLookup();
 const say = (message: FromReader) => port.postMessage(message);
-
-/**
- * Where bytes go: straight to the capture, or through gunzip when the first two bytes say gzip. Decided at the first chunk.
- * INVARIANT: after `take` nothing looks at the chunk any more, its memory is filled anew.
- */
-type Intake = { take(chunk: Uint8Array): Promise<void>; close(): Promise<{ problem: string | null; content_sha256: string | null }> };
-
-const straight = (to: OpenCapture): Intake => ({
-  take: async (chunk) => to.push(chunk),
-  close: async () => ({ problem: null, content_sha256: null }),
-});
-
-function unzipping(to: OpenCapture): Intake {
-  const gunzip = createGunzip({ chunkSize: 1 << 20 });
-  let problem: string | null = null;
-  let unpacked = 0;
-  const hash = createHash('sha256');
-  const over = new Promise<void>((resolve) => {
-    gunzip.on('end', resolve);
-    gunzip.on('error', (error) => {
-      problem = `gzip: ${error.message}`;
-      resolve();
-    });
-  });
-  gunzip.on('data', (chunk: Uint8Array) => {
-    unpacked += chunk.length;
-    hash.update(chunk);
-    if (unpacked <= limitUnpackedBytes) to.push(chunk);
-    else gunzip.destroy(new Error(`unpacks to more than ${limitUnpackedBytes} bytes`));
-  });
-  return {
-    async take(chunk) {
-      if (problem === null) await Promise.race([new Promise((resolve) => gunzip.write(chunk, resolve)), over]);
-    },
-    async close() {
-      gunzip.end();
-      await over;
-      return { problem, content_sha256: hash.digest('hex') };
-    },
-  };
-}
 
 /** One capture from its first byte to its report. */
 function readCapture(start: ReaderStart) {
@@ -62,7 +18,7 @@ function readCapture(start: ReaderStart) {
   let intake: Intake | null = null;
   let taken = 0;
   const take = async (chunk: Uint8Array): Promise<void> => {
-    intake ??= chunk[0] === 0x1f && chunk[1] === 0x8b ? unzipping(capture) : straight(capture);
+    intake ??= openIntake(chunk, capture);
     await intake.take(chunk);
     taken += chunk.length;
     say({ kind: 'took', read_bytes: taken, packets: capture.progress.packets });
@@ -71,21 +27,54 @@ function readCapture(start: ReaderStart) {
     const closed = await intake?.close();
     const file: CaptureFile = capture.end();
     if (closed !== undefined && closed.problem !== null) file.fault = closed.problem;
-    say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null });
+    say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null, packets_known: 0 });
   };
   const readFile = async (path: string): Promise<void> => {
-    for await (const chunk of createReadStream(path, { highWaterMark: 2 << 20 })) await take(chunk as Uint8Array);
+    for await (const chunk of chunksOf(path)) await take(chunk);
     await finish();
   };
   return { take, finish, readFile };
+}
+
+/** A stored capture without the frames of those it overlaps with. The numbers of its events' frames are those of its own file. */
+async function readFresh(name: string, path: string, known: readonly string[]): Promise<void> {
+  const inspection = createInspection({ vendorOf });
+  const capture = inspection.openCapture(name);
+  const fresh = withoutKnown(known, capture);
+  const waiting: Uint8Array[] = [];
+  const target = { push: (chunk: Uint8Array) => void waiting.push(chunk.slice()), progress: fresh.progress };
+  let intake: Intake | null = null;
+  let taken = 0;
+  const pass = async (): Promise<void> => {
+    for (const chunk of waiting.splice(0)) await fresh.push(chunk);
+  };
+  for await (const chunk of chunksOf(path)) {
+    intake ??= openIntake(chunk, target);
+    // Compressed files come in small pieces, so that little waits unpacked.
+    for (let at = 0; at < chunk.length; at += 64 << 10) {
+      await intake.take(chunk.subarray(at, at + (64 << 10)));
+      await pass();
+    }
+    taken += chunk.length;
+    say({ kind: 'took', read_bytes: taken, packets: fresh.progress.packets });
+  }
+  await intake?.close();
+  await pass();
+  fresh.end();
+  capture.end();
+  const report: Report = inspection.report();
+  for (const event of report.events) event.frame = fresh.placeOf(event.frame);
+  say({ kind: 'report', report, content_sha256: null, packets_known: fresh.known });
 }
 
 let reading: ReturnType<typeof readCapture> | null = null;
 
 async function hear(message: ToReader): Promise<void> {
   if (message.kind === 'open') {
+    const { name, path, known = [] } = message;
+    if (path !== null && known.length > 0) return readFresh(name, path, known);
     reading = readCapture(message);
-    if (message.path !== null) await reading.readFile(message.path);
+    if (path !== null) await reading.readFile(path);
   } else if (message.kind === 'chunk') await reading?.take(message.chunk);
   else {
     await reading?.finish();

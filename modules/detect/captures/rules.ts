@@ -4,18 +4,18 @@ import type { Capture } from './schema.ts';
 type State = Capture['state'];
 
 /** A capture ends in one of these; nothing follows. */
-const endStates: readonly State[] = ['done', 'duplicate', 'failed', 'cancelled', 'interrupted'];
+const endStates: readonly State[] = ['done', 'duplicate', 'failed', 'cancelled', 'expired'];
 
 export function isOver(state: State): boolean {
   return endStates.includes(state);
 }
 
-/** A capture can be cancelled while its bytes come in or are read. */
+/** A capture can be cancelled while its bytes come in, wait for the rest, or are read. */
 export function mayCancel(state: State): boolean {
   return !isOver(state);
 }
 
-/** What a capture that was under way when the server died becomes: received ones are read again, half-received ones are reported. */
+/** What a capture that was under way when the server died becomes: received ones are read again, half-received ones wait for the rest. */
 export function afterRestart(it: { state: State; sha256: string | null }): State {
   if (isOver(it.state)) return it.state;
   return it.state === 'reading' && it.sha256 !== null ? 'reading' : 'interrupted';
@@ -30,4 +30,24 @@ export function fileName(given: string): string {
       .replace(/[\u0000-\u001f\u007f]/g, '')
       .trim() || 'capture'
   );
+}
+
+/** An upload that broke off waits this long for the rest. */
+export const keepHours = 24;
+/** A stream that brings nothing for this long is over. */
+export const idleSeconds = 60;
+/** Largest capture file taken, as stored. */
+export const limitBytes = 64 * 2 ** 30;
+/** The disk keeps this much for the database whatever comes in. */
+export const reserveBytes = 512 * 2 ** 20;
+
+/** Whether an upload that broke off may go on with a part that begins at `offset`; else why not, as a failure's code. */
+export function mayGoOn(it: Pick<Capture, 'state'>, kept_bytes: number, offset: number): 'upload_over' | 'upload_offset' | null {
+  if (it.state !== 'interrupted' && it.state !== 'receiving') return 'upload_over';
+  return offset === kept_bytes ? null : 'upload_offset';
+}
+
+/** Whether a file of `bytes` (0: nobody knows) fits on a disk with `free_bytes`, and leaves the database its room. */
+export function fits(bytes: number, free_bytes: number): boolean {
+  return free_bytes - bytes > reserveBytes;
 }

@@ -2,8 +2,8 @@
 import { id, listQuery, page, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-/** `receiving` bytes come in · `reading` being counted · `done` · `duplicate` same bytes as another, counted once · `failed` nothing could be read · `cancelled` · `interrupted` the upload broke off. */
-export const captureState = z.enum(['receiving', 'reading', 'done', 'duplicate', 'failed', 'cancelled', 'interrupted']);
+/** `receiving` bytes come in · `reading` being counted · `done` · `duplicate` same bytes as another, counted once · `failed` nothing could be read · `cancelled` · `interrupted` the upload broke off and can go on · `expired` it did not. */
+export const captureState = z.enum(['receiving', 'reading', 'done', 'duplicate', 'failed', 'cancelled', 'interrupted', 'expired']);
 export const capture = z.object({
   id,
   name: z.string(),
@@ -14,6 +14,8 @@ export const capture = z.object({
   sha256: z.string().nullable(),
   format: z.string().nullable(),
   packets: z.number(),
+  /** Of them: held by captures counted before, and not counted again. */
+  packets_known: z.number(),
   first_packet: time.nullable(),
   last_packet: time.nullable(),
   truncated: z.boolean(),
@@ -28,6 +30,8 @@ export const capture = z.object({
   protocols: z.array(z.object({ protocol: z.string(), messages: z.number(), undecoded: z.number() })),
   added_by_name: z.string().nullable(),
   added_at: time,
+  /** Until when an interrupted upload can go on. */
+  kept_until: time.nullable(),
   finished_at: time.nullable(),
 });
 export type Capture = z.infer<typeof capture>;
@@ -35,3 +39,19 @@ export const captureQuery = listQuery;
 export const capturePage = page(capture);
 /** Upload: `POST .../captures?name=...&size_bytes=...` with the file as the request's body, any content type. */
 export const uploadQuery = z.object({ name: z.string().trim().min(1).max(200), size_bytes: z.coerce.number().int().min(0) });
+
+/** An upload announced, before its bytes: `PATCH .../captures/:capture_id/content` brings them, in as many parts as it takes. */
+export const announcement = z.object({
+  name: uploadQuery.shape.name,
+  size_bytes: z.number().int().min(1),
+  /** True: begins anew, whatever broke off before. */
+  anew: z.boolean().default(false),
+});
+/** `offset`: where the body belongs, what the server has so far; `prefix_sha256`: of the file's first `offset` bytes, so that nothing is joined that does not belong together. */
+export const contentQuery = z.object({
+  offset: z.coerce.number().int().min(0),
+  prefix_sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+});

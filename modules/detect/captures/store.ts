@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Capture, captureQuery } from './schema.ts';
 
-const columns = sql`c.id, c.name, c.state, c.size_bytes, c.received_bytes, c.read_bytes, c.sha256, c.format, c.packets, c.first_packet, c.last_packet, c.truncated, c.fault,
+const columns = sql`c.id, c.name, c.state, c.size_bytes, c.received_bytes, c.read_bytes, c.sha256, c.format, c.packets, c.packets_known, c.kept_until, c.first_packet, c.last_packet, c.truncated, c.fault,
   c.duplicate_of, c.assets_seen, c.assets_new, c.flows_seen, c.flows_new, c.events, c.flows_folded, c.protocols, p.name as added_by_name, c.added_at, c.finished_at`;
 const from = sql`holdfast.capture c left join holdfast.person p on p.id = c.added_by`;
 const sortable = {
@@ -97,12 +97,71 @@ export async function endCapture(
   tx: Tx,
   site_id: string,
   capture_id: string,
-  state: 'failed' | 'cancelled' | 'interrupted',
+  state: 'failed' | 'cancelled' | 'expired',
   fault: string | null,
 ): Promise<boolean> {
-  const ended = await sql`update holdfast.capture set state = ${state}, fault = coalesce(${fault}, fault), finished_at = now()
-    where site_id = ${site_id} and id = ${capture_id} and state in ('receiving', 'reading') returning 1`.execute(tx);
+  const ended =
+    await sql`update holdfast.capture set state = ${state}, fault = coalesce(${fault}, fault), kept_until = null, finished_at = now()
+    where site_id = ${site_id} and id = ${capture_id} and state in ('receiving', 'reading', 'interrupted') returning 1`.execute(tx);
   return ended.rows.length > 0;
+}
+
+/** The upload broke off with `kept_bytes` on the disk. False when it was not coming in. */
+export async function interruptCapture(
+  tx: Tx,
+  site_id: string,
+  capture_id: string,
+  it: { kept_bytes: number; fault: string; keep_hours: number },
+): Promise<boolean> {
+  const ended =
+    await sql`update holdfast.capture set state = 'interrupted', fault = ${it.fault}, received_bytes = ${it.kept_bytes}, read_bytes = 0,
+    packets = 0, kept_until = now() + make_interval(hours => ${it.keep_hours})
+    where site_id = ${site_id} and id = ${capture_id} and state = 'receiving' returning 1`.execute(tx);
+  return ended.rows.length > 0;
+}
+
+/** The upload goes on. False when it is over. */
+export async function goOnReceiving(tx: Tx, site_id: string, capture_id: string): Promise<boolean> {
+  const found = await sql`update holdfast.capture set state = 'receiving', fault = null, kept_until = null
+    where site_id = ${site_id} and id = ${capture_id} and state in ('receiving', 'interrupted') returning 1`.execute(tx);
+  return found.rows.length > 0;
+}
+
+/** The latest upload of a file of this name and size that broke off and can go on. */
+export async function findInterrupted(db: Database, site_id: string, it: { name: string; size_bytes: number }): Promise<string | null> {
+  const [row] = (
+    await sql<{
+      id: string;
+    }>`select id from holdfast.capture where site_id = ${site_id} and name = ${it.name} and size_bytes = ${it.size_bytes}
+    and state = 'interrupted' and kept_until > now() order by added_at desc limit 1`.execute(db)
+  ).rows;
+  return row?.id ?? null;
+}
+
+/** Uploads of all sites that broke off; `is_late`: nobody brought the rest in time. */
+export async function listInterrupted(db: Database): Promise<{ site_id: string; id: string; is_late: boolean }[]> {
+  return (
+    await sql<{ site_id: string; id: string; is_late: boolean }>`select site_id, id, kept_until <= now() as is_late from holdfast.capture
+    where state = 'interrupted'`.execute(db)
+  ).rows;
+}
+
+/** Captures counted at the site whose time touches `first` to `last`, the latest first: id and the file's hash. */
+export async function listOverlapping(
+  db: Database | Tx,
+  site_id: string,
+  first: string,
+  last: string,
+): Promise<{ id: string; sha256: string }[]> {
+  return (
+    await sql<{ id: string; sha256: string }>`select id, sha256 from holdfast.capture where site_id = ${site_id} and state = 'done'
+    and first_packet <= ${last} and last_packet >= ${first} and sha256 is not null order by added_at desc, id`.execute(db)
+  ).rows;
+}
+
+/** INVARIANT: what overlaps is counted one after the other, else each would take the other's frames for new. Held to the end of the transaction. */
+export async function lockCounting(tx: Tx, site_id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${site_id}/counting`}, 0))`.execute(tx);
 }
 
 /** Whether a capture with this content was counted. */
@@ -144,7 +203,7 @@ export async function noteDone(
   tx: Tx,
   site_id: string,
   capture_id: string,
-  { report, content_sha256 }: { report: Report; content_sha256: string | null },
+  { report, content_sha256, packets_known }: { report: Report; content_sha256: string | null; packets_known: number },
   counted: Counted,
 ): Promise<void> {
   const [file] = report.capture.files;
@@ -153,7 +212,7 @@ export async function noteDone(
     messages: it.messages,
     undecoded: it.undecoded,
   }));
-  await sql`update holdfast.capture set state = 'done', format = ${file?.format ?? 'unknown'}, packets = ${report.capture.packets}, first_packet = ${file?.first ?? null},
+  await sql`update holdfast.capture set state = 'done', format = ${file?.format ?? 'unknown'}, packets = ${report.capture.packets}, packets_known = ${packets_known}, first_packet = ${file?.first ?? null},
     last_packet = ${file?.last ?? null}, truncated = ${file?.truncated ?? false}, fault = ${file?.fault ?? null}, read_bytes = size_bytes, assets_seen = ${counted.assets_seen},
     assets_new = ${counted.assets_new}, flows_seen = ${counted.flows_seen}, flows_new = ${counted.flows_new}, events = ${counted.events}, flows_folded = ${report.flows_folded},
     protocols = ${JSON.stringify(protocols)}::jsonb, content_sha256 = coalesce(${content_sha256}, sha256), finished_at = now() where site_id = ${site_id} and id = ${capture_id}`.execute(

@@ -1,0 +1,105 @@
+// Reads a capture without the frames that earlier captures hold too: goes through all of them side by side, a few seconds of each in memory.
+import { CaptureReader, type OpenCapture, type PacketSink } from '@holdfast/core-wire';
+import { FrameWriter } from './frame-writer.ts';
+import { openIntake } from './intake.ts';
+import { EarlierSink, FreshSink, KnownFrames } from './known-frames.ts';
+import { chunksOf } from './stored-file.ts';
+
+/** Captures need not be in order of time to the microsecond; a frame further from its place than this counts as new. */
+const slackMicros = 2e6;
+
+/** Remembers the time of the last packet it saw. */
+class ClockSink implements PacketSink {
+  readonly clock = new Float64Array(1);
+  readonly share = null;
+  first: number | null = null;
+  packets = 0;
+  pass(): void {}
+
+  packet(): void {
+    this.packets += 1;
+    this.first ??= this.clock[0]!;
+  }
+}
+
+/** A capture file read up to a time. */
+type Earlier = { frames: KnownFrames; readTo(micros: number): Promise<void> };
+
+export type WithoutKnown = {
+  push(chunk: Uint8Array): Promise<void>;
+  end(): void;
+  readonly known: number;
+  /** Frames passed over and passed on so far. */
+  readonly progress: { readonly packets: number };
+  placeOf(frame: number): number;
+};
+
+/** What is pushed (an unpacked capture, from its first byte) goes to `to` without what the files `paths` hold. */
+export function withoutKnown(paths: readonly string[], to: OpenCapture): WithoutKnown {
+  const seed = (Math.random() * 2 ** 32) | 0;
+  const scout = new ClockSink();
+  const ahead = new CaptureReader(scout);
+  const writer = new FrameWriter((piece) => to.push(piece));
+  let earlier: Earlier[] | null = null;
+  let fresh: FreshSink | null = null;
+  let reader: CaptureReader | null = null;
+  const open = (first: number): CaptureReader => {
+    earlier = paths.map((path) => openEarlier(path, seed, first - slackMicros));
+    fresh = new FreshSink(
+      earlier.map((it) => it.frames),
+      seed,
+      writer,
+    );
+    return new CaptureReader(fresh);
+  };
+  const held: Uint8Array[] = [];
+  return {
+    progress: {
+      get packets() {
+        return scout.packets;
+      },
+    },
+    async push(chunk) {
+      const from = scout.clock[0]!;
+      ahead.push(chunk);
+      // The first packet says where to begin; the few bytes before it wait.
+      if (scout.first === null) return void held.push(chunk.slice());
+      reader ??= open(scout.first);
+      for (const it of earlier!) await it.readTo(scout.clock[0]! + slackMicros);
+      for (const piece of [...held.splice(0), chunk]) reader.push(piece);
+      for (const it of earlier!) it.frames.forgetBefore(Math.floor((from - slackMicros) / 1e6));
+      writer.flush();
+    },
+    end: () => writer.flush(),
+    get known() {
+      return fresh?.known ?? 0;
+    },
+    placeOf: (frame) => fresh?.placeOf(frame) ?? frame,
+  };
+}
+
+function openEarlier(path: string, seed: number, fromMicros: number): Earlier {
+  const frames = new KnownFrames();
+  const sink = new EarlierSink(frames, seed, fromMicros);
+  const reader = new CaptureReader(sink);
+  const progress = { packets: 1 };
+  const chunks = unpacked(path, { push: (chunk) => reader.push(chunk), progress });
+  let over = false;
+  return {
+    frames,
+    async readTo(micros) {
+      while (!over && !(sink.clock[0]! > micros)) over = (await chunks.next()).done === true;
+    },
+  };
+}
+
+/** Each step pushes one chunk of the file, unpacked, to the target. */
+async function* unpacked(path: string, to: Parameters<typeof openIntake>[1]): AsyncGenerator<void> {
+  let intake: ReturnType<typeof openIntake> | null = null;
+  for await (const chunk of chunksOf(path)) {
+    intake ??= openIntake(chunk, to);
+    await intake.take(chunk);
+    yield;
+  }
+  await intake?.close();
+}
