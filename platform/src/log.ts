@@ -1,6 +1,6 @@
 // The structured log: one JSON object a line, to standard error or a file; values under secret-sounding names are never written.
-import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { createTurningFile } from './log-file.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -16,7 +16,7 @@ const secretInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:)[^\s@/]+@/gi;
 const sink: { level: LogLevel; out: Writable } = { level: 'info', out: process.stderr };
 
 /**
- * Sets where the log goes and from which level on. `file` appends to a file (made with mode 0600), `out` is any writable stream;
+ * Sets where the log goes and from which level on. `file` appends to a file (made with mode 0600; turned over at 10 MB, five are kept), `out` is any writable stream;
  * with neither the log goes to standard error.
  */
 export function openLog(options: { level: LogLevel; file?: string; out?: Writable }): void {
@@ -26,7 +26,7 @@ export function openLog(options: { level: LogLevel; file?: string; out?: Writabl
 
 // A log that cannot be written (the disk is full) must not end the process it watches: what is said goes to the console instead.
 function openFile(path: string): Writable {
-  const file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  const file = createTurningFile(path);
   file.on('error', (error) => {
     if (sink.out !== file) return;
     sink.out = process.stderr;

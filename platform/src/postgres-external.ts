@@ -1,6 +1,8 @@
 // A PostgreSQL of the operator's own, given by DATABASE_URL.
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { logger } from './log.ts';
 import { rolesFile } from './postgres-roles.ts';
 import type { DatabaseRole, Postgres } from './postgres.ts';
 import { StartFault } from './start-fault.ts';
@@ -13,6 +15,7 @@ import { StartFault } from './start-fault.ts';
  */
 export async function useExternalPostgres(databaseUrl: string, env: Readonly<Record<string, string | undefined>>): Promise<Postgres> {
   await checkServer(databaseUrl);
+  const hold = await holdDatabase(databaseUrl);
   const own: Record<DatabaseRole, string | undefined> = {
     holdfast_owner: databaseUrl,
     holdfast_app: env['DATABASE_URL_APP'],
@@ -25,8 +28,64 @@ export async function useExternalPostgres(databaseUrl: string, env: Readonly<Rec
       const connectionString = database === undefined ? url : withDatabase(url, database);
       return own[role] === undefined ? { connectionString, options: `-c role=${role}` } : { connectionString };
     },
-    stop: async () => {},
+    stop: () => hold.release(),
   };
+}
+
+const holdfastLock = 4_400_002;
+
+/**
+ * INVARIANT: one Holdfast at a time uses a database. Its files, keys and sealing belong to one data folder, so a second one with another folder
+ * would miss the files of the first. The lock lives with a connection of its own, which is opened again when it breaks.
+ */
+async function holdDatabase(databaseUrl: string): Promise<{ release(): Promise<void> }> {
+  let held: Client | null = null;
+  let isOver = false;
+  const take = async (patience: number): Promise<void> => {
+    const client = new Client({ connectionString: databaseUrl, application_name: 'holdfast lock', keepAlive: true });
+    client.on('error', () => {});
+    await client.connect();
+    for (let tries = 0; ; tries += 1) {
+      const found = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [holdfastLock]);
+      if (found.rows[0]?.mine === true) break;
+      // The one before may just be ending.
+      if (tries >= patience) {
+        await client.end();
+        throw sharedFault(databaseUrl);
+      }
+      await wait(250);
+    }
+    held = client;
+    client.once('end', () => {
+      if (!isOver && held === client) void again();
+    });
+  };
+  const again = async (): Promise<void> => {
+    for (let pauseMs = 500; !isOver; pauseMs = Math.min(30_000, pauseMs * 2)) {
+      await wait(pauseMs, undefined, { ref: false });
+      const thrown = await take(0).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      if (thrown === null) return;
+      logger('database').warn('the hold on the database is lost and not yet taken again', { error: thrown });
+    }
+  };
+  await take(20);
+  return {
+    release: async () => {
+      isOver = true;
+      await held?.end().catch(() => {});
+    },
+  };
+}
+
+function sharedFault(databaseUrl: string): StartFault {
+  const name = URL.canParse(databaseUrl) ? new URL(databaseUrl).pathname.slice(1) : '';
+  return new StartFault(
+    'database_shared',
+    `Another Holdfast is using the database ${name || 'of DATABASE_URL'}. Each Holdfast needs a database of its own: stop the other one, or make another database.`,
+  );
 }
 
 /** The same URL for another database; URLs of unix sockets (`postgresql://user:secret@/name?host=/run`) have no host. */

@@ -100,7 +100,8 @@ async function openPostgres(config: Config, env: Environment): Promise<{ postgre
 async function openExternal(url: string, dataDir: string, env: Environment): Promise<Postgres> {
   const lock = await lockFolder(makeDataFolder(dataDir));
   try {
-    return { ...(await useExternalPostgres(url, env)), stop: () => lock.release() };
+    const external = await useExternalPostgres(url, env);
+    return { ...external, stop: () => external.stop().finally(() => lock.release()) };
   } catch (thrown) {
     await lock.release();
     throw thrown;
