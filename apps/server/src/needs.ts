@@ -8,6 +8,7 @@ import { openSite } from '@holdfast/sites/routes';
 import type { Context } from '@holdfast/platform/route';
 import { terminalById } from '@holdfast/terminals/store';
 import { addSite, listSites } from '@holdfast/sites/store';
+import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
 import type { RouteNeeds } from './routes.ts';
@@ -20,6 +21,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     terminals: { publicUrl: parts.publicUrl },
     integrations: { vault: parts.vault, sentences },
     captures: [parts.under_way, parts.stops],
+    imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     ledger: ledgerNeeds(parts),
   };
 }

@@ -1,7 +1,10 @@
 // All routes of the server, in the order of the functions: what modules offer, and the document that describes them.
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
+import { routes as accountRoutes } from '@holdfast/accounts/routes';
 import { captureRoutes } from '@holdfast/captures/routes';
+import { importRoutes } from '@holdfast/imports/routes';
+import { routes as supplierRoutes } from '@holdfast/suppliers/routes';
 import { certificateRoutes, type CertificateNeeds } from '@holdfast/certificates/routes';
 import { routes as assetRoutes } from '@holdfast/assets/routes';
 import { assetUndoers } from '@holdfast/assets/store.undo';
@@ -21,6 +24,7 @@ import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
 import { searchRoutes } from '@holdfast/search/routes';
+import { routes as snapshotRoutes } from '@holdfast/snapshots/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as switchTableRoutes } from '@holdfast/switch-tables/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
@@ -35,6 +39,7 @@ export type RouteNeeds = {
   terminals: TerminalNeeds;
   integrations: IntegrationNeeds;
   captures: Parameters<typeof captureRoutes>;
+  imports: Parameters<typeof importRoutes>[0];
   ledger: LedgerNeeds;
   /** Absent where the server speaks plain HTTP. */
   certificates?: CertificateNeeds;
@@ -48,7 +53,16 @@ const version = '1';
 /** All routes. Without `needs` they can be described, not handled: for the OpenAPI document and the client's types. */
 export function listRoutes(needs?: RouteNeeds): Routes {
   const given =
-    needs ?? ({ people: {}, approvals: [], terminals: {}, integrations: {}, captures: [{}, {}], ledger: {} } as unknown as RouteNeeds);
+    needs ??
+    ({
+      people: {},
+      approvals: [],
+      terminals: {},
+      integrations: {},
+      captures: [{}, {}],
+      imports: { kinds: [] },
+      ledger: {},
+    } as unknown as RouteNeeds);
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
@@ -64,9 +78,13 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...observationRoutes,
     ...zoneRoutes,
     ...dependencyRoutes,
+    ...snapshotRoutes,
     ...walkDownRoutes,
     ...switchTableRoutes,
+    ...supplierRoutes,
+    ...importRoutes(given.imports),
     ...conduitRoutes,
+    ...accountRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,
     ...searchRoutes,

@@ -1,5 +1,8 @@
 // Every access sentence of the product, to tell people what they may do and the access test what to try.
+import * as accounts from '@holdfast/accounts/access';
 import * as approvals from '@holdfast/approvals/access';
+import * as imports from '@holdfast/imports/access';
+import * as suppliers from '@holdfast/suppliers/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
 import * as certificates from '@holdfast/certificates/access';
@@ -16,6 +19,7 @@ import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as search from '@holdfast/search/access';
+import * as snapshots from '@holdfast/snapshots/access';
 import * as sites from '@holdfast/sites/access';
 import * as switchTables from '@holdfast/switch-tables/access';
 import * as walkDowns from '@holdfast/walk-downs/access';
@@ -37,9 +41,13 @@ export const sentences: readonly Sentence[] = [
   observation,
   zones,
   dependencies,
+  snapshots,
   walkDowns,
   switchTables,
+  suppliers,
+  imports,
   conduits,
+  accounts,
   captures,
   findings,
   ledger,

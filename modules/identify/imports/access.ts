@@ -1,12 +1,12 @@
 // Who may import, and from where. What a row touches is asked again under the sentence of the single edit.
-import { isAllowed, mint, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
+import { isAllowed, mint, type Permit, type Principal, type Sentence } from '@holdfast/platform/permit';
 
 export const seeImports: Sentence = {
   id: 'imports.see',
-  who: roleNames.filter((role) => role !== 'technician'),
-  at: 'site',
+  who: ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor'],
+  at: 'zone',
   changes: false,
-  says: 'Everyone with a role for the site, but technicians, may see what was imported, when and by whom.',
+  says: 'Owner, CISO, plant manager, OT lead and auditor may see what was imported, when and by whom; with a role for a zone only, their own.',
 };
 export const makeImports: Sentence = {
   id: 'imports.make',

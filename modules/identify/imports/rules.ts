@@ -3,6 +3,7 @@ import type { Field } from './fields.data.ts';
 import type { Column, Counts, Mapping, Outcome } from './schema.ts';
 
 export { type Field, fieldsOf } from './fields.data.ts';
+export { wordProblem } from './problems.data.ts';
 export { type ParsedRow, parseCell, parseRow } from './rules-cells.ts';
 export { compareCell, type Known } from './rules-compare.ts';
 export { compareRows, type Standing, writtenValues } from './rules-simple.ts';

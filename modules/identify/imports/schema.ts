@@ -53,6 +53,7 @@ export const importRecord = z.object({
   take: z.boolean(),
   plan_sha256: z.string().nullable(),
   counts: counts.nullable(),
+  added_by: id,
   added_by_name: z.string().nullable(),
   added_at: time,
   applied_by_name: z.string().nullable(),

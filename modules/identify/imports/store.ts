@@ -9,20 +9,21 @@ import type { Column, Counts, ImportKindName, ImportQuery, ImportRecord, ImportR
 import type { AppliedRow, PlannedRow } from './store.kind.ts';
 
 const columns = sql`i.id, i.kind, i.source, i.name, i.state, i.sha256, i.size_bytes::int as size_bytes, i.rows, i.notes, i.columns, i.mapping, i.take,
-  i.plan_sha256, nullif(i.counts, '{}') as counts, a.name as added_by_name, i.added_at, b.name as applied_by_name, i.applied_at, i.undone_at`;
+  i.plan_sha256, nullif(i.counts, '{}') as counts, i.added_by, a.name as added_by_name, i.added_at, b.name as applied_by_name, i.applied_at, i.undone_at`;
 const from = sql`holdfast.import i left join holdfast.person a on a.id = i.added_by left join holdfast.person b on b.id = i.applied_by`;
 const sortable = { id: 'i.id', added_at: 'i.added_at', name: 'i.name', kind: 'i.kind', state: 'i.state', rows: 'i.rows' };
 
-/** Imports of a site, newest first; only of the kinds given. */
+/** Imports of a site, newest first; only of the kinds given, and of one person where `only_of` names them. */
 export async function listImports(
   db: Database | Tx,
   site_id: string,
   query: ImportQuery,
-  kinds: readonly ImportKindName[],
+  seen: { kinds: readonly ImportKindName[]; only_of: string | null },
 ): Promise<{ rows: ImportRecord[]; total: number }> {
   const where = every([
     sql`i.site_id = ${site_id}`,
-    sql`i.kind = any(${[...kinds]})`,
+    sql`i.kind = any(${[...seen.kinds]})`,
+    seen.only_of === null ? null : sql`i.added_by = ${seen.only_of}`,
     contains('i.name', query.search),
     isOneOf('i.kind', query.kind),
     isOneOf('i.state', query.state),
