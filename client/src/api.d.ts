@@ -1704,6 +1704,223 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/accounts': {
+    /** List shared and local accounts */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          state?: string | undefined;
+          asset_id?: string | undefined;
+          holder_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                system: string;
+                asset_id: string | null;
+                asset_name: string | null;
+                login: string;
+                kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+                holder_id: string | null;
+                holder: string | null;
+                purpose: string | null;
+                last_reviewed: string | null;
+                state: 'active' | 'retired';
+                version: number;
+                created_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add an account */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            system: string;
+            asset_id?: string | null | undefined;
+            login: string;
+            kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+            holder_id?: string | null | undefined;
+            holder?: string | null | undefined;
+            purpose?: string | null | undefined;
+            last_reviewed?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              system: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              login: string;
+              kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+              holder_id: string | null;
+              holder: string | null;
+              purpose: string | null;
+              last_reviewed: string | null;
+              state: 'active' | 'retired';
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/accounts/export': {
+    /** As a file: list shared and local accounts */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/accounts/selection': {
+    /** Choose all: list shared and local accounts */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/accounts/{account_id}': {
+    /** One account */
+    get: {
+      parameters: { path: { site_id: string; account_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              system: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              login: string;
+              kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+              holder_id: string | null;
+              holder: string | null;
+              purpose: string | null;
+              last_reviewed: string | null;
+              state: 'active' | 'retired';
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change an account */
+    patch: {
+      parameters: { path: { site_id: string; account_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            system: string;
+            asset_id?: string | null | undefined;
+            login: string;
+            kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+            holder_id?: string | null | undefined;
+            holder?: string | null | undefined;
+            purpose?: string | null | undefined;
+            last_reviewed?: string | null | undefined;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              system: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              login: string;
+              kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+              holder_id: string | null;
+              holder: string | null;
+              purpose: string | null;
+              last_reviewed: string | null;
+              state: 'active' | 'retired';
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/accounts/{account_id}/retirement': {
+    /** Note that an account is gone */
+    post: {
+      parameters: { path: { site_id: string; account_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              system: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              login: string;
+              kind: 'shared' | 'local' | 'service' | 'vendor' | 'emergency';
+              holder_id: string | null;
+              holder: string | null;
+              purpose: string | null;
+              last_reviewed: string | null;
+              state: 'active' | 'retired';
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/acts/{entry_id}/undo': {
     /** Put back what an act changed */
     post: {
@@ -4273,6 +4490,372 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/import-templates/{kind}': {
+    /** A template to fill in */
+    get: {
+      parameters: {
+        path: { site_id: string; kind: 'asset' | 'person' | 'supplier' | 'account' };
+        query?: { format?: 'xlsx' | 'csv' | undefined; language?: 'en' | 'de' | undefined };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports': {
+    /** List the imports */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          state?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'asset' | 'person' | 'supplier' | 'account';
+                source: 'sheet' | 'project_file' | 'netbox';
+                name: string;
+                state: 'read' | 'planned' | 'applied' | 'undone';
+                sha256: string;
+                size_bytes: number;
+                rows: number;
+                notes: Record<string, string>;
+                columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+                mapping: Record<string, string>;
+                take: boolean;
+                plan_sha256: string | null;
+                counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+                added_by: string;
+                added_by_name: string | null;
+                added_at: string;
+                applied_by_name: string | null;
+                applied_at: string | null;
+                undone_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Read a list or a project file: the file is the body; nothing of the plant is written */
+    post: {
+      parameters: { path: { site_id: string }; query: { kind: 'asset' | 'person' | 'supplier' | 'account'; name: string } };
+      requestBody: { content: { 'application/octet-stream': Blob } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/export': {
+    /** As a file: list the imports */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/selection': {
+    /** Choose all: list the imports */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}': {
+    /** One import and how far it is */
+    get: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/application': {
+    /** Apply exactly the dry run named */
+    post: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { plan_sha256: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/dry-run': {
+    /** Compare the list with the plant; writes nothing of the plant */
+    post: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { mapping?: Record<string, string> | undefined; take?: boolean | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/refused': {
+    /** Refused rows as a sheet to mend */
+    get: {
+      parameters: { path: { site_id: string; import_id: string }; query?: { language?: 'en' | 'de' | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/rows': {
+    /** Rows of a dry run */
+    get: {
+      parameters: {
+        path: { site_id: string; import_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          outcome?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                row_number: number;
+                place: string | null;
+                outcome: 'add' | 'change' | 'same' | 'conflict' | 'error' | null;
+                label: string | null;
+                subject_id: string | null;
+                cells: {
+                  field: string;
+                  from: string | null;
+                  to: string;
+                  state: 'same' | 'fill' | 'change' | 'beside' | 'conflict';
+                  says: 'person' | 'traffic' | 'other_source' | null;
+                }[];
+                problems: { field: string | null; column: string | null; code: string; params: Record<string, string | number> }[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/rows/export': {
+    /** As a file: rows of a dry run */
+    post: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/rows/selection': {
+    /** Choose all: rows of a dry run */
+    post: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/imports/{import_id}/undo': {
+    /** Take an import back where nothing changed since */
+    post: {
+      parameters: { path: { site_id: string; import_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/ledger': {
     /** How far the ledger is */
     get: {
@@ -4484,6 +5067,80 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/netbox': {
+    /** Forget the plant’s NetBox and its token */
+    delete: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Where the plant’s NetBox is */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': { settings: { base_url: string; has_own_ca: boolean; set_by_name: string | null; set_at: string } | null };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say where the plant’s NetBox is */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { base_url: string; token?: string | undefined; ca_pem?: string | null | undefined } };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': { settings: { base_url: string; has_own_ca: boolean; set_by_name: string | null; set_at: string } | null };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/netbox/imports': {
+    /** Read NetBox into a dry run; nothing of the plant is written */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { site?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'asset' | 'person' | 'supplier' | 'account';
+              source: 'sheet' | 'project_file' | 'netbox';
+              name: string;
+              state: 'read' | 'planned' | 'applied' | 'undone';
+              sha256: string;
+              size_bytes: number;
+              rows: number;
+              notes: Record<string, string>;
+              columns: { index: number; heading: string; field: string | null; refused: 'secret' | null; samples: string[] }[];
+              mapping: Record<string, string>;
+              take: boolean;
+              plan_sha256: string | null;
+              counts: { add: number; change: number; same: number; conflict: number; error: number; writes: number } | null;
+              added_by: string;
+              added_by_name: string | null;
+              added_at: string;
+              applied_by_name: string | null;
+              applied_at: string | null;
+              undone_at: string | null;
+              progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5258,6 +5915,424 @@ export interface paths {
                 declared_at: string;
                 version: number;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots': {
+    /** List the snapshots */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                taken_at: string;
+                taken_by_name: string | null;
+                sha256: string;
+                size_bytes: number;
+                counts: { assets: number; zones: number; conduits: number; flows: number; unobserved: number };
+                entry_id: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Take a snapshot of the map and the inventory */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { name: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              taken_at: string;
+              taken_by_name: string | null;
+              sha256: string;
+              size_bytes: number;
+              counts: { assets: number; zones: number; conduits: number; flows: number; unobserved: number };
+              entry_id: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/export': {
+    /** As a file: list the snapshots */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/selection': {
+    /** Choose all: list the snapshots */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/{snapshot_id}': {
+    /** One snapshot with its map */
+    get: {
+      parameters: { path: { site_id: string; snapshot_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              taken_at: string;
+              taken_by_name: string | null;
+              sha256: string;
+              size_bytes: number;
+              counts: { assets: number; zones: number; conduits: number; flows: number; unobserved: number };
+              entry_id: string;
+              is_intact: boolean;
+              zones: {
+                id: string;
+                name: string;
+                purdue_level: string | null;
+                state: string;
+                role: string;
+                assets: number;
+                observed_by: string[];
+              }[];
+              conduits: {
+                id: string;
+                name: string;
+                zone_a: string;
+                zone_b: string;
+                state: 'approved' | 'unapproved' | 'unknown';
+                list_version: number | null;
+                flows: number;
+                unapproved: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/{snapshot_id}/changes': {
+    /** What changed since a snapshot, until another or until now */
+    get: {
+      parameters: {
+        path: { site_id: string; snapshot_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          to?: string | undefined;
+          part?: string | undefined;
+          change?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                part: 'asset' | 'zone' | 'conduit' | 'flow';
+                change: 'added' | 'removed' | 'moved' | 'changed';
+                name: string;
+                subject_id: string | null;
+                details: { field: string; before: string | null; after: string | null }[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/{snapshot_id}/changes/export': {
+    /** As a file: what changed since a snapshot, until another or until now */
+    post: {
+      parameters: { path: { site_id: string; snapshot_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/snapshots/{snapshot_id}/changes/selection': {
+    /** Choose all: what changed since a snapshot, until another or until now */
+    post: {
+      parameters: { path: { site_id: string; snapshot_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers': {
+    /** List the suppliers */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          country?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: string | null;
+                name: string;
+                country: string | null;
+                contact_name: string | null;
+                contact_email: string | null;
+                contact_phone: string | null;
+                services: string | null;
+                remark: string | null;
+                state: 'active' | 'retired';
+                assets: { id: string; name: string }[];
+                version: number;
+                created_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a supplier */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            number?: string | null | undefined;
+            name: string;
+            country?: string | null | undefined;
+            contact_name?: string | null | undefined;
+            contact_email?: string | null | undefined;
+            contact_phone?: string | null | undefined;
+            services?: string | null | undefined;
+            remark?: string | null | undefined;
+            asset_ids?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: string | null;
+              name: string;
+              country: string | null;
+              contact_name: string | null;
+              contact_email: string | null;
+              contact_phone: string | null;
+              services: string | null;
+              remark: string | null;
+              state: 'active' | 'retired';
+              assets: { id: string; name: string }[];
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers/export': {
+    /** As a file: list the suppliers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers/selection': {
+    /** Choose all: list the suppliers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers/{supplier_id}': {
+    /** One supplier */
+    get: {
+      parameters: { path: { site_id: string; supplier_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: string | null;
+              name: string;
+              country: string | null;
+              contact_name: string | null;
+              contact_email: string | null;
+              contact_phone: string | null;
+              services: string | null;
+              remark: string | null;
+              state: 'active' | 'retired';
+              assets: { id: string; name: string }[];
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a supplier */
+    patch: {
+      parameters: { path: { site_id: string; supplier_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            number?: string | null | undefined;
+            name: string;
+            country?: string | null | undefined;
+            contact_name?: string | null | undefined;
+            contact_email?: string | null | undefined;
+            contact_phone?: string | null | undefined;
+            services?: string | null | undefined;
+            remark?: string | null | undefined;
+            asset_ids?: string[] | undefined;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: string | null;
+              name: string;
+              country: string | null;
+              contact_name: string | null;
+              contact_email: string | null;
+              contact_phone: string | null;
+              services: string | null;
+              remark: string | null;
+              state: 'active' | 'retired';
+              assets: { id: string; name: string }[];
+              version: number;
+              created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers/{supplier_id}/retirement': {
+    /** End the work with a supplier */
+    post: {
+      parameters: { path: { site_id: string; supplier_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: string | null;
+              name: string;
+              country: string | null;
+              contact_name: string | null;
+              contact_email: string | null;
+              contact_phone: string | null;
+              services: string | null;
+              remark: string | null;
+              state: 'active' | 'retired';
+              assets: { id: string; name: string }[];
+              version: number;
+              created_at: string;
             };
           };
         };

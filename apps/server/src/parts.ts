@@ -25,6 +25,7 @@ import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sig
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
 import { grantsOf } from '@holdfast/roles/store';
+import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
@@ -77,11 +78,13 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     tasks: { ...tasksOf(context, under_way), [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }) },
   });
   const sweeping = setInterval(() => void sweep(db), dayMs);
+  const snapping = setInterval(() => void keepMonth(context), hourMs);
   const expiring = setInterval(() => void endOverdue(context), minuteMs);
   await sweep(db);
   const expiringUploads = setInterval(() => void expireUploads(context), hourMs);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    clearInterval(snapping);
     clearInterval(expiring);
     clearInterval(expiringUploads);
     for (const reader of under_way.values()) await reader.stop();
@@ -109,6 +112,15 @@ async function sweep(db: Database): Promise<void> {
     await sweepDeliveries(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
+  }
+}
+
+/** The monthly snapshot of each site; a fault is logged and tried again in an hour. */
+async function keepMonth(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
+  try {
+    await takeDueSnapshots(context, new Date().toISOString());
+  } catch (error) {
+    logger('snapshots').warn('could not take the monthly snapshot', { error });
   }
 }
 
