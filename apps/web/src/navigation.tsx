@@ -12,7 +12,6 @@ import {
   IconHome,
   IconKey,
   IconPlugConnected,
-  IconPlugConnected,
   IconRouteSquare,
   IconSitemap,
   IconStack2,
