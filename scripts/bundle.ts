@@ -58,6 +58,7 @@ export async function makeBundle(options: BundleOptions): Promise<MadeBundle> {
   const platform = options.platform ?? `${process.platform}-${process.arch}`;
   const version = options.version ?? readJson<{ version: string }>('package.json').version;
   const { commit, time_s } = readCommit();
+  if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('the pages are not built: run node scripts/build-web.ts first');
   const own = ownFiles(root);
   const packages = closePackages(root, importedPackages(own), platform);
   const work = join(root, 'node_modules/.cache/holdfast-bundle');

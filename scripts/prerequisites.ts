@@ -10,6 +10,7 @@ export const prerequisites: readonly Prerequisite[] = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], for: 'the tests in a browser' },
   { package: 'slapd', programs: ['slapd'], for: 'the sign-in by an LDAP directory' },
   { package: 'tshark', programs: ['tshark'], for: 'the comparison with tshark' },
+  { package: 'iproute2', programs: ['ip'], for: 'the test of the offline bundle' },
 ];
 
 /** The first of the programs found on the path, as a full path, or null. */
