@@ -19,6 +19,7 @@ const tones: Record<Capture['state'], Tone> = {
   failed: 'alarm',
   cancelled: 'off',
   interrupted: 'attention',
+  expired: 'off',
 };
 
 export function CaptureState({ capture }: { capture: Capture }) {
@@ -40,6 +41,19 @@ export function CaptureState({ capture }: { capture: Capture }) {
   );
 }
 
+/** How an upload that broke off goes on, and until when. */
+export function GoOn({ capture: { kept_until }, stop = null }: { capture: Capture; stop?: ReactNode }) {
+  const { t } = useTranslation('captures');
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <span>
+        {t('go_on')} <Time at={kept_until} />
+      </span>
+      {stop}
+    </Group>
+  );
+}
+
 /** What is wrong with a file, in the person's language where the sentence is known, else as the reader said it. */
 export function useFaultText(): (fault: string) => string {
   const { t } = useTranslation(['captures', 'failure']);
@@ -57,6 +71,8 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
   const result = (it: Capture) =>
     it.fault !== null ? (
       faultText(it.fault)
+    ) : it.packets_known > 0 ? (
+      t('known', { known: count(it.packets_known), all: count(it.packets) })
     ) : it.state === 'duplicate' ? (
       <Go to={path('captures')} search={{ open: it.duplicate_of ?? undefined }}>
         {t('counted_once')}
@@ -73,7 +89,7 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       sort: 'packets',
       width: 110,
       align: 'right',
-      cell: (it) => (['cancelled', 'interrupted'].includes(it.state) ? null : count(it.packets)),
+      cell: (it) => (['cancelled', 'interrupted', 'expired'].includes(it.state) ? null : count(it.packets)),
       text: (it) => String(it.packets),
     },
     {
@@ -121,7 +137,14 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       fields: ['fault'],
       header: t('column.note'),
       narrow: false,
-      cell: (it) => (mayCancel(it.state) && may('captures.add') ? stop(it.id) : result(it)),
+      cell: (it) =>
+        it.state === 'interrupted' ? (
+          <GoOn capture={it} stop={may('captures.add') ? stop(it.id) : null} />
+        ) : mayCancel(it.state) && may('captures.add') ? (
+          stop(it.id)
+        ) : (
+          result(it)
+        ),
       text: (it) => it.fault ?? '',
     },
   ];

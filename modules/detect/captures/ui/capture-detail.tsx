@@ -10,7 +10,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isOver } from '../rules.ts';
 import type { Capture } from '../schema.ts';
-import { CaptureState, useFaultText } from './capture-columns.tsx';
+import { CaptureState, GoOn, useFaultText } from './capture-columns.tsx';
 import { refreshMs } from './capture-state.ts';
 
 const api = createClient();
@@ -40,7 +40,9 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
           [t('column.state'), <CaptureState key="state" capture={it} />],
           ...(it.fault === null ? [] : [[t('column.note'), faultText(it.fault)] as const]),
           ...(it.state === 'duplicate' ? [[t('column.note'), t('duplicate_long')] as const] : []),
+          ...(it.state === 'interrupted' ? [[t('detail.go_on'), <GoOn key="go_on" capture={it} />] as const] : []),
           [t('column.packets'), count(it.packets)],
+          ...(it.packets_known > 0 ? [[t('detail.known'), t('detail.known_long', { known: count(it.packets_known) })] as const] : []),
           [t('column.size'), bytes(it.size_bytes || it.received_bytes)],
           [t('detail.format'), it.format],
           [t('detail.first'), <Time key="first" at={it.first_packet} style="second" />],

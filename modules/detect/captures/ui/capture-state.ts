@@ -6,14 +6,14 @@ import type { Capture } from '../schema.ts';
 export function partDone(it: Pick<Capture, 'state' | 'size_bytes' | 'received_bytes' | 'read_bytes'>): number | null {
   if (!mayCancel(it.state)) return null;
   if (it.size_bytes === 0) return 0;
-  return Math.min(1, (it.state === 'receiving' ? it.received_bytes : it.read_bytes) / it.size_bytes);
+  return Math.min(1, (it.state === 'reading' ? it.read_bytes : it.received_bytes) / it.size_bytes);
 }
 
 const aboutOneSecondBytes = 300_000_000;
 
 /** When to look at a capture again: soon when its end is near, in a while when it is on its way, seldom when it is over. */
 export function refreshMs(it: Pick<Capture, 'state' | 'size_bytes' | 'received_bytes' | 'read_bytes'>): number {
-  if (!mayCancel(it.state)) return 15_000;
+  if (!mayCancel(it.state) || it.state === 'interrupted') return 15_000;
   if (it.state === 'receiving') return 1500;
   return it.size_bytes - it.read_bytes < aboutOneSecondBytes ? 150 : 700;
 }
@@ -28,7 +28,12 @@ const sentences: readonly [key: string, sentence: RegExp][] = [
   ['too_short', /^not a capture: only (?<bytes>\d+) bytes$/],
   ['looks_like', /^not a pcap or pcapng capture: starts with (?<hex>[0-9a-f ]+) \((?<guess>.*)\)$/],
   ['not_a_capture', /^not a pcap or pcapng capture: starts with (?<hex>[0-9a-f ]+)$/],
-  ['gzip', /^gzip: (?<what>.*)$/],
+  ['stopped', /^the server stopped while the file came in$/],
+  ['late', /^the rest did not come in time$/],
+  ['unpacks_times', /^(gzip|zstd): unpacks to more than (?<times>\d+) times its size$/],
+  ['unpacks_size', /^(gzip|zstd): unpacks to more than (?<size>\d+ GiB)$/],
+  ['unpacks_empty', /^(gzip|zstd): no packet in the first (?<size>\d+ MiB)$/],
+  ['gzip', /^(gzip|zstd): (?<what>.*)$/],
   ['record', /^record (?<number>\d+) at byte (?<byte>\d+): (?<what>.*)$/],
   ['block', /^block (?<number>\d+) at byte (?<byte>\d+): (?<what>.*)$/],
   ['code', /^(?<code>[a-z]+(_[a-z]+)+)$/],

@@ -19,7 +19,7 @@ import { addUploads, onUploadEnd, stopUpload, type Upload } from './uploads.ts';
 import { UploadsList, useUploads } from './uploads-list.tsx';
 
 const api = createClient();
-const accepted = '.pcap,.pcapng,.cap,.gz,.ntar';
+const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.ntar';
 
 export function CapturesPage() {
   const { t } = useTranslation('captures');
@@ -110,13 +110,9 @@ function useStop() {
     { done: t('cancelled') },
   );
   // The server is told first, so that the capture reads "cancelled" and not "broken off".
-  const ofUpload = async (upload: Upload): Promise<void> => {
-    const { rows } = await take(
-      api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query: { search: upload.file.name } } }),
-    ).catch(() => ({ rows: [] }));
-    const mine = rows.find((it) => it.name === upload.file.name && it.state === 'receiving');
-    if (mine !== undefined) await cancel.run(mine.id);
-    stopUpload(upload.key);
+  const ofUpload = async ({ key, capture_id }: Upload): Promise<void> => {
+    if (capture_id !== null) await cancel.run(capture_id);
+    stopUpload(key);
   };
   const ofCapture = (capture_id: string) => (
     <Button variant="subtle" size="compact-xs" onClick={() => void cancel.run(capture_id)}>

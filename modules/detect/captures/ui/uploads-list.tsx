@@ -40,12 +40,19 @@ function UploadLine({ upload, onStop }: { upload: Upload; onStop: (upload: Uploa
         </Text>
         <UploadText upload={upload} />
       </div>
-      {state === 'sending' && <Progress value={part} size="sm" aria-label={t('upload.progress', { name: file.name })} />}
+      {['sending', 'checking', 'waiting'].includes(state) && (
+        <Progress
+          value={part}
+          size="sm"
+          {...(state === 'sending' ? {} : { color: 'var(--hf-muted)' })}
+          aria-label={t('upload.progress', { name: file.name })}
+        />
+      )}
       <ActionIcon
         variant="subtle"
         color="var(--hf-muted)"
         aria-label={state === 'failed' ? t('upload.dismiss', { name: file.name }) : t('upload.stop', { name: file.name })}
-        onClick={() => (state === 'sending' ? onStop(upload) : stopUpload(upload.key))}
+        onClick={() => (upload.capture_id !== null && state !== 'failed' ? onStop(upload) : stopUpload(upload.key))}
       >
         <IconX size={16} aria-hidden />
       </ActionIcon>
@@ -65,5 +72,12 @@ function UploadText({ upload: { state, sent_bytes, file, rate, error } }: { uplo
       </Text>
     );
   if (state === 'queued') return <Text c="dimmed">{t('upload.queued', { size })}</Text>;
+  if (state === 'checking') return <Text c="dimmed">{t('upload.checking', { sent: bytes(sent_bytes), size })}</Text>;
+  if (state === 'waiting')
+    return (
+      <Text role="status" c="var(--hf-attention)">
+        {t('upload.waiting', { sent: bytes(sent_bytes), size })}
+      </Text>
+    );
   return <Text c="dimmed">{t('upload.sending', { sent: bytes(sent_bytes), size, rate: bytes(rate) })}</Text>;
 }
