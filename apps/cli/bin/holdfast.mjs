@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Starts the command line with the Node 24 that comes with Holdfast, whatever Node was found first.
+// Runs the command line in the Node 24 that comes with Holdfast, whatever Node was found first.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, realpathSync } from 'node:fs';
+import { createRequire, enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,19 +22,26 @@ function bundledNode() {
 
 const node = bundledNode();
 const major = Number(process.versions.node.split('.')[0]);
-if (node === process.execPath && major < 24) {
-  console.error(`holdfast needs Node 24 or later, this is ${process.versions.node}; run "npm start" once to fetch it`);
-  process.exit(2);
-}
 // Compiled code is kept between runs; without it every start would strip the types of every file again.
-const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'holdfast-compile-cache'), ...process.env };
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit', env });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('error', (error) => {
-  console.error(`holdfast could not start ${node}: ${error.message}`);
-  process.exit(2);
-});
-child.on('exit', (code, signal) => {
-  if (signal !== null) process.kill(process.pid, signal);
-  else process.exit(code ?? 1);
-});
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'holdfast-compile-cache');
+if (realpathSync(node) === realpathSync(process.execPath)) {
+  if (major < 24) {
+    console.error(`holdfast needs Node 24 or later, this is ${process.versions.node}; run "npm start" once to fetch it`);
+    process.exit(2);
+  }
+  enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  await import('../src/main.ts');
+} else startIn(node);
+
+function startIn(binary) {
+  const child = spawn(binary, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`holdfast could not start ${binary}: ${error.message}`);
+    process.exit(2);
+  });
+  child.on('exit', (code, signal) => {
+    if (signal !== null) process.kill(process.pid, signal);
+    else process.exit(code ?? 1);
+  });
+}

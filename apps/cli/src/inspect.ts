@@ -1,9 +1,5 @@
 // holdfast inspect FILE... [--json]: reads captures, prints what was found. Exit 0, or 2 when nothing could be read; needs no server.
-import { createInspection, type CaptureFile, type Inspection } from '@holdfast/core-wire';
-import { writeHumanReport } from './inspect-report.ts';
-import { vendorLookup } from '@holdfast/platform/mac-vendors';
-import { readCapture } from './read-capture.ts';
-import { SeenFiles } from './seen-files.ts';
+import { startSecondThread } from './second-thread.ts';
 
 const NOTHING_READ = 2;
 const WRONG_USAGE = 64;
@@ -18,20 +14,11 @@ export async function run(args: readonly string[]): Promise<number> {
     );
     return WRONG_USAGE;
   }
-  const inspection = createInspection({ vendorOf: vendorLookup() });
-  const files: CaptureFile[] = [];
-  const seen = new SeenFiles();
-  for (const name of names) files.push(await readOnce(inspection, seen, name));
-  const report = inspection.report();
-  const text = args.includes('--json') ? `${JSON.stringify(report)}\n` : writeHumanReport(report);
+  // The second thread starts while the reading code is loaded here.
+  const second = startSecondThread(names);
+  const { inspectFiles } = await import('./inspect-files.ts');
+  const report = await inspectFiles(names, second);
+  const text = args.includes('--json') ? `${JSON.stringify(report)}\n` : (await import('./inspect-report.ts')).writeHumanReport(report);
   await new Promise((done) => process.stdout.write(text, done));
-  return files.some((file) => file.packets > 0 || file.fault === null) ? 0 : NOTHING_READ;
-}
-
-/** The same content twice is counted once. */
-async function readOnce(inspection: Inspection, seen: SeenFiles, name: string): Promise<CaptureFile> {
-  const twin = await seen.twinOf(name);
-  if (twin === null) return readCapture(inspection, name);
-  const file = inspection.openCapture(name).end();
-  return Object.assign(file, { fault: null, note: `the same as ${twin}: not counted again` });
+  return report.capture.files.some((file) => file.packets > 0 || file.fault === null) ? 0 : NOTHING_READ;
 }

@@ -82,7 +82,7 @@ export class Engine implements PacketSink {
   readonly #known: KnownPackets;
   readonly #fragments = new FragmentBuffers();
   readonly #frame = new Frame();
-  readonly #share: Share | null;
+  readonly share: Share | null;
   /** Packets of the file being read whose link type nobody reads here, by link type. */
   readonly unsupportedLinks = new Map<number, number>();
   /** Packets of the file being read that are too short for their headers. */
@@ -93,9 +93,8 @@ export class Engine implements PacketSink {
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
 
-  /** @param share the packets this engine takes, all when null; the others are only counted */
   constructor(dissectors: readonly Dissector[], limits: EngineLimits, share: Share | null = null) {
-    this.#share = share;
+    this.share = share;
     this.addresses = new AddressTable(limits.addresses, this.position);
     this.connections = new ConnectionTable(limits.connections, this.position, (record) => this.#forget(record));
     this.dispatch = new Dispatch(dissectors);
@@ -122,6 +121,11 @@ export class Engine implements PacketSink {
   /** Packets of all files so far, those of other shares too. */
   get packets(): number {
     return this.position.packets;
+  }
+
+  /** Whether a packet of the file being read was this engine's. */
+  get hasSeenTime(): boolean {
+    return this.#span[0] !== Number.POSITIVE_INFINITY;
   }
 
   get firstMicros(): number {
@@ -156,7 +160,6 @@ export class Engine implements PacketSink {
     if (micros < span[0]!) span[0] = micros;
     if (micros > span[1]!) span[1] = micros;
     if (bytes !== this.#bytes) this.#turnTo(bytes);
-    if (this.#share !== null && !this.#share.owns(bytes, this.#view, start, end, wireLength, link)) return;
     if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
     const found = frame.walk(bytes, start, end, wireLength, link);
@@ -165,6 +168,12 @@ export class Engine implements PacketSink {
     else if (found === LAYER_2) this.#layer2(bytes, wireLength);
     else if (found === IP_FRAGMENT) this.#fragment(bytes, wireLength);
     else this.#ip(bytes, this.#view, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
+  }
+
+  /** Counts a packet that another engine reads. */
+  pass(): void {
+    this.position.frame++;
+    this.position.packets++;
   }
 
   #turnTo(bytes: Uint8Array): void {

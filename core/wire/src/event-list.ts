@@ -33,10 +33,11 @@ export class EventList {
 
   /** Takes in an event of another list's rows. @param addressOf number here of an address there */
   take(rows: EventRows, event: number, addressOf: Int32Array): void {
-    const words = rows.words.subarray(event * COLUMNS, (event + 1) * COLUMNS);
-    const [file, frame, client, server, protocol, code, operationClass, attack] = words;
-    const micros = rows.micros[event]!;
-    this.add(micros, file!, frame!, addressOf[client!]!, addressOf[server!]!, protocol!, code!, operationClass!, attack!);
+    const w = rows.words;
+    const at = event * COLUMNS;
+    const client = addressOf[w[at + 2]!]!;
+    const server = addressOf[w[at + 3]!]!;
+    this.add(rows.micros[event]!, w[at]!, w[at + 1]!, client, server, w[at + 4]!, w[at + 5]!, w[at + 6]!, w[at + 7]!);
   }
 
   add(

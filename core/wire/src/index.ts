@@ -1,6 +1,5 @@
 // The door of core/wire: captures in, a report out.
-export { createInspection, type Inspection, type InspectionOptions, type OpenCapture } from './inspection.ts';
-export type { FindingsRows } from './findings.ts';
+export { createInspection, type Inspection, type InspectionOptions, type OpenCapture, type SharedFindings } from './inspection.ts';
 export { planShares, type SharePlan } from './shares/plan.ts';
 export type { AssetAttribute, CaptureFile, FlowOperation, Report, ReportAsset, ReportEvent, ReportFlow, ReportProtocol } from './report.ts';
 export * from './words.ts';

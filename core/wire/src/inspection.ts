@@ -34,16 +34,19 @@ export type OpenCapture = {
   readonly progress: { bytes: number; packets: number };
 };
 
+/** What one share's inspection found; its files know the time of that share's packets only. */
+export type SharedFindings = FindingsRows & { files: CaptureFile[] };
+
 export type Inspection = {
   /** Opens the next capture; the one before must have ended. */
   openCapture(name: string): OpenCapture;
   /** What was found, for the inspection of another share of the same captures to take in; ends this one. */
-  found(): FindingsRows;
+  found(): SharedFindings;
   /**
    * Everything found in all captures; ends the inspection.
    * @param others what the inspections of the other shares found
    */
-  report(others?: readonly FindingsRows[]): Report;
+  report(others?: readonly SharedFindings[]): Report;
 };
 
 const defaultLimits: EngineLimits = {
@@ -71,10 +74,11 @@ export function createInspection(options: InspectionOptions = {}): Inspection {
     },
     found() {
       engine.settle();
-      return rowsOf(engine);
+      return { ...rowsOf(engine), files };
     },
     report(others = []) {
       engine.settle();
+      for (const other of others) files.forEach((file, at) => widenTime(file, other.files[at]!));
       const found = others.length === 0 ? engine : mergeFindings([rowsOf(engine), ...others], limits, engine.dispatch);
       const vendorOf = options.vendorOf ?? (() => null);
       return { capture: { files, packets: engine.packets }, ...reportFindings(found, dissectors, files, vendorOf) };
@@ -101,6 +105,12 @@ function reportFindings(
   };
 }
 
+/** ISO 8601 times of equal length compare as text. */
+function widenTime(file: CaptureFile, { first, last }: CaptureFile): void {
+  if (first !== null && (file.first === null || first < file.first)) file.first = first;
+  if (last !== null && (file.last === null || last > file.last)) file.last = last;
+}
+
 function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCapture {
   const reader = new CaptureReader(engine);
   const before = engine.packets;
@@ -114,8 +124,8 @@ function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCa
         format: reader.format,
         packets,
         bytes: reader.bytes,
-        first: packets > 0 ? formatMicros(engine.firstMicros) : null,
-        last: packets > 0 ? formatMicros(engine.lastMicros) : null,
+        first: engine.hasSeenTime ? formatMicros(engine.firstMicros) : null,
+        last: engine.hasSeenTime ? formatMicros(engine.lastMicros) : null,
         truncated: reader.truncated,
         fault: reader.fault ?? (packets === 0 ? reader.note : null),
         note: noteOn(engine, reader),

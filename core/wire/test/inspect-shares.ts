@@ -1,5 +1,5 @@
 // Test support: one inspection of some captures, and several that share their packets, as the text of their report.
-import { createInspection, type FindingsRows, type InspectionOptions, type SharePlan } from '../src/index.ts';
+import { createInspection, type SharedFindings, type InspectionOptions, type SharePlan } from '../src/index.ts';
 
 export type NamedCapture = { name: string; content: Uint8Array };
 
@@ -23,7 +23,7 @@ export function reportOfShares(captures: readonly NamedCapture[], plan: SharePla
   const [first, ...others] = Array.from({ length: Math.max(...plan) + 1 }, (_, number) =>
     read(captures, { ...options, share: { plan, number } }),
   );
-  const found: FindingsRows[] = others.map((inspection) => structuredClone(inspection.found()));
+  const found: SharedFindings[] = others.map((inspection) => structuredClone(inspection.found()));
   return JSON.stringify(first!.report(found));
 }
 

@@ -45,30 +45,48 @@ export class PcapFormat implements CaptureFormat {
     const header = this.#recordHeader;
     const little = this.#little;
     const sink = this.#sink;
+    const { share } = sink;
+    const link = this.#linkType;
+    // Where the last packet of somebody else's share begins, if no other came after it.
+    let passed = -1;
     while (end - at >= header) {
       // As a signed number, so that a length too long to believe may be negative.
       const captured = view32(view, at + 8, little);
-      if (captured < 0 || captured > MAX_RECORD_BYTES) return this.#refuse(at, captured >>> 0, place);
+      if (captured < 0 || captured > MAX_RECORD_BYTES) {
+        this.#refuse(at, captured >>> 0, place);
+        break;
+      }
       const next = at + header + captured;
       if (next > end) {
         place.need = header + captured;
-        return at;
+        break;
       }
       this.#records++;
-      const fraction = view32(view, at + 4, little) >>> 0;
-      sink.clock[0] = (view32(view, at, little) >>> 0) * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
-      const wireLength = view32(view, at + 12, little) >>> 0;
-      sink.packet(bytes, at + header, next, wireLength > captured ? wireLength : captured, this.#linkType);
+      const onWire = view32(view, at + 12, little) >>> 0;
+      const wireLength = onWire > captured ? onWire : captured;
+      if (share !== null && !share.takes(bytes, view, at + header, next, wireLength, link)) {
+        sink.pass();
+        passed = at;
+      } else {
+        passed = -1;
+        sink.clock[0] = this.#microsAt(view, at);
+        sink.packet(bytes, at + header, next, wireLength, link);
+      }
       at = next;
     }
-    place.need = header;
+    if (passed >= 0) sink.clock[0] = this.#microsAt(view, passed);
+    if (end - at < header) place.need = header;
     return at;
   }
 
-  #refuse(at: number, captured: number, place: ReadPlace): number {
+  #microsAt(view: DataView, at: number): number {
+    const fraction = view32(view, at + 4, this.#little) >>> 0;
+    return (view32(view, at, this.#little) >>> 0) * 1e6 + (this.#nanoseconds ? Math.floor(fraction / 1000) : fraction);
+  }
+
+  #refuse(at: number, captured: number, place: ReadPlace): void {
     const where = `record ${this.#records + 1} at byte ${place.base + at}`;
     place.fault = `${where}: captured length ${captured} is over the limit of ${MAX_RECORD_BYTES}`;
-    return at;
   }
 
   #open(bytes: Uint8Array, at: number): void {

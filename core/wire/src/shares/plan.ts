@@ -3,13 +3,15 @@
 import { CaptureReader } from '../capture/capture-reader.ts';
 import type { PacketSink } from '../capture/capture-format.ts';
 import { viewOf } from '../capture/file-numbers.ts';
-import { BUCKETS, Buckets, NOBODYS } from './share.ts';
+import { BUCKETS, bucketOfPacket, NOBODYS } from './share.ts';
 
 /** The share (0 or 1) of each bucket of packets. */
 export type SharePlan = Uint8Array;
 
 /** A packet costs about as much as this many captured bytes. */
 const PACKET_BYTES = 100;
+/** The first engine's part: the other one starts later. */
+const FIRST_PART = 0.53;
 /** A larger part than this in one bucket makes sharing not worth a second walk of the file. */
 const MOST_IN_ONE = 0.85;
 
@@ -30,7 +32,7 @@ export function planShares(beginning: Uint8Array): SharePlan | null {
   const plan = Uint8Array.from({ length: BUCKETS }, (_, bucket) => bucket & 1);
   let filled = 0;
   for (const bucket of services.flatMap(({ buckets }) => buckets)) {
-    plan[bucket] = filled * 2 < sample.total ? 0 : 1;
+    plan[bucket] = filled < sample.total * FIRST_PART ? 0 : 1;
     filled += sample.weights[bucket]!;
   }
   return plan;
@@ -41,18 +43,26 @@ class Sample implements PacketSink {
   readonly clock = new Float64Array(1);
   readonly weights = new Float64Array(BUCKETS);
   readonly services = new Int32Array(BUCKETS);
-  readonly #buckets = new Buckets();
+  readonly share = null;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
   total = 0;
 
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
-    const view = viewOf(bytes);
-    const bucket = this.#buckets.of(bytes, view, start, end, wireLength, link);
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = viewOf(bytes);
+    }
+    const view = this.#view;
+    const bucket = bucketOfPacket(bytes, view, start, end, wireLength, link);
     if (bucket === NOBODYS) return;
     const weight = PACKET_BYTES + end - start;
     this.weights[bucket]! += weight;
     this.total += weight;
     if (end - start >= 42) this.services[bucket] = serviceOf(view, start);
   }
+
+  pass(): void {}
 
   weigh(buckets: readonly number[]): number {
     return buckets.reduce((sum, bucket) => sum + this.weights[bucket]!, 0);

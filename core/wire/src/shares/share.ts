@@ -1,22 +1,24 @@
 // Hot path: which packets of a capture are one engine's, where several read the same capture. All that shares state falls to the same
 // one: a packet goes by its two ends, whichever way it flows and whatever wraps it. A packet of another share costs a few loads.
-import { IP, IP_FRAGMENT, LAYER_2, Frame } from '../frame.ts';
+import * as frames from '../frame.ts';
+import { Frame } from '../frame.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { IP, IP_FRAGMENT, LAYER_2 } = frames;
 
 const ETHERNET_LINK = 1;
-const MAC_HEADER = 14;
 const VLAN_TAG = 0x8100;
 const IPV4 = 0x0800;
-const FIRST_ETHER_TYPE = 0x0600;
 /** A header without options, version 4. */
 const PLAIN_IPV4 = 0x45;
-/** Wrap something whose ends count, beside IPv4: IPv6, further tags, PPPoE. */
-const IPV6 = 0x86dd,
-  SERVICE_TAG = 0x88a8,
-  OLD_SERVICE_TAG = 0x9100,
-  PPPOE = 0x8864;
+/** EtherTypes between these wrap nothing: PROFINET is among them. */
+const PPPOE = 0x8864,
+  SERVICE_TAG = 0x88a8;
+/** Ethernet, one tag and an IPv4 header. */
+const SHORTEST = 14 + 4 + 20;
+
 /** Pairs of ends fall into this many buckets. */
 export const BUCKETS = 4096;
-
 /** Stands for the bucket of a packet nobody can read: every engine takes it, to count it with its file. */
 export const NOBODYS = -1;
 
@@ -26,43 +28,34 @@ export function bucketOf(a: number, b: number): number {
   return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
 }
 
-function wraps(type: number): boolean {
-  return type === IPV4 || type === IPV6 || type === VLAN_TAG || type === PPPOE || type === SERVICE_TAG || type === OLD_SERVICE_TAG;
+const frame = new Frame();
+
+/** Finds the bucket of the packet `bytes[start..end)`: by its IP addresses where it has any, else by its MACs; NOBODYS without either. */
+export function bucketOfPacket(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): number {
+  if (link === ETHERNET_LINK && end - start >= SHORTEST) {
+    let at = start + 14;
+    let type = view.getUint16(start + 12);
+    if (type === VLAN_TAG) {
+      type = view.getUint16(at + 2);
+      at += 4;
+    }
+    if (type === IPV4 && view.getUint8(at) === PLAIN_IPV4) return bucketOf(view.getInt32(at + 12), view.getInt32(at + 16));
+    if (type > PPPOE && type < SERVICE_TAG) return bucketOf(view.getInt32(start + 8), view.getInt32(start + 2));
+  }
+  return bucketOfWalked(frame.walk(bytes, start, end, wireLength, link));
 }
 
-/** Finds a packet's bucket: by its IP addresses where it has any, else by its MACs. */
-export class Buckets {
-  readonly #frame = new Frame();
-
-  of(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): number {
-    if (link === ETHERNET_LINK && end - start >= MAC_HEADER + 4 + 20) {
-      let at = start + MAC_HEADER;
-      let type = view.getUint16(start + 12);
-      if (type === VLAN_TAG) {
-        type = view.getUint16(at + 2);
-        at += 4;
-      }
-      if (type === IPV4 && view.getUint8(at) === PLAIN_IPV4) return bucketOf(view.getInt32(at + 12), view.getInt32(at + 16));
-      if (type >= FIRST_ETHER_TYPE && !wraps(type)) return bucketOf(view.getInt32(start + 8), view.getInt32(start + 2));
-    }
-    return this.#walk(bytes, start, end, wireLength, link);
-  }
-
-  #walk(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): number {
-    const frame = this.#frame;
-    const found = frame.walk(bytes, start, end, wireLength, link);
-    if (found === LAYER_2) return frame.hasMacs ? bucketOf(frame.sourceMacLow, frame.targetMacLow) : NOBODYS;
-    if (found !== IP && found !== IP_FRAGMENT) return NOBODYS;
-    if (frame.version === 4) return bucketOf(frame.source0, frame.target0);
-    const source = frame.source0 ^ Math.imul(frame.source1, 3) ^ Math.imul(frame.source2, 5) ^ Math.imul(frame.source3, 7);
-    const target = frame.target0 ^ Math.imul(frame.target1, 3) ^ Math.imul(frame.target2, 5) ^ Math.imul(frame.target3, 7);
-    return bucketOf(source, target);
-  }
+function bucketOfWalked(found: number): number {
+  if (found === LAYER_2) return frame.hasMacs ? bucketOf(frame.sourceMacLow, frame.targetMacLow) : NOBODYS;
+  if (found !== IP && found !== IP_FRAGMENT) return NOBODYS;
+  if (frame.version === 4) return bucketOf(frame.source0, frame.target0);
+  const source = frame.source0 ^ Math.imul(frame.source1, 3) ^ Math.imul(frame.source2, 5) ^ Math.imul(frame.source3, 7);
+  const target = frame.target0 ^ Math.imul(frame.target1, 3) ^ Math.imul(frame.target2, 5) ^ Math.imul(frame.target3, 7);
+  return bucketOf(source, target);
 }
 
 /** One engine's share. */
 export class Share {
-  readonly #buckets = new Buckets();
   readonly #shareOf: Uint8Array;
   readonly #number: number;
 
@@ -72,8 +65,9 @@ export class Share {
     this.#number = number;
   }
 
-  owns(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): boolean {
-    const bucket = this.#buckets.of(bytes, view, start, end, wireLength, link);
+  /** Whether the packet `bytes[start..end)` is this engine's; `view` holds the same memory. */
+  takes(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): boolean {
+    const bucket = bucketOfPacket(bytes, view, start, end, wireLength, link);
     return bucket === NOBODYS || this.#shareOf[bucket] === this.#number;
   }
 }

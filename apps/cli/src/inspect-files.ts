@@ -1,0 +1,44 @@
+// Inspects files into one report: with two threads where one was started and it works out, otherwise one file after the other.
+import { createInspection, type Inspection, type Report } from '@holdfast/core-wire';
+import { vendorLookup } from '@holdfast/platform/mac-vendors';
+import { readCapture } from './read-capture.ts';
+import { planFiles, readShared } from './read-shared.ts';
+import type { SecondFound, SecondThread } from './second-thread.ts';
+import { SeenFiles } from './seen-files.ts';
+
+/** Never rejects: what went wrong with a file stands in its `fault`. */
+export async function inspectFiles(names: readonly string[], second: SecondThread | null): Promise<Report> {
+  if (second !== null) {
+    const report = await inspectTogether(second).catch(() => null);
+    second.stop();
+    if (report !== null) return report;
+  }
+  const inspection = createInspection({ vendorOf: vendorLookup() });
+  const seen = new SeenFiles();
+  for (const name of names) await readOnce(inspection, seen, name);
+  return inspection.report();
+}
+
+/** Null when the files are better read by one thread, or changed while two were reading. */
+async function inspectTogether(second: SecondThread): Promise<Report | null> {
+  const plan = planFiles(second.files);
+  if (plan === null) return null;
+  const answer = second.read(plan);
+  const inspection = createInspection({ vendorOf: vendorLookup(), share: { plan, number: 0 } });
+  const files = readShared(inspection, second.files);
+  const other = await answer;
+  if (other === null || files.some(({ packets, bytes }, at) => !cameAsFar(other, at, packets, bytes))) return null;
+  return inspection.report([other.found]);
+}
+
+function cameAsFar(other: SecondFound, at: number, packets: number, bytes: number): boolean {
+  return other.files[at]?.packets === packets && other.files[at].bytes === bytes;
+}
+
+/** The same content twice is counted once. */
+async function readOnce(inspection: Inspection, seen: SeenFiles, name: string): Promise<void> {
+  const twin = await seen.twinOf(name);
+  if (twin === null) return void (await readCapture(inspection, name));
+  const file = inspection.openCapture(name).end();
+  Object.assign(file, { fault: null, note: `the same as ${twin}: not counted again` });
+}

@@ -1,0 +1,56 @@
+// The second thread that reads a large capture together with the first. Light on purpose: it starts before the reading code is loaded.
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { SharedFindings, SharePlan } from '@holdfast/core-wire';
+
+/** Files both threads read, each as far as it went when it was first looked at. */
+export type SharedFile = { name: string; length_bytes: number };
+/** How far a thread came in a file: both must have come equally far. */
+export type ReadSoFar = { packets: number; bytes: number };
+/** What the second thread says when it is done. */
+export type SecondFound = { found: SharedFindings; files: ReadSoFar[] };
+
+/** Below this the second thread's start costs more than it saves. */
+const WORTH_SHARING_BYTES = 64 << 20;
+
+export type SecondThread = {
+  files: readonly SharedFile[];
+  /** Lets it read its share of the files; the answer is null when it could not. */
+  read(plan: SharePlan): Promise<SecondFound | null>;
+  /** Ends it, whatever it does. */
+  stop(): void;
+};
+
+/** Starts the thread where it helps: files of some size, all different, and a second processor. */
+export function startSecondThread(names: readonly string[], worthSharingBytes = WORTH_SHARING_BYTES): SecondThread | null {
+  const files = names.map((name) => ({ name, length_bytes: sizeOf(name) }));
+  const sizes = new Set(files.map((file) => file.length_bytes));
+  const total = files.reduce((sum, file) => sum + file.length_bytes, 0);
+  // Of equal size they may be the same: that is found out on the way that reads one after the other.
+  if (sizes.has(0) || sizes.size < files.length || total < worthSharingBytes || availableParallelism() < 2) return null;
+  const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url));
+  const answer = new Promise<SecondFound | null>((resolve) => {
+    worker.once('message', resolve);
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => resolve(null));
+  });
+  return {
+    files,
+    read(plan) {
+      worker.postMessage({ files, plan });
+      return answer;
+    },
+    stop: () => void worker.terminate(),
+  };
+}
+
+/** Bytes of an ordinary file; 0 for everything else. */
+function sizeOf(name: string): number {
+  try {
+    const stat = name === '-' ? undefined : statSync(name, { throwIfNoEntry: false });
+    return stat?.isFile() === true ? stat.size : 0;
+  } catch {
+    return 0;
+  }
+}
