@@ -660,6 +660,22 @@ create table holdfast.list_preference (
   default_view_id uuid,
   constraint list_preference_pkey PRIMARY KEY (site_id, person_id, list)
 ); -- owner holdfast_owner
+create table holdfast.mail_setting (
+  organisation_id uuid not null,
+  host text not null,
+  port integer not null,
+  security text not null,
+  username text,
+  password_sealed text,
+  sender text not null,
+  last_sent_at timestamp with time zone,
+  last_fault text,
+  last_fault_at timestamp with time zone,
+  constraint mail_setting_pkey PRIMARY KEY (organisation_id),
+  constraint mail_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint mail_setting_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mail_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.netbox (
   site_id uuid not null,
   base_url text not null,
@@ -668,6 +684,32 @@ create table holdfast.netbox (
   set_by uuid not null,
   set_at timestamp with time zone not null default now(),
   constraint netbox_pkey PRIMARY KEY (site_id)
+); -- owner holdfast_owner
+create table holdfast.notice (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  site_id uuid,
+  kind text not null,
+  params jsonb not null default '{}'::jsonb,
+  opens text not null,
+  at timestamp with time zone not null default now(),
+  read_at timestamp with time zone,
+  by_mail text not null,
+  mailed_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (organisation_id, id),
+  constraint notice_by_mail_check CHECK ((by_mail = ANY (ARRAY['no'::text, 'at_once'::text, 'daily'::text]))),
+  constraint notice_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.notice_choice (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  in_product boolean not null,
+  by_mail text not null,
+  constraint notice_choice_pkey PRIMARY KEY (organisation_id, person_id, kind),
+  constraint notice_choice_by_mail_check CHECK ((by_mail = ANY (ARRAY['no'::text, 'at_once'::text, 'daily'::text]))),
+  constraint notice_choice_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
 create table holdfast.observation (
   site_id uuid not null,
@@ -1188,6 +1230,8 @@ CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_
 CREATE INDEX import_added ON holdfast.import USING btree (site_id, added_at DESC);
 CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, import_id, outcome);
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
+CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, person_id, at DESC);
+CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
@@ -1421,7 +1465,10 @@ grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
+grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
+grant delete, insert, select, update on table holdfast.notice to holdfast_app;
+grant delete, insert, select, update on table holdfast.notice_choice to holdfast_app;
 grant delete, insert, select, update on table holdfast.observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;

@@ -682,6 +682,79 @@ export interface paths {
       };
     };
   };
+  '/api/v1/mail': {
+    /** The mail server Holdfast writes through */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                host: string;
+                port: number;
+                security: 'tls' | 'starttls' | 'none';
+                username: string | null;
+                has_password: boolean;
+                sender: string;
+                last_sent_at: string | null;
+                last_fault: string | null;
+                last_fault_at: string | null;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Set the mail server */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            host: string;
+            port: number;
+            security: 'tls' | 'starttls' | 'none';
+            username?: string | null | undefined;
+            password?: string | null | undefined;
+            sender: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                host: string;
+                port: number;
+                security: 'tls' | 'starttls' | 'none';
+                username: string | null;
+                has_password: boolean;
+                sender: string;
+                last_sent_at: string | null;
+                last_fault: string | null;
+                last_fault_at: string | null;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/mail/test': {
+    /** Send a mail to oneself, to try the mail server */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { sent_to: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/me': {
     /** The signed-in person */
     get: {
@@ -760,6 +833,117 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/notice-choices': {
+    /** What one wants to be told, and how */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              choices: {
+                kind:
+                  | 'approval_waiting'
+                  | 'approval_decided'
+                  | 'findings_new'
+                  | 'capture_over'
+                  | 'walk_down_assigned'
+                  | 'role_given'
+                  | 'role_ends'
+                  | 'certificate_ends';
+                in_product: boolean;
+                by_mail: 'no' | 'at_once' | 'daily';
+              }[];
+              mail_works: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Choose what to be told, and how */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            choices: {
+              kind:
+                | 'approval_waiting'
+                | 'approval_decided'
+                | 'findings_new'
+                | 'capture_over'
+                | 'walk_down_assigned'
+                | 'role_given'
+                | 'role_ends'
+                | 'certificate_ends';
+              in_product: boolean;
+              by_mail: 'no' | 'at_once' | 'daily';
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/notices': {
+    /** Own notices, newest first */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          unread?: 'true' | 'false' | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind:
+                  | 'approval_waiting'
+                  | 'approval_decided'
+                  | 'findings_new'
+                  | 'capture_over'
+                  | 'walk_down_assigned'
+                  | 'role_given'
+                  | 'role_ends'
+                  | 'certificate_ends';
+                site_id: string | null;
+                site_name: string | null;
+                params: Record<string, string | number>;
+                opens: string;
+                at: string;
+                read_at: string | null;
+              }[];
+              total: number;
+              unread: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/notices/read': {
+    /** Mark own notices read */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { ids: string[] | null } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

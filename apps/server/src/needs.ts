@@ -7,6 +7,7 @@ import { spendSetupCode, trySetupCode } from '@holdfast/platform/setup';
 import { openSite } from '@holdfast/sites/routes';
 import type { Context } from '@holdfast/platform/route';
 import { terminalById } from '@holdfast/terminals/store';
+import { readPerson } from '@holdfast/people/store';
 import { addSite, listSites } from '@holdfast/sites/store';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
@@ -20,6 +21,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     approvals: approvalKinds,
     terminals: { publicUrl: parts.publicUrl },
     integrations: { vault: parts.vault, sentences },
+    notices: { vault: parts.vault, addressOf: (person_id) => readPerson(parts.context.db, person_id) },
     captures: [parts.under_way, parts.stops],
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     ledger: ledgerNeeds(parts),

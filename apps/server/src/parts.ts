@@ -9,6 +9,8 @@ import { expireRequests } from '@holdfast/approvals/store.decide';
 import { tokenDoor } from '@holdfast/integrations/door';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
+import { mailDaily, mailTask } from '@holdfast/notices/jobs';
+import { mailJob, sweepNotices } from '@holdfast/notices/store';
 import { readPerson } from '@holdfast/people/store';
 import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
@@ -68,6 +70,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     record: recordSignIn(context.act),
   });
   const vault = openVault(secret);
+  const mail = { db, vault, publicUrl, log: logger('mail') };
   const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
   const under_way: UnderWay = new Map();
   await prepareJobs(jobs, logger('jobs'));
@@ -75,16 +78,22 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const runner = await startJobs({
     pool: jobs,
     log: logger('jobs'),
-    tasks: { ...tasksOf(context, under_way), [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }) },
+    tasks: {
+      ...tasksOf(context, under_way),
+      [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
+      [mailJob]: mailTask(mail),
+    },
   });
   const sweeping = setInterval(() => void sweep(db), dayMs);
   const snapping = setInterval(() => void keepMonth(context), hourMs);
+  const mailing = setInterval(() => void mailDaily(mail, new Date()), hourMs);
   const expiring = setInterval(() => void endOverdue(context), minuteMs);
   await sweep(db);
   const expiringUploads = setInterval(() => void expireUploads(context), hourMs);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
     clearInterval(snapping);
+    clearInterval(mailing);
     clearInterval(expiring);
     clearInterval(expiringUploads);
     for (const reader of under_way.values()) await reader.stop();
@@ -110,6 +119,7 @@ async function sweep(db: Database): Promise<void> {
     await sweepSessions(db);
     await sweepIdempotency(db);
     await sweepDeliveries(db);
+    await sweepNotices(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
   }

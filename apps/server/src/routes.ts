@@ -30,6 +30,7 @@ import { routes as switchTableRoutes } from '@holdfast/switch-tables/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
 import { type TerminalNeeds, terminalRoutes } from '@holdfast/terminals/routes';
 import { type Undoer, undoRoutes } from '@holdfast/undo/routes';
+import { noticeRoutes, type NoticeNeeds } from '@holdfast/notices/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
 /** What routes need of this server beyond a request's context. */
@@ -38,6 +39,7 @@ export type RouteNeeds = {
   approvals: readonly ApprovalKind[];
   terminals: TerminalNeeds;
   integrations: IntegrationNeeds;
+  notices: NoticeNeeds;
   captures: Parameters<typeof captureRoutes>;
   imports: Parameters<typeof importRoutes>[0];
   ledger: LedgerNeeds;
@@ -59,6 +61,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       approvals: [],
       terminals: {},
       integrations: {},
+      notices: {},
       captures: [{}, {}],
       imports: { kinds: [] },
       ledger: {},
@@ -72,6 +75,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...approvalRoutes(given.approvals),
     ...terminalRoutes(given.terminals),
     ...integrationRoutes(given.integrations),
+    ...noticeRoutes(given.notices),
     ...siteRoutes,
     ...assetRoutes,
     ...flowRoutes,

@@ -20,6 +20,7 @@ import type { Sentence } from '@holdfast/platform/permit';
 import * as roles from '@holdfast/roles/access';
 import * as search from '@holdfast/search/access';
 import * as snapshots from '@holdfast/snapshots/access';
+import * as notices from '@holdfast/notices/access';
 import * as sites from '@holdfast/sites/access';
 import * as switchTables from '@holdfast/switch-tables/access';
 import * as walkDowns from '@holdfast/walk-downs/access';
@@ -35,6 +36,7 @@ export const sentences: readonly Sentence[] = [
   integrations,
   preferences,
   undo,
+  notices,
   sites,
   assets,
   flows,

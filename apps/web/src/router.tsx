@@ -54,6 +54,7 @@ const pages = {
   '/terminals': lazyRouteComponent(() => import('@holdfast/terminals/ui/terminals-page'), 'TerminalsPage'),
   '/integrations': lazyRouteComponent(() => import('@holdfast/integrations/ui/integrations-page'), 'IntegrationsPage'),
   '/api': lazyRouteComponent(() => import('@holdfast/integrations/ui/api-page'), 'ApiPage'),
+  '/notices': lazyRouteComponent(() => import('@holdfast/notices/ui/notices-page'), 'NoticesPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
   '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),
   '/sign-in-settings': lazyRouteComponent(() => import('@holdfast/people/ui/sign-in-settings-page'), 'SignInSettingsPage'),

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Fault } from '@holdfast/design/states';
 import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
+import { Bell } from '@holdfast/notices/ui/bell';
 import type { Me } from '@holdfast/people/schema';
 import { TerminalBar } from '@holdfast/terminals/ui/person-step';
 import { IconKey, IconLanguage, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
@@ -64,6 +65,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           )}
           <Group gap={4} ml="auto" wrap="nowrap">
             <Palette />
+            <Bell />
             <SchemeButton />
             <LanguageMenu keep={me.terminal === null} />
             {me.terminal === null ? <PersonMenu me={me} /> : <TerminalBar terminal={me.terminal} />}

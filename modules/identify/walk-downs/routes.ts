@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { zonesOfAssets } from '@holdfast/assets/store';
+import { tell } from '@holdfast/notices/store';
 import { refreshSite } from '@holdfast/sites/rules';
 import { Failure } from '@holdfast/platform/failure';
 import { requireZones } from '@holdfast/platform/permit';
@@ -88,6 +89,14 @@ export const routes = [
         );
         const ids = assets.map((it) => it.id);
         const added = await addWalkDown(tx, site_id, context.permit.actor_id, body, ids);
+        if (body.assigned_to !== null)
+          await tell(tx, {
+            kind: 'walk_down_assigned',
+            site_id,
+            opens: `walk-downs/${added}`,
+            params: { name: body.name },
+            to: { person_ids: [body.assigned_to] },
+          });
         const facts = { stops: ids.length, due_on: body.due_on, assigned_to: body.assigned_to };
         return { subject: { type: 'walk_down', id: added }, facts, personal: { name: body.name }, result: added };
       });
