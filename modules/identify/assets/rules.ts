@@ -26,7 +26,11 @@ const neverConflicting: readonly string[] = [
   'operating_system',
 ];
 
-const plain = (value: string) => value.trim().toLowerCase();
+const plain = (value: string) =>
+  value
+    .trim()
+    .toLowerCase()
+    .replace(/^v(?=\d)/, '');
 
 /** The value that shows: a person's word wins; else the more confident, else the newer, else the first in the alphabet. */
 export function choose<T extends Said>(values: readonly T[]): T | null {
@@ -51,7 +55,11 @@ export function resolve(attributes: readonly Said[]): { values: Partial<Record<S
 
 function contradicts(name: string, chosen: Said, said: readonly Said[]): boolean {
   if (neverConflicting.includes(name) || chosen.source === 'person') return false;
-  return said.some((it) => plain(it.value) !== plain(chosen.value) && chosen.confidence - it.confidence <= likeConfidence);
+  return said.some((it) => {
+    // What a person read on the label and the wire says otherwise is told, however sure either is.
+    const isLabel = it.source === 'walk_down' || chosen.source === 'walk_down';
+    return plain(it.value) !== plain(chosen.value) && (isLabel || chosen.confidence - it.confidence <= likeConfidence);
+  });
 }
 
 /** What a sighting is matched against: addresses of assets already known. */
