@@ -3474,6 +3474,7 @@ export interface paths {
                 list_version: number | null;
                 waiting: boolean;
                 last_seen: string | null;
+                heard_until: string | null;
                 protocols: string[];
               }[];
               total: number;
@@ -3544,6 +3545,7 @@ export interface paths {
               list_version: number | null;
               waiting: boolean;
               last_seen: string | null;
+              heard_until: string | null;
               protocols: string[];
               in_force: {
                 id: string;
@@ -3669,6 +3671,7 @@ export interface paths {
               list_version: number | null;
               waiting: boolean;
               last_seen: string | null;
+              heard_until: string | null;
               protocols: string[];
             };
           };

@@ -1,6 +1,7 @@
 // The typed client of the API: paths, parameters, answers and refusals come from the routes.
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './api.d.ts';
+import { fetchAsPerson } from './person-step.ts';
 
 /** What the server answers when it refuses (RFC 9457). The UI words `code` in the person's language and fills in `params`. */
 export type Problem = components['schemas']['Problem'];
@@ -20,7 +21,7 @@ export type ApiClient = Client<paths>;
 
 /** A client of the server the page came from. `fetch` and `baseUrl` are for callers outside of a page. */
 export function createClient(options: { baseUrl?: string; fetch?: (request: Request) => Promise<Response> } = {}): ApiClient {
-  const { baseUrl = '', fetch = (request: Request) => globalThis.fetch(request) } = options;
+  const { baseUrl = '', fetch = fetchAsPerson } = options;
   return createFetchClient<paths>({ baseUrl, fetch, credentials: 'same-origin', headers: { accept: 'application/json' } });
 }
 

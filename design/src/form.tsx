@@ -39,12 +39,19 @@ export function Form({ onSubmit, submit, busy = false, disabled = false, onCance
   );
 }
 
-type DialogProps = { title: string; opened: boolean; onClose: () => void; children: ReactNode; size?: string };
+type DialogProps = {
+  title: string;
+  opened: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  size?: string;
+  /** Above other dialogs. */ zIndex?: number;
+};
 
-export function Dialog({ title, opened, onClose, children, size = 'md' }: DialogProps) {
+export function Dialog({ title, opened, onClose, children, size = 'md', zIndex = 200 }: DialogProps) {
   const { t } = useTranslation('design');
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={opened} onClose={onClose} title={title} size={size} zIndex={zIndex} closeButtonProps={{ 'aria-label': t('close') }}>
       {children}
     </Modal>
   );

@@ -33,13 +33,16 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'map', icon: IconSitemap },
     ],
   },
-  { name: 'govern', entries: [
+  {
+    name: 'govern',
+    entries: [
       { to: 'approvals', icon: IconChecks },
       { to: 'people', icon: IconUsers },
       { to: 'roles', icon: IconKey },
       { to: 'terminals', icon: IconDeviceDesktop },
       { to: 'integrations', icon: IconPlugConnected },
-    ] },
+    ],
+  },
   {
     name: 'identify',
     entries: [

@@ -54,7 +54,7 @@ function Card({ entry }: { entry: EntryDetail }) {
               </Go>
             ),
           ],
-          [t('via'), t([`via_word.${entry.via}`, 'via_word.other'], { via: entry.via })],
+          [t('via'), t([`via_word.${entry.via.split('/')[0]}`, 'via_word.other'], { via: entry.via })],
           ...entry.erasable.map(
             (it) => [t([`erasable.${it.name}`, 'erasable.other'], { name: it.name }), <Erasable key={it.n} it={it} />] as const,
           ),
