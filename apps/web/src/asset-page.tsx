@@ -13,6 +13,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
+import { ZoneName } from '@holdfast/zones/ui/zone-name';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import './asset-page.css';
@@ -89,7 +90,7 @@ function Placed({ asset }: { asset: AssetDetail }) {
         <Known value={null} />
       ) : (
         <Go to={path('zones')} search={{ open: asset.zone_id }}>
-          {asset.zone_name}
+          <ZoneName name={asset.zone_name ?? ''} />
         </Go>
       )}
       {decided}

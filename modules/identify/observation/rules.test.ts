@@ -1,7 +1,7 @@
 // What counts as seen: nothing seen is never taken for nothing wrong.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conduitStateOf, stateOf, trafficStateOf } from './rules.ts';
+import { conduitStateOf, heardState, stateOf, trafficStateOf } from './rules.ts';
 
 const now = '2026-11-21T12:00:00Z';
 const ago = (days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
@@ -27,4 +27,10 @@ test('a conduit is heard at either of its ends', () => {
   assert.equal(conduitStateOf('unobserved', 'unobserved'), 'unobserved');
   assert.equal(conduitStateOf('stale', 'unobserved'), 'stale');
   assert.equal(conduitStateOf('stale', 'observed'), 'observed');
+});
+
+test('a conduit nothing ever heard is unobserved, whatever its list says', () => {
+  assert.equal(heardState(null, now), 'unobserved');
+  assert.equal(heardState(ago(3), now), 'observed');
+  assert.equal(heardState(ago(200), now), 'stale');
 });

@@ -22,6 +22,11 @@ export function trafficStateOf(observed: readonly Pick<Observed, 'kind' | 'seen_
   );
 }
 
+/** How a conduit's traffic is heard, by when anything last heard one of its zones; null: nothing did. */
+export function heardState(heard_until: string | null, now: string): ObservationState {
+  return stateOf(heard_until === null ? [] : [{ kind: 'capture', seen_to: heard_until }], now);
+}
+
 const rank: Readonly<Record<ObservationState, number>> = { unobserved: 0, stale: 1, observed: 2 };
 
 /** A conduit is heard as well as the better heard of its two zones: its frames pass both. */

@@ -26,6 +26,8 @@ export const conduit = z.object({
   list_version: z.number().int().nullable(),
   waiting: z.boolean(),
   last_seen: time.nullable(),
+  /** Until when anything heard the traffic of one of its zones; null: nothing ever did, and no finding says nothing (G12). */
+  heard_until: time.nullable(),
   protocols: z.array(z.string()),
 });
 export type Conduit = z.infer<typeof conduit>;

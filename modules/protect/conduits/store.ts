@@ -17,7 +17,8 @@ const conduitRows = sql`select c.site_id, c.id, coalesce(c.name, least(a.name, b
     a.id as zone_a_id, b.id as zone_b_id, a.state = 'confirmed' and b.state = 'confirmed' as zones_confirmed,
     coalesce(n.flows, 0) as flows, coalesce(n.needed, 0) as needed, coalesce(n.blockable, 0) as blockable, coalesce(n.flows - n.needed - n.blockable, 0) as unknown,
     coalesce(n.unapproved, 0) as unapproved, l.version as list_version, exists (select 1 from holdfast.allow_list w where w.site_id = c.site_id and w.conduit_id = c.id and w.state = 'proposed') as waiting,
-    n.last_seen, coalesce(n.protocols, '{}') as protocols,
+    n.last_seen, (select max(o.seen_to) from holdfast.observation o where o.site_id = c.site_id and o.zone_id in (c.zone_a, c.zone_b) and o.kind in ('sensor', 'capture')) as heard_until,
+    coalesce(n.protocols, '{}') as protocols,
     case when l.version is null then 'unknown' when coalesce(n.unapproved, 0) > 0 then 'unapproved' else 'approved' end as state
   from holdfast.conduit c
   join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a

@@ -32,6 +32,10 @@ export function Legend() {
         {t('legend.proposed')}
       </li>
       <li>
+        <ToneIcon tone="unknown" size={13} />
+        {t('legend.unobserved')}
+      </li>
+      <li>
         <ToneIcon tone="alarm" size={13} />
         {t('legend.alarm')}
       </li>

@@ -4,9 +4,11 @@ import { useFilters } from '@holdfast/design/filters';
 import { type CanvasBox, type CanvasLane, type CanvasLine, type Chosen, Lanes } from '@holdfast/design/lanes';
 import type { Conduit } from '@holdfast/conduits/schema';
 import type { Zone } from '@holdfast/zones/schema';
+import { isSilent } from '@holdfast/conduits/ui/conduit-words';
+import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { levelKey, sortKinds } from '@holdfast/zones/ui/zone-words';
 import { useElementSize } from '@mantine/hooks';
-import { IconAlertTriangleFilled, IconCheck, IconQuestionMark } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconCheck, IconCircleDashed, IconQuestionMark } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alarms } from './alarms.ts';
@@ -89,6 +91,7 @@ const styles: Record<Conduit['state'], CanvasLine['style']> = { approved: 'solid
 /** Lanes, boxes and lines in words. */
 function useMapWords(alarms: Alarms) {
   const { t } = useTranslation('map');
+  const say = useZoneName();
   const countAt = (id: string): number => alarms.get(id)?.length ?? 0;
   const lane = ({ level, y, height, empty }: Lane): CanvasLane => ({
     key: level ?? 'none',
@@ -101,25 +104,28 @@ function useMapWords(alarms: Alarms) {
   });
   const box = (zone: Zone): Pick<CanvasBox, 'label' | 'dashed' | 'content'> => ({
     label: [
-      zone.name,
+      say(zone.name),
       t(levelKey(zone.purdue_level)),
       t('devices', { count: zone.assets }),
       ...(countAt(zone.id) > 0 ? [t('alarms', { count: countAt(zone.id) })] : []),
       ...(zone.assets_sighted > 0 ? [t('new_devices', { count: zone.assets_sighted })] : []),
       t(`zones:state.${zone.state}`),
+      ...(zone.observation === 'observed' ? [] : [t(`observation:state.${zone.observation}`)]),
     ].join(', '),
     dashed: zone.state === 'proposed',
     content: <ZoneBox zone={zone} alarms={countAt(zone.id)} />,
   });
   const line = (conduit: Conduit, at: { x: number; y: number }): Pick<CanvasLine, 'style' | 'mark'> => ({
-    style: styles[conduit.state],
+    style: isSilent(conduit) ? 'dotted' : styles[conduit.state],
     mark: {
       at,
       label: [
-        `${conduit.zone_a.name} – ${conduit.zone_b.name}: ${
-          conduit.state === 'unapproved'
-            ? t('conduits:unapproved_flows', { count: conduit.unapproved })
-            : t(`conduits:state.${conduit.state}`)
+        `${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}: ${
+          isSilent(conduit)
+            ? t('observation:state.unobserved')
+            : conduit.state === 'unapproved'
+              ? t('conduits:unapproved_flows', { count: conduit.unapproved })
+              : t(`conduits:state.${conduit.state}`)
         }`,
         ...(countAt(conduit.id) > 0 ? [t('alarms', { count: countAt(conduit.id) })] : []),
       ].join(', '),
@@ -138,6 +144,7 @@ function Mark({ conduit, alarms }: { conduit: Conduit; alarms: number }) {
         {alarms}
       </span>
     );
+  if (isSilent(conduit)) return <IconCircleDashed size={12} aria-hidden />;
   if (conduit.state === 'approved') return <IconCheck size={11} stroke={2.5} aria-hidden />;
   if (conduit.state === 'unknown') return <IconQuestionMark size={11} stroke={2.5} aria-hidden />;
   return (
@@ -153,8 +160,9 @@ const shownKinds = 2;
 /** Name, devices by kind, and what needs a person most: alarms, else new devices, else that the zone is only proposed. */
 function ZoneBox({ zone, alarms }: { zone: Zone; alarms: number }) {
   const { t } = useTranslation('map');
+  const say = useZoneName();
   const kinds = sortKinds(zone.kinds);
-  const { name, network } = splitName(zone.name);
+  const { name, network } = splitName(say(zone.name));
   return (
     <>
       <span className="hf-zone-name">
@@ -171,13 +179,19 @@ function ZoneBox({ zone, alarms }: { zone: Zone; alarms: number }) {
           {kinds.length > shownKinds && ' …'}
         </span>
         {alarms > 0 && <AlarmCount count={alarms} />}
-        {alarms === 0 && zone.assets_sighted > 0 && (
+        {alarms === 0 && zone.observation === 'unobserved' && (
+          <span className="hf-zone-new">
+            <ToneIcon tone="unknown" size={13} />
+            {t('observation:state.unobserved')}
+          </span>
+        )}
+        {alarms === 0 && zone.observation !== 'unobserved' && zone.assets_sighted > 0 && (
           <span className="hf-zone-new">
             <ToneIcon tone="attention" size={13} />
             {t('new_short', { count: zone.assets_sighted })}
           </span>
         )}
-        {alarms === 0 && zone.state === 'proposed' && zone.assets_sighted === 0 && (
+        {alarms === 0 && zone.observation !== 'unobserved' && zone.state === 'proposed' && zone.assets_sighted === 0 && (
           <span className="hf-zone-new">{t('zones:state.proposed')}</span>
         )}
       </span>

@@ -15,6 +15,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeAlarms } from './alarms.ts';
+import { ExportMap, type MapData } from './export-map.tsx';
 import { Legend } from './legend.tsx';
 import { useAlarms } from './map-alarms.tsx';
 import { MapCanvas } from './map-canvas.tsx';
@@ -23,6 +24,7 @@ import { selectConduits, type Show, showOf } from './map-view.ts';
 
 export function MapPage() {
   const { t } = useTranslation('map');
+  const { path } = usePlace();
   const zones = useZones();
   const conduits = useConduits();
   const proposed = (zones.data?.rows ?? []).filter((zone) => zone.state === 'proposed');
@@ -38,6 +40,10 @@ export function MapPage() {
       actions={
         <>
           {(conduits.data?.rows.length ?? 0) > 0 && <ShowSwitch conduits={conduits.data?.rows ?? []} />}
+          {both.data && both.data.zones.length > 0 && <ExportMap data={mapData(both.data)} />}
+          <GoButton variant="default" to={path('snapshots')}>
+            {t('snapshots')}
+          </GoButton>
           <ConfirmZones zones={proposed} />
         </>
       }
@@ -45,6 +51,15 @@ export function MapPage() {
       <Answer of={both}>{(data) => (data.zones.length === 0 ? <NoMap /> : <MapBody {...data} />)}</Answer>
     </Page>
   );
+}
+
+/** Today's map as it is drawn for paper. */
+function mapData({ zones, conduits }: { zones: readonly Zone[]; conduits: readonly Conduit[] }): MapData {
+  return {
+    at: new Date().toISOString(),
+    zones: zones.map((it) => ({ ...it, is_unobserved: it.observation === 'unobserved', is_unheard: it.traffic === 'unobserved' })),
+    conduits: conduits.map(({ id, state, unapproved, zone_a, zone_b }) => ({ id, state, unapproved, a: zone_a.id, b: zone_b.id })),
+  };
 }
 
 /** All conduits, only the unapproved ones, or those without a list. */

@@ -4,10 +4,11 @@ import { useFilters } from '@holdfast/design/filters';
 import { Empty } from '@holdfast/design/states';
 import type { Conduit } from '@holdfast/conduits/schema';
 import { ConduitPanel } from '@holdfast/conduits/ui/conduit-panel';
-import { conduitTones } from '@holdfast/conduits/ui/conduit-words';
+import { conduitTones, isSilent } from '@holdfast/conduits/ui/conduit-words';
 import { NoConduits } from '@holdfast/conduits/ui/no-conduits';
 import type { Zone } from '@holdfast/zones/schema';
 import { Section, ZonePanel } from '@holdfast/zones/ui/zone-panel';
+import { useZoneName, ZoneName } from '@holdfast/zones/ui/zone-name';
 import { levelKey, levelsTopDown } from '@holdfast/zones/ui/zone-words';
 import { Button, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
@@ -22,6 +23,7 @@ type SideProps = { zones: readonly Zone[]; conduits: readonly Conduit[]; all: re
 /** `conduits` are those shown, `all` those of the site: a chosen zone lists all of its conduits. */
 export function MapSide({ zones, conduits, all, alarms }: SideProps) {
   const { t } = useTranslation('map');
+  const say = useZoneName();
   const [filters, set] = useFilters();
   const zone = zones.find((it) => it.id === filters.zone);
   const conduit = all.find((it) => it.id === filters.conduit);
@@ -46,7 +48,7 @@ export function MapSide({ zones, conduits, all, alarms }: SideProps) {
         </>
       )}
       {zone !== undefined && (
-        <Titled title={zone.name}>
+        <Titled title={say(zone.name)}>
           <AlarmList alarms={alarms.get(zone.id) ?? []} zone_id={zone.id} />
           <ZonePanel zone={zone}>
             <ZoneConduits zone={zone} conduits={all} alarms={alarms} />
@@ -54,7 +56,7 @@ export function MapSide({ zones, conduits, all, alarms }: SideProps) {
         </Titled>
       )}
       {conduit !== undefined && (
-        <Titled title={`${conduit.zone_a.name} – ${conduit.zone_b.name}`}>
+        <Titled title={`${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}`}>
           <AlarmList alarms={alarms.get(conduit.id) ?? []} zone_id={conduit.zone_a.id} />
           <ConduitPanel conduit={conduit} />
         </Titled>
@@ -76,6 +78,7 @@ function Titled({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function ZoneConduits({ zone, conduits, alarms }: { zone: Zone; conduits: readonly Conduit[]; alarms: Alarms }) {
+  const say = useZoneName();
   const { t } = useTranslation('map');
   const its = byUrgency(conduits.filter(({ zone_a, zone_b }) => zone_a.id === zone.id || zone_b.id === zone.id));
   return (
@@ -88,7 +91,7 @@ function ZoneConduits({ zone, conduits, alarms }: { zone: Zone; conduits: readon
             <ConduitItem
               key={conduit.id}
               conduit={conduit}
-              name={otherEnd(conduit, zone.id).name}
+              name={say(otherEnd(conduit, zone.id).name)}
               alarms={alarms.get(conduit.id)?.length ?? 0}
             />
           ))}
@@ -136,13 +139,14 @@ function MapList({ zones, conduits, alarms }: { zones: readonly Zone[]; conduits
 }
 
 function ConduitItems({ conduits, alarms }: { conduits: readonly Conduit[]; alarms: Alarms }) {
+  const say = useZoneName();
   return (
     <ul className="hf-map-list">
       {byUrgency(conduits).map((conduit) => (
         <ConduitItem
           key={conduit.id}
           conduit={conduit}
-          name={`${conduit.zone_a.name} – ${conduit.zone_b.name}`}
+          name={`${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}`}
           alarms={alarms.get(conduit.id)?.length ?? 0}
         />
       ))}
@@ -156,9 +160,12 @@ function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
   return (
     <li>
       <button type="button" onClick={() => set({ zone: zone.id, conduit: null })}>
-        <span className="hf-map-item-name">{zone.name}</span>
+        <span className="hf-map-item-name">
+          <ZoneName name={zone.name} />
+        </span>
         <span className="hf-map-item-note">
           {alarms > 0 && <AlarmCount count={alarms} />}
+          {zone.observation !== 'observed' && `${t(`observation:state.${zone.observation}`)} · `}
           {zone.state === 'proposed' && `${t('zones:state.proposed')} · `}
           {zone.assets_sighted > 0 && `${t('new_short', { count: zone.assets_sighted })} · `}
           {t('devices', { count: zone.assets })}
@@ -171,8 +178,12 @@ function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
 function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string; alarms: number }) {
   const { t } = useTranslation('map');
   const [, set] = useFilters();
-  const note =
-    conduit.state === 'unapproved' ? t('conduits:unapproved_flows', { count: conduit.unapproved }) : t(`conduits:state.${conduit.state}`);
+  const silent = isSilent(conduit);
+  const note = silent
+    ? t('observation:state.unobserved')
+    : conduit.state === 'unapproved'
+      ? t('conduits:unapproved_flows', { count: conduit.unapproved })
+      : t(`conduits:state.${conduit.state}`);
   return (
     <li>
       <button
@@ -181,7 +192,7 @@ function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string
         onClick={() => set({ conduit: conduit.id, zone: null })}
       >
         <span className="hf-map-item-name">
-          <ToneIcon tone={conduitTones[conduit.state]} /> {name}
+          <ToneIcon tone={silent ? 'unknown' : conduitTones[conduit.state]} /> {name}
         </span>
         <span className="hf-map-item-note">
           {alarms > 0 && <AlarmCount count={alarms} />}

@@ -5,6 +5,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Known } from '@holdfast/design/states';
 import { codeWords, type Column } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
+import { ZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import type { Asset } from '../schema.ts';
 import { CriticalityBadge, KindName, levelKey, StandingBadge, useAssetOptions } from './names.tsx';
@@ -92,7 +93,7 @@ export function useAssetColumns(): Column<Asset>[] {
           <Known value={null} />
         ) : (
           <Go plain to={path('zones')} search={{ open: it.zone_id }}>
-            {it.zone_name}
+            <ZoneName name={it.zone_name ?? ''} />
           </Go>
         ),
       text: (it) => it.zone_name ?? '',

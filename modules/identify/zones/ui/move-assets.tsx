@@ -8,6 +8,7 @@ import { Button, Select, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZoneName } from './zone-name.tsx';
 
 const api = createClient();
 type Move = { zone_id: string; reason: string };
@@ -52,11 +53,12 @@ function MoveForm({ busy, onMove, onCancel }: { busy: boolean; onMove: (it: Move
   const { site_id } = usePlace();
   const [zone_id, setZone] = useState<string | null>(null);
   const [reason, setReason] = useState('');
+  const say = useZoneName();
   const zones = useQuery({
     queryKey: ['zones', site_id],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path: { site_id } } })),
   });
-  const options = (zones.data?.rows ?? []).map((zone) => ({ value: zone.id, label: zone.name }));
+  const options = (zones.data?.rows ?? []).map((zone) => ({ value: zone.id, label: say(zone.name) }));
   return (
     <Form
       submit={t('move')}

@@ -7,6 +7,7 @@ import type { Zone } from '@holdfast/zones/schema';
 import { Button, List, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZoneName } from './zone-name.tsx';
 
 const api = createClient();
 
@@ -41,6 +42,7 @@ type ConfirmProps = { zones: readonly Pick<Zone, 'id' | 'name' | 'assets'>[]; pr
 
 /** Confirms the zones given, with a reason; renders nothing when there are none or the person may not. */
 export function ConfirmZones({ zones, primary = true, onDone }: ConfirmProps) {
+  const say = useZoneName();
   const { t } = useTranslation('zones');
   const { site_id, may } = usePlace();
   const [opened, setOpened] = useState(false);
@@ -72,7 +74,7 @@ export function ConfirmZones({ zones, primary = true, onDone }: ConfirmProps) {
             {t('confirm_says')}
             <List size="sm" mt="xs">
               {zones.slice(0, 12).map((zone) => (
-                <List.Item key={zone.id}>{t('zone_with_devices', { name: zone.name, count: zone.assets })}</List.Item>
+                <List.Item key={zone.id}>{t('zone_with_devices', { name: say(zone.name), count: zone.assets })}</List.Item>
               ))}
             </List>
             {zones.length > 12 && t('and_more', { count: zones.length - 12 })}

@@ -15,6 +15,7 @@ import { ObservationBadge } from '@holdfast/observation/ui/observed-by';
 import { ConfirmZones, ProposeAgain } from './zone-acts.tsx';
 import { DrawZone } from './zone-form.tsx';
 import { selectZones } from './select-zones.ts';
+import { ZoneName } from './zone-name.tsx';
 import { ZonePanel, ZoneState } from './zone-panel.tsx';
 import { levelKey, levelsTopDown, sortKinds } from './zone-words.tsx';
 
@@ -69,7 +70,7 @@ function OneZone({ zone }: { zone: Zone | undefined }) {
   return (
     <>
       <Text fw={600} size="lg" mb="sm">
-        {zone.name}
+        <ZoneName name={zone.name} />
       </Text>
       <ZonePanel zone={zone}>
         <Go to={path('conduits')} search={{ view: 'list', zone_id: zone.id }}>
@@ -147,7 +148,17 @@ function useColumns(): Column<Zone>[] {
       cell: (zone) => t(levelKey(zone.purdue_level)),
       text: (zone) => zone.purdue_level ?? '',
     },
-    { key: 'name', header: t('name'), sort: 'name', cell: (zone) => <strong>{zone.name}</strong>, text: (zone) => zone.name },
+    {
+      key: 'name',
+      header: t('name'),
+      sort: 'name',
+      cell: (zone) => (
+        <strong>
+          <ZoneName name={zone.name} />
+        </strong>
+      ),
+      text: (zone) => zone.name,
+    },
     {
       key: 'state',
       header: t('state_label'),

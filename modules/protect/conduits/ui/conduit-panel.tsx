@@ -7,6 +7,8 @@ import { Go, GoButton } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
+import { heardState } from '@holdfast/observation/rules';
+import { ConduitHearing } from '@holdfast/observation/ui/observed-by';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -24,6 +26,7 @@ export function ConduitPanel({ conduit }: { conduit: Conduit }) {
         <ConduitState conduit={conduit} />
         {conduit.waiting && <Badge tone="waiting">{t('waiting')}</Badge>}
       </Group>
+      <ConduitHearing traffic={heardState(conduit.heard_until, new Date().toISOString())} />
       <Text>{t(stateKey(conduit), { count: conduit.unapproved })}</Text>
       <Group>
         <GoButton to={path(`conduits/${conduit.id}`)}>{t('open_conduit')}</GoButton>

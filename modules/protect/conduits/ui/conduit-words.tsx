@@ -1,15 +1,23 @@
 // How conduits are worded: their state, the rules of their lists, what a reader should notice.
 import type { AllowList, Conduit } from '@holdfast/conduits/schema';
 import { Badge, type Tone } from '@holdfast/design/badge';
+import { heardState } from '@holdfast/observation/rules';
+import { ObservationBadge } from '@holdfast/observation/ui/observed-by';
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { noteRule } from '../rules.ts';
 
 export const conduitTones: Record<Conduit['state'], Tone> = { approved: 'good', unapproved: 'alarm', unknown: 'unknown' };
 
+/** Nothing hears either of its zones: that it is approved, or that nothing unapproved was seen, says nothing. */
+export function isSilent({ state, heard_until }: Pick<Conduit, 'state' | 'heard_until'>): boolean {
+  return state !== 'unapproved' && heardState(heard_until, new Date().toISOString()) === 'unobserved';
+}
+
 /** The state of a conduit, with the number of flows that do not fit where there are any. */
-export function ConduitState({ conduit }: { conduit: Pick<Conduit, 'state' | 'unapproved'> }) {
+export function ConduitState({ conduit }: { conduit: Pick<Conduit, 'state' | 'unapproved' | 'heard_until'> }) {
   const { t } = useTranslation('conduits');
+  if (isSilent(conduit)) return <ObservationBadge state="unobserved" />;
   const key = conduit.state === 'unapproved' ? 'unapproved_flows' : `state.${conduit.state}`;
   return <Badge tone={conduitTones[conduit.state]}>{t(key, { count: conduit.unapproved })}</Badge>;
 }

@@ -10,6 +10,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
+import { ZoneName } from '@holdfast/zones/ui/zone-name';
 import { Group, SegmentedControl, SimpleGrid } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -147,7 +148,11 @@ function useColumns(): Column<Conduit>[] {
       key: 'name',
       header: t('conduit'),
       sort: 'name',
-      cell: (conduit) => <Go to={path(`conduits/${conduit.id}`)}>{conduit.name}</Go>,
+      cell: (conduit) => (
+        <Go to={path(`conduits/${conduit.id}`)}>
+          <ZoneName name={conduit.name} />
+        </Go>
+      ),
       text: (conduit) => conduit.name,
     },
     {

@@ -1,4 +1,5 @@
 // The columns of the flows' list, and a flow's verdict and judgement in words.
+import { ZoneName } from '@holdfast/zones/ui/zone-name';
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { Unknown } from '@holdfast/design/states';
 import { codeWords, type Column } from '@holdfast/design/table';
@@ -128,10 +129,11 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
 }
 
 function Zones({ flow: { client, server } }: { flow: JudgedFlow }) {
-  if (client.zone_id === server.zone_id) return <>{client.zone_name ?? <Unknown />}</>;
+  if (client.zone_id === server.zone_id) return client.zone_name === null ? <Unknown /> : <ZoneName name={client.zone_name} />;
   return (
     <span title={`${client.zone_name} → ${server.zone_name}`}>
-      {client.zone_name ?? <Unknown />} → {server.zone_name ?? <Unknown />}
+      {client.zone_name === null ? <Unknown /> : <ZoneName name={client.zone_name} />} →{' '}
+      {server.zone_name === null ? <Unknown /> : <ZoneName name={server.zone_name} />}
     </span>
   );
 }

@@ -4,10 +4,11 @@ import type { Conduit } from '@holdfast/conduits/schema';
 import { ToneIcon } from '@holdfast/design/badge';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { useZoneName, ZoneName } from '@holdfast/zones/ui/zone-name';
 import { Group, Text, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { indexPairs, matrixZones } from './conduit-matrix.ts';
-import { conduitTones } from './conduit-words.tsx';
+import { conduitTones, isSilent } from './conduit-words.tsx';
 
 export function Matrix({ conduits }: { conduits: readonly Conduit[] }) {
   const { t } = useTranslation('conduits');
@@ -25,7 +26,7 @@ export function Matrix({ conduits }: { conduits: readonly Conduit[] }) {
               {zones.map((zone) => (
                 <th key={zone.id} scope="col" title={zone.name}>
                   <span>
-                    {zone.purdue_level ?? '?'} {zone.name}
+                    {zone.purdue_level ?? '?'} <ZoneName name={zone.name} />
                   </span>
                 </th>
               ))}
@@ -35,7 +36,7 @@ export function Matrix({ conduits }: { conduits: readonly Conduit[] }) {
             {zones.map((row) => (
               <tr key={row.id}>
                 <th scope="row" title={row.name}>
-                  <span className="hf-matrix-level">{row.purdue_level ?? '?'}</span> {row.name}
+                  <span className="hf-matrix-level">{row.purdue_level ?? '?'}</span> <ZoneName name={row.name} />
                 </th>
                 {zones.map((column) =>
                   column.id === row.id ? (
@@ -56,17 +57,23 @@ export function Matrix({ conduits }: { conduits: readonly Conduit[] }) {
 function Cell({ conduit }: { conduit: Conduit | null }) {
   const { t } = useTranslation('conduits');
   const { path } = usePlace();
+  const say = useZoneName();
   if (conduit === null) return <td />;
   const { state, unapproved, flows } = conduit;
-  const word = state === 'unapproved' ? t('unapproved_flows', { count: unapproved }) : t(`state.${state}`);
-  const label = `${conduit.zone_a.name} – ${conduit.zone_b.name}: ${word}, ${t('flow_count', { count: flows })}`;
+  const silent = isSilent(conduit);
+  const word = silent
+    ? t('observation:state.unobserved')
+    : state === 'unapproved'
+      ? t('unapproved_flows', { count: unapproved })
+      : t(`state.${state}`);
+  const label = `${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}: ${word}, ${t('flow_count', { count: flows })}`;
   return (
-    <td className={`hf-matrix-${state}`}>
+    <td className={`hf-matrix-${silent ? 'unknown' : state}`}>
       <Tooltip label={label} openDelay={200}>
         <span>
           <Go to={path(`conduits/${conduit.id}`)} label={label} plain>
-            <ToneIcon tone={conduitTones[state]} />
-            {state === 'unapproved' ? unapproved : flows}
+            <ToneIcon tone={silent ? 'unknown' : conduitTones[state]} />
+            {silent ? '–' : state === 'unapproved' ? unapproved : flows}
           </Go>
         </span>
       </Tooltip>
