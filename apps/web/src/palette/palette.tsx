@@ -97,7 +97,9 @@ type ChoicesProps = { choices: readonly Choice[]; at: number; onChoose: (it: Cho
 function Choices({ choices, at, onChoose, onPoint }: ChoicesProps) {
   const { t } = useTranslation('web');
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at, choices.length]);
+  useEffect(() => {
+    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at, choices.length]);
   return (
     <div id="palette-choices" ref={box} role="listbox" aria-label={t('palette.title')} className="hf-palette-list">
       {choices.map((it, index) => (
