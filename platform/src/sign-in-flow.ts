@@ -12,7 +12,7 @@ import { forgetTries, type LockKey, takeTry } from './sign-in-lock.ts';
 import { askPasskey, readPasskey } from './sign-in-passkeys.ts';
 import { listProviders, readProviderSecret } from './sign-in-providers.ts';
 import { deviceOf, networkOf } from './sign-in-sessions.ts';
-import { changeStep, openStep, tryStep } from './sign-in-steps.ts';
+import { changeStep, endStep, openStep, tryStep } from './sign-in-steps.ts';
 import { addressKey } from './rate-limit.ts';
 import type { SignIn } from './sign-in.ts';
 
@@ -102,8 +102,10 @@ export async function askForPasskey({ parts }: SignIn): Promise<{ cookies: strin
 /** By passkey: the device has verified the person, so it is both factors at once. */
 export async function enterByPasskey(signIn: SignIn, response: unknown, caller: Caller): Promise<Outcome> {
   const { parts } = signIn;
-  await takeTry(parts, [{ kind: 'address', value: addressKey(caller.address) }]);
+  const keys: LockKey[] = [{ kind: 'address', value: addressKey(caller.address) }];
+  await takeTry(parts, keys);
   const person_id = await readPasskey(parts, readCookie('step', caller.cookie, parts.isSecure), response);
+  await forgetTries(parts, keys);
   return proceed(signIn, person_id, { kind: 'passkey', factor: true }, caller);
 }
 
@@ -111,7 +113,10 @@ export async function enterByPasskey(signIn: SignIn, response: unknown, caller: 
 export async function proceed(signIn: SignIn, person_id: string, passed: Passed, caller: Caller, token?: string): Promise<Outcome> {
   const { parts } = signIn;
   const need = await needOf(signIn, person_id, passed);
-  if (need === null) return finish(signIn, person_id, passed, caller);
+  if (need === null) {
+    if (token !== undefined) await endStep(parts.db, token);
+    return finish(signIn, person_id, passed, caller);
+  }
   if (token !== undefined) await changeStep(parts.db, token, passed);
   const kept = token ?? (await openStep(parts.db, { kind: 'passed', person_id, data: passed }));
   return { cookies: [cookieOf('step', kept, parts.isSecure)], result: { needs: need } };

@@ -62,10 +62,18 @@ async function countOne({ db, vault, now }: LockParts, key: LockKey): Promise<nu
   return counted.rows[0]?.wait_s ?? 0;
 }
 
-/** What the keys guard went well: their failures are forgotten. Addresses keep theirs, or an account of one's own would clear the count. */
+/**
+ * What the keys guard went well: their failures are forgotten. An address is only forgiven this one try, or an account of one's own would
+ * clear the count of guesses at others.
+ */
 export async function forgetTries({ db, vault }: LockParts, keys: readonly LockKey[]): Promise<void> {
-  for (const key of keys.filter((it) => it.kind !== 'address'))
-    await sql`delete from auth.lock where kind = ${key.kind} and key = ${vault.hash(key.value, key.kind)}`.execute(db);
+  for (const { kind, value } of keys) {
+    const key = vault.hash(value, kind);
+    if (kind !== 'address') await sql`delete from auth.lock where kind = ${kind} and key = ${key}`.execute(db);
+    else
+      await sql`update auth.lock set failures = greatest(0, failures - 1),
+        locked_until = case when failures > ${limits.address.free} then locked_until end where kind = ${kind} and key = ${key}`.execute(db);
+  }
 }
 
 /** What is locked now or came close, the newest first. */

@@ -22,13 +22,22 @@ export function callbackUrl(publicUrl: string, provider_id: string): string {
 /** Reads the provider's metadata. Throws what openid-client throws. */
 async function discover({ settings }: { settings: OidcSettings }, secret: string | null): Promise<oidc.Configuration> {
   const server = new URL(settings.issuer);
-  const auth = secret === null ? oidc.None() : oidc.ClientSecretBasic(secret);
+  const auth = secret === null ? oidc.None() : clientAuth(secret);
   return oidc.discovery(server, settings.client_id, {}, auth, {
     timeout: timeout_s,
     // The settings' shape lets http through for this machine only.
     execute: server.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
     ...(settings.ca === '' ? {} : { [oidc.customFetch]: fetchWithAuthority(settings.ca) as oidc.CustomFetch }),
   });
+}
+
+/** In the header, as every provider has to know it (RFC 6749, 2.3.1), unless this one says it takes the body only. */
+function clientAuth(secret: string): oidc.ClientAuth {
+  const [basic, post] = [oidc.ClientSecretBasic(secret), oidc.ClientSecretPost(secret)];
+  return (server, client, body, headers) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return (methods.includes('client_secret_basic') ? basic : post)(server, client, body, headers);
+  };
 }
 
 /** The address to send the browser to, and what to keep until it comes back. Throws Failure('unavailable', 'provider_unreachable'). */
@@ -149,7 +158,9 @@ async function tryClient(config: oidc.Configuration, publicUrl: string, provider
     await oidc.authorizationCodeGrant(config, back, { expectedState: state, pkceCodeVerifier: oidc.randomPKCECodeVerifier() });
     return { step: 'client', ok: false, detail: 'the provider took a made-up code' };
   } catch (error) {
-    const answered = error instanceof oidc.ResponseBodyError ? error.error : null;
+    // A provider may refuse the client by a challenge alone (RFC 6749, 5.2: 401 and WWW-Authenticate).
+    const isChallenge = error instanceof oidc.WWWAuthenticateChallengeError;
+    const answered = isChallenge ? 'invalid_client' : error instanceof oidc.ResponseBodyError ? error.error : null;
     return { step: 'client', ok: answered === 'invalid_grant', detail: answered ?? wordsOf(error) };
   }
 }

@@ -44,6 +44,11 @@ export async function takeStep<T>(db: Connection, kind: StepKind, token: string 
   return step;
 }
 
+/** Ends one step: what it was for is done. */
+export async function endStep(db: Connection, token: string): Promise<void> {
+  await sql`delete from auth.step where hash = ${hashToken(token)}`.execute(db);
+}
+
 /** Changes what a step knows. */
 export async function changeStep(db: Connection, token: string, data: unknown): Promise<void> {
   await sql`update auth.step set data = ${JSON.stringify(data)}::jsonb where hash = ${hashToken(token)}`.execute(db);

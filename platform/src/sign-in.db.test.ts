@@ -225,3 +225,14 @@ test('marks the cookie for https only where people come by https', async () => {
     /32 characters/,
   );
 });
+
+test('counts only failures against an address: many people behind one are not held up, one guesser is', async () => {
+  clock.ms += 2 * 86_400_000;
+  await createAccount(db, { person_id: 'many', name: 'Many', email: 'many@example.org', password: testPassword });
+  people['many'] = { name: 'Many', email: 'many@example.org', active: true, grants: [] };
+  for (let i = 0; i < 35; i += 1) assert.equal((await enter('many@example.org')).status, 200);
+  const statuses = [];
+  for (let i = 0; i < 31; i += 1) statuses.push((await enter(`guess${i}@example.org`, 'wrong words')).status);
+  assert.deepEqual([statuses.slice(0, 30).every((it) => it === 401), statuses[30]], [true, 429]);
+  clock.ms += 2 * 86_400_000;
+});

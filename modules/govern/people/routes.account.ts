@@ -88,6 +88,7 @@ export const accountRoutes = (needs: AccountNeeds) => [
     },
   }),
   ...factorRoutes(needs),
+  ...factorChangeRoutes(needs),
   ...passkeyRoutes(needs),
   ...sessionRoutes(),
 ];
@@ -124,6 +125,9 @@ const factorRoutes = (needs: AccountNeeds) => [
       return { recovery_codes };
     },
   }),
+];
+
+const factorChangeRoutes = (needs: AccountNeeds) => [
   route({
     method: 'POST',
     path: '/api/v1/me/second-factor/recovery-codes',

@@ -30,7 +30,7 @@ const onePerson = z.object({ person_id: id });
 const oneProvider = z.object({ provider_id: id });
 const isDone = { done: true as const };
 
-export const signInRoutes = (needs: AccountNeeds) => [...helpRoutes(needs), ...ruleRoutes(), ...providerRoutes(needs)];
+export const signInRoutes = (needs: AccountNeeds) => [...helpRoutes(needs), ...ruleRoutes(), ...lockRoutes(), ...providerRoutes(needs)];
 
 const helpRoutes = (needs: AccountNeeds) => [
   route({
@@ -129,6 +129,9 @@ const ruleRoutes = () => [
         return { subject: { type: 'sign_in', id: 'policy' }, facts: body, result: body };
       }),
   }),
+];
+
+const lockRoutes = () => [
   route({
     method: 'GET',
     path: '/api/v1/sign-in/locks',
@@ -157,73 +160,76 @@ const ruleRoutes = () => [
   }),
 ];
 
-const providerRoutes = (needs: AccountNeeds) => {
-  const told = (it: Provider) => ({ ...it, callback_url: callbackUrl(needs.signIn.parts.publicUrl, it.id) }) as z.input<typeof provider>;
-  const vault = () => needs.signIn.parts.vault;
-  return [
-    route({
-      method: 'GET',
-      path: '/api/v1/sign-in/providers',
-      summary: 'Directories people may sign in by',
-      access: seeSignIn,
-      output: page(provider),
-      handle: async ({ context }) => {
-        const rows = (await listProviders(context.db)).map(told);
-        return { rows, total: rows.length };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/api/v1/sign-in/providers',
-      summary: 'Add a directory, not yet in use',
-      access: keepSignIn,
-      body: newProvider,
-      output: provider,
-      handle: async ({ body, context }) => {
-        const provider_id = await context.act(context.permit, { site: null, kind: 'sign_in.provider_added' }, async (tx) => {
-          const added = await addProvider(tx, body);
-          if (body.secret !== undefined) await setProviderSecret(tx, vault(), added, body.secret);
-          return { subject: { type: 'provider', id: added }, facts: factsOf(body), result: added };
-        });
-        return told(await readProvider(context.db, provider_id));
-      },
-    }),
-    route({
-      method: 'PUT',
-      path: '/api/v1/sign-in/providers/:provider_id',
-      summary: 'Change a directory, put it in use or out of use',
-      access: keepSignIn,
-      params: oneProvider,
-      body: changedProvider,
-      output: provider,
-      handle: async ({ params: { provider_id }, body, context }) => {
-        await context.act(context.permit, { site: null, kind: 'sign_in.provider_changed', reason: body.reason }, async (tx) => {
-          if ((await readProvider(tx, provider_id)).kind !== body.kind) throw new Failure('conflict', 'provider_kind_stays');
-          await changeProvider(tx, provider_id, body);
-          if (body.secret !== undefined) await setProviderSecret(tx, vault(), provider_id, body.secret);
-          return { subject: { type: 'provider', id: provider_id }, facts: { ...factsOf(body), enabled: body.enabled }, result: null };
-        });
-        return told(await readProvider(context.db, provider_id));
-      },
-    }),
-    route({
-      method: 'DELETE',
-      path: '/api/v1/sign-in/providers/:provider_id',
-      summary: 'Remove a directory; the roles it gave end',
-      access: keepSignIn,
-      params: oneProvider,
-      output: done,
-      handle: ({ params: { provider_id }, context }) =>
-        context.act(context.permit, { site: null, kind: 'sign_in.provider_removed' }, async (tx) => {
-          const { kind } = await readProvider(tx, provider_id);
-          const roles_ended = await endFollowed(tx, `directory:${provider_id}`);
-          await removeProvider(tx, provider_id);
-          return { subject: { type: 'provider', id: provider_id }, facts: { kind, roles_ended }, result: isDone };
-        }),
-    }),
-    testRoute(needs),
-  ];
-};
+const toldBy = (needs: AccountNeeds) => (it: Provider) =>
+  ({ ...it, callback_url: callbackUrl(needs.signIn.parts.publicUrl, it.id) }) as z.input<typeof provider>;
+
+const providerRoutes = (needs: AccountNeeds) => [
+  route({
+    method: 'GET',
+    path: '/api/v1/sign-in/providers',
+    summary: 'Directories people may sign in by',
+    access: seeSignIn,
+    output: page(provider),
+    handle: async ({ context }) => {
+      const rows = (await listProviders(context.db)).map(toldBy(needs));
+      return { rows, total: rows.length };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sign-in/providers',
+    summary: 'Add a directory, not yet in use',
+    access: keepSignIn,
+    body: newProvider,
+    output: provider,
+    handle: async ({ body, context }) => {
+      const provider_id = await context.act(context.permit, { site: null, kind: 'sign_in.provider_added' }, async (tx) => {
+        const added = await addProvider(tx, body);
+        if (body.secret !== undefined) await setProviderSecret(tx, needs.signIn.parts.vault, added, body.secret);
+        return { subject: { type: 'provider', id: added }, facts: factsOf(body), result: added };
+      });
+      return toldBy(needs)(await readProvider(context.db, provider_id));
+    },
+  }),
+  ...providerChangeRoutes(needs),
+  testRoute(needs),
+];
+
+const providerChangeRoutes = (needs: AccountNeeds) => [
+  route({
+    method: 'PUT',
+    path: '/api/v1/sign-in/providers/:provider_id',
+    summary: 'Change a directory, put it in use or out of use',
+    access: keepSignIn,
+    params: oneProvider,
+    body: changedProvider,
+    output: provider,
+    handle: async ({ params: { provider_id }, body, context }) => {
+      await context.act(context.permit, { site: null, kind: 'sign_in.provider_changed', reason: body.reason }, async (tx) => {
+        if ((await readProvider(tx, provider_id)).kind !== body.kind) throw new Failure('conflict', 'provider_kind_stays');
+        await changeProvider(tx, provider_id, body);
+        if (body.secret !== undefined) await setProviderSecret(tx, needs.signIn.parts.vault, provider_id, body.secret);
+        return { subject: { type: 'provider', id: provider_id }, facts: { ...factsOf(body), enabled: body.enabled }, result: null };
+      });
+      return toldBy(needs)(await readProvider(context.db, provider_id));
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/sign-in/providers/:provider_id',
+    summary: 'Remove a directory; the roles it gave end',
+    access: keepSignIn,
+    params: oneProvider,
+    output: done,
+    handle: ({ params: { provider_id }, context }) =>
+      context.act(context.permit, { site: null, kind: 'sign_in.provider_removed' }, async (tx) => {
+        const { kind } = await readProvider(tx, provider_id);
+        const roles_ended = await endFollowed(tx, `directory:${provider_id}`);
+        await removeProvider(tx, provider_id);
+        return { subject: { type: 'provider', id: provider_id }, facts: { kind, roles_ended }, result: isDone };
+      }),
+  }),
+];
 
 const testRoute = (needs: AccountNeeds) =>
   route({
