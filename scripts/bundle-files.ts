@@ -115,7 +115,8 @@ export function roomLinks(root: string, own: readonly BundleFile[]): BundleFile[
   return readdirSync(join(root, 'node_modules/@holdfast'))
     .toSorted()
     .flatMap((name) => {
-      const room = realpathSync(join(root, 'node_modules/@holdfast', name)).slice(root.length + 1);
+      const link = join(root, 'node_modules/@holdfast', name);
+      const room = existsSync(link) ? realpathSync(link).slice(root.length + 1) : '';
       return rooms.includes(room) ? [{ path: `node_modules/@holdfast/${name}`, link: `../../${room}`, mode: 0o777 }] : [];
     });
 }

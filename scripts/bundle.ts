@@ -179,7 +179,8 @@ function readCommit(): { commit: string | null; time_s: number } {
   const asked = spawnSync('git', ['log', '-1', '--format=%H %ct'], { cwd: root, encoding: 'utf8' });
   const [commit = '', time = ''] = asked.status === 0 ? asked.stdout.trim().split(' ') : [];
   const epoch = Number(process.env['SOURCE_DATE_EPOCH'] ?? (time === '' ? 1_767_225_600 : time));
-  return { commit: commit === '' ? null : commit, time_s: epoch };
+  const changed = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout !== '';
+  return { commit: commit === '' ? null : commit + (changed ? '-changed' : ''), time_s: epoch };
 }
 
 const help = `npm run bundle -- [--out FOLDER] [--key FILE] [--version VERSION]

@@ -6,7 +6,7 @@ import { request } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { plantBytes } from '../holdfast.ts';
+import { dayCapture, makePlant } from '@holdfast/plant';
 
 const [folder = '', first = '', second = '', broken = '', key = ''] = process.argv.slice(2);
 const prefix = join(folder, 'opt');
@@ -165,7 +165,7 @@ async function practise(code: string): Promise<void> {
   const manager = await ask('owner', 'POST', '/api/v1/people', { name: 'Person manager', email: 'manager@plant.example', password });
   await ask('owner', 'POST', '/api/v1/grants', { person_id: manager.id, role: 'plant_manager', scope: 'site', site_id: me.sites[0].id });
   await enter('manager');
-  const bytes = plantBytes(600_000);
+  const bytes = Buffer.concat([...dayCapture(makePlant(1), { maximumBytes: 600_000, start: '2026-11-12T09:00:00Z' }).chunks()]);
   const capture = await ask('owner', 'POST', `${site}/captures?name=day.pcap&size_bytes=${bytes.length}`, bytes);
   const read = await until(async () => {
     const now = await ask('owner', 'GET', `${site}/captures/${capture.id}`);

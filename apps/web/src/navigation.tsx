@@ -12,6 +12,7 @@ import {
   IconHome,
   IconKey,
   IconCamera,
+  IconCertificate,
   IconPlugConnected,
   IconRouteSquare,
   IconSitemap,
@@ -23,7 +24,8 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-type Entry = { to: string; icon: typeof IconHome };
+/** `needs`: the sentence without which the page has nothing to show. */
+type Entry = { to: string; icon: typeof IconHome; needs?: string };
 
 /** All pages, as the navigation and the palette offer them. */
 export const pageGroups: readonly { name: string | null; entries: readonly Entry[] }[] = [
@@ -42,6 +44,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'roles', icon: IconKey },
       { to: 'terminals', icon: IconDeviceDesktop },
       { to: 'integrations', icon: IconPlugConnected },
+      { to: 'certificates', icon: IconCertificate, needs: 'certificates.see' },
     ],
   },
   {
@@ -75,6 +78,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
 
 export function Navigation({ onGo }: { onGo: () => void }) {
   const { t } = useTranslation('web');
+  const { may } = usePlace();
   return (
     <div className="hf-nav">
       {pageGroups.map(({ name, entries }) => (
@@ -85,9 +89,11 @@ export function Navigation({ onGo }: { onGo: () => void }) {
             </div>
           )}
           <ul aria-labelledby={name === null ? undefined : `nav-${name}`}>
-            {entries.map((entry) => (
-              <NavigationEntry key={entry.to} entry={entry} onGo={onGo} />
-            ))}
+            {entries
+              .filter(({ needs }) => needs === undefined || may(needs))
+              .map((entry) => (
+                <NavigationEntry key={entry.to} entry={entry} onGo={onGo} />
+              ))}
           </ul>
         </div>
       ))}

@@ -1,5 +1,6 @@
 // What waits for the person: approvals, findings, sightings, zones to confirm.
 import { ApprovalsList, useWaitingApprovals } from '@holdfast/approvals/ui/approvals-panel';
+import { CertificateWarnings } from '@holdfast/certificates/ui/certificate-warnings';
 import { take } from '@holdfast/client';
 import { CountLine } from '@holdfast/design/facts';
 import { Panel } from '@holdfast/design/page';
@@ -32,6 +33,7 @@ export function WaitingPanel() {
   });
   return (
     <Panel title={t('waiting.title')} flush>
+      <CertificateWarnings />
       {mine.length > 0 && (
         <div className="hf-home-approvals">
           <ApprovalsList approvals={mine} />
