@@ -61,6 +61,8 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
   const owner = await signInAs(door, team.owner.email, password);
   const site = `/sites/${(await owner.get<Page<{ id: string }>>('/sites')).rows[0]!.id}`;
   await hireTeam(owner, site, password);
+  // Whoever has not chosen the one password yet does so here; the others just sign in.
+  for (const { email } of [team.technician, team.auditor]) await signInAs(door, email, password);
   const crew: Crew = {
     site,
     ot_lead: await signInAs(door, team.ot_lead.email, password),

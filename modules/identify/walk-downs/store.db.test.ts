@@ -43,7 +43,7 @@ test('a reading sent twice counts once, and another person cannot take its place
 
 test('the label becomes an attribute with the person who read it; it contradicts the wire aloud', async () => {
   const round = await plan();
-  const known = round.route.find((it) => it.firmware !== null)!;
+  const known = round.route.findLast((it) => it.firmware !== null)!;
   const body = {
     id: newId(),
     asset_id: known.asset_id,
