@@ -56,8 +56,8 @@ function Round({ round: it }: { round: WalkDownDetail }) {
           rows={[
             [t('column.read'), t('read_of', { read: it.read, stops: it.stops })],
             [t('column.attention'), it.attention === 0 ? t('nothing') : String(it.attention)],
-            [t('column.assigned_to'), it.assigned_to_name],
-            [t('column.due_on'), it.due_on === null ? null : <Time key="due" at={`${it.due_on}T12:00:00Z`} style="day" />],
+            [t('column.assigned_to'), it.assigned_to_name ?? t('anybody')],
+            [t('column.due_on'), it.due_on === null ? t('no_date') : <Time key="due" at={`${it.due_on}T12:00:00Z`} style="day" />],
             [t('planned'), t('by_at', { name: it.planned_by_name ?? '' })],
             ...(it.ended_at === null ? [] : [[t('ended'), <Ended key="ended" round={it} />] as const]),
           ]}
