@@ -34,7 +34,7 @@ report(capture, tools, costs);
 
 /** What each tool is asked for; `scale` stretches the time of one that reads a part only. */
 function toolsFor({ path, tenth, packets, tenth_packets }: BenchCapture): Tool[] {
-  const cli = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
+  const cli = fileURLToPath(new URL('../apps/cli/bin/holdfast.mjs', import.meta.url));
   const list: Tool[] = [
     { name: 'cat', command: ['cat', path], scale: 1 },
     { name: 'holdfast inspect', command: [process.execPath, cli, 'inspect', path, '--json'], scale: 1 },

@@ -2,12 +2,15 @@
 // together where that can be, for an engine that reads fewer protocols has less to compile and guesses better.
 import { CaptureReader } from '../capture/capture-reader.ts';
 import type { PacketSink } from '../capture/capture-format.ts';
-import { viewOf } from '../capture/file-numbers.ts';
+import { read32, viewOf } from '../capture/file-numbers.ts';
+import { isPcap } from '../capture/pcap.ts';
 import { BUCKETS, bucketOfPacket, NOBODYS } from './share.ts';
 
 /** The share (0 or 1) of each bucket of packets. */
 export type SharePlan = Uint8Array;
 
+/** The magic of pcap with longer record headers. */
+const KUZNETZOV = 0xa1b2cd34;
 /** A packet costs about as much as this many captured bytes. */
 const PACKET_BYTES = 100;
 /** The first engine's part: the other one starts later. */
@@ -22,7 +25,8 @@ const MOST_IN_ONE = 0.85;
  */
 export function planShares(beginning: Uint8Array): SharePlan | null {
   const sample = new Sample();
-  new CaptureReader(sample).push(beginning);
+  if (isPcap(beginning, 0)) samplePcap(beginning, sample);
+  else new CaptureReader(sample).push(beginning);
   if (sample.total === 0 || Math.max(...sample.weights) > sample.total * MOST_IN_ONE) return null;
   const used = [...sample.weights.keys()].filter((bucket) => sample.weights[bucket]! > 0);
   const byService = Map.groupBy(used, (bucket) => sample.services[bucket]!);
@@ -36,6 +40,20 @@ export function planShares(beginning: Uint8Array): SharePlan | null {
     filled += sample.weights[bucket]!;
   }
   return plan;
+}
+
+/** A walk of its own: the reader's would be compiled for this sink first, and anew for the engine. */
+function samplePcap(bytes: Uint8Array, sample: Sample): void {
+  const little = bytes[0] !== 0xa1;
+  const header = read32(bytes, 0, little) === KUZNETZOV ? 24 : 16;
+  const link = read32(bytes, 20, little) & 0xffff;
+  for (let at = 24; at + header <= bytes.length;) {
+    const captured = read32(bytes, at + 8, little);
+    const next = at + header + captured;
+    if (next > bytes.length) return;
+    sample.packet(bytes, at + header, next, captured, link);
+    at = next;
+  }
 }
 
 /** Weighs the buckets, and notes by port or EtherType what each mostly carries. */
