@@ -1,8 +1,9 @@
 // Undoes the compression of captures, by their first bytes: gzip (RFC 1952) and Zstandard (RFC 8878), as streams of bounded memory.
-import type { Transform } from 'node:stream';
+import { compose, type Duplex } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { splitZstdFrames } from './zstd-frames.ts';
 
-export type Unpacker = { name: 'gzip' | 'zstd'; stream: Transform };
+export type Unpacker = { name: 'gzip' | 'zstd'; stream: Duplex };
 
 const chunkBytes = 1 << 20;
 /** 2^27 bytes: what `zstd` itself unpacks without being asked for more (RFC 8878, 3.1.1.1.2, recommends at least 2^23). */
@@ -11,11 +12,10 @@ const windowLog = 27;
 /** What undoes the compression of a file that begins with `head` (four bytes are enough); null when it is not compressed. */
 export function unpackerFor(head: Uint8Array): Unpacker | null {
   if (head[0] === 0x1f && head[1] === 0x8b) return { name: 'gzip', stream: createGunzip({ chunkSize: chunkBytes }) };
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd)
-    return {
-      name: 'zstd',
-      stream: createZstdDecompress({ chunkSize: chunkBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLog } }),
-    };
+  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) {
+    const decoder = createZstdDecompress({ chunkSize: chunkBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLog } });
+    return { name: 'zstd', stream: compose(splitZstdFrames(), decoder) };
+  }
   return null;
 }
 

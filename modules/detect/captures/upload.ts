@@ -101,7 +101,7 @@ async function openFile({ parts, act, permit }: Intake, site_id: string, capture
       if (!(await goOnReceiving(tx, site_id, capture.id))) throw new Failure('conflict', 'upload_over');
       return { subject, facts: { received_bytes: offset }, result: null };
     });
-  const limit_bytes = capture.size_bytes || limitBytes;
+  const limit_bytes = limitBytes;
   return offset > 0 ? parts.files.resume(capture.id, { limit_bytes }) : parts.files.receive({ limit_bytes, name: capture.id });
 }
 
