@@ -83,8 +83,9 @@ export async function listFindings(
   return { rows: inOrder(ids, shown.rows), total };
 }
 
+/** Findings that wait, by kind, and how many are being looked into. */
 export async function countFindings(
-  db: Database,
+  db: Database | Tx,
   site_id: string,
   zones: readonly string[] | null,
 ): Promise<z.output<typeof findingCounts>> {
