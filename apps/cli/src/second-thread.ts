@@ -12,7 +12,7 @@ export type ReadSoFar = { packets: number; bytes: number };
 export type SecondFound = { found: SharedFindings; files: ReadSoFar[] };
 
 /** Below this the second thread's start costs more than it saves. */
-const WORTH_SHARING_BYTES = 64 << 20;
+const WORTH_SHARING_BYTES = 128 << 20;
 
 export type SecondThread = {
   files: readonly SharedFile[];
