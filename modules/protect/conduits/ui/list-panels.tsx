@@ -81,6 +81,7 @@ const listTones: Record<AllowList['state'], Tone> = {
   approved: 'good',
   refused: 'off',
   withdrawn: 'off',
+  expired: 'off',
   superseded: 'off',
 };
 
