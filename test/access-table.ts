@@ -62,6 +62,13 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'assets.word': [...deciders, 'zone_lead'],
   'assets.handle': [...deciders, 'zone_lead'],
   'assets.decide': [...deciders, 'zone_lead'],
+  'imports.see': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor', 'zone_lead'],
+  'imports.make': [...deciders, 'zone_lead'],
+  'imports.netbox': ['owner'],
+  'suppliers.see': siteAndZone,
+  'suppliers.keep': deciders,
+  'accounts.see': site,
+  'accounts.keep': deciders,
   'flows.see': siteAndZone,
   'observation.see': siteAndZone,
   'snapshots.see': site,
@@ -110,6 +117,10 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
 /** Real objects of the test's site for a request: those in the zone lead's zones where there is a choice. */
 export type Things = Record<
   | 'site_id'
+  | 'import_id'
+  | 'supplier_id'
+  | 'account_id'
+  | 'kind'
   | 'asset_id'
   | 'zone_id'
   | 'conduit_id'
@@ -273,6 +284,30 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/assets/words`]: (it) => ({ body: { asset_ids: [it.asset_id], word: { criticality: 'essential' } } }),
   [`GET ${S}/completeness`]: () => read,
   [`GET ${S}/events`]: () => read,
+  [`GET ${S}/imports`]: () => read,
+  [`GET ${S}/import-templates/:kind`]: () => read,
+  [`POST ${S}/imports`]: () => ({ query: '?kind=asset&name=list.csv', body: Buffer.from('Asset tag;Name\nX-1;Spare drive\n') }),
+  [`GET ${S}/imports/:import_id`]: () => read,
+  [`GET ${S}/imports/:import_id/rows`]: () => read,
+  [`POST ${S}/imports/:import_id/dry-run`]: () => ({ body: {} }),
+  [`POST ${S}/imports/:import_id/application`]: () => ({ body: { plan_sha256: '0'.repeat(64) } }),
+  [`POST ${S}/imports/:import_id/undo`]: () => ({ body: { reason } }),
+  [`GET ${S}/imports/:import_id/refused`]: () => read,
+  [`GET ${S}/netbox`]: () => read,
+  [`PUT ${S}/netbox`]: () => ({ body: { base_url: 'https://netbox.plant.example', token: 'a'.repeat(40) } }),
+  // The walk forgets it again before it would be asked.
+  [`DELETE ${S}/netbox`]: () => read,
+  [`POST ${S}/netbox/imports`]: () => ({ body: {} }),
+  [`GET ${S}/suppliers`]: () => read,
+  [`POST ${S}/suppliers`]: () => ({ body: { name: 'Pumps and Valves' } }),
+  [`GET ${S}/suppliers/:supplier_id`]: () => read,
+  [`PATCH ${S}/suppliers/:supplier_id`]: () => ({ body: { version: 1, name: 'Drives and Sons' } }),
+  [`POST ${S}/suppliers/:supplier_id/retirement`]: () => ({ body: { reason } }),
+  [`GET ${S}/accounts`]: () => read,
+  [`POST ${S}/accounts`]: () => ({ body: { system: 'MES', login: 'operator', kind: 'shared' } }),
+  [`GET ${S}/accounts/:account_id`]: () => read,
+  [`PATCH ${S}/accounts/:account_id`]: () => ({ body: { version: 1, system: 'Historian', login: 'reader', kind: 'service' } }),
+  [`POST ${S}/accounts/:account_id/retirement`]: () => ({ body: { reason } }),
   [`GET ${S}/observation`]: () => read,
   [`GET ${S}/snapshots`]: () => read,
   [`POST ${S}/snapshots`]: () => ({ body: { name: 'Before the shutdown' } }),

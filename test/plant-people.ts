@@ -33,7 +33,22 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
   const people = await hireAll(hf, zones, other.id);
   const { rows: found } = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&zone_id=${zones[0]}`);
   const { rows: entries } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=1`);
+  const supplier = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/suppliers`, { name: 'Drives and Sons' });
+  const account = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/accounts`, {
+    system: 'Historian',
+    login: 'reader',
+    kind: 'service',
+  });
+  const brought = Buffer.from('Asset tag;Name\nL-1;Spare drive\n');
+  const list_read = await hf.call<{ id: string }>('POST', `${hf.site}/imports?kind=asset&name=list.csv`, {
+    as: 'zone_lead',
+    body: brought,
+  });
   const things: Things = {
+    kind: 'asset',
+    import_id: list_read.body.id,
+    supplier_id: supplier.id,
+    account_id: account.id,
     site_id: hf.site_id,
     asset_id: inZone.at(-1)!.id,
     zone_id: zones[0],

@@ -2694,6 +2694,41 @@ export interface paths {
           'application/json': {
             asset_ids: string[];
             word: {
+              kind?:
+                | 'plc'
+                | 'safety-controller'
+                | 'remote-io'
+                | 'drive'
+                | 'robot'
+                | 'sensor'
+                | 'actuator'
+                | 'meter'
+                | 'rtu'
+                | 'ied'
+                | 'building-controller'
+                | 'hmi'
+                | 'scada'
+                | 'historian'
+                | 'engineering-station'
+                | 'gateway'
+                | 'switch'
+                | 'router'
+                | 'firewall'
+                | 'access-point'
+                | 'server'
+                | 'domain-controller'
+                | 'workstation'
+                | 'printer'
+                | 'camera'
+                | 'phone'
+                | 'ups'
+                | 'time-server'
+                | 'remote-access'
+                | 'unknown'
+                | null
+                | undefined;
+              purdue_level?: '0' | '1' | '2' | '3' | '4' | '5' | '3.5' | null | undefined;
+              vendor?: string | null | undefined;
               owner_id?: string | null | undefined;
               area_id?: string | null | undefined;
               criticality?: 'safety' | 'essential' | 'supporting' | 'convenience' | null | undefined;

@@ -20,6 +20,7 @@ const looks: readonly Look[] = (['light', 'dark'] as const).flatMap((scheme) =>
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
+pages.push('import', 'suppliers', 'accounts');
 pages.push('conduits/<conduits>');
 const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
 opened.push('captures?open=<captures>', 'findings?open=<findings>', 'ledger?open=<ledger/entries>', 'people?open=<me>');

@@ -18,6 +18,8 @@ import {
   IconSitemap,
   IconStack2,
   IconNetwork,
+  IconTableImport,
+  IconTruck,
   IconUsers,
   IconWalk,
 } from '@tabler/icons-react';
@@ -54,6 +56,8 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'assets', icon: IconDevices },
       { to: 'zones', icon: IconStack2 },
       { to: 'dependencies', icon: IconPlugConnected },
+      { to: 'suppliers', icon: IconTruck },
+      { to: 'import', icon: IconTableImport },
       { to: 'snapshots', icon: IconCamera },
       { to: 'walk-downs', icon: IconWalk },
       { to: 'switch-tables', icon: IconNetwork },
@@ -64,6 +68,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
       { to: 'flows', icon: IconArrowsLeftRight },
+      { to: 'accounts', icon: IconKey },
     ],
   },
   {

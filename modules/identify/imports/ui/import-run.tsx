@@ -1,0 +1,192 @@
+// One import on its way: map its columns, look at the dry run, apply it, see what became of it.
+import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { Badge } from '@holdfast/design/badge';
+import { ReasonDialog } from '@holdfast/design/form';
+import { Facts } from '@holdfast/design/facts';
+import { GoButton } from '@holdfast/design/go';
+import { Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Time, useNumbers } from '@holdfast/design/time';
+import { IconDownload } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportRecord } from '../schema.ts';
+import { DryRun } from './dry-run.tsx';
+import { MapColumns } from './map-columns.tsx';
+
+const api = createClient();
+type Detail = ImportRecord & { progress: { step: string; done: number; total: number } | null };
+
+export function ImportRun({ it }: { it: Detail }) {
+  const { t } = useTranslation('imports');
+  const { may } = usePlace();
+  const [isMapping, setMapping] = useState(it.state === 'read');
+  const canMake = may('imports.make');
+  return (
+    <>
+      <Panel title={it.name} aside={<StateBadge it={it} />}>
+        <FileFacts it={it} />
+      </Panel>
+      {it.state === 'undone' && <Text role="status">{t('undone')}</Text>}
+      {canMake && it.source === 'sheet' && it.applied_at === null && (isMapping || it.counts === null) ? (
+        <MapColumns it={it} onDone={() => setMapping(false)} />
+      ) : (
+        it.counts !== null && (
+          <>
+            {it.applied_at === null ? canMake && <ApplyPanel it={it} onMap={() => setMapping(true)} /> : <ResultPanel it={it} />}
+            <DryRun it={it} />
+          </>
+        )
+      )}
+    </>
+  );
+}
+
+function StateBadge({ it }: { it: ImportRecord }) {
+  const { t } = useTranslation('imports');
+  const tone = { read: 'attention', planned: 'attention', applied: 'good', undone: 'off' } as const;
+  return <Badge tone={tone[it.state]}>{t(`state.${it.state}`)}</Badge>;
+}
+
+function FileFacts({ it }: { it: ImportRecord }) {
+  const { t } = useTranslation('imports');
+  const { count } = useNumbers();
+  const notes = Object.entries(it.notes).map(([name, value]): [string, ReactNode] => [
+    t(`note.${name}`),
+    name === 'delimiter' ? t([`delimiter.${value}`, 'delimiter.other'], { value }) : value,
+  ]);
+  return (
+    <Facts
+      rows={[
+        [t('of'), t(`kind.${it.kind}`)],
+        [t('rows'), count(it.rows)],
+        ...notes,
+        [t('by'), it.added_by_name],
+        [t('at'), <Time key="at" at={it.added_at} />],
+      ]}
+    />
+  );
+}
+
+function ApplyPanel({ it, onMap }: { it: Detail; onMap: () => void }) {
+  const { t } = useTranslation('imports');
+  const { count } = useNumbers();
+  const { look, apply } = useRunActs(it);
+  const counts = it.counts!;
+  const step = it.progress;
+  return (
+    <Panel title={t('apply.title')}>
+      <Text role="status">
+        {counts.writes === 0 ? t('apply.nothing') : t('apply.says', { count: counts.writes, shown: count(counts.writes) })}
+        {counts.error > 0 && ` ${t('apply.refused', { count: counts.error, shown: count(counts.error) })}`}
+      </Text>
+      {(counts.conflict > 0 || it.take) && (
+        <Checkbox
+          mt="sm"
+          label={t('apply.take')}
+          description={t('apply.take_note')}
+          checked={it.take}
+          disabled={look.busy}
+          onChange={({ currentTarget }) => void look.run(currentTarget.checked)}
+        />
+      )}
+      <Group gap="sm" mt="md">
+        <Button loading={apply.busy} disabled={counts.writes === 0 || look.busy} onClick={() => void apply.run(undefined)}>
+          {t('apply.act')}
+        </Button>
+        <Button variant="default" loading={look.busy} onClick={() => void look.run(it.take)}>
+          {t('apply.again')}
+        </Button>
+        {it.source === 'sheet' && (
+          <Button variant="subtle" onClick={onMap}>
+            {t('apply.columns')}
+          </Button>
+        )}
+        {counts.error > 0 && <RefusedButton it={it} />}
+      </Group>
+      {step !== null && (
+        <Text mt="sm" role="status">
+          {t(`progress.${step.step}`, { done: count(step.done), total: count(step.total) })}
+        </Text>
+      )}
+    </Panel>
+  );
+}
+
+function useRunActs(it: ImportRecord) {
+  const { t } = useTranslation('imports');
+  const { site_id } = usePlace();
+  const path = { site_id, import_id: it.id };
+  const look = useAct((wins: boolean) =>
+    take(api.POST('/api/v1/sites/{site_id}/imports/{import_id}/dry-run', { params: { path }, body: { take: wins } })),
+  );
+  const apply = useAct(
+    () =>
+      take(
+        api.POST('/api/v1/sites/{site_id}/imports/{import_id}/application', { params: { path }, body: { plan_sha256: it.plan_sha256! } }),
+      ),
+    { done: t('apply.done') },
+  );
+  return { look, apply };
+}
+
+function RefusedButton({ it }: { it: ImportRecord }) {
+  const { t, i18n } = useTranslation('imports');
+  const { site_id } = usePlace();
+  const href = `/api/v1/sites/${site_id}/imports/${it.id}/refused?language=${i18n.language}`;
+  return (
+    <Button component="a" href={href} download variant="default" leftSection={<IconDownload size={14} aria-hidden />}>
+      {t('refused_sheet')}
+    </Button>
+  );
+}
+
+const pageOf: Readonly<Record<ImportRecord['kind'], string>> = {
+  asset: 'assets',
+  person: 'people',
+  supplier: 'suppliers',
+  account: 'accounts',
+};
+
+function ResultPanel({ it }: { it: ImportRecord }) {
+  const { t } = useTranslation('imports');
+  const { may, path, site_id } = usePlace();
+  const { count } = useNumbers();
+  const [isOpen, setOpen] = useState(false);
+  const undo = useAct(
+    (reason: string) =>
+      take(
+        api.POST('/api/v1/sites/{site_id}/imports/{import_id}/undo', { params: { path: { site_id, import_id: it.id } }, body: { reason } }),
+      ),
+    { done: t('undo.done') },
+  );
+  const counts = it.counts!;
+  return (
+    <Panel title={t('result.title')}>
+      <Text role="status">
+        {t('result.says', { count: counts.writes, shown: count(counts.writes), name: it.applied_by_name ?? '–' })}
+        {counts.error > 0 && ` ${t('result.refused', { count: counts.error, shown: count(counts.error) })}`}
+      </Text>
+      <Group gap="sm" mt="md">
+        <GoButton to={path(pageOf[it.kind])}>{t(`result.open_${it.kind}`)}</GoButton>
+        {counts.error > 0 && <RefusedButton it={it} />}
+        {it.state === 'applied' && may('imports.make') && (
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('undo.act')}
+          </Button>
+        )}
+      </Group>
+      <ReasonDialog
+        title={t('undo.title')}
+        says={t('undo.says')}
+        submit={t('undo.act')}
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        onReason={undo.run}
+        danger
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,132 @@
+// An account to add or change. There is no field for a password.
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { Form } from '@holdfast/design/form';
+import { usePlace } from '@holdfast/design/place';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Account, accountKind, type NewAccount } from '../schema.ts';
+
+const api = createClient();
+
+function useChoices() {
+  const { site_id } = usePlace();
+  const assets = useQuery({
+    queryKey: ['assets', site_id, 'choices'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path: { site_id }, query: { limit: 2000, sort: 'name' } } })),
+  });
+  const people = useQuery({ queryKey: ['people'], queryFn: () => take(api.GET('/api/v1/people')) });
+  return {
+    assets: (assets.data?.rows ?? []).map((it) => ({
+      value: it.id,
+      label: it.asset_tag === null ? it.name : `${it.name} (${it.asset_tag})`,
+    })),
+    people: (people.data?.rows ?? []).filter((it) => it.active).map((it) => ({ value: it.id, label: it.name })),
+  };
+}
+
+export function useSaveAccount(account: Account | null, done: string) {
+  const { site_id } = usePlace();
+  return useAct(
+    (body: NewAccount) =>
+      account === null
+        ? take(api.POST('/api/v1/sites/{site_id}/accounts', { params: { path: { site_id } }, body }))
+        : take(
+            api.PATCH('/api/v1/sites/{site_id}/accounts/{account_id}', {
+              params: { path: { site_id, account_id: account.id } },
+              body: { ...body, version: account.version },
+            }),
+          ),
+    { done },
+  );
+}
+
+const empty: NewAccount = {
+  system: '',
+  asset_id: null,
+  login: '',
+  kind: 'shared',
+  holder_id: null,
+  holder: null,
+  purpose: null,
+  last_reviewed: null,
+};
+
+export function AccountForm({ account, onClose }: { account: Account | null; onClose: () => void }) {
+  const { t } = useTranslation('accounts');
+  const choices = useChoices();
+  const [it, setIt] = useState<NewAccount>(account === null ? empty : pick(account));
+  const save = useSaveAccount(account, t('saved'));
+  const send = async (): Promise<void> => {
+    if (await save.run({ ...it, holder: it.holder?.trim() || null, purpose: it.purpose?.trim() || null })) onClose();
+  };
+  const label = (id: string | null) => choices.assets.find((asset) => asset.value === id)?.label ?? '';
+  return (
+    <Form
+      submit={t('save')}
+      busy={save.busy}
+      disabled={it.system.trim() === '' || it.login.trim() === ''}
+      onCancel={onClose}
+      onSubmit={send}
+    >
+      <Select
+        label={t('asset')}
+        data={choices.assets}
+        searchable
+        clearable
+        limit={100}
+        value={it.asset_id}
+        onChange={(asset_id) => setIt({ ...it, asset_id, system: asset_id === null ? it.system : label(asset_id) })}
+      />
+      <TextInput
+        label={t('field.system')}
+        required
+        value={it.system}
+        onChange={({ currentTarget }) => setIt({ ...it, system: currentTarget.value })}
+      />
+      <TextInput
+        label={t('field.login')}
+        description={t('login_note')}
+        required
+        autoComplete="off"
+        value={it.login}
+        onChange={({ currentTarget }) => setIt({ ...it, login: currentTarget.value })}
+      />
+      <Select
+        label={t('field.kind')}
+        allowDeselect={false}
+        data={accountKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={it.kind}
+        onChange={(kind) => setIt({ ...it, kind: (kind ?? 'shared') as NewAccount['kind'] })}
+      />
+      <Select
+        label={t('person')}
+        data={choices.people}
+        searchable
+        clearable
+        value={it.holder_id}
+        onChange={(holder_id) => setIt({ ...it, holder_id })}
+      />
+      {it.holder_id === null && (
+        <TextInput
+          label={t('holder_other')}
+          value={it.holder ?? ''}
+          onChange={({ currentTarget }) => setIt({ ...it, holder: currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={t('field.purpose')}
+        autosize
+        minRows={2}
+        value={it.purpose ?? ''}
+        onChange={({ currentTarget }) => setIt({ ...it, purpose: currentTarget.value })}
+      />
+    </Form>
+  );
+}
+
+function pick({ system, asset_id, login, kind, holder_id, holder, purpose, last_reviewed }: Account): NewAccount {
+  return { system, asset_id, login, kind, holder_id, holder: holder_id === null ? holder : null, purpose, last_reviewed };
+}
