@@ -1,5 +1,5 @@
 // Undoes the compression of captures, by their first bytes: gzip (RFC 1952) and Zstandard (RFC 8878), as streams of bounded memory.
-import { compose, type Duplex } from 'node:stream';
+import { Duplex, pipeline } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
 import { splitZstdFrames } from './zstd-frames.ts';
 
@@ -14,7 +14,10 @@ export function unpackerFor(head: Uint8Array): Unpacker | null {
   if (head[0] === 0x1f && head[1] === 0x8b) return { name: 'gzip', stream: createGunzip({ chunkSize: chunkBytes }) };
   if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) {
     const decoder = createZstdDecompress({ chunkSize: chunkBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLog } });
-    return { name: 'zstd', stream: compose(splitZstdFrames(), decoder) };
+    const frames = splitZstdFrames();
+    // Both ends of the pair tell its faults and end with it.
+    pipeline(frames, decoder, () => {});
+    return { name: 'zstd', stream: Duplex.from({ writable: frames, readable: decoder }) };
   }
   return null;
 }

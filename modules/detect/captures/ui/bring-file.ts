@@ -12,8 +12,13 @@ export type Tell = (patch: Partial<Upload>) => void;
 const api = createClient();
 /** Refusals and breaks after which the same file may go on in a moment. */
 const passing: readonly string[] = [
-  ...[unreachable, 'not_our_answer', 'upload_busy', 'upload_offset', 'upload_incomplete', 'upload_idle'],
-  ...['database_unavailable', 'shutting_down'],
+  unreachable,
+  'not_our_answer',
+  'upload_busy',
+  'upload_offset',
+  'upload_incomplete',
+  'upload_idle',
+  'database_away',
 ];
 const longestPauseMs = 15_000;
 const sliceBytes = 4 << 20;

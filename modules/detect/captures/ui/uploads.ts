@@ -46,10 +46,8 @@ export function onUploadEnd(callback: () => void): () => void {
 
 /** Puts files at the end of the queue. */
 export function addUploads(site_id: string, files: readonly File[]): void {
-  const more = files.map((file) => ({
-    ...{ key: nextKey++, site_id, file, capture_id: null, state: 'queued' as const },
-    ...{ sent_bytes: 0, rate: 0, error: null },
-  }));
+  const fresh = { capture_id: null, state: 'queued' as const, sent_bytes: 0, rate: 0, error: null };
+  const more = files.map((file) => ({ key: nextKey++, site_id, file, ...fresh }));
   set([...uploads, ...more]);
   void sendNext();
 }
