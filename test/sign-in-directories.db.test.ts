@@ -209,14 +209,16 @@ test('settings that would send secrets in clear, or make somebody owner, are ref
 const skip = needsSlapd;
 const directory: TestDirectory = skip === false ? await startDirectory({ after }) : ({} as TestDirectory);
 const ldapSettings = (more: object = {}) => ({
-  ...{ url: directory.tlsUrl, ca: directory.ca, base_dn: directory.base_dn, bind_dn: directory.bind_dn, start_tls: false },
-  ...{
-    name_attributes: ['uid', 'mail'],
-    filter: '(objectClass=inetOrgPerson)',
-    kind: 'open_ldap',
-    creates_people: true,
-    links_by_email: false,
-  },
+  url: directory.tlsUrl,
+  ca: directory.ca,
+  base_dn: directory.base_dn,
+  bind_dn: directory.bind_dn,
+  start_tls: false,
+  name_attributes: ['uid', 'mail'],
+  filter: '(objectClass=inetOrgPerson)',
+  kind: 'open_ldap',
+  creates_people: true,
+  links_by_email: false,
   group_roles: [
     { ...auditors, group: 'Operators' },
     { ...auditors, group: `cn=line-leads,ou=groups,${directory.base_dn}`, role: 'ot_lead' },

@@ -35,7 +35,12 @@ test('names a device in words and keeps no more of it', () => {
   ];
   for (const [header, name] of names) assert.equal(deviceOf(header), name);
   assert.deepEqual(['127.0.0.1', '::1', '::ffff:127.0.0.1', '10.1.2.3', '::ffff:10.1.2.3', 'fe80::1'].map(networkOf), [
-    ...['local', 'local', 'local', 'ipv4', 'ipv4', 'ipv6'],
+    'local',
+    'local',
+    'local',
+    'ipv4',
+    'ipv4',
+    'ipv6',
   ]);
 });
 

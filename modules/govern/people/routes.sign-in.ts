@@ -84,6 +84,10 @@ const helpRoutes = (needs: AccountNeeds) => [
       });
     },
   }),
+  endSessionsRoute(),
+];
+
+const endSessionsRoute = () =>
   route({
     method: 'POST',
     path: '/api/v1/people/:person_id/sessions/ending',
@@ -94,8 +98,7 @@ const helpRoutes = (needs: AccountNeeds) => [
     output: done,
     handle: ({ params: { person_id }, body, context }) =>
       actOnPerson(context, 'account.sessions_ended', person_id, body.reason, async (tx) => void (await endSessions(tx, person_id))),
-  }),
-];
+  });
 
 type Tx = Parameters<Parameters<Context['act']>[2]>[0];
 
