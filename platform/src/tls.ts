@@ -134,16 +134,19 @@ async function chooseShown(parts: TlsParts): Promise<Shown> {
     return { kind: 'own', row: own, chain_pem: parts.files === null ? own.pem : chainOf(parts, parts.files), key_pem: key };
   const server = await currentCertificate(parts.db, 'server');
   const server_key = server && parts.keys.read(server.fingerprint);
-  if (server !== null && server_key !== null && new Date(server.not_after) > parts.now()) {
-    return {
-      kind: 'plant',
-      row: server,
-      chain_pem: server.pem + (await crossOf(parts.db, server.issuer_fingerprint ?? '', parts.now())),
-      key_pem: server_key,
-    };
+  const isUsable = server !== null && (new Date(server.not_after) > parts.now() || !(await canIssue(parts)));
+  if (isUsable && server_key !== null) {
+    const cross_pem = await crossOf(parts.db, server.issuer_fingerprint ?? '', parts.now());
+    return { kind: 'plant', row: server, chain_pem: server.pem + cross_pem, key_pem: server_key };
   }
   await makeServerCertificate(parts, parts.permit, parts.names(), 'certificate.issued');
   return chooseShown({ ...parts, files: null });
+}
+
+/** Whether the authority's time is now; else the clock is wrong, and what there is must do. */
+async function canIssue(parts: TlsParts): Promise<boolean> {
+  const root = (await readAuthority(parts))?.row;
+  return root !== undefined && new Date(root.not_after) > parts.now() && new Date(root.not_before) <= parts.now();
 }
 
 /** Renews what the authority made when it ends soon, the clock was set back before it, or a name is missing; and keeps the succession. */
@@ -153,8 +156,7 @@ async function keepFresh(parts: TlsParts, shown: Shown): Promise<void> {
   const now = parts.now().getTime();
   const isDue = new Date(shown.row.not_after).getTime() - now < renewBeforeMs || new Date(shown.row.not_before).getTime() > now;
   if (!changed && !isDue && missingNames(parts, shown).length === 0) return;
-  const root = await readAuthority(parts);
-  if (root === null || new Date(root.row.not_after).getTime() <= now || new Date(root.row.not_before).getTime() > now) {
+  if (!(await canIssue(parts))) {
     parts.log.error('the clock is outside of the authority’s time, so the certificate is not renewed', { now: parts.now().toISOString() });
     return;
   }
