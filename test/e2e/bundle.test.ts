@@ -57,6 +57,7 @@ step('the story runs in a namespace that has no route', async (t) => {
   const status = await new Promise((done) => child.once('close', done));
   for (const line of said.split('\n').filter(Boolean)) facts.set(...(JSON.parse(line) as [string, unknown]));
   t.diagnostic(`the story took ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  t.diagnostic(`seconds at each fact: ${JSON.stringify(facts.get('times'))}`);
   assert.deepEqual([status, wrong], [0, ''], [...facts.keys()].at(-1));
   assert.deepEqual(facts.get('interfaces'), ['lo']);
   assert.notEqual(facts.get('route'), 0);
