@@ -8,6 +8,7 @@ import {
   IconChecks,
   IconDeviceDesktop,
   IconDevices,
+  IconFileDescription,
   IconFileImport,
   IconHome,
   IconKey,
@@ -47,6 +48,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'terminals', icon: IconDeviceDesktop },
       { to: 'integrations', icon: IconPlugConnected },
       { to: 'certificates', icon: IconCertificate, needs: 'certificates.see' },
+      { to: 'personal-data', icon: IconFileDescription },
     ],
   },
   {

@@ -62,6 +62,7 @@ const pages = {
   '/notices': lazyRouteComponent(() => import('@holdfast/notices/ui/notices-page'), 'NoticesPage'),
   '/certificates': lazyRouteComponent(() => import('@holdfast/certificates/ui/certificates-page'), 'CertificatesPage'),
   '/certificates/paper': lazyRouteComponent(() => import('@holdfast/certificates/ui/paper-page'), 'PaperPage'),
+  '/personal-data': lazyRouteComponent(() => import('@holdfast/personal-data/ui/personal-data-page'), 'PersonalDataPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
   '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),
   '/sign-in-settings': lazyRouteComponent(() => import('@holdfast/people/ui/sign-in-settings-page'), 'SignInSettingsPage'),
