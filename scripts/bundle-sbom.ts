@@ -39,7 +39,7 @@ function componentOf({ name, version, integrity, license }: BundledPackage) {
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   const [algorithm = '', base64 = ''] = (integrity ?? '').split('-');
   const content = Buffer.from(base64, 'base64').toString('hex');
-  const isNode = /^node-linux/.test(name);
+  const isNode = name.startsWith('node-linux');
   return {
     type: isNode ? 'platform' : 'library',
     'bom-ref': purl,

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeBackup, restoreBackup, stampOf } from '../platform/src/backup.ts';
 import { StartFault } from '../platform/src/start-fault.ts';
-import { place, say } from './install.ts';
+import { place, say } from './install-place.ts';
 import { type Layout, readSettings, switchTo } from './install-layout.ts';
 import { startAndCheck, stopRunning } from './install-service.ts';
 

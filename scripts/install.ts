@@ -1,11 +1,12 @@
 // The installer inside a bundle, run by the bundle's own Node after its signature and hash were checked: installs, or upgrades what is there.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asStartFault, StartFault } from '../platform/src/start-fault.ts';
-import { compareVersions, currentVersion, type Layout, layoutOf, switchTo, writeLayout } from './install-layout.ts';
+import { compareVersions, currentVersion, type Layout, layoutOf } from './install-layout.ts';
 import { account, hasSystemd, installUnit, makeAccount, readBundleFacts, startAndCheck } from './install-service.ts';
+import { place, say } from './install-place.ts';
 import { upgrade } from './install-upgrade.ts';
 
 const options = {
@@ -21,8 +22,6 @@ const options = {
   'no-service': { type: 'boolean' },
 } as const;
 type Asked = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-
-export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const { values: asked } = parseArgs({ options });
@@ -69,20 +68,6 @@ async function install(layout: Layout, { unpacked, version, asked }: New): Promi
     `Holdfast ${version} is installed in ${layout.home} and runs as the service ${layout.unit}. What it says: journalctl -u ${layout.unit}`,
   );
   for (const line of started.said().split('\n')) if (/SHA-256|^ {4}|Holdfast is at/.test(line)) say(line);
-}
-
-/** Moves the unpacked files to their version's folder, and lets `current` lead there. */
-export function place(layout: Layout, { unpacked, version }: Pick<New, 'unpacked' | 'version'>): void {
-  const folder = join(layout.home, version);
-  rmSync(folder, { recursive: true, force: true });
-  if (!existsSync(join(layout.home, 'bundle-key'))) writeFileSync(join(layout.home, 'bundle-key'), readKey(unpacked), { mode: 0o644 });
-  renameSync(unpacked, folder);
-  writeLayout(layout);
-  switchTo(layout.home, version);
-}
-
-function readKey(unpacked: string): string {
-  return spawnSync('cat', [join(unpacked, 'bundle-key')], { encoding: 'utf8' }).stdout;
 }
 
 function giveToAccount(layout: Layout): void {

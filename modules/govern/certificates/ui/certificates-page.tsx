@@ -36,7 +36,7 @@ export function CertificatesPage() {
     </Go>
   );
   return (
-    <Page title={t('title')} lead={t('lead')} actions={state.data?.shown != null && paper}>
+    <Page title={t('title')} lead={t('lead')} actions={(state.data?.shown ?? null) !== null && paper}>
       <Answer of={state}>
         {(it) =>
           it.shown === null ? (
