@@ -2857,6 +2857,7 @@ export interface paths {
                 frame: number | null;
                 seen_at: string;
                 confidence: number;
+                why: string | null;
                 person_name: string | null;
                 chosen: boolean;
               }[];
@@ -3037,6 +3038,7 @@ export interface paths {
                 frame: number | null;
                 seen_at: string;
                 confidence: number;
+                why: string | null;
                 person_name: string | null;
                 chosen: boolean;
               }[];

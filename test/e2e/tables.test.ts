@@ -58,7 +58,7 @@ step('a view keeps filter and order; its link opens it', async () => {
     .waitFor();
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('menuitem', { name: /Keep as a view/ }).click();
-  await page.getByLabel('Name').fill('Controllers');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Controllers');
   await page.getByRole('button', { name: 'Keep', exact: true }).click();
   await page.waitForURL(/saved=/);
   const saved = new URL(page.url()).searchParams.get('saved');

@@ -14,6 +14,8 @@ import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
 import { ZoneName } from '@holdfast/zones/ui/zone-name';
+import { useKindWord } from '@holdfast/ledger/ui/ledger-words';
+import { ObjectUndo } from '@holdfast/undo/ui/object-undo';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import './asset-page.css';
@@ -27,6 +29,7 @@ export function AssetPage() {
 function Asset({ asset }: { asset: AssetDetail }) {
   const { t } = useTranslation(['web', 'assets', 'conduits', 'flows']);
   const { path, may } = usePlace();
+  const kindWord = useKindWord();
   return (
     <Page
       title={asset.name}
@@ -63,6 +66,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
             </Group>
           </Panel>
           <HandlingPanel asset_id={asset.id} />
+          <ObjectUndo object_id={asset.id} word={kindWord} />
           <AssetFlows asset_id={asset.id} />
         </div>
       </div>

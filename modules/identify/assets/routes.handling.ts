@@ -85,13 +85,15 @@ export const handlingRoutes = [
       if (mine.length === 0) return { changed: 0, refused, entry_id: null };
       return context.act(context.permit, { site: site_id, kind: 'asset.worded' }, async (tx, entry_id) => {
         const act = { site_id, person_id: context.permit.actor_id, entry_id, kind: 'asset.worded', ids: mine, readState: readAssetState };
-        const done = await remember(tx, act, () => sayOfAssets(tx, site_id, mine, body.word));
+        const done = await remember(tx, act, () => sayOfAssets(tx, site_id, mine, body.word, act.person_id));
         if (done.changed.length === 0) throw new Failure('conflict', 'asset_retired');
         const told = tellList('asset_ids', done.changed);
         return {
           subject: { type: 'asset', id: done.changed[0]! },
           facts: { assets: done.changed.length, changed: Object.keys(body.word), ...body.word, ...told.facts },
           personal: told.personal,
+          // Kind and level decide where assets are proposed to stand.
+          jobs: body.word.kind !== undefined || body.word.purdue_level !== undefined ? [refreshSite(site_id)] : [],
           result: { changed: done.changed.length, refused: [...refused, ...done.refused], entry_id },
         };
       });

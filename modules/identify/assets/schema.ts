@@ -102,6 +102,8 @@ export const attribute = z.object({
   frame: z.number().int().nullable(),
   seen_at: time,
   confidence: z.number(),
+  /** Why it was concluded, for what was inferred: a plain English sentence. */
+  why: z.string().nullable(),
   person_name: z.string().nullable(),
   chosen: z.boolean(),
 });
@@ -203,6 +205,9 @@ export const bulkWord = z.object({
   asset_ids: z.array(id).min(1).max(1000),
   word: z
     .object({
+      kind: kind.nullable(),
+      purdue_level: purdueLevel.nullable(),
+      vendor: fact,
       owner_id: id.nullable(),
       area_id: id.nullable(),
       criticality: criticality.nullable(),

@@ -84,6 +84,7 @@ export async function sayOfAssets(
   site_id: string,
   ids: readonly string[],
   word: BulkWord,
+  person_id: string,
 ): Promise<{ changed: string[]; refused: Refused[] }> {
   await lockAssets(tx, site_id);
   await requirePerson(tx, word.owner_id);
@@ -98,7 +99,20 @@ export async function sayOfAssets(
       tx,
     );
   }
+  for (const name of ['kind', 'purdue_level', 'vendor'] as const)
+    if (word[name] !== undefined) await sayOfAll(tx, site_id, changed, { person_id, name, value: word[name] });
   await settle(tx, site_id, changed);
   await sql`update holdfast.asset set version = version + 1 where site_id = ${site_id} and id = any(${changed}::uuid[])`.execute(tx);
   return { changed, refused: rows.filter(isRefused).map((row) => ({ id: row.id, code: 'asset_retired' })) };
+}
+
+type Said = { person_id: string; name: string; value: string | null };
+
+/** A person's word for one attribute of many assets; null takes the word back. */
+async function sayOfAll(tx: Tx, site_id: string, ids: readonly string[], { person_id, name, value }: Said): Promise<void> {
+  const isTheirs = sql`site_id = ${site_id} and asset_id = any(${[...ids]}::uuid[]) and name = ${name} and source = 'person'`;
+  await sql`delete from holdfast.asset_attribute where ${isTheirs}`.execute(tx);
+  if (value === null || value === '') return;
+  await sql`insert into holdfast.asset_attribute (site_id, asset_id, name, value, source, seen_at, confidence, person_id)
+    select ${site_id}, one, ${name}, ${value}, 'person', now(), 1, ${person_id} from unnest(${[...ids]}::uuid[]) one`.execute(tx);
 }

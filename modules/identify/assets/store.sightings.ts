@@ -75,11 +75,12 @@ async function saveAddresses(tx: Tx, site_id: string, rows: readonly Row[]): Pro
 /** The first reading of a value stays its source; a later reading only renews when it was seen and how sure it is. */
 async function saveAttributes(tx: Tx, site_id: string, source: Source, rows: readonly Row[]): Promise<void> {
   const list = rows.flatMap(({ it, id }) => attributesOf(it).map((attribute) => ({ ...attribute, id })));
-  await sql`insert into holdfast.asset_attribute as t (site_id, asset_id, name, value, source, protocol, capture_id, file, frame, seen_at, confidence)
-    select distinct on (n.id, n.name, n.value) ${site_id}, n.id, n.name, n.value, 'wire', n.protocol, ${source.capture_id}, n.file, n.frame, n.time, n.confidence
-    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as n(id uuid, name text, value text, protocol text, file text, frame bigint, time timestamptz, confidence real)
+  await sql`insert into holdfast.asset_attribute as t (site_id, asset_id, name, value, source, protocol, capture_id, file, frame, seen_at, confidence, why)
+    select distinct on (n.id, n.name, n.value) ${site_id}, n.id, n.name, n.value, 'wire', n.protocol, ${source.capture_id}, n.file, n.frame, n.time, n.confidence, n.why
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as n(id uuid, name text, value text, protocol text, file text, frame bigint, time timestamptz, confidence real, why text)
     order by n.id, n.name, n.value, n.confidence desc, n.time
-    on conflict (site_id, asset_id, name, value, source) do update set seen_at = greatest(t.seen_at, excluded.seen_at), confidence = greatest(t.confidence, excluded.confidence)`.execute(
+    on conflict (site_id, asset_id, name, value, source) do update set seen_at = greatest(t.seen_at, excluded.seen_at), confidence = greatest(t.confidence, excluded.confidence),
+      why = case when excluded.confidence >= t.confidence then coalesce(excluded.why, t.why) else coalesce(t.why, excluded.why) end`.execute(
     tx,
   );
 }

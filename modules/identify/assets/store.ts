@@ -110,7 +110,7 @@ async function readAttributes(db: Database | Tx, site_id: string, asset_id: stri
   return (
     await sql<
       Omit<Attribute, 'chosen'>
-    >`select t.name, t.value, t.source, t.protocol, t.file, t.capture_id, t.frame, t.seen_at, t.confidence, p.name as person_name
+    >`select t.name, t.value, t.source, t.protocol, t.file, t.capture_id, t.frame, t.seen_at, t.confidence, t.why, p.name as person_name
     from holdfast.asset_attribute t left join holdfast.person p on p.id = t.person_id
     where t.site_id = ${site_id} and t.asset_id = ${asset_id} order by t.name, t.source, t.confidence desc, t.value`.execute(db)
   ).rows;

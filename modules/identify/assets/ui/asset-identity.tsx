@@ -209,6 +209,11 @@ function Source({ said: it }: { said: Attribute }) {
       )}
       {it.frame !== null && ` · ${t('source.frame', { frame: count(it.frame) })}`} · <Time at={it.seen_at} style="second" /> ·{' '}
       {t('source.confidence', { part: percent(it.confidence) })}
+      {it.why !== null && (
+        <div lang="en">
+          {t('source.because')} {it.why}
+        </div>
+      )}
     </div>
   );
 }
