@@ -342,6 +342,7 @@ create table holdfast.asset_attribute (
   seen_at timestamp with time zone not null,
   confidence real not null,
   person_id uuid,
+  why text,
   constraint asset_attribute_pkey PRIMARY KEY (site_id, asset_id, name, value, source),
   constraint asset_attribute_source_check CHECK ((source = ANY (ARRAY['wire'::text, 'person'::text, 'walk_down'::text, 'switch_table'::text, 'project_file'::text, 'sheet'::text, 'netbox'::text]))),
   constraint asset_attribute_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)

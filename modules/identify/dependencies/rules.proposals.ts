@@ -95,12 +95,12 @@ function judge(use: Use): { kind: ServiceKind; why: Why[] } | null {
   const byName = names.find(([pattern]) => pattern.test(use.server_name))?.[1];
   const byDevice = deviceKinds[use.server_kind];
   const byPort = use.server_port === null ? undefined : ports[use.server_port];
-  if (byName !== undefined) why.push({ code: 'device_name', value: use.server_name });
-  if (byDevice !== undefined) why.push({ code: 'device_kind', value: use.server_kind });
-  if (byPort !== undefined) why.push({ code: 'port', value: `${use.transport}/${use.server_port}` });
   // Where a well-known service port speaks, it says what is used; a name or kind says it for all other ports.
   const exact = byPort !== undefined && byPort !== 'database' && byPort !== 'files' ? byPort : undefined;
   const kind = exact ?? byName ?? byDevice ?? byPort;
+  if (byName !== undefined && byName === kind) why.push({ code: 'device_name', value: use.server_name });
+  if (byDevice !== undefined && byDevice === kind) why.push({ code: 'device_kind', value: use.server_kind });
+  if (byPort !== undefined) why.push({ code: 'port', value: `${use.transport}/${use.server_port}` });
   if (kind !== undefined)
     return { kind: use.outside && kind === 'files' ? 'cloud' : kind, why: use.outside ? [...why, outsideOf(use)] : why };
   return use.outside ? { kind: 'internet', why: [outsideOf(use)] } : null;

@@ -18,7 +18,7 @@ export function MeasuresPanel({ completeness: it }: { completeness: Completeness
     <Panel title={t('measures.title')}>
       <div className="hf-figures">
         <Figure
-          value={it.assets === 0 ? '–' : percent(it.complete / it.assets)}
+          value={it.counted === 0 ? '–' : percent(it.complete / it.counted)}
           label={t('assets:complete.figure')}
           to={path('assets')}
           search={{ sort: 'owner_name' }}
@@ -31,6 +31,15 @@ export function MeasuresPanel({ completeness: it }: { completeness: Completeness
           to={path('assets')}
           search={{ criticality: 'none' }}
         />
+        {it.unobserved_zones > 0 && (
+          <Figure
+            value={it.unobserved_zones}
+            label={t('assets:complete.unobserved', { count: it.unobserved_zones })}
+            to={path('zones')}
+            search={{ observation: 'unobserved' }}
+            tone="attention"
+          />
+        )}
       </div>
       <Coverage />
     </Panel>

@@ -3,14 +3,16 @@ import type { Zone } from '@holdfast/zones/schema';
 
 const sortable = ['purdue_level', 'name', 'state', 'assets', 'assets_sighted', 'custodian_name'] as const;
 
-/** One page of the zones that match. Query: `search` in name, networks and custodian, `state`, `level`, `sort` (`-` descends), `limit`, `offset`. */
+/** One page of the zones that match. Query: `search` in name, networks and custodian, `state`, `level`, `observation`, `sort` (`-` descends), `limit`, `offset`. */
 export function selectZones(zones: readonly Zone[], query: Readonly<Record<string, string | number>>): { rows: Zone[]; total: number } {
   const search = String(query.search ?? '').toLowerCase();
   const states = listOf(query.state);
   const levels = listOf(query.level);
+  const observations = listOf(query.observation);
   const rows = zones.filter(
     (zone) =>
       (states === null || states.includes(zone.state)) &&
+      (observations === null || observations.includes(zone.observation)) &&
       (levels === null || levels.includes(zone.purdue_level ?? 'none')) &&
       [zone.name, zone.custodian_name ?? '', ...zone.subnets].some((text) => text.toLowerCase().includes(search)),
   );

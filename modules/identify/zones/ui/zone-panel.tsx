@@ -39,6 +39,7 @@ export function ZonePanel({ zone, children }: { zone: Zone; children?: ReactNode
         rows={[
           [t('level'), t(levelKey(zone.purdue_level))],
           [t('observed_by'), <ObservedBy key="observed" observed={zone.observed} observation={zone.observation} traffic={zone.traffic} />],
+          ...(zone.assets === 0 ? [] : [[t('assets:complete.title'), <ZoneComplete key="complete" zone={zone} />] as const]),
           [t('custodian'), zone.custodian_name],
           [t('subnets'), zone.subnets.length > 0 ? zone.subnets.join(', ') : t('none')],
           [t('vlans'), zone.vlans.length > 0 ? zone.vlans.join(', ') : t('none')],
@@ -60,6 +61,18 @@ export function ZonePanel({ zone, children }: { zone: Zone; children?: ReactNode
       </Section>
       {children}
     </Stack>
+  );
+}
+
+/** Assets with owner and criticality over all; a zone nothing sees is not complete, whatever is written of it. */
+function ZoneComplete({ zone }: { zone: Zone }) {
+  const { t } = useTranslation('zones');
+  const { path } = usePlace();
+  const part = zone.observation === 'unobserved' ? 0 : zone.complete;
+  return (
+    <Go to={path('assets')} search={{ zone_id: zone.id, criticality: 'none' }}>
+      {t('assets:complete.part', { part, all: zone.assets })}
+    </Go>
   );
 }
 

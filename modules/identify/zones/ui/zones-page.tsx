@@ -93,6 +93,11 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
           searchLabel={t('search')}
           choices={[
             { key: 'state', label: t('state_label'), options: states.map((value) => ({ value, label: t(`state.${value}`) })) },
+            {
+              key: 'observation',
+              label: t('observation'),
+              options: (['observed', 'stale', 'unobserved'] as const).map((value) => ({ value, label: t(`observation:state.${value}`) })),
+            },
             { key: 'level', label: t('level'), options: levelsTopDown.map((value) => ({ value, label: t(levelKey(value)) })) },
           ]}
         />
@@ -102,7 +107,7 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
       path={`/api/v1/sites/${site_id}/zones`}
       isWhole
       columns={useColumns()}
-      filters={['state', 'level']}
+      filters={['state', 'level', 'observation']}
       sort="-purdue_level"
       load={async (query) => selectZones((await queries.fetchQuery({ ...askZones(site_id), staleTime: 1000 })).rows, query)}
       open={(zone) => ({ open: zone.id })}
@@ -208,7 +213,7 @@ function useColumns(): Column<Zone>[] {
     },
     {
       key: 'complete',
-      header: t('assets:complete.title'),
+      header: t('assets:complete.short'),
       width: 110,
       align: 'right',
       narrow: false,

@@ -37,7 +37,28 @@ export function AssetFlows({ asset_id }: { asset_id: string }) {
   );
 }
 
+/** Multicast and broadcast groups are nobody it talks to: they stand apart, folded. */
 function Groups({ rows, asset_id }: { rows: readonly JudgedFlow[]; asset_id: string }) {
+  const { t } = useTranslation('flows');
+  const toGroups = rows.filter((it) => it.server.id === null);
+  return (
+    <>
+      <Devices rows={rows.filter((it) => it.server.id !== null)} asset_id={asset_id} />
+      {toGroups.length > 0 && (
+        <details className="hf-asset-flows-groups">
+          <summary>{t('of_asset.groups', { count: toGroups.length })}</summary>
+          <ul className="hf-asset-flows">
+            {toGroups.slice(0, 3 * shown).map((it) => (
+              <Line key={it.id} flow={it} asset_id={asset_id} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Devices({ rows, asset_id }: { rows: readonly JudgedFlow[]; asset_id: string }) {
   const { t } = useTranslation('flows');
   const { path } = usePlace();
   const groups = order
