@@ -114,7 +114,8 @@ function Choices({ choices, at, onChoose, onPoint }: ChoicesProps) {
             role="option"
             aria-selected={index === at}
             className="hf-palette-choice"
-            onMouseMove={() => index !== at && onPoint(index)}
+            // A list that appears under a resting pointer must not take the choice from the keyboard.
+            onMouseMove={(event) => event.movementX + event.movementY !== 0 && index !== at && onPoint(index)}
             onClick={() => onChoose(it)}
           >
             <span>{it.name}</span>
