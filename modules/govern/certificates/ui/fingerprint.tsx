@@ -5,7 +5,7 @@ export function Fingerprint({ value, large = false }: { value: string; large?: b
   const groups = value.toUpperCase().match(/.{4}/g) ?? [];
   const lines = [0, 4, 8, 12].map((from) => groups.slice(from, from + 4).join(' '));
   return (
-    <span className="hf-mono" style={{ whiteSpace: 'pre', display: 'inline-block', lineHeight: 1.5, fontSize: large ? 18 : 13 }}>
+    <span className="hf-mono" style={{ whiteSpace: 'pre', display: 'block', lineHeight: 1.5, fontSize: large ? 18 : 13 }}>
       {lines.join('\n')}
     </span>
   );
