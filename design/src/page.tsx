@@ -1,5 +1,6 @@
 // The frame of a page: title, lead, acts, crumbs; `fill` pages end at the window's edge and scroll inside.
 import './page.css';
+import './print.css';
 import { Group, Text, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
