@@ -3054,6 +3054,199 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/children': {
+    /** Devices behind an asset, and what it is behind itself */
+    get: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                parent_port: string | null;
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+              }[];
+              total: number;
+              parent: { id: string; name: string; port: string | null } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Enter a device behind an asset */
+    post: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            kind:
+              | 'plc'
+              | 'safety-controller'
+              | 'remote-io'
+              | 'drive'
+              | 'robot'
+              | 'sensor'
+              | 'actuator'
+              | 'meter'
+              | 'rtu'
+              | 'ied'
+              | 'building-controller'
+              | 'hmi'
+              | 'scada'
+              | 'historian'
+              | 'engineering-station'
+              | 'gateway'
+              | 'switch'
+              | 'router'
+              | 'firewall'
+              | 'access-point'
+              | 'server'
+              | 'domain-controller'
+              | 'workstation'
+              | 'printer'
+              | 'camera'
+              | 'phone'
+              | 'ups'
+              | 'time-server'
+              | 'remote-access'
+              | 'unknown';
+            port: string;
+            vendor?: string | null | undefined;
+            model?: string | null | undefined;
+            order_number?: string | null | undefined;
+            serial?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                parent_port: string | null;
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+              }[];
+              total: number;
+              parent: { id: string; name: string; port: string | null } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/children/export': {
+    /** As a file: devices behind an asset, and what it is behind itself */
+    post: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/children/selection': {
+    /** Choose all: devices behind an asset, and what it is behind itself */
+    post: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/assets/{asset_id}/handling': {
     /** What was done with an asset, and what hangs on it */
     get: {
@@ -3076,6 +3269,65 @@ export interface paths {
                 entry_id: string;
               }[];
               effects: { flows: number; partners: number; rules: number };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/parent': {
+    /** Put an asset behind another one, or on its own feet */
+    put: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { parent_id: string | null; port?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind:
+                  | 'plc'
+                  | 'safety-controller'
+                  | 'remote-io'
+                  | 'drive'
+                  | 'robot'
+                  | 'sensor'
+                  | 'actuator'
+                  | 'meter'
+                  | 'rtu'
+                  | 'ied'
+                  | 'building-controller'
+                  | 'hmi'
+                  | 'scada'
+                  | 'historian'
+                  | 'engineering-station'
+                  | 'gateway'
+                  | 'switch'
+                  | 'router'
+                  | 'firewall'
+                  | 'access-point'
+                  | 'server'
+                  | 'domain-controller'
+                  | 'workstation'
+                  | 'printer'
+                  | 'camera'
+                  | 'phone'
+                  | 'ups'
+                  | 'time-server'
+                  | 'remote-access'
+                  | 'unknown';
+                parent_port: string | null;
+                vendor: string | null;
+                model: string | null;
+                order_number: string | null;
+                serial: string | null;
+                firmware: string | null;
+              }[];
+              total: number;
+              parent: { id: string; name: string; port: string | null } | null;
             };
           };
         };

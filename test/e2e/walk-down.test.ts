@@ -52,7 +52,7 @@ step('without a network the phone opens the round again and keeps what is read',
   await signIn(page, 'technician@lindenau.example', demoPassword(server.dataDir));
   await page.goto(walk);
   await page.getByText('Everything is sent').waitFor();
-  await page.waitForFunction(async () => (await (await caches.open('holdfast-pages-1')).keys()).length > 3);
+  await page.waitForFunction("caches.open('holdfast-pages-1').then((it) => it.keys()).then((keys) => keys.length > 3)");
   await context.setOffline(true);
   await page.reload();
   await page.getByText('No network').waitFor();

@@ -2,6 +2,7 @@
 import { Group, Text } from '@mantine/core';
 import { AssetDuties, AssetIdentity, useAsset } from '@holdfast/assets/ui/asset-identity';
 import { DecideButtons } from '@holdfast/assets/ui/decide';
+import { FamilyPanel } from '@holdfast/assets/ui/family-panel';
 import { HandleAssets } from '@holdfast/assets/ui/handle-assets';
 import { HandlingPanel } from '@holdfast/assets/ui/handling-history';
 import { StandingBadge } from '@holdfast/assets/ui/names';
@@ -46,6 +47,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
       <div className="hf-asset">
         <div className="hf-asset-column">
           <AssetIdentity asset={asset} />
+          <FamilyPanel asset={asset} />
         </div>
         <div className="hf-asset-column">
           <AssetDuties asset={asset} />

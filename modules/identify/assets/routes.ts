@@ -6,6 +6,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
+import { childRoutes } from './routes.children.ts';
 import { handlingRoutes } from './routes.handling.ts';
 import { decideSightings, seeAssets, wordAssets } from './access.ts';
 import { readAssetState } from './store.undo.ts';
@@ -141,4 +142,5 @@ export const routes = [
     },
   }),
   ...handlingRoutes,
+  ...childRoutes,
 ];

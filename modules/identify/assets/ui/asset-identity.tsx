@@ -33,7 +33,7 @@ export function AssetIdentity({ asset }: { asset: AssetDetail }) {
   const attributeName = useAttributeName();
   const known = new Set<string>(shownAttributes);
   const others = [...Map.groupBy(asset.attributes, (it) => it.name)].filter(
-    ([name]) => !known.has(name) && !['ip', 'mac', 'vlan'].includes(name),
+    ([name]) => !known.has(name) && !['ip', 'mac', 'vlan'].includes(name) && !name.startsWith('module.'),
   );
   return (
     <Panel title={t('identity.title')} flush>
