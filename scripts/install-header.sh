@@ -109,6 +109,9 @@ payload_hash=$(sed -n 's/.*"payload":{"sha256":"\([0-9a-f]*\)".*/\1/p' "$work/ma
 [ "$(tail -c "$payload_bytes" "$0" | sha256sum | cut -c1-64)" = "$payload_hash" ] ||
   stop "The content does not fit its signed hash: the file is damaged. Copy it again."
 
+if [ "$(readlink "$home/current" 2>/dev/null)" = "$version" ]; then
+  stop "Holdfast $version is installed already. Nothing was changed."
+fi
 mkdir -p "$home"
 chmod 755 "$home"
 free_kb=$(df -Pk "$home" | tail -1 | awk '{print $4}')

@@ -114,10 +114,11 @@ async function readAll(
   take: (part: Buffer) => Promise<void>,
 ): Promise<{ size_bytes: number; sha256: string }> {
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(chunk_bytes);
+  const { size } = await file.stat();
+  const buffer = Buffer.allocUnsafe(Math.min(chunk_bytes, size + 1));
   let size_bytes = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, chunk_bytes, null);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
     if (bytesRead === 0) return { size_bytes, sha256: hash.digest('hex') };
     const part = buffer.subarray(0, bytesRead);
     hash.update(part);

@@ -1,6 +1,7 @@
 // A PostgreSQL given by its address.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openPool } from './database.ts';
 import { prepareJobs } from './jobs.ts';
@@ -31,6 +32,7 @@ test('tells the administrator what to run when the user may not make roles, and 
   assert.ok(grants !== undefined);
   await asSuper(grants);
   const postgres = await useExternalPostgres(url, {});
+  t.after(() => postgres.stop());
   assert.ok((await runMigrations(postgres.connectionFor('holdfast_owner'), logger('test'))).length > 0);
   const client = new Client(postgres.connectionFor('holdfast_app'));
   await client.connect();
@@ -42,6 +44,7 @@ test('with one user for all, each connection may do what its role may, and no mo
   const { url, user, asSuper } = await foreignDatabase(t);
   await asSuper(`grant holdfast_ledger, holdfast_app, holdfast_sequencer, holdfast_jobs to ${user} with inherit false, set true`);
   const postgres = await useExternalPostgres(url, {});
+  t.after(() => postgres.stop());
   await runMigrations(postgres.connectionFor('holdfast_owner'), logger('test'));
   const pools = (['holdfast_app', 'holdfast_sequencer', 'holdfast_jobs'] as const).map((role) => openPool(postgres.connectionFor(role)));
   const [app, sequencer, jobs] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
@@ -62,6 +65,7 @@ test('gives a role the address the environment has for it', async (t) => {
   const { url, user, asSuper } = await foreignDatabase(t);
   await asSuper(`alter role ${user} superuser`);
   const postgres = await useExternalPostgres(url, { DATABASE_URL_APP: 'postgresql://app@db/hf' });
+  t.after(() => postgres.stop());
   assert.deepEqual(postgres.connectionFor('holdfast_app'), { connectionString: 'postgresql://app@db/hf' });
   assert.deepEqual(postgres.connectionFor('holdfast_sequencer'), { connectionString: url, options: '-c role=holdfast_sequencer' });
   assert.deepEqual(postgres.connectionFor('holdfast_owner'), { connectionString: url });
@@ -84,4 +88,23 @@ test('names another database in any form of address', () => {
   assert.equal(withDatabase('postgresql://a:b@h:5/x?sslmode=require', 'y'), 'postgresql://a:b@h:5/y?sslmode=require');
   assert.equal(withDatabase('postgres://a:b@/x?host=/run', 'y'), 'postgres://a:b@/y?host=/run');
   assert.equal(withDatabase('postgresql://h', 'y'), 'postgresql://h/y');
+});
+
+test('a second Holdfast on the same database is refused with a sentence, until the first one ends', async (t) => {
+  const { url, user, asSuper } = await foreignDatabase(t);
+  await asSuper(`grant holdfast_ledger, holdfast_app, holdfast_sequencer, holdfast_jobs to ${user} with inherit false, set true`);
+  const first = await useExternalPostgres(url, {});
+  t.after(() => first.stop());
+  await assert.rejects(useExternalPostgres(url, {}), {
+    code: 'database_shared',
+    message:
+      /^Another Holdfast is using the database \S+\. Each Holdfast needs a database of its own: stop the other one, or make another database\.$/,
+  });
+  // Its connection broken, the first one takes its hold again.
+  await asSuper(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdfast lock'`);
+  await wait(1500);
+  await assert.rejects(useExternalPostgres(url, {}), { code: 'database_shared' });
+  await first.stop();
+  const second = await useExternalPostgres(url, {});
+  await second.stop();
 });
