@@ -9,7 +9,7 @@ import { addGrant } from '@holdfast/roles/store';
 import { z } from 'zod';
 import { changeOwnSettings, keepPeople, permitSetUp, seePeople, seesEmail, whatMay } from './access.ts';
 import { accountRoutes } from './routes.account.ts';
-import { signInRoutes } from './routes.sign-in.ts';
+import { signInRoutes } from './routes.ways.ts';
 import { changedPerson, language, type Me, me, newPerson, person, setup, setupState } from './schema.ts';
 import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
 
