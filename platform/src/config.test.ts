@@ -56,3 +56,28 @@ test('explains every setting in the help', () => {
   assert.ok('help' in read);
   for (const { name, variable } of settings) assert.ok(read.help.includes(`--${name} `) && read.help.includes(variable));
 });
+
+test('other addresses than loopback are listened on with TLS only', () => {
+  const fault = (argv: string[]): unknown => {
+    try {
+      return config(argv);
+    } catch (thrown) {
+      return thrown instanceof Error && 'code' in thrown ? thrown.code : thrown;
+    }
+  };
+  assert.deepEqual(config(['--host', '0.0.0.0']).tls, { port: 4443, names: [], files: null, newAuthority: false });
+  assert.equal(config(['--host', '::1']).tls, null);
+  assert.equal(fault(['--host', '10.0.0.5', '--tls', 'off']), 'loopback_only');
+  assert.equal(fault(['--tls', 'maybe']), 'wrong_value');
+  assert.equal(fault(['--tls-cert', 'a.pem']), 'wrong_value');
+  assert.equal(fault(['--names', 'plant.example,-bad-']), 'wrong_value');
+  const own = config(['--tls-cert', '/k/a.pem', '--tls-key', '/k/a.key', '--tls-port', '443', '--names', 'hf.plant.example, 192.0.2.7']);
+  assert.deepEqual(own.tls, {
+    port: 443,
+    names: ['hf.plant.example', '192.0.2.7'],
+    files: { certificate: '/k/a.pem', key: '/k/a.key' },
+    newAuthority: false,
+  });
+  assert.equal(own.publicUrl, 'https://localhost');
+  assert.equal(config(['--tls', 'new']).tls?.newAuthority, true);
+});

@@ -103,10 +103,11 @@ function readTls(host: string, setting: Setting): TlsConfig | null {
       `Without TLS Holdfast listens on this machine only; ${host} would send passwords in clear. Leave out --tls off, or --host.`,
     );
   }
+  const names = readNames(setting('names') ?? '');
   if (mode === 'off') return null;
   const port = readPort(setting('tls-port') ?? '4443', 'tls-port');
   const files = certificate === undefined || key === undefined ? null : { certificate: resolve(certificate), key: resolve(key) };
-  return { port, names: readNames(setting('names') ?? ''), files, newAuthority: mode === 'new' };
+  return { port, names, files, newAuthority: mode === 'new' };
 }
 
 function readNames(text: string): string[] {

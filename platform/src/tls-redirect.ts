@@ -36,7 +36,8 @@ async function answer(parts: RedirectParts, request: IncomingMessage, response: 
 
 /** To the name that was asked for when it is one of ours, else to the public address: nobody is led elsewhere by a forged Host. */
 function target(parts: RedirectParts, host: string | undefined, path: string): string {
-  const within = path.startsWith('/') && !path.startsWith('//') ? path : '/';
+  // A browser reads two slashes, in either direction, as another host.
+  const within = /^\/(?![/\\])/.test(path) ? path : '/';
   const name = host?.replace(/:\d+$/, '') ?? '';
   try {
     checkHost(host, hostNames(parts.publicUrl, bracketed(parts.names())));
