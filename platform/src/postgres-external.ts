@@ -81,7 +81,7 @@ async function holdDatabase(databaseUrl: string): Promise<{ release(): Promise<v
 }
 
 function sharedFault(databaseUrl: string): StartFault {
-  const name = URL.canParse(databaseUrl) ? new URL(databaseUrl).pathname.slice(1) : '';
+  const name = /^postgres(?:ql)?:\/\/[^/?]*\/([^?]+)/.exec(databaseUrl)?.[1] ?? '';
   return new StartFault(
     'database_shared',
     `Another Holdfast is using the database ${name || 'of DATABASE_URL'}. Each Holdfast needs a database of its own: stop the other one, or make another database.`,
