@@ -135,7 +135,9 @@ export function useRowKeys<Row extends { id: string }>(it: KeysInput<Row>) {
 /** Single keys pressed while nobody types and no dialog is open. `press` says whether it took the key. */
 export function useLooseKeys(isOn: boolean, press: (key: string) => boolean): void {
   const latest = useRef(press);
-  latest.current = press;
+  useEffect(() => {
+    latest.current = press;
+  });
   useEffect(() => {
     if (!isOn) return undefined;
     const listen = (event: globalThis.KeyboardEvent): void => {

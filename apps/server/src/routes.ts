@@ -1,4 +1,11 @@
 // All routes of the server, in the order of the functions: what modules offer, and the document that describes them.
+import { seeAssets } from '@holdfast/assets/access';
+import { seeCaptures } from '@holdfast/captures/access';
+import { seeConduits } from '@holdfast/conduits/access';
+import { seeFindings } from '@holdfast/findings/access';
+import { seePeople } from '@holdfast/people/access';
+import type { HitType } from '@holdfast/search/schema';
+import { seeZones } from '@holdfast/zones/access';
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { routes as accountRoutes } from '@holdfast/accounts/routes';
@@ -29,7 +36,8 @@ import { routes as siteRoutes } from '@holdfast/sites/routes';
 import { routes as switchTableRoutes } from '@holdfast/switch-tables/routes';
 import { routes as walkDownRoutes } from '@holdfast/walk-downs/routes';
 import { type TerminalNeeds, terminalRoutes } from '@holdfast/terminals/routes';
-import { type Undoer, undoRoutes } from '@holdfast/undo/routes';
+import { undoRoutes } from '@holdfast/undo/routes';
+import type { Undoer } from '@holdfast/undo/store';
 import { noticeRoutes, type NoticeNeeds } from '@holdfast/notices/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
 
@@ -48,6 +56,16 @@ export type RouteNeeds = {
 };
 
 const undoers: readonly Undoer[] = [...assetUndoers, ...zoneUndoers, ...findingUndoers];
+
+/** By which sentence each type of thing may be found. */
+const seeing: Readonly<Record<HitType, Sentence>> = {
+  asset: seeAssets,
+  zone: seeZones,
+  conduit: seeConduits,
+  finding: seeFindings,
+  capture: seeCaptures,
+  person: seePeople,
+};
 
 /** The version of the interface, not of the product. */
 const version = '1';
@@ -91,7 +109,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...accountRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,
-    ...searchRoutes,
+    ...searchRoutes(seeing),
     ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),
   ];

@@ -2,10 +2,9 @@
 import { readAssetState, restoreAssets } from '@holdfast/assets/store.undo';
 import type { Tx } from '@holdfast/platform/act';
 import { refreshSite } from '@holdfast/sites/rules';
-import type { Undoer } from '@holdfast/undo/routes';
 import { groupByBefore } from '@holdfast/undo/rules';
 import type { Change } from '@holdfast/undo/schema';
-import type { State } from '@holdfast/undo/store';
+import type { State, Undoer } from '@holdfast/undo/store';
 import { sql } from 'kysely';
 import { decideFindings } from './access.ts';
 

@@ -2,27 +2,14 @@
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
-import type { Permit, Sentence } from '@holdfast/platform/permit';
+import type { Permit } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { permitLike, seeUndoable, undoActs } from './access.ts';
 import { sortChanges } from './rules.ts';
-import { type Change, undoable, undone } from './schema.ts';
-import { kindOf, listUndoable, lockKept, noteUndone, type ReadState } from './store.ts';
-
-/** How one practice puts back what its acts changed. */
-export type Undoer = {
-  /** Kinds of ledger entries whose changes it keeps (`keepBefore`). */
-  kinds: readonly string[];
-  /** The sentence of those acts. */
-  sentence: Sentence;
-  subject_type: string;
-  /** What the objects are now, and their zones; locked until the end of the transaction. */
-  readNow: ReadState;
-  restore: (tx: Tx, it: { site_id: string; person_id: string; changes: readonly Change[] }) => Promise<void>;
-  jobs: (site_id: string) => { name: string; payload: Record<string, unknown>; key?: string }[];
-};
+import { undoable, undone } from './schema.ts';
+import { kindOf, listUndoable, lockKept, noteUndone, type Undoer } from './store.ts';
 
 const isCovered = (permit: Permit, zones: readonly (string | null)[]): boolean =>
   permit.zones === null || zones.every((zone) => zone !== null && permit.zones!.includes(zone));

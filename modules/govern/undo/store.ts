@@ -1,6 +1,7 @@
 // All SQL of taking back: what objects were before an act, kept for thirty days beside the ledger, which keeps the act for ever.
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
+import type { Sentence } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { changesBetween } from './rules.ts';
@@ -66,3 +67,16 @@ export async function kindOf(db: Database, site_id: string, entry_id: string): P
 export async function noteUndone(tx: Tx, site_id: string, entry_id: string, by: string): Promise<void> {
   await sql`update holdfast.undo set undone_by = ${by} where site_id = ${site_id} and entry_id = ${entry_id}`.execute(tx);
 }
+
+/** How one practice puts back what its acts changed. */
+export type Undoer = {
+  /** Kinds of ledger entries whose changes it keeps (`keepBefore`). */
+  kinds: readonly string[];
+  /** The sentence of those acts. */
+  sentence: Sentence;
+  subject_type: string;
+  /** What the objects are now, and their zones; locked until the end of the transaction. */
+  readNow: ReadState;
+  restore: (tx: Tx, it: { site_id: string; person_id: string; changes: readonly Change[] }) => Promise<void>;
+  jobs: (site_id: string) => { name: string; payload: Record<string, unknown>; key?: string }[];
+};

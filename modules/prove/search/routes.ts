@@ -1,13 +1,14 @@
 // The route of the search over everything.
-import { isAllowed } from '@holdfast/platform/permit';
+import { isAllowed, type Sentence } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import { searchSite } from './access.ts';
 import { readSearch } from './rules.ts';
-import { found, searchQuery } from './schema.ts';
+import { found, type HitType, searchQuery } from './schema.ts';
 import { findBest, finders } from './store.ts';
 
-export const searchRoutes = [
+/** The routes, given the sentence by which each type of thing may be seen. */
+export const searchRoutes = (seeing: Readonly<Record<HitType, Sentence>>) => [
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/search',
@@ -20,10 +21,10 @@ export const searchRoutes = [
       const asked = readSearch(query.q);
       const isOfAssets = asked.kind !== null || asked.zone !== null;
       const wanted = finders.filter(
-        ({ type, sentence }) =>
+        ({ type }) =>
           (asked.type === null || asked.type === type) &&
           (!isOfAssets || type === 'asset') &&
-          isAllowed(context.principal, sentence, site_id),
+          isAllowed(context.principal, seeing[type], site_id),
       );
       const asking = { db: context.db, site_id, zones: context.permit.zones, asked, limit: query.limit };
       const groups = await Promise.all(wanted.map(async (finder) => ({ type: finder.type, ...(await findBest(finder, asking)) })));

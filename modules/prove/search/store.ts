@@ -1,39 +1,32 @@
 // The search over everything: each practice's own list, a few rows of each, side by side.
-import { seeAssets } from '@holdfast/assets/access';
 import { assetQuery } from '@holdfast/assets/schema';
 import { listAssets } from '@holdfast/assets/store';
-import { seeCaptures } from '@holdfast/captures/access';
 import { captureQuery } from '@holdfast/captures/schema';
 import { listCaptures } from '@holdfast/captures/store';
-import { seeConduits } from '@holdfast/conduits/access';
 import { conduitQuery } from '@holdfast/conduits/schema';
 import { listConduits } from '@holdfast/conduits/store';
-import { seeFindings } from '@holdfast/findings/access';
 import { findingQuery } from '@holdfast/findings/schema';
 import { listFindings } from '@holdfast/findings/store';
-import { seePeople } from '@holdfast/people/access';
 import { contains, every, inZones } from '@holdfast/platform/list';
-import type { Sentence } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
-import { seeZones } from '@holdfast/zones/access';
 import { sql } from 'kysely';
 import { type Asked, rank } from './rules.ts';
 import type { Hit, HitType } from './schema.ts';
 
 export type Asking = { db: Database; site_id: string; zones: readonly string[] | null; asked: Asked; limit: number };
 type Hits = { total: number; hits: Hit[] };
-type Finder = { type: HitType; sentence: Sentence; find: (asking: Asking) => Promise<Hits> };
+type Finder = { type: HitType; find: (asking: Asking) => Promise<Hits> };
 
 /** Rows looked at to find the best; more match only when the text says little. */
 const lookedAt = 40;
 
 export const finders: readonly Finder[] = [
-  { type: 'asset', sentence: seeAssets, find: findAssets },
-  { type: 'zone', sentence: seeZones, find: findZones },
-  { type: 'conduit', sentence: seeConduits, find: findConduits },
-  { type: 'finding', sentence: seeFindings, find: findFindings },
-  { type: 'capture', sentence: seeCaptures, find: findCaptures },
-  { type: 'person', sentence: seePeople, find: findPeople },
+  { type: 'asset', find: findAssets },
+  { type: 'zone', find: findZones },
+  { type: 'conduit', find: findConduits },
+  { type: 'finding', find: findFindings },
+  { type: 'capture', find: findCaptures },
+  { type: 'person', find: findPeople },
 ];
 
 /** The hits of one type, best first. */

@@ -46,9 +46,10 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { choices, busy } = useChoices(asked);
-  const [at, setAt] = useState(0);
-  useEffect(() => setAt(0), [asked]);
-  const here = Math.min(at, choices.length - 1);
+  const [chosen, setChosen] = useState({ at: 0, of: '' });
+  const setAt = (at: number): void => setChosen({ at, of: asked });
+  // Another text, other choices: the first again.
+  const here = Math.min(chosen.of === asked ? chosen.at : 0, choices.length - 1);
   const choose = (it: Choice | undefined): void => {
     if (it === undefined) return;
     onClose();
