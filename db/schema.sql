@@ -1267,8 +1267,8 @@ CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  analyze (skip_locked) holdfast.asset, holdfast.asset_address, holdfast.flow, holdfast.event, holdfast.zone, holdfast.zone_member, holdfast.conduit, holdfast.flow_verdict,
-    holdfast.finding;
+  analyze (skip_locked) holdfast.asset, holdfast.asset_address, holdfast.asset_attribute, holdfast.flow, holdfast.event, holdfast.zone, holdfast.zone_member, holdfast.conduit,
+    holdfast.flow_verdict, holdfast.finding;
 end
 $function$; -- owner holdfast_owner
 CREATE OR REPLACE FUNCTION holdfast.require_an_owner()

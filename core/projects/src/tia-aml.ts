@@ -119,7 +119,7 @@ const hasRole = (it: Element, role: string): boolean =>
 
 /** Exports of other tools leave the role out and keep the identifier. */
 const isBareDevice = (it: Element): boolean =>
-  childrenOf(it, 'SupportedRoleClass').length === 0 && /^System:Device\./.test(valueOf(it, 'TypeIdentifier') ?? '');
+  childrenOf(it, 'SupportedRoleClass').length === 0 && (valueOf(it, 'TypeIdentifier') ?? '').startsWith('System:Device.');
 
 /** Name of the subnet each node is linked to, by the node's id: links join `<id>:<interface>` of both sides. */
 function linkSubnets(root: Element, elements: readonly Element[]): Map<string, string> {

@@ -67,7 +67,7 @@ function build(text: string, skips: (name: string, depth: number) => boolean, li
   });
   const take = (part: string): void => {
     const at = open.at(-1);
-    if (at != null && at.text.length < limits.textCharacters) at.text += part.slice(0, limits.textCharacters);
+    if (at !== null && at !== undefined && at.text.length < limits.textCharacters) at.text += part.slice(0, limits.textCharacters);
   };
   parser.on('text', take);
   parser.on('cdata', take);

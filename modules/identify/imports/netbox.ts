@@ -85,7 +85,8 @@ function rowOf(
 ): MachineRow & Pick<TableRow, 'place' | 'more'> {
   const own = [it.primary_ip4?.address, it.primary_ip6?.address, ...addresses.map((address) => address.address)];
   const macs = interfaces.map((port) => port.primary_mac_address?.mac_address ?? port.mac_address ?? '');
-  const rack = it.rack?.name == null ? null : `${it.rack.name}${it.position == null ? '' : `, U${it.position}`}`;
+  const unit = it.position === null || it.position === undefined ? '' : `, U${it.position}`;
+  const rack = it.rack?.name ? `${it.rack.name}${unit}` : null;
   return {
     name: it.name ?? it.display ?? null,
     kind: kindOfRole(it.role ?? it.device_role),
@@ -148,7 +149,7 @@ async function fetchAll<T extends z.ZodType>(access: NetboxAccess, path: string,
     if (!answer.success || rows === null || !rows.success)
       throw new Failure('unprocessable', 'netbox_answer_odd', { path: path.split('?')[0]! });
     found.push(...rows.data);
-    next = answer.data.next == null ? null : sameHost(access, next, answer.data.next);
+    next = answer.data.next ? sameHost(access, next, answer.data.next) : null;
   }
   return found;
 }

@@ -11,7 +11,9 @@ import { dropNetbox, readNetbox, readNetboxSettings, saveNetbox } from './store.
 
 const purpose = (site_id: string): string => `netbox:${site_id}`;
 
-export const netboxRoutes = (needs: ImportNeeds) => [
+export const netboxRoutes = (needs: ImportNeeds) => [...settingRoutes(needs), readingRoute(needs)];
+
+const settingRoutes = (needs: ImportNeeds) => [
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/netbox',
@@ -59,6 +61,9 @@ export const netboxRoutes = (needs: ImportNeeds) => [
         return { subject: { type: 'netbox', id: site_id }, facts: {}, result: { done: true as const } };
       }),
   }),
+];
+
+const readingRoute = (needs: ImportNeeds) =>
   route({
     method: 'POST',
     path: '/api/v1/sites/:site_id/netbox/imports',
@@ -76,5 +81,4 @@ export const netboxRoutes = (needs: ImportNeeds) => [
       const name = `NetBox ${new URL(kept.base_url).hostname}`;
       return { ...(await keepRead(needs, context, site_id, 'asset', name, asFile('asset', table))), progress: null };
     },
-  }),
-];
+  });

@@ -12,8 +12,10 @@ import {
   writeAssets,
 } from '@holdfast/assets/store.import';
 import { choose } from '@holdfast/assets/rules';
+import { listNames } from '@holdfast/people/store';
 import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
+import { renewStatistics } from '@holdfast/platform/statistics';
 import { refreshSite } from '@holdfast/sites/rules';
 import { listAreas } from '@holdfast/sites/store';
 import { moveAssets, listZones } from '@holdfast/zones/store';
@@ -71,7 +73,7 @@ async function readWords(db: Database | Tx, site_id: string): Promise<{ words: W
   const named = (rows: readonly { id: string; name: string }[]) => lookup(rows.map(({ id, name }) => ({ id, words: [name] })));
   const names = new Map([...zones, ...areas].map(({ id, name }) => [id, name]));
   const people = await peopleByWord(db);
-  for (const [word, id] of people) if (!word.includes('@') && !names.has(id)) names.set(id, word);
+  for (const [id, name] of await listNames(db)) names.set(id, name);
   return { words: { zone: named(zones), area: named(areas), owner: people }, names };
 }
 
@@ -216,6 +218,8 @@ async function apply(tx: Tx, scope: ImportScope, rows: readonly PlannedRow[]): P
     applied.push(
       ...written.map((it) => ({ row_number: it.row_number, subject_id: it.id, undo: { ...it.undo, place: before.get(it.id) ?? null } })),
     );
+    // Plans made while the tables were small would read all of them for every row that follows.
+    if (at === 0 && rows.length > some.length) await renewStatistics(tx);
     scope.note(at + some.length);
   }
   return applied;

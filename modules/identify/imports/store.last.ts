@@ -24,14 +24,14 @@ export async function readLastValues(
   return found;
 }
 
-type Lookup = ReadonlyMap<string, string | 'several'>;
+type Lookup = ReadonlyMap<string, string | null>;
 
-/** Ids by plain word; a word two of them share is `several`. */
+/** Ids by plain word; null for a word two of them share. */
 export function lookup(rows: readonly { id: string; words: readonly (string | null)[] }[]): Lookup {
-  const found = new Map<string, string | 'several'>();
+  const found = new Map<string, string | null>();
   for (const { id, words } of rows)
     for (const word of new Set(words.flatMap((it) => (it === null || it === '' ? [] : [it.trim().toLowerCase()]))))
-      found.set(word, found.has(word) && found.get(word) !== id ? 'several' : id);
+      found.set(word, found.has(word) && found.get(word) !== id ? null : id);
   return found;
 }
 
@@ -39,7 +39,7 @@ export function lookup(rows: readonly { id: string; words: readonly (string | nu
 export function findIn(map: Lookup, word: string): { id: string } | { code: 'not_known' | 'names_several' } {
   const id = map.get(word.trim().toLowerCase());
   if (id === undefined) return { code: 'not_known' };
-  return id === 'several' ? { code: 'names_several' } : { id };
+  return id === null ? { code: 'names_several' } : { id };
 }
 
 /** Active people by e-mail address and by name. */

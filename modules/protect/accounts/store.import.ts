@@ -51,7 +51,7 @@ export const accountImport: Omit<ImportKind, 'access'> = {
         // The same device under another of its names is no change of the system.
         const kept: Record<string, string> =
           found === undefined ? {} : { system: found.values['system'] ?? '', login: found.values['login'] ?? '' };
-        if (person != null && found?.values['holder'] === person) kept['holder'] = person;
+        if (typeof person === 'string' && found?.values['holder'] === person) kept['holder'] = person;
         return { ids, values: kept, problems: [] };
       },
       labelOf: ({ values }) => (values['login'] === undefined ? '' : `${values['login']} @ ${values['system'] ?? ''}`),

@@ -26,6 +26,7 @@ export function AccountsPage() {
   const { t } = useTranslation('accounts');
   const { site_id, may, path } = usePlace();
   const [isOpen, setOpen] = useState(false);
+  const [now] = useState(() => new Date());
   const options = (values: readonly string[], of: string) => values.map((value) => ({ value, label: t(`${of}.${value}`) }));
   return (
     <Page
@@ -56,7 +57,7 @@ export function AccountsPage() {
         }
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/accounts', { params: { path: { site_id }, query } }))}
         open={(row) => ({ open: row.id })}
-        tone={(row) => (row.state === 'retired' ? 'off' : needsReview(row, new Date()) ? 'attention' : undefined)}
+        tone={(row) => (row.state === 'retired' ? 'off' : needsReview(row, now) ? 'attention' : undefined)}
         empty={
           <Empty title={t('none.title')} action={may('imports.make') && <GoButton to={path('import')}>{t('none.act')}</GoButton>}>
             {t('none.text')}
@@ -119,7 +120,8 @@ function Reviewed({ it }: { it: Account }) {
     it.last_reviewed === null
       ? t('never')
       : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(it.last_reviewed));
-  return needsReview(it, new Date()) ? <Badge tone="attention">{t('due', { day })}</Badge> : <>{day}</>;
+  const [now] = useState(() => new Date());
+  return needsReview(it, now) ? <Badge tone="attention">{t('due', { day })}</Badge> : <>{day}</>;
 }
 
 function AccountDetail({ account_id }: { account_id: string }) {
