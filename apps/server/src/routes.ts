@@ -25,6 +25,7 @@ import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
+import type { Sentence } from '@holdfast/platform/permit';
 import type { Routes } from '@holdfast/platform/route';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
