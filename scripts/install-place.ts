@@ -1,5 +1,5 @@
 // Puts an unpacked bundle in its place beside the other versions.
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layout, switchTo, writeLayout } from './install-layout.ts';
 
@@ -9,8 +9,8 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 export function place(layout: Layout, { unpacked, version }: { unpacked: string; version: string }): void {
   const folder = join(layout.home, version);
   rmSync(folder, { recursive: true, force: true });
-  if (!existsSync(join(layout.home, 'bundle-key')))
-    writeFileSync(join(layout.home, 'bundle-key'), readFileSync(join(unpacked, 'bundle-key')), { mode: 0o644 });
+  // Checked by now against the key of the first bundle, or against the one the operator gave.
+  writeFileSync(join(layout.home, 'bundle-key'), readFileSync(join(unpacked, 'bundle-key')), { mode: 0o644 });
   renameSync(unpacked, folder);
   writeLayout(layout);
   switchTo(layout.home, version);
