@@ -3,7 +3,7 @@ import { id, name } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
 /** A list's name: the first part of its page's address. */
-export const listName = z.string().regex(/^[a-z][a-z-]{0,59}$/);
+export const listName = z.string().regex(/^[a-z][a-z_-]{0,59}$/);
 
 /** Which columns, in which order, how wide (pixels). Columns not named stand behind, hidden or not as the list has them. */
 export const layout = z.object({
