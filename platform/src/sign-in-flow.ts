@@ -93,8 +93,15 @@ export async function enterByResetCode(
   return proceed(signIn, person_id, { kind: 'password', factor: false }, caller);
 }
 
+/** Throws Failure('too_many', 'too_many_tries') for an address that asks for more than one question a second for long. */
+export function takeQuestion({ questions, now }: Pick<SignIn['parts'], 'questions' | 'now'>, { address }: Caller): void {
+  const retry_after_s = questions.take(addressKey(address), now());
+  if (retry_after_s > 0) throw new Failure('too_many', 'too_many_tries', { retry_after_s });
+}
+
 /** A question for any passkey of this browser. */
-export async function askForPasskey({ parts }: SignIn): Promise<{ cookies: string[]; result: { options: unknown } }> {
+export async function askForPasskey({ parts }: SignIn, caller: Caller): Promise<{ cookies: string[]; result: { options: unknown } }> {
+  takeQuestion(parts, caller);
   const { options, token } = await askPasskey(parts);
   return { cookies: [cookieOf('step', token, parts.isSecure)], result: { options } };
 }

@@ -48,9 +48,11 @@ export function signInPaths(signIn: SignIn): SignInPath[] {
     door('sign-in/new-password', z.object({ password: newPassword }), (body, asked) => chooseNewPassword(signIn, body.password, asked)),
     door('sign-in/enrolment', nothing, (_body, asked) => enrolAtSignIn(signIn, asked)),
     door('sign-in/enrolment-confirmation', z.object({ code }), (body, asked) => confirmAtSignIn(signIn, body.code, asked)),
-    door('sign-in/passkey-options', nothing, () => askForPasskey(signIn)),
+    door('sign-in/passkey-options', nothing, (_body, asked) => askForPasskey(signIn, asked)),
     door('sign-in/passkey', passkeyAnswer, (body, asked) => enterByPasskey(signIn, body.response, asked)),
-    door('sign-in/provider', z.object({ provider_id: z.uuid(), to: z.string().max(2000) }), (body) => startAtProvider(signIn, body)),
+    door('sign-in/provider', z.object({ provider_id: z.uuid(), to: z.string().max(2000) }), (body, asked) =>
+      startAtProvider(signIn, body, asked),
+    ),
     {
       method: 'GET',
       name: 'callback/:provider_id',

@@ -1,7 +1,7 @@
 // The way in over an OIDC provider: to it with a question, back with its answer, and on like everybody else.
 import { Failure } from './failure.ts';
 import { cookieOf, readCookie } from './sign-in-cookies.ts';
-import { type Caller, proceed } from './sign-in-flow.ts';
+import { type Caller, proceed, takeQuestion } from './sign-in-flow.ts';
 import { askProvider, type OidcProvider, type OidcQuestion, readProviderAnswer } from './sign-in-oidc.ts';
 import { listProviders, readProviderSecret } from './sign-in-providers.ts';
 import { openStep, takeStep } from './sign-in-steps.ts';
@@ -20,7 +20,9 @@ export async function listWays({ parts }: SignIn): Promise<{ providers: { id: st
 export async function startAtProvider(
   { parts }: SignIn,
   asked: { provider_id: string; to: string },
+  caller: Caller,
 ): Promise<{ cookies: string[]; result: { url: string } }> {
+  takeQuestion(parts, caller);
   const provider = await findOidc(parts, asked.provider_id);
   const secret = await readProviderSecret(parts.db, parts.vault, provider.id);
   const { url, question } = await askProvider(provider, secret, { publicUrl: parts.publicUrl, to: ownPath(parts.publicUrl, asked.to) });

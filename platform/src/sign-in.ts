@@ -5,6 +5,7 @@ import { Failure } from './failure.ts';
 import type { Log } from './log.ts';
 import type { Tx } from './act.ts';
 import type { Grant, Principal } from './permit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Database } from './route.ts';
 import type { Arrive } from './sign-in-arrival.ts';
 import { type Auth, isTooOld, type NewSession, openAuth, type SessionKind } from './sign-in-auth.ts';
@@ -48,7 +49,7 @@ export type SignInParts = {
 };
 
 /** The parts with nothing left open. */
-export type OpenParts = Required<SignInParts> & { vault: Vault; isSecure: boolean };
+export type OpenParts = Required<SignInParts> & { vault: Vault; isSecure: boolean; questions: RateLimit };
 
 /** Opens sign-in over the tables of schema `auth`. */
 export function createSignIn(given: SignInParts): SignIn {
@@ -60,6 +61,8 @@ export function createSignIn(given: SignInParts): SignIn {
     ...given,
     vault: openVault(given.secret),
     isSecure: given.publicUrl.startsWith('https:'),
+    // Each question a stranger asks for is a row for ten minutes, or a request to a provider.
+    questions: createRateLimit({ burst: 60, refill_ms: 1000 }),
   };
   return {
     parts,

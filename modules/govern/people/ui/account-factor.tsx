@@ -76,7 +76,7 @@ function FactorDialogs({ account, step, setStep }: { account: Account; step: Ste
   const open = typeof step === 'object' && step !== null ? step : null;
   return (
     <>
-      <ProveSelf {...shared} opened={step === 'prove'} title={t('factor.turn_on')} submit={t('factor.next')} onProof={onwards(begin.run)} />
+      <ProveSelf {...shared} opened={step === 'prove'} title={t('factor.title')} submit={t('factor.next')} onProof={onwards(begin.run)} />
       <ProveSelf
         {...shared}
         opened={step === 'renew'}
@@ -94,7 +94,7 @@ function FactorDialogs({ account, step, setStep }: { account: Account; step: Ste
         danger
         onProof={remove.run}
       />
-      <Dialog title={t('factor.turn_on')} opened={open !== null && 'key' in open} onClose={close}>
+      <Dialog title={t('factor.title')} opened={open !== null && 'key' in open} onClose={close}>
         {open !== null && 'key' in open && (
           <EnrolForm {...open.key} busy={confirm.busy} onCode={(code) => void confirm.run(code)} onCancel={close} />
         )}

@@ -94,7 +94,7 @@ export function SessionList({ sessions, canEnd = false }: { sessions: Account['s
             </Text>
           </div>
           {canEnd && !it.own && (
-            <Button variant="default" onClick={() => void end.run(it.id)}>
+            <Button variant="default" style={{ flexShrink: 0 }} onClick={() => void end.run(it.id)}>
               {t('session.end')}
             </Button>
           )}

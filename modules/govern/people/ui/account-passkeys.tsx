@@ -74,6 +74,7 @@ function OnePasskey({ it }: { it: Passkey }) {
       </div>
       <Button
         variant="default"
+        style={{ flexShrink: 0 }}
         loading={remove.busy}
         onClick={() => void remove.run(undefined)}
         aria-label={t('passkey.remove_one', { name: it.name })}

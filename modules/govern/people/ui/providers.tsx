@@ -78,7 +78,7 @@ function OneProvider({ it }: { it: ProviderRow }) {
       </Text>
       {kind === 'oidc' && (
         <Text size="xs">
-          {t('provider.callback')} <Code>{it.callback_url}</Code>
+          {t('provider.callback')} <Code style={{ overflowWrap: 'anywhere' }}>{it.callback_url}</Code>
         </Text>
       )}
       <Group gap="sm">
@@ -122,7 +122,7 @@ function TryProvider({ it }: { it: ProviderRow }) {
         </Button>
       </Group>
       {result !== null && (
-        <List listStyleType="none" aria-label={t('provider.test_result')} role="list">
+        <List size="sm" listStyleType="none" aria-label={t('provider.test_result')} role="list">
           {result.steps.map(({ step, ok, detail }) => (
             <List.Item key={step} icon={<ToneIcon tone={ok ? 'good' : 'alarm'} />}>
               {t(ok ? `provider.step.${step}` : `provider.step_failed.${step}`)}

@@ -107,7 +107,7 @@ function OneLock({ it }: { it: LockRow }) {
           )}
         </Text>
       </div>
-      <Button variant="default" loading={end.busy} onClick={() => void end.run(undefined)}>
+      <Button variant="default" style={{ flexShrink: 0 }} loading={end.busy} onClick={() => void end.run(undefined)}>
         {t('lock.end')}
       </Button>
     </Group>
