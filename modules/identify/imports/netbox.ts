@@ -110,7 +110,7 @@ const roles: readonly (readonly [RegExp, string])[] = [
   [/safety|f-cpu|sicherheit/, 'safety-controller'],
   [/plc|sps|controller|steuerung|pac\b/, 'plc'],
   [/remote-?io|\bio\b|i-o/, 'remote-io'],
-  [/hmi|panel/, 'hmi'],
+  [/hmi|(operator|touch|control)-?panel|bedien/, 'hmi'],
   [/scada/, 'scada'],
   [/historian/, 'historian'],
   [/drive|vfd|antrieb|umrichter/, 'drive'],
