@@ -177,7 +177,7 @@ export function UndoButton({ undo, entries, notification }: UndoButtonProps) {
   );
 }
 
-/** The sentence after a single edit, with the way back: `done: saved(t('saved'), asset.id)` of `useAct`. */
+/** The sentence after a single edit, with the way back, as the `done` of `useAct`. */
 export function useSaved(): (text: string, object_id: string) => ReactNode {
   const undo = useUndo();
   const services = useListServices();
