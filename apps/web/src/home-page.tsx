@@ -1,5 +1,6 @@
 // Home: what waits for me, what is not approved, what changed since I was last here.
 import { take } from '@holdfast/client';
+import { CertificateWarnings } from '@holdfast/certificates/ui/certificate-warnings';
 import { FirstCapture } from '@holdfast/captures/ui/captures-page';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -53,6 +54,7 @@ export function HomePage() {
 function EmptySite() {
   return (
     <>
+      <CertificateWarnings />
       <FirstCapture />
       <FirstSteps />
     </>
