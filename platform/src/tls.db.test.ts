@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { testDatabase } from '../test/database.ts';
 import { createAct } from './act.ts';
 import { openDatabase, openPool } from './database.ts';
@@ -312,7 +312,7 @@ test('a machine with our certificate is known by kind and id; revoked it is refu
   const csr_pem = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const id = '0199d0a0-0000-7000-8000-000000000001';
   const made = await issueMachineCertificate(tls.parts, permit, { csr_pem, kind: 'sensor', id, name: 'Hall 2', days: 400 });
-  assert.ok(new Date(made.not_after).getTime() - Date.now() <= 90 * day, 'short-lived whatever is asked');
+  assert.ok(new Date(made.not_after).getTime() - Date.now() < 91 * day, 'short-lived whatever is asked');
   const cert = { cert: made.pem, key: execFileSync('cat', [key], { encoding: 'utf8' }) };
   assert.equal(await askAs(port, ca, cert), `sensor ${id}`);
   assert.equal(await askAs(port, ca, null), 'refused');
@@ -327,4 +327,26 @@ test('a machine with our certificate is known by kind and id; revoked it is refu
     code: 'certificate_missing',
   });
   assert.deepEqual((await kinds()).slice(2), ['certificate.machine_issued', 'certificate.machine_revoked']);
+});
+
+test('speaks neither old versions nor suites without forward secrecy, whoever asks for them', async (t) => {
+  const { tls } = await openBench(t);
+  const port = await listen(t, tls);
+  const ca = await rootsOf(tls);
+  const offer = (options: ConnectionOptions): Promise<string> =>
+    new Promise((done) => {
+      const socket = connect({ port, host: '127.0.0.1', servername: 'hf.plant.example', ca, ...options }, () => {
+        done(`${socket.getProtocol()} ${socket.getCipher().name}`);
+        socket.end();
+      });
+      socket.on('error', (error) => done('code' in error ? String(error.code) : error.message));
+    });
+  assert.match(await offer({}), /^TLSv1\.3 TLS_/);
+  assert.match(await offer({ maxVersion: 'TLSv1.2' }), /^TLSv1\.2 ECDHE-ECDSA-(AES\d+-GCM|CHACHA20)/);
+  assert.equal(
+    await offer({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  );
+  for (const ciphers of ['AES128-SHA', 'ECDHE-ECDSA-AES128-SHA', 'AES256-GCM-SHA384'])
+    assert.match(await offer({ maxVersion: 'TLSv1.2', ciphers }), /HANDSHAKE_FAILURE$/, ciphers);
 });
