@@ -210,11 +210,9 @@ test('a capture’s name is only ever shown: no path, no control characters', as
 });
 
 test('a list of 2000 rules is proposed and approved, and the ledger keeps how many and their hash', async () => {
-  await hf
-    .ask('owner', 'POST', `${site}/conduits/${things.conduit_id}/allow-lists/${things.list_id}/withdrawal`, {
-      reason: 'Written out instead.',
-    })
-    .catch(() => null);
+  // Whatever list the walk before left waiting is taken back by who proposed it.
+  await hf.rows(`update holdfast.approval set state = 'withdrawn' where state = 'waiting'`);
+  await hf.rows(`update holdfast.allow_list set state = 'withdrawn' where state = 'proposed'`);
   const conduit = await hf.ask('owner', 'GET', `${site}/conduits/${things.conduit_id}`);
   const [from, to] = [
     { kind: 'zone', zone_id: conduit.zone_a.id },

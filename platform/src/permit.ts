@@ -95,7 +95,12 @@ export function mint(principal: Principal, sentence: Sentence, site_id: string |
   const { person_id: actor_id, via, through } = principal;
   const { zones, deputy_for } = reach;
   return seal({
-    ...{ sentence: sentence.id, actor_id, via, site_id, zones, changes: sentence.changes },
+    sentence: sentence.id,
+    actor_id,
+    via,
+    site_id,
+    zones,
+    changes: sentence.changes,
     ...(through === undefined ? {} : { through }),
     ...(deputy_for === null ? {} : { deputy_for }),
   });

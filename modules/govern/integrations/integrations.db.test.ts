@@ -232,7 +232,9 @@ test('a webhook never reaches this machine or the plant’s nets unless allowed:
   );
   let asked = 0;
   const run = deliverTask({
-    ...{ db: hf.parts.context.db, vault: hf.parts.vault, host: 'localhost' },
+    db: hf.parts.context.db,
+    vault: hf.parts.vault,
+    host: 'localhost',
     resolve: (_host, done) =>
       done(null, (asked += 1) === 1 ? [{ address: '169.254.169.254', family: 4 }] : [{ address: '127.0.0.1', family: 4 }]),
   });

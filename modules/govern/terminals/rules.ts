@@ -6,7 +6,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** `XXXXX-XXXXX` from ten random bytes: 50 bits, for a quarter of an hour and a few tries. */
 export function writeCode(bytes: Uint8Array): string {
-  const text = [...bytes.slice(0, 10)].map((byte) => alphabet[byte & 31]).join('');
+  const text = Array.from(bytes.subarray(0, 10), (byte) => alphabet[byte & 31]).join('');
   return `${text.slice(0, 5)}-${text.slice(5)}`;
 }
 

@@ -1,16 +1,16 @@
 // All SQL of terminals: register, pair with a browser, end; and which terminal a browser is.
-import { createHash } from 'node:crypto';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { RoleName } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
+import { hashToken } from '@holdfast/platform/sign-in-vault';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { plainCode, stateOfTerminal } from './rules.ts';
 import type { changedTerminal, newTerminal, Terminal } from './schema.ts';
 
 /** Of codes and marks only this is kept. */
-export const digest = (secret: string): Buffer => createHash('sha256').update(`holdfast terminal ${secret}`).digest();
+export const digest = (secret: string): Buffer => hashToken(`holdfast terminal ${secret}`);
 
 const rows = sql`select t.site_id, t.id, t.name, t.role, t.zone_id, z.name as zone_name, t.person_seconds, t.idle_seconds, t.paired_at, t.seen_at,
     t.pairing_expires_at, t.ended_at, p.name as registered_by_name, t.registered_at

@@ -73,12 +73,14 @@ function OneRoute({ it, document }: { it: Operation; document: OpenApiDocument }
       <summary>
         <Badge tone={it.method === 'GET' ? 'off' : 'waiting'}>{it.method}</Badge>
         <span className="hf-mono hf-route-path">{it.path}</span>
-        <span className="hf-route-says">{it.summary}</span>
+        <span className="hf-route-says" lang="en">
+          {it.summary}
+        </span>
       </summary>
       {isOpen && (
         <Stack gap="sm" p="sm">
           <Text size="sm">
-            <b>{t('api.who')}</b> {it.access}
+            <b>{t('api.who')}</b> <span lang="en">{it.access}</span>
           </Text>
           {it.parameters.length > 0 && (
             <ul className="hf-route-list">

@@ -63,8 +63,14 @@ function SubscriptionForm({ onClose, onMade }: { onClose: () => void; onMade: (s
   const { t } = useTranslation('integrations');
   const { site_id, site_name } = usePlace();
   const [it, setIt] = useState<Wanted>({
-    ...{ name: '', format: 'standard_webhook', url: '', kinds: [], place: 'all', allow_private: false, ca_pem: '' },
-  } as Wanted);
+    name: '',
+    format: 'standard_webhook',
+    url: '',
+    kinds: [],
+    place: 'all',
+    allow_private: false,
+    ca_pem: '',
+  });
   const set = (patch: Partial<Wanted>): void => setIt((before) => ({ ...before, ...patch }));
   const make = useAct(async () => onMade((await take(api.POST('/api/v1/subscriptions', { body: bodyOf(it, site_id) }))).secret));
   const isSyslog = it.format !== 'standard_webhook';

@@ -67,7 +67,7 @@ export function NamePerson({ onNamed, onCancel }: { onNamed: (named: Named) => v
           {send.fault}
         </Text>
       )}
-      <Anchor component="button" type="button" size="sm" onClick={() => setByName(!byName)}>
+      <Anchor component="button" type="button" size="sm" ta="left" onClick={() => setByName(!byName)}>
         {t(byName ? 'by_badge' : 'by_name')}
       </Anchor>
     </Form>
