@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeBackup, readBackup, restoreBackup, stampOf } from '../platform/src/backup.ts';
+import { makeBackup, readBackup, readManifest, restoreBackup, stampOf } from '../platform/src/backup.ts';
 import { asStartFault, StartFault } from '../platform/src/start-fault.ts';
 import { productVersion } from '../platform/src/version.ts';
 import { findChanged } from './install-check.ts';
@@ -53,7 +53,7 @@ async function restore(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { data: { type: 'string' } } });
   const [folder] = positionals;
   if (folder === undefined) throw new StartFault('which', 'Say which backup: holdfast restore FOLDER');
-  const read = await readBackup(folder);
+  const read = readManifest(folder);
   const aside = await restoreBackup({ folder, dataDir: dataFolder(values.data), now: new Date() });
   say(`The backup of ${read.made_at} (Holdfast ${read.version}) is in place.${aside === null ? '' : ` What was there is in ${aside}.`}`);
   if (read.version !== productVersion)

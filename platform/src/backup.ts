@@ -74,7 +74,7 @@ export async function readBackup(folder: string): Promise<Backup> {
   const backup = readManifest(folder);
   const damage = await findDamage(join(folder, 'data'), backup.files);
   if (damage === null) return backup;
-  throw new StartFault('backup_damaged', `The backup ${folder} is damaged: ${damage.path} is ${damage.what}. Take another backup.`);
+  throw damaged(folder, damage);
 }
 
 /**
@@ -82,29 +82,38 @@ export async function readBackup(folder: string): Promise<Backup> {
  * is returned (null when there was nothing). Throws StartFault when a Holdfast is running on it.
  */
 export async function restoreBackup(it: { folder: string; dataDir: string; now: Date }): Promise<string | null> {
-  const backup = await readBackup(it.folder);
+  const backup = readManifest(it.folder);
   await requireSpace(join(it.folder, 'data'), dirname(it.dataDir), false);
   const held = existsSync(it.dataDir) ? await lockFolder(makeDataFolder(it.dataDir)) : null;
+  const making = `${it.dataDir}.restoring`;
   try {
-    const making = `${it.dataDir}.restoring`;
-    await rm(making, { recursive: true, force: true });
-    const copied = await copyTree(join(it.folder, 'data'), making, { skips: () => false });
-    const damage = await findDamage(making, backup.files);
-    if (damage !== null)
-      throw new StartFault('restore_differs', `The backup was not written back right (${damage.path} is ${damage.what}). Check the disk.`);
-    await restoreModes(
-      making,
-      backup.files.filter((file) => copied.some(({ path }) => path === file.path)),
-    );
-    await restoreModes(dirname(making), [{ ...backup.root, path: basename(making), sha256: null, size_bytes: 0 }]);
-    flushFolder(making);
+    await copyBack(it.folder, backup, making);
     const aside = held === null ? null : `${it.dataDir}.before-${stampOf(it.now)}`;
     if (aside !== null) await rename(it.dataDir, aside);
     await rename(making, it.dataDir);
     return aside;
   } finally {
+    await rm(making, { recursive: true, force: true });
     await held?.release();
   }
+}
+
+/** Copies a backup, each file's hash compared with the list while it is read, and again with what was written. */
+async function copyBack(folder: string, backup: Backup, making: string): Promise<void> {
+  await rm(making, { recursive: true, force: true });
+  const copied = new Map((await copyTree(join(folder, 'data'), making, { skips: () => false })).map((it) => [it.path, it]));
+  const wrong = backup.files.find((it) => copied.get(it.path)?.sha256 !== it.sha256);
+  if (wrong !== undefined) throw damaged(folder, { path: wrong.path, what: copied.has(wrong.path) ? 'changed' : 'missing' });
+  flushFolder(making);
+  const damage = await findDamage(making, backup.files);
+  if (damage !== null)
+    throw new StartFault('restore_differs', `The backup was not written back right (${damage.path} is ${damage.what}). Check the disk.`);
+  await restoreModes(making, backup.files);
+  await restoreModes(dirname(making), [{ ...backup.root, path: basename(making), sha256: null, size_bytes: 0 }]);
+}
+
+function damaged(folder: string, damage: { path: string; what: string }): StartFault {
+  return new StartFault('backup_damaged', `The backup ${folder} is damaged: ${damage.path} is ${damage.what}. Take another backup.`);
 }
 
 /** `20261121T230000Z`: names of backups sort by time. */
@@ -218,7 +227,8 @@ async function writeManifest(folder: string, backup: Backup): Promise<void> {
   });
 }
 
-function readManifest(folder: string): Backup {
+/** Reads a backup's list of files without hashing them. Throws StartFault for what is no backup, or whose list was changed. */
+export function readManifest(folder: string): Backup {
   const path = join(folder, manifestName);
   if (!existsSync(path)) throw new StartFault('no_backup', `${folder} is not a backup: it has no ${manifestName}.`);
   const text = readFileSync(path, 'utf8');
