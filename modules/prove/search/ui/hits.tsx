@@ -34,10 +34,11 @@ export function listPlace(type: HitType, text: string): { to: string; search: Re
 export function useHitNote(): (type: HitType, hit: Hit) => string {
   const { t, i18n } = useTranslation(['search', 'assets', 'findings']);
   const { time_zone } = usePlace();
-  return (type, { code, detail }) => {
+  return (type, { name, code, detail }) => {
     if (type === 'capture') return detail === null ? '' : timeText(detail, time_zone, i18n.language);
     const kind =
       code === null ? null : type === 'asset' ? t(`assets:kind.${code}`) : type === 'finding' ? t(`findings:kind.${code}`) : null;
-    return [kind, detail].filter(Boolean).join(' · ');
+    const rest = detail?.split(' ').filter((word) => word !== name);
+    return [kind, rest?.join(' ')].filter(Boolean).join(' · ');
   };
 }
