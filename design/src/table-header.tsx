@@ -62,6 +62,9 @@ function Edge<Row>({ column, onWidth }: EdgeProps<Row>) {
       role="separator"
       aria-orientation="vertical"
       aria-label={t('columns.width', { name: column.header })}
+      aria-valuenow={Math.round(column.width ?? 120)}
+      aria-valuemin={40}
+      aria-valuemax={1600}
       tabIndex={-1}
       onPointerDown={down}
       onPointerMove={move}

@@ -21,9 +21,37 @@ const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
 pages.push('import', 'suppliers', 'accounts');
-pages.push('conduits/<conduits>');
+pages.push(
+  'conduits/<conduits>',
+  'switch-tables',
+  'walk-downs',
+  'walk-downs/<walk-downs>',
+  'snapshots',
+  'snapshots/<snapshots>',
+  'dependencies',
+  'search',
+  'approvals',
+  'roles',
+);
+pages.push(
+  'terminals',
+  'integrations',
+  'api',
+  'notices',
+  'certificates',
+  'certificates/paper',
+  'personal-data',
+  'account',
+  'sign-in-settings',
+);
 const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
-opened.push('captures?open=<captures>', 'findings?open=<findings>', 'ledger?open=<ledger/entries>', 'people?open=<me>');
+opened.push(
+  '/walk/<site>/<walk-downs>',
+  'captures?open=<captures>',
+  'findings?open=<findings>',
+  'ledger?open=<ledger/entries>',
+  'people?open=<me>',
+);
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const end = fileEnd();
@@ -39,7 +67,7 @@ let zoneNames: ReadonlySet<string> = new Set();
 
 test('no page of the router is left out', () => {
   const router = readFileSync(new URL('../../apps/web/src/router.tsx', import.meta.url), 'utf8');
-  const routed = [...router.matchAll(/'\/([a-z/$_]*)': lazyRouteComponent/g)].map(([, path]) => path!.replace(/\$.*$/, '<>'));
+  const routed = [...router.matchAll(/'\/([a-z/$_-]*)': lazyRouteComponent/g)].map(([, path]) => path!.replace(/\$.*$/, '<>'));
   assert.ok(routed.length > 10);
   assert.deepEqual(routed.toSorted(), pages.map((it) => it.replace(/<.*>/, '<>')).toSorted());
 });
@@ -53,7 +81,13 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   const me = await (await page.request.get('/api/v1/me')).json();
   site = me.sites[0].id;
   ids.set('me', me.person.id);
-  for (const kind of ['assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger/entries']) {
+  ids.set('site', site);
+  const zone = (await (await page.request.get(`/api/v1/sites/${site}/zones`)).json()).rows[0].id as string;
+  const round = { name: 'Filling hall', zone_ids: [zone] };
+  const headers = { origin: server.url };
+  await page.request.post(`/api/v1/sites/${site}/walk-downs`, { data: round, headers });
+  await page.request.post(`/api/v1/sites/${site}/snapshots`, { data: { name: 'As found' }, headers });
+  for (const kind of ['assets', 'zones', 'walk-downs', 'snapshots', 'conduits', 'flows', 'captures', 'findings', 'ledger/entries']) {
     const query = kind === 'assets' ? '?kind=plc&limit=1' : kind === 'conduits' ? '?state=unapproved' : '';
     ids.set(kind, (await (await page.request.get(`/api/v1/sites/${site}/${kind}${query}`)).json()).rows[0].id);
   }
@@ -108,8 +142,8 @@ async function walk(visitor: Visitor, language: Language, wanted: readonly (read
   const rest = watchRest(page);
   const wrong: string[] = [];
   for (const [path, wantedLooks] of wanted) {
-    const filled = path.replace(/<([a-z/]+)>/, (_, kind: string) => ids.get(kind) ?? '');
-    await page.goto(path.startsWith('/') ? path : `/sites/${site}/${filled}`);
+    const filled = path.replaceAll(/<([a-z/-]+)>/g, (_, kind: string) => ids.get(kind) ?? '');
+    await page.goto(path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
     await page.evaluate(axe);
     for (const look of wantedLooks) {
       await page.setViewportSize(sizes[look.size]);

@@ -66,7 +66,7 @@ export function textsOf(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const texts = [document.title];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walk.nextNode()) if (walk.currentNode.parentElement.closest('script, style, pre') === null) texts.push(walk.currentNode.data.trim());
+    while (walk.nextNode()) if (walk.currentNode.parentElement.closest('script, style, pre, body [lang]') === null) texts.push(walk.currentNode.data.trim());
     for (const it of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder']) if (it.hasAttribute(name)) texts.push(it.getAttribute(name));
     return texts.filter((it) => it !== '');

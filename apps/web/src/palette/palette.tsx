@@ -19,7 +19,7 @@ export function Palette() {
         className="hf-palette-button"
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
-        aria-label={t('palette.title')}
+        aria-haspopup="dialog"
         onClick={open}
       >
         {t('palette.open')}

@@ -40,7 +40,7 @@ function Routes({ document }: { document: OpenApiDocument }) {
           {t('api.begin')}
         </Title>
         <Text mb="sm">{t('api.begin_text')}</Text>
-        <Code block>{`curl -H "Authorization: Bearer $HOLDFAST_TOKEN" ${location.origin}/api/v1/me`}</Code>
+        <Code block tabIndex={0}>{`curl -H "Authorization: Bearer $HOLDFAST_TOKEN" ${location.origin}/api/v1/me`}</Code>
         <Text mt="sm" size="sm" c="dimmed">
           {t('api.idempotency')}
         </Text>

@@ -37,11 +37,19 @@ export function DeliveriesPanel() {
       <Answer of={found}>
         {({ rows, total }) => (
           <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-            {rows.length === 0 && <Text c="dimmed">{t(`no_${state}`)}</Text>}
+            {rows.length === 0 && (
+              <Text component="li" c="dimmed">
+                {t(`no_${state}`)}
+              </Text>
+            )}
             {rows.map((it) => (
               <OneDelivery key={it.id} it={it} />
             ))}
-            {total > rows.length && <Text c="dimmed">{t('more', { count: total - rows.length })}</Text>}
+            {total > rows.length && (
+              <Text component="li" c="dimmed">
+                {t('more', { count: total - rows.length })}
+              </Text>
+            )}
           </Stack>
         )}
       </Answer>

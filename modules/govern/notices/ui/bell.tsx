@@ -31,19 +31,13 @@ export function Bell() {
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} offset={4} color="var(--hf-accent-fill)">
-          <ActionIcon
-            variant="subtle"
-            color="var(--hf-muted)"
-            aria-label={t('bell', { count: unread })}
-            aria-haspopup="dialog"
-            onClick={() => setOpen(!isOpen)}
-          >
+      <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} offset={4} color="var(--hf-accent-fill)">
+        <Popover.Target>
+          <ActionIcon variant="subtle" color="var(--hf-muted)" aria-label={t('bell', { count: unread })} onClick={() => setOpen(!isOpen)}>
             <IconBell size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label={t('title')}>
         <NoticeRows notices={notices.data?.rows ?? []} onOpen={() => setOpen(false)} />
         <div className="hf-notice-foot">

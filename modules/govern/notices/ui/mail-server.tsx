@@ -59,7 +59,7 @@ function MailForm({ setting }: { setting: MailSetting | null }) {
           disabled={it.host === '' || !it.sender.includes('@')}
           onSubmit={() => void save.run(undefined)}
         >
-          {field('host', { required: true, placeholder: 'mail.plant.example' })}
+          {field('host', { required: true })}
           <Select
             label={t('mail.security')}
             data={(['starttls', 'tls', 'none'] as const).map((value) => ({ value, label: t(`mail.${value}`) }))}
