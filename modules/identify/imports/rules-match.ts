@@ -19,6 +19,13 @@ const plain = (text: string): string => text.trim().toLowerCase();
 /** The maker without its legal form: `Siemens AG` and `Siemens` are one. */
 const maker = (text: string): string => plain(text).split(/[\s/,]+/)[0]!;
 
+/** Whether two values of a field are one, whoever spells them: the maker with its legal form, a version with or without its V. */
+export function isSameSaid(field: string, one: string, other: string): boolean {
+  if (field === 'vendor' || field.endsWith('.vendor')) return maker(one) === maker(other);
+  if (field === 'firmware' || field.endsWith('.firmware')) return plain(one).replace(/^v ?/, '') === plain(other).replace(/^v ?/, '');
+  return plain(one) === plain(other);
+}
+
 /** Keys of the assets there are, each to its asset. */
 export function indexAssets(assets: readonly Keys[]): AssetIndex {
   const by = new Map<string, string>();

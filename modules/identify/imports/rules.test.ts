@@ -1,6 +1,7 @@
 // Headings, cells and comparisons: what a plant writes and what it means.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isSameSaid } from './rules-match.ts';
 import { compareCell, fieldsOf, findHeader, guessFields, parseCell } from './rules.ts';
 
 const field = (name: string) => fieldsOf.asset.find((it) => it.name === name)!;
@@ -94,4 +95,12 @@ test('an update of the list is a change, a person’s word and traffic are not o
     ],
     ['fill', 'same', 'change', 'conflict', 'beside', 'change'],
   );
+});
+
+test('a maker with its legal form and a version with its V say nothing new', () => {
+  assert.ok(isSameSaid('vendor', 'Siemens AG', 'Siemens'));
+  assert.ok(isSameSaid('vendor', 'Rockwell Automation/Allen-Bradley', 'Rockwell Automation'));
+  assert.ok(isSameSaid('firmware', 'V2.9', '2.9'));
+  assert.ok(!isSameSaid('firmware', 'V2.9', 'V2.8'));
+  assert.ok(!isSameSaid('model', 'V1', '1'));
 });

@@ -22,7 +22,7 @@ import { moveAssets, listZones } from '@holdfast/zones/store';
 import { type Place, readPlaces, restorePlaces } from '@holdfast/zones/store.import';
 import { compareCell, type Known, outcomeOf } from './rules-compare.ts';
 import { fieldsOf, type ParsedRow } from './rules.ts';
-import { indexAssets, matchRows, type MatchedRow } from './rules-match.ts';
+import { indexAssets, isSameSaid, matchRows, type MatchedRow } from './rules-match.ts';
 import type { Cell, Problem } from './schema.ts';
 import type { AppliedRow, ImportKind, ImportScope, PlannedRow } from './store.kind.ts';
 import { findIn, lookup, peopleByWord, readLastValues } from './store.last.ts';
@@ -142,6 +142,7 @@ function saidKnown(scope: ImportScope, state: AssetState | undefined, name: stri
   const chosen = choose(all as never) as (typeof all)[number] | null;
   const noted = all.some((it) => it.source === scope.source && it.value === to);
   if (chosen === null) return { value: null, by: 'guess' };
+  if (!plantWords.includes(name) && isSameSaid(name, chosen.value, to)) return { value: chosen.value, by: 'import', noted: true };
   const { source, protocol } = chosen;
   if (source === 'person') return { value: chosen.value, by: 'person', noted };
   if (source === 'wire')

@@ -135,19 +135,23 @@ function CellLine({ it, cell }: { it: ImportRecord; cell: Cell }) {
   const { t } = useTranslation('imports');
   const fieldName = useFieldName(it.kind);
   const valueOf = useFieldValue(it.kind);
+  const stays = cell.state === 'beside' || cell.state === 'conflict';
   return (
     <li>
       <span className="hf-import-field">{fieldName(cell.field)}</span>{' '}
-      {cell.from !== null && (
+      {stays ? (
         <>
-          <del>{valueOf(cell.field, cell.from)}</del> <span aria-hidden>→</span>{' '}
-        </>
-      )}
-      <ins>{valueOf(cell.field, cell.to)}</ins>
-      {(cell.state === 'beside' || cell.state === 'conflict') && (
-        <>
-          {' '}
+          <ins>{valueOf(cell.field, cell.from ?? '')}</ins> {t(`stays.${cell.state}`, { value: valueOf(cell.field, cell.to) })}{' '}
           <Badge tone="attention">{t(`says.${cell.says ?? 'person'}`)}</Badge>
+        </>
+      ) : (
+        <>
+          {cell.from !== null && (
+            <>
+              <del>{valueOf(cell.field, cell.from)}</del> <span aria-hidden>→</span>{' '}
+            </>
+          )}
+          <ins>{valueOf(cell.field, cell.to)}</ins>
         </>
       )}
     </li>

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useImportColumns } from './history-columns.tsx';
 import { ImportRun } from './import-run.tsx';
 import { StartImport } from './start-import.tsx';
-import { Steps, stepOf } from './steps.tsx';
+import { Steps } from './steps.tsx';
 
 const api = createClient();
 
@@ -45,16 +45,7 @@ function OneImport({ import_id }: { import_id: string }) {
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/imports/{import_id}', { params: { path: { site_id, import_id } } })),
     refetchInterval: ({ state }) => (state.data?.progress === null || state.data === undefined ? false : 500),
   });
-  return (
-    <Answer of={asked}>
-      {(it) => (
-        <>
-          <Steps at={stepOf(it.state)} />
-          <ImportRun key={it.state} it={it} />
-        </>
-      )}
-    </Answer>
-  );
+  return <Answer of={asked}>{(it) => <ImportRun key={it.state} it={it} />}</Answer>;
 }
 
 function History() {

@@ -4,17 +4,17 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
 import { ReasonDialog } from '@holdfast/design/form';
-import { Facts } from '@holdfast/design/facts';
 import { GoButton } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { IconDownload } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportRecord } from '../schema.ts';
 import { DryRun } from './dry-run.tsx';
 import { MapColumns } from './map-columns.tsx';
+import { Steps, stepOf } from './steps.tsx';
 
 const api = createClient();
 type Detail = ImportRecord & { progress: { step: string; done: number; total: number } | null };
@@ -24,13 +24,16 @@ export function ImportRun({ it }: { it: Detail }) {
   const { may } = usePlace();
   const [isMapping, setMapping] = useState(it.state === 'read');
   const canMake = may('imports.make');
+  const mapsNow = canMake && it.source === 'sheet' && it.applied_at === null && (isMapping || it.counts === null);
   return (
     <>
+      <Steps at={mapsNow ? 1 : stepOf(it.state)} />
       <Panel title={it.name} aside={<StateBadge it={it} />}>
         <FileFacts it={it} />
+        <LeftOut it={it} />
       </Panel>
       {it.state === 'undone' && <Text role="status">{t('undone')}</Text>}
-      {canMake && it.source === 'sheet' && it.applied_at === null && (isMapping || it.counts === null) ? (
+      {mapsNow ? (
         <MapColumns it={it} onDone={() => setMapping(false)} />
       ) : (
         it.counts !== null && (
@@ -50,23 +53,40 @@ function StateBadge({ it }: { it: ImportRecord }) {
   return <Badge tone={tone[it.state]}>{t(`state.${it.state}`)}</Badge>;
 }
 
+/** How the file was read, in one line. */
 function FileFacts({ it }: { it: ImportRecord }) {
   const { t } = useTranslation('imports');
   const { count } = useNumbers();
-  const notes = Object.entries(it.notes).map(([name, value]): [string, ReactNode] => [
-    t(`note.${name}`),
-    name === 'delimiter' ? t([`delimiter.${value}`, 'delimiter.other'], { value }) : value,
-  ]);
+  const wordOf = (name: string, value: string): string =>
+    name === 'delimiter' ? t([`delimiter.${value}`, 'delimiter.other'], { value }) : value;
+  const notes = Object.entries(it.notes).map(([name, value]) => `${t(`note.${name}`)}: ${wordOf(name, value)}`);
+  const facts = [t(`kind.${it.kind}`), `${t('rows')}: ${count(it.rows)}`, ...notes, it.added_by_name ?? ''];
   return (
-    <Facts
-      rows={[
-        [t('of'), t(`kind.${it.kind}`)],
-        [t('rows'), count(it.rows)],
-        ...notes,
-        [t('by'), it.added_by_name],
-        [t('at'), <Time key="at" at={it.added_at} />],
-      ]}
-    />
+    <Text c="dimmed">
+      {facts.filter(Boolean).join(' · ')} · <Time at={it.added_at} />
+    </Text>
+  );
+}
+
+/** Columns nobody will miss by accident: refused ones, and those that are left out. */
+function LeftOut({ it }: { it: ImportRecord }) {
+  const { t } = useTranslation('imports');
+  const refused = it.columns.filter((column) => column.refused !== null).map((column) => column.heading);
+  const unused =
+    it.source === 'sheet' ? it.columns.filter((column) => column.refused === null && it.mapping[String(column.index)] === undefined) : [];
+  return (
+    <>
+      {refused.length > 0 && (
+        <Text>
+          <Badge tone="alarm">{t('map.secret')}</Badge> {refused.join(', ')}: {t('map.secret_note')}
+        </Text>
+      )}
+      {unused.length > 0 && (
+        <Text>
+          <Badge tone="unknown">{t('map.left_out')}</Badge> {unused.map((column) => column.heading).join(', ')}
+        </Text>
+      )}
+    </>
   );
 }
 
