@@ -4,7 +4,7 @@ import type { Task } from '@holdfast/platform/jobs';
 import { OutboundFault, postTo, type Resolve, writeTo } from '@holdfast/platform/outbound';
 import type { Database } from '@holdfast/platform/route';
 import type { Vault } from '@holdfast/platform/sign-in-vault';
-import { bodyOf, headersOf, syslogFrame } from './rules.ts';
+import { bodyOf, headersOf, syslogLine } from './rules.ts';
 import { deliveryTries, noteTry, readSending, type Sending } from './store.ts';
 
 export type DeliverParts = {
@@ -45,7 +45,7 @@ export function deliverTask(parts: DeliverParts): Task {
 async function trySend(parts: DeliverParts, it: Sending): Promise<OutboundFault | null> {
   const to = { url: new URL(it.url), privateHost: it.private_host, ...(parts.resolve === undefined ? {} : { resolve: parts.resolve }) };
   try {
-    if (it.way === 'syslog') await writeTo(to, syslogFrame(it, it.format === 'json' ? 'json' : 'cef', parts.host), it.ca_pem);
+    if (it.way === 'syslog') await writeTo(to, countOctets(syslogLine(it, it.format === 'json' ? 'json' : 'cef', parts.host)), it.ca_pem);
     else await postTo(to, signedHeaders(parts, it), bodyOf(it));
     return null;
   } catch (error) {
@@ -53,6 +53,8 @@ async function trySend(parts: DeliverParts, it: Sending): Promise<OutboundFault 
     throw error;
   }
 }
+
+const countOctets = (line: string): Uint8Array => Buffer.from(`${Buffer.byteLength(line)} ${line}`);
 
 function signedHeaders({ vault, now }: DeliverParts, it: Sending): Record<string, string> {
   const sealed = [it.secret, it.earlier_secret].filter((each) => each !== null);

@@ -46,17 +46,11 @@ export function headersOf(
 /** Facility log audit (13), severity notice (5). */
 const priority = 13 * 8 + 5;
 
-/** One syslog frame, octet-counted (RFC 6587, 3.4.1): `host` is who says it. */
-export function syslogFrame(it: Outgoing, format: 'cef' | 'json', host: string): Uint8Array {
+/** One syslog line: `host` is who says it. Whoever sends it puts the count of its bytes before it (RFC 6587, 3.4.1). */
+export function syslogLine(it: Outgoing, format: 'cef' | 'json', host: string): string {
   const visible = (text: string, most: number): string => text.replace(/[^!-~]/g, '_').slice(0, most) || '-';
   const message = format === 'cef' ? cefOf(it) : bodyOf(it);
-  const line = `<${priority}>1 ${it.at} ${visible(host, 255)} holdfast - ${visible(it.kind, 32)} - ${message}`;
-  const bytes = new TextEncoder().encode(line);
-  const count = new TextEncoder().encode(`${bytes.length} `);
-  const frame = new Uint8Array(count.length + bytes.length);
-  frame.set(count);
-  frame.set(bytes, count.length);
-  return frame;
+  return `<${priority}>1 ${it.at} ${visible(host, 255)} holdfast - ${visible(it.kind, 32)} - ${message}`;
 }
 
 /** ArcSight CEF 0: pipes and backslashes of the header, equal signs and line ends of the extension are escaped. */

@@ -63,6 +63,11 @@ export async function renewPairing(tx: Tx, site_id: string, terminal_id: string,
 }
 
 export async function changeTerminal(tx: Tx, site_id: string, terminal_id: string, it: z.output<typeof changedTerminal>): Promise<void> {
+  const others = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from holdfast.terminal where site_id = ${site_id} and ended_at is null for update`.execute(tx);
+  if (others.rows.some((row) => row.name === it.name && row.id !== terminal_id)) throw new Failure('conflict', 'terminal_name_taken');
   const changed =
     await sql`update holdfast.terminal set name = ${it.name}, person_seconds = ${it.person_seconds}, idle_seconds = ${it.idle_seconds}
     where site_id = ${site_id} and id = ${terminal_id} and ended_at is null returning id`.execute(tx);

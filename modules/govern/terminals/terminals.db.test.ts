@@ -170,3 +170,11 @@ test('an OT lead lends a terminal no more than their own role, and a closed acco
   assert.equal((await at(screen, 'POST', `${hf.site}/areas`, addArea('Closed'), token)).body.code, 'person_needed');
   assert.equal((await say(screen, 'ot_lead')).body.code, 'badge_or_pin_wrong');
 });
+
+test('a terminal’s name is its own', async () => {
+  const [one, two] = [await openScreen('Name one'), await openScreen('Name two')];
+  const name = (it: Screen, to: string) =>
+    hf.call('PATCH', `${hf.site}/terminals/${it.id}`, { as: 'owner', body: { name: to, person_seconds: 0, idle_seconds: 60 } });
+  assert.equal((await name(two, 'Name one')).body.code, 'terminal_name_taken');
+  assert.equal((await name(one, 'Name one')).status, 200);
+});
