@@ -93,7 +93,7 @@ async function measureAll(holdfast: Holdfast): Promise<void> {
   let slowestSearch = slowest;
   for (const { path, query: shape } of paths) {
     const isList = shape !== undefined && 'limit' in ((shape as { shape?: object }).shape ?? {});
-    for (const question of isList ? questions : path.endsWith('/search') ? ['', ...sought] : ['']) {
+    for (const question of path.endsWith('/search') ? ['', ...sought] : isList ? questions : ['']) {
       const short = path.replace('/api/v1/sites/:site_id/', '');
       const query = [question.startsWith('q=') ? '' : (needed[short] ?? ''), question].filter((it) => it !== '').join('&');
       const url = `${path.replace(':site_id', holdfast.site_id)}?${query}`;

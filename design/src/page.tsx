@@ -1,5 +1,7 @@
 // The frame of a page: title, lead, acts, crumbs; `fill` pages end at the window's edge and scroll inside.
 import './page.css';
+import './paper.tsx';
+import './print.css';
 import './print.css';
 import { Group, Text, Title } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';

@@ -1,5 +1,6 @@
 // A list taken along: as a sheet, as CSV, or on paper; all rows that match, with what they were filtered by.
 import { Button, Menu } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
@@ -21,6 +22,8 @@ type ExportProps<Row> = {
   query: Record<string, string>;
   load: Load<Row>;
   sample: Row | undefined;
+  /** The page's main list takes Ctrl-P: the browser alone would print only the rows in view. */
+  isMain: boolean;
 };
 
 /** The fields of a row a column shows: those it names, else the field of its own name, or its name's. */
@@ -55,6 +58,7 @@ export function ExportMenu<Row extends { id: string }>(props: ExportProps<Row>) 
   const { t } = useTranslation('design');
   const download = useDownload(props);
   const print = usePrint(props);
+  useHotkeys(props.isMain ? [['mod+P', () => void print.run(undefined)]] : []);
   const hasServer = useListServices() !== null && props.path !== undefined;
   const ask = (format: 'csv' | 'xlsx', isAll: boolean) => () => void download.run({ format, isAll });
   return (

@@ -52,7 +52,7 @@ export function DataTable<Row extends { id: string }>(props: TableProps<Row>) {
           {props.tools}
           {isMain && <ViewsMenu views={views} layout={columns.layout} />}
           {isMain && <ColumnPicker columns={props.columns} layout={columns.layout} onChange={columns.change} />}
-          <ExportMenu {...props} columns={columns.shown} query={query} sample={pages.loaded[0]} />
+          <ExportMenu {...props} isMain={isMain} columns={columns.shown} query={query} sample={pages.loaded[0]} />
         </Group>
       </div>
       {pages.total === 0 ? (
