@@ -92,7 +92,7 @@ async function openPlace(t: typeof end): Promise<Place> {
   const me = (await (await request.get('/api/v1/me')).json()) as { sites: { id: string }[] };
   const site = me.sites[0]!.id;
   const small = join(makeFolder(t), 'day.pcap');
-  writeFileSync(small, Buffer.concat([...dayCapture(makePlant(1), { maximumBytes: 4_000_000 }).chunks()]));
+  writeFileSync(small, Buffer.concat([...dayCapture(makePlant(1), { maximumBytes: 4_000_000, start: '2026-01-05T06:00:00Z' }).chunks()]));
   await page.goto(`/sites/${site}/captures`);
   await drop(page, small);
   await wait(1500);

@@ -156,10 +156,7 @@ test('what nobody finished in a day expires and says so, and its bytes go', asyn
 });
 
 test('a file the disk has no room for is refused before it is sent', async (t) => {
-  const free = await hf.parts.files.freeBytes();
-  if (free > 64 * 2 ** 30) {
-    t.mock.method(hf.parts.context.files, 'freeBytes', async () => 10 * 2 ** 30);
-  }
+  t.mock.method(hf.parts.context.files, 'freeBytes', async () => 10 * 2 ** 30);
   const answer = await hf.call('POST', `${site}/captures/announcements`, {
     as: 'owner',
     body: { name: 'large.pcap', size_bytes: 60 * 2 ** 30 },

@@ -10,8 +10,8 @@ import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
 import { permitReading } from './access.ts';
 import { followReading } from './follow.ts';
-import { openReader, type Reader, type Reading } from './reader.ts';
-import { afterRestart, keepHours } from './rules.ts';
+import { type Known, openReader, type Reader, type Reading } from './reader.ts';
+import { afterRestart, keepHours, stationOf } from './rules.ts';
 import {
   claimReading,
   type Counted,
@@ -26,6 +26,7 @@ import {
   noteProgress,
   noteSameContent,
   readCapture,
+  noteStation,
 } from './store.ts';
 
 /** What reading needs of the server. */
@@ -97,20 +98,21 @@ async function withoutKnown(
   site_id: string,
   sha256: string,
   whole: Reading,
-  readAgain: (known: readonly string[]) => Promise<Reading>,
+  readAgain: (known: Known) => Promise<Reading>,
 ): Promise<Fresh> {
   const [file] = whole.report.capture.files;
   if (!file?.first || !file.last || (await isContentCounted(parts.db, site_id, whole.content_sha256 ?? sha256)))
     return { ...whole, earlier: [] };
   const overlapping = (await listOverlapping(parts.db, site_id, file.first, file.last)).slice(0, mostEarlier);
   const earlier = overlapping.map((it) => it.id);
-  const known: string[] = [];
+  const paths: string[] = [];
   for (const it of overlapping) {
     const path = await parts.files.pathOf(it.sha256).catch(() => null);
-    if (path !== null) known.push(path);
+    if (path !== null) paths.push(path);
   }
-  if (known.length === 0) return { ...whole, earlier };
-  const { report, packets_known } = await readAgain(known);
+  if (paths.length === 0) return { ...whole, earlier };
+  const until_ms = Math.max(...overlapping.map((it) => Date.parse(it.last_packet)));
+  const { report, packets_known } = await readAgain({ paths, until_ms });
   if (packets_known === 0) return { ...whole, earlier };
   return { ...whole, report: { ...report, capture: whole.report.capture }, packets_known, earlier };
 }
@@ -164,7 +166,9 @@ async function count(tx: Tx, site_id: string, capture_id: string, reading: Readi
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
   const seen = report.assets.flatMap((it) => seenBy(it, merged.asset_of));
-  await noteAssetsSeen(tx, { site_id, kind: 'capture', source_id: capture_id, seen });
+  const station_id = merged.asset_of.get(stationOf(report.flows, (address) => !merged.asset_of.has(address)) ?? '') ?? null;
+  await noteAssetsSeen(tx, { site_id, kind: station_id === null ? 'capture' : 'station', source_id: capture_id, seen });
+  await noteStation(tx, site_id, capture_id, station_id);
   const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);
   const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
   await noteDone(tx, site_id, capture_id, reading, counted);

@@ -100,11 +100,13 @@ export class FreshSink implements PacketSink {
   private readonly tables: readonly KnownFrames[];
   private readonly seed: number;
   private readonly next: PacketSink;
+  private readonly untilMicros: number;
   private fresh = 0;
   /** Where the distance between a frame's place in the file and among the fresh ones changes: place among the fresh, known before it. */
   private readonly steps: [fresh: number, known: number][] = [[0, 0]];
 
-  constructor(tables: readonly KnownFrames[], seed: number, next: PacketSink) {
+  constructor(tables: readonly KnownFrames[], seed: number, next: PacketSink, untilMicros = Infinity) {
+    this.untilMicros = untilMicros;
     this.tables = tables;
     this.seed = seed;
     this.next = next;
@@ -114,10 +116,7 @@ export class FreshSink implements PacketSink {
 
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number): void {
     const micros = this.clock[0]!;
-    const hash = hashFrame(bytes, start, end, micros, wireLength, linkType, this.seed);
-    let isKnown = false;
-    for (const table of this.tables) isKnown = table.take(micros, hash) || isKnown;
-    if (isKnown) {
+    if (micros <= this.untilMicros && this.isKnown(micros, hashFrame(bytes, start, end, micros, wireLength, linkType, this.seed))) {
       this.known += 1;
       return;
     }
@@ -125,6 +124,12 @@ export class FreshSink implements PacketSink {
     this.fresh += 1;
     this.next.clock[0] = micros;
     this.next.packet(bytes, start, end, wireLength, linkType);
+  }
+
+  private isKnown(micros: number, hash: number): boolean {
+    let isKnown = false;
+    for (const table of this.tables) isKnown = table.take(micros, hash) || isKnown;
+    return isKnown;
   }
 
   /** The number in the file of the frame that is the `frame`th (from 1) of the fresh ones. */

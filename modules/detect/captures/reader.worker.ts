@@ -3,9 +3,9 @@ import { parentPort } from 'node:worker_threads';
 import { type CaptureFile, createInspection, type Report } from '@holdfast/core-wire';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { type Intake, openIntake } from './intake.ts';
-import type { FromReader, ReaderStart, ToReader } from './reader.ts';
+import type { FromReader, Known, ReaderStart, ToReader } from './reader.ts';
 import { chunksOf } from './stored-file.ts';
-import { withoutKnown } from './without-known.ts';
+import { withoutKnown, type WithoutKnown } from './without-known.ts';
 
 const port = parentPort!;
 const vendorOf = vendorLookup();
@@ -36,11 +36,8 @@ function readCapture(start: ReaderStart) {
   return { take, finish, readFile };
 }
 
-/** A stored capture without the frames of those it overlaps with. The numbers of its events' frames are those of its own file. */
-async function readFresh(name: string, path: string, known: readonly string[]): Promise<void> {
-  const inspection = createInspection({ vendorOf });
-  const capture = inspection.openCapture(name);
-  const fresh = withoutKnown(known, capture);
+/** Passes a stored capture on without the frames that others hold, unpacked; until all that can be known went by when `only_known`. */
+async function passFresh(path: string, fresh: WithoutKnown, only_known: boolean): Promise<void> {
   const waiting: Uint8Array[] = [];
   const target = { push: (chunk: Uint8Array) => void waiting.push(chunk.slice()), progress: fresh.progress };
   let intake: Intake | null = null;
@@ -51,16 +48,31 @@ async function readFresh(name: string, path: string, known: readonly string[]): 
   for await (const chunk of chunksOf(path)) {
     intake ??= openIntake(chunk, target);
     // Compressed files come in small pieces, so that little waits unpacked.
-    for (let at = 0; at < chunk.length; at += 64 << 10) {
-      await intake.take(chunk.subarray(at, at + (64 << 10)));
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      await intake.take(chunk.subarray(at, at + pieceBytes));
       await pass();
     }
     taken += chunk.length;
     say({ kind: 'took', read_bytes: taken, packets: fresh.progress.packets });
+    if (only_known && fresh.isPast) return;
   }
   await intake?.close();
   await pass();
   fresh.end();
+}
+
+const pieceBytes = 256 << 10;
+
+/** A stored capture without the frames of those it overlaps with. The numbers of its events' frames are those of its own file. */
+async function readFresh(name: string, path: string, known: Known): Promise<void> {
+  const inspection = createInspection({ vendorOf });
+  const look = withoutKnown(known, { push: () => {} });
+  await passFresh(path, look, true);
+  // Captures of different places overlap in time and share nothing: then the first reading stands.
+  if (look.known === 0) return say({ kind: 'report', report: inspection.report(), content_sha256: null, packets_known: 0 });
+  const capture = inspection.openCapture(name);
+  const fresh = withoutKnown(known, capture);
+  await passFresh(path, fresh, false);
   capture.end();
   const report: Report = inspection.report();
   for (const event of report.events) event.frame = fresh.placeOf(event.frame);
@@ -71,8 +83,8 @@ let reading: ReturnType<typeof readCapture> | null = null;
 
 async function hear(message: ToReader): Promise<void> {
   if (message.kind === 'open') {
-    const { name, path, known = [] } = message;
-    if (path !== null && known.length > 0) return readFresh(name, path, known);
+    const { name, path, known } = message;
+    if (path !== null && known !== undefined) return readFresh(name, path, known);
     reading = readCapture(message);
     if (path !== null) await reading.readFile(path);
   } else if (message.kind === 'chunk') await reading?.take(message.chunk);

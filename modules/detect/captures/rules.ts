@@ -51,3 +51,33 @@ export function mayGoOn(it: Pick<Capture, 'state'>, kept_bytes: number, offset: 
 export function fits(bytes: number, free_bytes: number): boolean {
   return free_bytes - bytes > reserveBytes;
 }
+
+type Talk = { client: string; server: string; packets: number };
+/** This much of all conversations must be one station's before a capture counts as taken there. */
+const stationShare = 0.97;
+/** Fewer partners than this and nothing can be said: two machines talk in any capture. */
+const fewestPartners = 3;
+
+/**
+ * The address at which a capture was taken, when it was taken at a station and not at a mirror port: nearly every conversation between two
+ * machines is that one's, with several partners that never talk to each other. Null for a capture that hears others too.
+ */
+export function stationOf(flows: readonly Talk[], isGroup: (address: string) => boolean): string | null {
+  const talks = flows.filter((it) => !isGroup(it.server) && !isGroup(it.client) && it.client !== it.server);
+  const packets = new Map<string, number>();
+  const partners = new Map<string, Set<string>>();
+  let all = 0;
+  for (const it of talks) {
+    all += it.packets;
+    for (const [own, other] of [
+      [it.client, it.server],
+      [it.server, it.client],
+    ] as const) {
+      packets.set(own, (packets.get(own) ?? 0) + it.packets);
+      partners.set(own, (partners.get(own) ?? new Set()).add(other));
+    }
+  }
+  const [first] = [...packets].toSorted(([, a], [, b]) => b - a);
+  if (first === undefined || first[1] < all * stationShare) return null;
+  return (partners.get(first[0])?.size ?? 0) >= fewestPartners ? first[0] : null;
+}

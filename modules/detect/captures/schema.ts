@@ -28,6 +28,9 @@ export const capture = z.object({
   events: z.number().int(),
   flows_folded: z.number(),
   protocols: z.array(z.object({ protocol: z.string(), messages: z.number(), undecoded: z.number() })),
+  /** The asset it was taken at, when it is no mirror port's: it hears only that one's talk. */
+  station_id: id.nullable(),
+  station_name: z.string().nullable(),
   added_by_name: z.string().nullable(),
   added_at: time,
   /** Until when an interrupted upload can go on. */

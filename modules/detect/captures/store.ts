@@ -9,7 +9,8 @@ import type { z } from 'zod';
 import type { Capture, captureQuery } from './schema.ts';
 
 const columns = sql`c.id, c.name, c.state, c.size_bytes, c.received_bytes, c.read_bytes, c.sha256, c.format, c.packets, c.packets_known, c.kept_until, c.first_packet, c.last_packet, c.truncated, c.fault,
-  c.duplicate_of, c.assets_seen, c.assets_new, c.flows_seen, c.flows_new, c.events, c.flows_folded, c.protocols, p.name as added_by_name, c.added_at, c.finished_at`;
+  c.duplicate_of, c.assets_seen, c.assets_new, c.flows_seen, c.flows_new, c.events, c.flows_folded, c.protocols, c.station_id,
+  (select name from holdfast.asset where site_id = c.site_id and id = c.station_id) as station_name, p.name as added_by_name, c.added_at, c.finished_at`;
 const from = sql`holdfast.capture c left join holdfast.person p on p.id = c.added_by`;
 const sortable = {
   id: 'c.id',
@@ -146,15 +147,19 @@ export async function listInterrupted(db: Database): Promise<{ site_id: string; 
   ).rows;
 }
 
-/** Captures counted at the site whose time touches `first` to `last`, the latest first: id and the file's hash. */
+/** Captures counted at the site whose time touches `first` to `last`, the latest first: id, the file's hash, and when it ends. */
 export async function listOverlapping(
   db: Database | Tx,
   site_id: string,
   first: string,
   last: string,
-): Promise<{ id: string; sha256: string }[]> {
+): Promise<{ id: string; sha256: string; last_packet: string }[]> {
   return (
-    await sql<{ id: string; sha256: string }>`select id, sha256 from holdfast.capture where site_id = ${site_id} and state = 'done'
+    await sql<{
+      id: string;
+      sha256: string;
+      last_packet: string;
+    }>`select id, sha256, last_packet from holdfast.capture where site_id = ${site_id} and state = 'done'
     and first_packet <= ${last} and last_packet >= ${first} and sha256 is not null order by added_at desc, id`.execute(db)
   ).rows;
 }
@@ -196,6 +201,12 @@ export async function claimReading(tx: Tx, site_id: string, capture_id: string):
     )
   ).rows;
   return row?.state === 'reading';
+}
+
+/** At which machine it was taken, when at one. */
+export async function noteStation(tx: Tx, site_id: string, capture_id: string, station_id: string | null): Promise<void> {
+  if (station_id === null) return;
+  await sql`update holdfast.capture set station_id = ${station_id} where site_id = ${site_id} and id = ${capture_id}`.execute(tx);
 }
 
 /** Counted: the numbers of the report and of the merge. */

@@ -1,8 +1,9 @@
 // Reads a capture without the frames that earlier captures hold too: goes through all of them side by side, a few seconds of each in memory.
-import { CaptureReader, type OpenCapture, type PacketSink } from '@holdfast/core-wire';
+import { CaptureReader, type PacketSink } from '@holdfast/core-wire';
 import { FrameWriter } from './frame-writer.ts';
 import { openIntake } from './intake.ts';
 import { EarlierSink, FreshSink, KnownFrames } from './known-frames.ts';
+import type { Known } from './reader.ts';
 import { chunksOf } from './stored-file.ts';
 
 /** Captures need not be in order of time to the microsecond; a frame further from its place than this counts as new. */
@@ -31,11 +32,15 @@ export type WithoutKnown = {
   readonly known: number;
   /** Frames passed over and passed on so far. */
   readonly progress: { readonly packets: number };
+  /** All frames that can be known went by. */
+  readonly isPast: boolean;
   placeOf(frame: number): number;
 };
 
 /** What is pushed (an unpacked capture, from its first byte) goes to `to` without what the files `paths` hold. */
-export function withoutKnown(paths: readonly string[], to: OpenCapture): WithoutKnown {
+export function withoutKnown({ paths, until_ms }: Known, to: { push(chunk: Uint8Array): void }): WithoutKnown {
+  // The last microseconds of the last millisecond count too.
+  const untilMicros = (until_ms + 1) * 1000;
   const seed = (Math.random() * 2 ** 32) | 0;
   const scout = new ClockSink();
   const ahead = new CaptureReader(scout);
@@ -49,6 +54,7 @@ export function withoutKnown(paths: readonly string[], to: OpenCapture): Without
       earlier.map((it) => it.frames),
       seed,
       writer,
+      untilMicros,
     );
     return new CaptureReader(fresh);
   };
@@ -65,7 +71,7 @@ export function withoutKnown(paths: readonly string[], to: OpenCapture): Without
       // The first packet says where to begin; the few bytes before it wait.
       if (scout.first === null) return void held.push(chunk.slice());
       reader ??= open(scout.first);
-      for (const it of earlier!) await it.readTo(scout.clock[0]! + slackMicros);
+      for (const it of earlier!) await it.readTo(Math.min(scout.clock[0]!, untilMicros) + slackMicros);
       for (const piece of [...held.splice(0), chunk]) reader.push(piece);
       for (const it of earlier!) it.frames.forgetBefore(Math.floor((from - slackMicros) / 1e6));
       writer.flush();
@@ -73,6 +79,9 @@ export function withoutKnown(paths: readonly string[], to: OpenCapture): Without
     end: () => writer.flush(),
     get known() {
       return fresh?.known ?? 0;
+    },
+    get isPast() {
+      return scout.clock[0]! > untilMicros + slackMicros;
     },
     placeOf: (frame) => fresh?.placeOf(frame) ?? frame,
   };

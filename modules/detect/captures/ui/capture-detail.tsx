@@ -42,6 +42,7 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
           ...(it.state === 'duplicate' ? [[t('column.note'), t('duplicate_long')] as const] : []),
           ...(it.state === 'interrupted' ? [[t('detail.go_on'), <GoOn key="go_on" capture={it} />] as const] : []),
           [t('column.packets'), count(it.packets)],
+          ...(it.station_id === null ? [] : [[t('detail.station'), t('detail.station_long', { name: it.station_name ?? '' })] as const]),
           ...(it.packets_known > 0 ? [[t('detail.known'), t('detail.known_long', { known: count(it.packets_known) })] as const] : []),
           [t('column.size'), bytes(it.size_bytes || it.received_bytes)],
           [t('detail.format'), it.format],

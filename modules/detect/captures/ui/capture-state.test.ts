@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { faultWords, partDone } from './capture-state.ts';
-import { smoothRate } from './uploads.ts';
+import { smoothRate } from './bring-file.ts';
 
 test('counts received bytes while a file comes in and read bytes after', () => {
   const it = { size_bytes: 1000, received_bytes: 400, read_bytes: 100 };

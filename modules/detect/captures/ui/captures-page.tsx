@@ -97,6 +97,10 @@ function HowToCapture() {
       <Text className="hf-mono" mt="sm" component="pre" ta="left" style={{ whiteSpace: 'pre-wrap' }}>
         dumpcap -i eth1 -a duration:3600 -w line1.pcapng
       </Text>
+      <Text mt="sm">{t('empty.station')}</Text>
+      <Text className="hf-mono" mt="sm" component="pre" ta="left" style={{ whiteSpace: 'pre-wrap' }}>
+        {'pktmon start --capture --pkt-size 0 --file-name station.etl\npktmon stop\npktmon etl2pcap station.etl --out station.pcapng'}
+      </Text>
     </Empty>
   );
 }
