@@ -74,6 +74,7 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
     context: parts.context,
     signIn: parts.signIn,
     doors: parts.doors,
+    digestOf: (text) => parts.vault.hash(text, 'idempotency').toString('hex'),
     siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
     health: () => ({ status: 'ok' }),
     webDir: null,

@@ -1,5 +1,5 @@
 // The server: routes as data become fastify routes. Deny by default; every refusal is problem details; every answer fits its shape.
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { createServer as createPlainServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { TlsOptions } from 'node:tls';
@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { z } from 'zod';
 import type { Door } from './door.ts';
 import { Failure } from './failure.ts';
-import { once } from './idempotency.ts';
+import { type DigestOf, once } from './idempotency.ts';
 import { checkHost, checkSameOrigin, hostNames, securityHeaders } from './http-guards.ts';
 import { serveWebFiles } from './http-static.ts';
 import type { Log } from './log.ts';
@@ -28,6 +28,8 @@ export type ServerParts = {
   signIn: SignIn;
   /** Ways in that are tried before a person's session: tokens, terminals. */
   doors?: readonly Door[];
+  /** Digests requests under an Idempotency-Key, with a key of the installation; left out, one that ends with the process. */
+  digestOf?: DigestOf;
   /** Asked after the permit, so that only who may look learns whether a site is there. */
   siteExists: (site_id: string, db: Database) => Promise<boolean>;
   health: () => Health;
@@ -181,12 +183,15 @@ function noPermit(sentence: string, principal: Principal): Permit {
   return Object.freeze({ sentence, actor_id: principal.person_id, via: principal.via, site_id: null, zones: null, changes: false });
 }
 
+const processKey = randomBytes(32);
+const digestOfProcess: DigestOf = (text) => createHmac('sha256', processKey).update(text).digest('hex');
+
 async function answer(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<unknown> {
   const query = route.query === undefined ? undefined : await parseInput('query', route.query, request.query);
   const body = route.body === undefined ? undefined : await parseInput('body', route.body, request.body);
   const context: Context = {
     ...parts.context,
-    act: once(parts.context.act, request, body),
+    act: once(parts.context.act, request, body, parts.digestOf ?? digestOfProcess),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),
     principal: asked.principal,
     permit: asked.permit,

@@ -65,6 +65,7 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
     context: parts.context,
     signIn: parts.signIn,
     doors: parts.doors,
+    digestOf: (text) => parts.vault.hash(text, 'idempotency').toString('hex'),
     siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
     health: () => health.now,
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : null,
