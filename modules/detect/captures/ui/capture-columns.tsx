@@ -33,7 +33,7 @@ export function CaptureState({ capture }: { capture: Capture }) {
       </Badge>
     );
   return (
-    <Group gap="sm" wrap="nowrap">
+    <Group gap="4px 8px">
       <Badge tone={tones[capture.state]}>{t(`state.${capture.state}`)}</Badge>
       <Progress value={part * 100} size="sm" w={72} aria-label={t('progress', { name: capture.name })} />
       <span>{percent(part)}</span>
@@ -42,15 +42,12 @@ export function CaptureState({ capture }: { capture: Capture }) {
 }
 
 /** How an upload that broke off goes on, and until when. */
-export function GoOn({ capture: { kept_until }, stop = null }: { capture: Capture; stop?: ReactNode }) {
+export function GoOn({ capture: { kept_until } }: { capture: Capture }) {
   const { t } = useTranslation('captures');
   return (
-    <Group gap="xs" wrap="nowrap">
-      <span>
-        {t('go_on')} <Time at={kept_until} />
-      </span>
-      {stop}
-    </Group>
+    <>
+      {t('go_on')} <Time at={kept_until} />
+    </>
   );
 }
 
@@ -139,7 +136,10 @@ export function useCaptureColumns(stop: (capture_id: string) => ReactNode): Colu
       narrow: false,
       cell: (it) =>
         it.state === 'interrupted' ? (
-          <GoOn capture={it} stop={may('captures.add') ? stop(it.id) : null} />
+          <Group gap={4} wrap="nowrap">
+            {may('captures.add') && stop(it.id)}
+            {t('again')}
+          </Group>
         ) : mayCancel(it.state) && may('captures.add') ? (
           stop(it.id)
         ) : (
