@@ -6,7 +6,7 @@ import { type DrawnConduit, type DrawnWords, type DrawnZone, drawMap, splitLines
 const words: DrawnWords = {
   title: 'Map',
   subtitle: 'North, 21 Nov 2026',
-  level: (level) => `Level ${level ?? '?'}`,
+  level: (level) => ({ number: `Level ${level ?? '?'}`, name: 'Control' }),
   devices: (count) => `${count} devices`,
   proposed: 'proposed',
   unobserved: 'unobserved',

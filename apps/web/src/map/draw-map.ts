@@ -10,7 +10,7 @@ export type DrawnWords = {
   title: string;
   /** Site, date, and for an older map that it is one. */
   subtitle: string;
-  level: (level: Level | null) => string;
+  level: (level: Level | null) => { number: string; name: string };
   devices: (count: number) => string;
   proposed: string;
   unobserved: string;
@@ -73,11 +73,12 @@ function drawText(x: number, y: number, text: string, { size, weight = 400, fill
 }
 
 function drawLane(lane: Lane, width: number, words: DrawnWords): string {
-  const [level, ...rest] = splitLines(words.level(lane.level), 18, 3);
-  const texts = lane.height < 40 ? [] : rest;
+  const { number, name } = words.level(lane.level);
+  const isThin = lane.height < 40;
+  const texts = isThin ? [] : splitLines(name, 17, 2);
   return [
     `<rect x="0" y="${lane.y}" width="${width}" height="${lane.height}" rx="4" fill="${ink.lane}"/>`,
-    drawText(12, lane.y + 18, level ?? '', { size: 12, weight: 600, fill: ink.muted }),
+    drawText(12, lane.y + 18, isThin ? `${number} ${name}` : number, { size: 12, weight: 600, fill: ink.muted }),
     ...texts.map((text, at) => drawText(12, lane.y + 34 + at * 15, text, { size: 12, fill: ink.muted })),
   ].join('');
 }
@@ -121,7 +122,7 @@ function drawSign(x: number, y: number, { stroke, mark }: Look): string {
 function drawBox({ x, y, width, height }: Box, zone: DrawnZone | undefined, words: DrawnWords): string[] {
   if (zone === undefined) return [];
   const isProposed = zone.state === 'proposed';
-  const lines = splitLines(zone.name, 27, 2);
+  const lines = splitLines(zone.name, 24, 2);
   const notes = [words.devices(zone.assets), ...(isProposed ? [words.proposed] : []), ...(zone.is_unobserved ? [words.unobserved] : [])];
   const frame = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${zone.is_unobserved ? 'url(#hatch)' : ink.box}" stroke="${ink.line}"${isProposed ? ' stroke-dasharray="5 3"' : ''}/>`;
   return [

@@ -42,13 +42,19 @@ function useWords(): (data: MapData) => DrawnWords {
   const { t, i18n } = useTranslation(['map', 'zones', 'observation']);
   const { site_name, time_zone } = usePlace();
   return ({ at, name }) => {
-    const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short', timeZone: time_zone }).format(
-      new Date(at),
-    );
+    const date = new Intl.DateTimeFormat(i18n.language === 'de' ? 'de-DE' : 'en-GB', {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: time_zone,
+    }).format(new Date(at));
     return {
       title: t('drawing.title', { site: site_name }),
       subtitle: [date, name].filter(Boolean).join(' · '),
-      level: (level) => (level === null ? t('lane.none') : `${t('lane.level', { level })} ${t(levelKey(level)).replace(/^\S+ /, '')}`),
+      // The words of levels begin with their number.
+      level: (level) =>
+        level === null
+          ? { number: t('lane.none'), name: '' }
+          : { number: t('lane.level', { level }), name: t(levelKey(level)).replace(/^\S+ /, '') },
       devices: (count) => t('devices', { count }),
       proposed: t('zones:state.proposed'),
       unobserved: t('observation:state.unobserved'),
