@@ -1,17 +1,13 @@
 // All SQL of snapshots: what is kept of a day, and reading it back with its hash.
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, orderBy, slice } from '@holdfast/platform/list';
+import { packText, unpackText } from '@holdfast/platform/packed-text';
 import type { Database } from '@holdfast/platform/route';
 import type { ListQuery } from '@holdfast/platform/shapes';
 import { sql } from 'kysely';
 import type { Snapshot, SnapshotContent, SnapshotDetail } from './schema.ts';
 
-const pack = promisify(gzip);
-const unpack = promisify(gunzip);
 const addresses = (kind: string) => sql`coalesce((select array_agg(d.address order by d.address) from holdfast.asset_address d
   where d.site_id = a.site_id and d.asset_id = a.id and d.kind = ${kind}), '{}')`;
 
@@ -64,12 +60,11 @@ export async function takeSnapshot(
   it: { name: string; person_id: string | null; entry_id: string; now: string },
 ): Promise<Snapshot> {
   const content = await readNow(tx, site_id, it.now);
-  const text = Buffer.from(JSON.stringify(content));
-  const sha256 = createHash('sha256').update(text).digest('hex');
+  const { packed, sha256, size_bytes } = await packText(JSON.stringify(content));
   const added = await sql<{
     id: string;
   }>`insert into holdfast.snapshot (site_id, name, taken_at, taken_by, sha256, size_bytes, counts, content, entry_id)
-    values (${site_id}, ${it.name}, ${it.now}, ${it.person_id}, ${sha256}, ${text.length}, ${JSON.stringify(countContent(content))}::jsonb, ${await pack(text)}, ${it.entry_id}) returning id`.execute(
+    values (${site_id}, ${it.name}, ${it.now}, ${it.person_id}, ${sha256}, ${size_bytes}, ${JSON.stringify(countContent(content))}::jsonb, ${packed}, ${it.entry_id}) returning id`.execute(
     tx,
   );
   return readSnapshot(tx, site_id, added.rows[0]!.id);
@@ -106,9 +101,8 @@ export async function readContent(
     }>`select content, sha256 from holdfast.snapshot where site_id = ${site_id} and id = ${snapshot_id}`.execute(db)
   ).rows;
   if (!row) throw new Failure('not_found', 'snapshot_not_found');
-  const text = await unpack(row.content);
-  const is_intact = createHash('sha256').update(text).digest('hex') === row.sha256;
-  return { content: JSON.parse(text.toString()) as SnapshotContent, is_intact };
+  const { text, sha256 } = await unpackText(row.content);
+  return { content: JSON.parse(text) as SnapshotContent, is_intact: sha256 === row.sha256 };
 }
 
 /** One snapshot with the map of its day. */
