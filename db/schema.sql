@@ -373,7 +373,7 @@ create table holdfast.asset_observation (
   seen_from timestamp with time zone not null,
   seen_to timestamp with time zone not null,
   constraint asset_observation_pkey PRIMARY KEY (site_id, kind, source_id, asset_id),
-  constraint asset_observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'switch_table'::text, 'walk_down'::text]))),
+  constraint asset_observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'station'::text, 'switch_table'::text, 'walk_down'::text]))),
   constraint asset_observation_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
 create table holdfast.capture (
@@ -405,6 +405,7 @@ create table holdfast.capture (
   content_sha256 text,
   kept_until timestamp with time zone,
   packets_known bigint not null default 0,
+  station_id uuid,
   constraint capture_pkey PRIMARY KEY (site_id, id),
   constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text, 'expired'::text])))
 ); -- owner holdfast_owner
@@ -723,7 +724,7 @@ create table holdfast.observation (
   derived boolean not null default false,
   constraint observation_pkey PRIMARY KEY (site_id, zone_id, kind, source_id),
   constraint observation_check CHECK ((seen_from <= seen_to)),
-  constraint observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'switch_table'::text, 'walk_down'::text]))),
+  constraint observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'station'::text, 'switch_table'::text, 'walk_down'::text]))),
   constraint observation_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
 create table holdfast.organisation (

@@ -3437,6 +3437,8 @@ export interface paths {
                 events: number;
                 flows_folded: number;
                 protocols: { protocol: string; messages: number; undecoded: number }[];
+                station_id: string | null;
+                station_name: string | null;
                 added_by_name: string | null;
                 added_at: string;
                 kept_until: string | null;
@@ -3479,6 +3481,8 @@ export interface paths {
               events: number;
               flows_folded: number;
               protocols: { protocol: string; messages: number; undecoded: number }[];
+              station_id: string | null;
+              station_name: string | null;
               added_by_name: string | null;
               added_at: string;
               kept_until: string | null;
@@ -3521,6 +3525,8 @@ export interface paths {
               events: number;
               flows_folded: number;
               protocols: { protocol: string; messages: number; undecoded: number }[];
+              station_id: string | null;
+              station_name: string | null;
               added_by_name: string | null;
               added_at: string;
               kept_until: string | null;
@@ -3598,6 +3604,8 @@ export interface paths {
               events: number;
               flows_folded: number;
               protocols: { protocol: string; messages: number; undecoded: number }[];
+              station_id: string | null;
+              station_name: string | null;
               added_by_name: string | null;
               added_at: string;
               kept_until: string | null;
@@ -3640,6 +3648,8 @@ export interface paths {
               events: number;
               flows_folded: number;
               protocols: { protocol: string; messages: number; undecoded: number }[];
+              station_id: string | null;
+              station_name: string | null;
               added_by_name: string | null;
               added_at: string;
               kept_until: string | null;
@@ -3682,6 +3692,8 @@ export interface paths {
               events: number;
               flows_folded: number;
               protocols: { protocol: string; messages: number; undecoded: number }[];
+              station_id: string | null;
+              station_name: string | null;
               added_by_name: string | null;
               added_at: string;
               kept_until: string | null;
@@ -5634,7 +5646,7 @@ export interface paths {
                 zone_name: string;
                 assets: number;
                 observed: {
-                  kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                  kind: 'sensor' | 'capture' | 'station' | 'switch_table' | 'walk_down';
                   seen_from: string;
                   seen_to: string;
                   sources: number;
@@ -7732,7 +7744,7 @@ export interface paths {
                 confirmed_at: string | null;
                 confirmed_by_name: string | null;
                 observed: {
-                  kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                  kind: 'sensor' | 'capture' | 'station' | 'switch_table' | 'walk_down';
                   seen_from: string;
                   seen_to: string;
                   sources: number;
@@ -7783,7 +7795,7 @@ export interface paths {
               confirmed_at: string | null;
               confirmed_by_name: string | null;
               observed: {
-                kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                kind: 'sensor' | 'capture' | 'station' | 'switch_table' | 'walk_down';
                 seen_from: string;
                 seen_to: string;
                 sources: number;
@@ -7901,7 +7913,7 @@ export interface paths {
               confirmed_at: string | null;
               confirmed_by_name: string | null;
               observed: {
-                kind: 'sensor' | 'capture' | 'switch_table' | 'walk_down';
+                kind: 'sensor' | 'capture' | 'station' | 'switch_table' | 'walk_down';
                 seen_from: string;
                 seen_to: string;
                 sources: number;

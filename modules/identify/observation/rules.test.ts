@@ -34,3 +34,9 @@ test('a conduit nothing ever heard is unobserved, whatever its list says', () =>
   assert.equal(heardState(ago(3), now), 'observed');
   assert.equal(heardState(ago(200), now), 'stale');
 });
+
+test('a capture at one station saw its partners, and did not hear their zones', () => {
+  const observed = [{ kind: 'station' as const, seen_to: ago(1) }];
+  assert.equal(stateOf(observed, now), 'observed');
+  assert.equal(trafficStateOf(observed, now), 'unobserved');
+});

@@ -2,8 +2,8 @@
 import { id, page, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-/** `sensor` and `capture` read the wire; `switch_table` and `walk_down` see that devices are there, not what they say. */
-export const observationKind = z.enum(['sensor', 'capture', 'switch_table', 'walk_down']);
+/** `sensor` and `capture` read the wire; `station` is a capture at one machine, which hears only its own talk; `switch_table` and `walk_down` see that devices are there, not what they say. */
+export const observationKind = z.enum(['sensor', 'capture', 'station', 'switch_table', 'walk_down']);
 export type ObservationKind = z.infer<typeof observationKind>;
 
 /** Everything of one kind that saw a zone. `source_id` is the newest of them. */

@@ -30,15 +30,22 @@ export function Bell() {
     go(path('notices'));
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} shadow="md" trapFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={360} shadow="md" trapFocus withRoles={false}>
       <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} offset={4} color="var(--hf-accent-fill)">
         <Popover.Target>
-          <ActionIcon variant="subtle" color="var(--hf-muted)" aria-label={t('bell', { count: unread })} onClick={() => setOpen(!isOpen)}>
+          <ActionIcon
+            variant="subtle"
+            color="var(--hf-muted)"
+            aria-label={t('bell', { count: unread })}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
             <IconBell size={18} aria-hidden />
           </ActionIcon>
         </Popover.Target>
       </Indicator>
-      <Popover.Dropdown p={0} aria-label={t('title')}>
+      <Popover.Dropdown p={0} role="dialog" aria-label={t('title')}>
         <NoticeRows notices={notices.data?.rows ?? []} onOpen={() => setOpen(false)} />
         <div className="hf-notice-foot">
           <Button variant="default" onClick={showAll}>
