@@ -1,5 +1,7 @@
 // Imports through the API of the whole server: dry run, exactly the wrong rows refused, again without a change, permits, undo.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import readSheets from 'read-excel-file/node';
 import type { ImportDetail, ImportPage, RowPage } from './imports.ts';
@@ -272,4 +274,35 @@ test('templates hold the lists to choose from and come back as an empty import',
     });
     assert.deepEqual([empty.status, empty.body.code], [422, 'no_rows']);
   }
+});
+
+test('NetBox is read into the same dry run, comes again without a change, and its token is never told', async (t) => {
+  const device = {
+    id: 7,
+    name: 'nb-1',
+    device_type: { id: 1, manufacturer: { name: 'Moxa' }, model: 'EDS' },
+    role: { slug: 'switch' },
+    serial: 'NB7',
+  };
+  const server = createServer((request, response) => {
+    const results = request.url!.startsWith('/api/dcim/devices/') ? [device] : [];
+    response.end(JSON.stringify({ count: results.length, next: null, previous: null, results }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const base_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const token = 'token-of-the-plant-0123456789';
+  await hf.ask('owner', 'PUT', `${hf.site}/netbox`, { base_url, token });
+  const first = await hf.ask<ImportDetail>('owner', 'POST', `${hf.site}/netbox/imports`, {});
+  assert.deepEqual([first.source, first.state, first.counts!.add], ['netbox', 'planned', 1]);
+  await apply('owner', first);
+  const [made] = (await assets('nb-1')).rows;
+  assert.deepEqual([made.kind, made.vendor, made.serial], ['switch', 'Moxa', 'NB7']);
+  const again = await hf.ask<ImportDetail>('owner', 'POST', `${hf.site}/netbox/imports`, {});
+  assert.deepEqual([again.counts!.same, again.counts!.writes], [1, 0]);
+  const told = JSON.stringify(await hf.ask('owner', 'GET', `${hf.site}/netbox`));
+  const kept = JSON.stringify(await hf.rows('select * from holdfast.netbox'));
+  assert.ok(!told.includes(token) && !kept.includes(token));
+  const moved = await hf.call('PUT', `${hf.site}/netbox`, { as: 'owner', body: { base_url: 'https://other.example' } });
+  assert.deepEqual([moved.status, moved.body.code], [422, 'netbox_token_missing'], 'the token is not sent to another address');
 });
