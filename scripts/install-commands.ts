@@ -20,7 +20,7 @@ async function version(args: string[]): Promise<void> {
   if (!existsSync(join(root, 'BUNDLE.json'))) return say(`Holdfast ${productVersion}, from its repository`);
   const facts = readBundleFacts(root);
   say(
-    `Holdfast ${facts.version} for ${facts.platform} (Node ${facts.node}, PostgreSQL ${facts.postgres}${facts.commit === null ? '' : `, commit ${facts.commit.slice(0, 12)}`})`,
+    `Holdfast ${facts.version} for ${facts.platform} (Node ${facts.node}, PostgreSQL ${facts.postgres}${facts.commit === null ? '' : `, commit ${facts.commit.replace(/^(.{12})[^-]*/, '$1')}`})`,
   );
   if (values.check !== true) return;
   const changed = await findChanged(root);

@@ -46,11 +46,10 @@ async function main(): Promise<void> {
 type New = { unpacked: string; version: string; asked: Asked };
 
 async function install(layout: Layout, { unpacked, version, asked }: New): Promise<void> {
-  const isOwn = asked.prefix !== undefined;
   if (layout.unit !== null) makeAccount(layout);
   for (const folder of [layout.data, layout.backups]) {
     if (mkdirSync(folder, { recursive: true }) === undefined) continue;
-    chmodSync(folder, isOwn && process.getuid?.() === 0 && folder === layout.data ? 0o711 : 0o700);
+    chmodSync(folder, layout.unit === null && process.getuid?.() === 0 && folder === layout.data ? 0o711 : 0o700);
   }
   if (layout.unit !== null) giveToAccount(layout);
   writeSettings(layout, asked);

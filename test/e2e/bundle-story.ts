@@ -1,6 +1,6 @@
 // What a plant does with a bundle, run in a namespace without any route; each fact is printed as a line of JSON for the test to judge.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { request } from 'node:https';
 import { networkInterfaces } from 'node:os';
@@ -91,6 +91,10 @@ function refusals(): void {
       key,
     ),
   );
+  const tiny = join(folder, 'tiny');
+  mkdirSync(tiny);
+  const mounted = 'mount -t tmpfs -o size=60m none "$1" && exec sh "$2" --prefix "$1/hf" --key "$3"';
+  tell('small disk', run('unshare', '-m', 'sh', '-c', mounted, 'sh', tiny, first, key));
   tell('other hash', install(first, '--sha256', '0'.repeat(64)));
   tell('left behind', readdirSync(folder).includes('opt') ? readdirSync(prefix) : []);
 }

@@ -75,6 +75,7 @@ step('a bundle that is not what was signed is refused before anything is unpacke
     ['changed list', /^The signature is wrong: the bundle was changed after it was made\. Do not use it\.$/],
     ['changed content', /^The content does not fit its signed hash: the file is damaged\. Copy it again\.$/],
     ['other machine', /^This bundle is for linux-s390x; this machine is linux-\w+\. Take the bundle for linux-\w+\.$/],
+    ['small disk', /^Too little space in \S+\/tiny\/hf: Holdfast needs \d+ MB, \d+ MB are free\.$/],
     ['other hash', /^The file is not the one of that SHA-256\. Do not use it;/],
   ];
   for (const [name, sentence] of refused) {
@@ -88,7 +89,7 @@ step('it installs and starts over TLS, says its fingerprints, and every file is 
   assert.equal(ran('installed').status, 0, ran('installed').said);
   assert.match(
     ran('version').said,
-    /^Holdfast 1\.0\.0 for linux-\w+ \(Node 24\.[\d.]+, PostgreSQL 18\.[\d.]+, commit [0-9a-f]{12}\)\nEvery file is what was signed\.$/,
+    /^Holdfast 1\.0\.0 for linux-\w+ \(Node 24\.[\d.]+, PostgreSQL 18\.[\d.]+, commit [0-9a-f]{12}(-changed)?\)\nEvery file is what was signed\.$/,
   );
   const console = facts.get('console') as string[];
   assert.match(console.join('\n'), /Plant authority, SHA-256:\n( {4}([0-9A-F]{4} ){7}[0-9A-F]{4}\n){2}/);
