@@ -23,19 +23,6 @@ export function useAssetColumns(): Column<Asset>[] {
     cell: (it) => <Known value={it[key]} />,
     text: (it) => it[key] ?? '',
   });
-  const worded = (
-    key: 'production_role' | 'asset_tag' | 'location' | 'lifecycle',
-    width: number,
-    word: (it: Asset) => string | null,
-  ): Column<Asset> => ({
-    key,
-    header: t(`column.${key}`),
-    sort: key,
-    width,
-    narrow: false,
-    cell: (it) => <Known value={word(it)} />,
-    text: (it) => word(it) ?? '',
-  });
   return [
     { key: 'name', header: t('field.name'), sort: 'name', width: 180, cell: (it) => <AssetName asset={it} />, text: (it) => it.name },
     {
@@ -98,6 +85,39 @@ export function useAssetColumns(): Column<Asset>[] {
         ),
       text: (it) => it.zone_name ?? '',
     },
+    ...useDutyColumns(),
+    {
+      key: 'last_seen',
+      header: t('column.last_seen'),
+      sort: 'last_seen',
+      width: 140,
+      narrow: false,
+      cell: (it) => <Time at={it.last_seen} />,
+      text: (it) => it.last_seen ?? '',
+    },
+  ];
+}
+
+/** What the asset is to production and who answers for it. */
+function useDutyColumns(): Column<Asset>[] {
+  const { t } = useTranslation('assets');
+  const options = useAssetOptions();
+  const worded = (
+    key: 'production_role' | 'asset_tag' | 'location' | 'lifecycle',
+    width: number,
+    word: (it: Asset) => string | null,
+    more: Partial<Column<Asset>> = {},
+  ): Column<Asset> => ({
+    key,
+    header: t(`column.${key}`),
+    sort: key,
+    width,
+    narrow: false,
+    cell: (it) => <Known value={word(it)} />,
+    text: (it) => word(it) ?? '',
+    ...more,
+  });
+  return [
     {
       key: 'criticality',
       words: codeWords(options.criticalities),
@@ -108,10 +128,12 @@ export function useAssetColumns(): Column<Asset>[] {
       cell: (it) => <CriticalityBadge criticality={it.criticality} />,
       text: (it) => it.criticality ?? '',
     },
-    worded('production_role', 150, (it) => (it.production_role === null ? null : t(`production_role.${it.production_role}`))),
-    worded('asset_tag', 110, (it) => it.asset_tag),
-    worded('location', 130, (it) => it.location),
-    worded('lifecycle', 100, (it) => t(`lifecycle.${it.lifecycle}`)),
+    worded('production_role', 150, (it) => (it.production_role === null ? null : t(`production_role.${it.production_role}`)), {
+      words: codeWords(options.roles),
+    }),
+    worded('asset_tag', 110, (it) => it.asset_tag, { hidden: true }),
+    worded('location', 130, (it) => it.location, { hidden: true }),
+    worded('lifecycle', 100, (it) => t(`lifecycle.${it.lifecycle}`), { words: codeWords(options.allLifecycles), hidden: true }),
     {
       key: 'owner',
       fields: ['owner_name'],
@@ -121,15 +143,6 @@ export function useAssetColumns(): Column<Asset>[] {
       narrow: false,
       cell: (it) => <Known value={it.owner_name} />,
       text: (it) => it.owner_name ?? '',
-    },
-    {
-      key: 'last_seen',
-      header: t('column.last_seen'),
-      sort: 'last_seen',
-      width: 140,
-      narrow: false,
-      cell: (it) => <Time at={it.last_seen} />,
-      text: (it) => it.last_seen ?? '',
     },
   ];
 }

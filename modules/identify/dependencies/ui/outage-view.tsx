@@ -65,7 +65,7 @@ function Result({ type, id }: { type: StartType; id: string }) {
   return (
     <Answer of={outage}>
       {(it) => (
-        <Panel title={t('if_down_title', { name: it.start.name })} aside={<Time at={new Date().toISOString()} />} flush>
+        <Panel title={t('if_down_title', { name: it.start.name })} aside={<Time at={new Date(outage.dataUpdatedAt).toISOString()} />} flush>
           <Summary outage={it} />
           {it.lines.length > 0 && <Lines lines={it.lines} />}
         </Panel>
