@@ -5722,7 +5722,6 @@ export interface paths {
               }[];
               counts: { stops: number; essential: number; areas: number; inconvenienced: number };
               undeclared: number;
-              open_proposals: number;
             };
           };
         };

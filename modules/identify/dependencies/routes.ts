@@ -180,7 +180,7 @@ const proposalRoutes = [
     output: proposalPage,
     handle: async ({ params, context }) => {
       const rows = await listProposals(context.db, params.site_id);
-      return { rows, total: rows.length };
+      return { rows: rows.slice(0, 2000), total: rows.length };
     },
   }),
   route({

@@ -166,8 +166,6 @@ export const outage = z.object({
   counts: z.object({ stops: z.number().int(), essential: z.number().int(), areas: z.number().int(), inconvenienced: z.number().int() }),
   /** Services nobody has said anything depends on: what the answer cannot know. */
   undeclared: z.number().int(),
-  /** Proposals from flows nobody decided on yet. */
-  open_proposals: z.number().int(),
 });
 export type Outage = z.infer<typeof outage>;
 

@@ -5,7 +5,6 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { compareLines, type Graph, type Hit, type Hosting, keyOf, type Need, type NodeKey, rankOf, whatStops } from './rules.ts';
 import type { Hardness, Outage, OutageLine, StartType } from './schema.ts';
-import { listProposals } from './store.proposals.ts';
 
 type Node = { key: NodeKey; name: string; criticality: string | null; production_role: string | null; owner_name: string | null };
 type AssetRow = Omit<Node, 'key'> & { id: string; zone_id: string | null; area_id: string | null };
@@ -96,7 +95,6 @@ export async function readOutage(db: Database | Tx, site_id: string, start: { ty
     lines,
     counts: countLines(lines),
     undeclared: unsaid.rows[0]!.n,
-    open_proposals: (await listProposals(db, site_id)).length,
   };
 }
 

@@ -74,9 +74,14 @@ function Result({ type, id }: { type: StartType; id: string }) {
   );
 }
 
-function Summary({ outage: { counts, lines, undeclared, open_proposals } }: { outage: Outage }) {
+function Summary({ outage: { counts, lines, undeclared } }: { outage: Outage }) {
   const { t } = useTranslation('dependencies');
-  const { path } = usePlace();
+  const { path, site_id } = usePlace();
+  const proposals = useQuery({
+    queryKey: ['dependency-proposals', site_id, 'count'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/dependency-proposals', { params: { path: { site_id } } })),
+  });
+  const open_proposals = proposals.data?.total ?? 0;
   return (
     <div style={{ padding: '8px 16px' }}>
       {lines.length === 0 ? (
