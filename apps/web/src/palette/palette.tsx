@@ -33,8 +33,8 @@ export function Palette() {
         padding={0}
         yOffset="10dvh"
         transitionProps={{ duration: 0 }}
-        aria-label={t('palette.title')}
-        classNames={{ content: 'hf-palette' }}
+        title={t('palette.title')}
+        classNames={{ content: 'hf-palette', header: 'hf-hidden' }}
       >
         {isOpen && <Finder onClose={close} />}
       </Modal>
