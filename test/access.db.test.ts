@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { listRoutes } from '../apps/server/src/routes.ts';
-import { allowedBy, allowedOn, everyone, requests, type Things, type Who } from './access-table.ts';
+import { requests } from './access-requests.ts';
+import { allowedBy, allowedOn, everyone, type Things, type Who } from './access-table.ts';
 import { type Answer, openHoldfast, type Page } from './holdfast.ts';
 import { digestOf, makeGround } from './plant-people.ts';
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { z } from 'zod';
 import { listRoutes } from '../apps/server/src/routes.ts';
-import { requests, type Things } from './access-table.ts';
+import { requests } from './access-requests.ts';
+import type { Things } from './access-table.ts';
 import { openHoldfast, plantBytes, send } from './holdfast.ts';
 import { makeGround } from './plant-people.ts';
 

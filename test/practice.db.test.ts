@@ -223,7 +223,11 @@ test('a person’s word needs the version that was read, and of two at once one 
 test('completeness counts assets with owner and criticality, per zone too', async () => {
   const [person] = (await hf.ask<Page<{ id: string }>>('owner', 'GET', '/api/v1/people')).rows;
   for (const asset of await list<Asset>('assets?kind=hmi'))
-    await hf.ask('owner', 'PATCH', `${site}/assets/${asset.id}`, { version: asset.version, owner_id: person!.id, criticality: 'supporting' });
+    await hf.ask('owner', 'PATCH', `${site}/assets/${asset.id}`, {
+      version: asset.version,
+      owner_id: person!.id,
+      criticality: 'supporting',
+    });
   const assets = await list<Asset>('assets?limit=2000');
   const complete = assets.filter((it) => it.owner_id !== null && it.criticality !== null);
   const said = await hf.ask<Completeness>('owner', 'GET', `${site}/completeness`);

@@ -33,6 +33,6 @@ export function fetchWithAuthority(ca: string): (url: string, asked: Asked) => P
       });
       asked.on('timeout', () => asked.destroy(new Error('no answer in time')));
       asked.on('error', reject);
-      asked.end(body === undefined || body === null ? undefined : String(body));
+      asked.end(typeof body === 'string' ? body : body instanceof URLSearchParams ? body.toString() : undefined);
     });
 }

@@ -70,7 +70,7 @@ step('a snapshot is taken and shows the map of its day; the map is saved as a dr
   await page.getByText('as it was taken').waitFor();
   await page.getByText('Nothing changed').waitFor();
   const picture = page.getByRole('img', { name: /Packaging line 2/ });
-  assert.ok(await picture.evaluate((it) => (it as HTMLImageElement).naturalWidth > 800));
+  assert.ok(await picture.evaluate((it) => (it as unknown as { naturalWidth: number }).naturalWidth > 800));
   for (const [item, beginning] of [
     [/SVG/, '<svg'],
     [/PNG/, '\u0089PNG'],

@@ -65,7 +65,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
   };
   const signIn = createSignIn({
-    ...{ db, secret, publicUrl, personOf, log: logger('sign-in') },
+    db,
+    secret,
+    publicUrl,
+    personOf,
+    log: logger('sign-in'),
     arrive: (arrival) => arrive(context, arrival),
     record: recordSignIn(context.act),
   });

@@ -3,8 +3,8 @@ import type { Tx } from '@holdfast/platform/act';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
+import { wanted } from './store.wanted.ts';
 import type { z } from 'zod';
-import { isLive } from '@holdfast/flows/store';
 import { listUnownedAddresses } from '@holdfast/dependencies/store.internet';
 import type { Finding, findingCounts, findingQuery } from './schema.ts';
 
@@ -137,76 +137,6 @@ async function lockOwn(tx: Tx, site_id: string): Promise<void> {
 }
 
 /** Whether anybody accepted a device yet: before that, every device would be a stranger. */
-const hasBaseline = (site_id: string): RawBuilder<unknown> =>
-  sql`select exists (select 1 from holdfast.asset b where b.site_id = ${site_id} and b.standing = 'accepted') as has_line`;
-
-/**
- * What is worth a finding now, one row per kind and subject. Where no list stands over a flow, programming, starting and stopping are
- * changing commands of anybody; writing and configuring only of a device that nobody accepted, for a panel writes all day.
- */
-const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<unknown> => sql`
-  select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'standing', a.standing,
-      'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)) as facts,
-    '{}'::text[] as attack, null::uuid as capture_id, null::bigint as frame, a.first_seen, a.last_seen
-  from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
-  where a.site_id = ${site_id} and a.first_seen is not null
-    and (a.standing in ('sighted', 'investigating') or (a.standing = 'rejected' and a.last_seen > a.seen_when_decided))
-    and exists (select 1 from holdfast.asset b where b.site_id = a.site_id and b.standing = 'accepted')
-  union all
-  select 'retired_seen', 'asset', a.id, m.zone_id, null::uuid, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'lifecycle', a.lifecycle,
-      'address', (select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name' order by d.kind, d.address limit 1)),
-    '{}', null, null, a.last_seen, a.last_seen
-  from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
-  where a.site_id = ${site_id} and a.standing = 'retired' and a.last_seen > coalesce(a.seen_when_decided, '-infinity')
-  union all
-  select 'unknown_internet', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('transport', f.transport, 'protocol', f.protocol, 'port', nullif(f.server_port, -1),
-      'outside', case when f.server_address = any(${[...unowned]}::text[]) then f.server_address else f.client_address end,
-      'direction', case when f.server_address = any(${[...unowned]}::text[]) then 'out' else 'in' end), '{}', null, null, f.first_seen, f.last_seen
-  from holdfast.flow f
-  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
-  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
-  left join holdfast.zone cz on cz.site_id = cm.site_id and cz.id = cm.zone_id
-  left join holdfast.zone sz on sz.site_id = sm.site_id and sz.id = sm.zone_id
-  where f.site_id = ${site_id} and ${isLive(site_id)} and f.client_address <> f.server_address
-    and ((f.server_address = any(${[...unowned]}::text[]) and (sz.id is null or sz.role = 'external' or sz.purdue_level = '5') and coalesce(cz.purdue_level, '') not in ('4', '5') and f.client_address <> all(${[...unowned]}::text[]))
-      or (f.client_address = any(${[...unowned]}::text[]) and (cz.id is null or cz.role = 'external' or cz.purdue_level = '5') and coalesce(sz.purdue_level, '') not in ('4', '5') and f.server_id is not null and f.server_address <> all(${[...unowned]}::text[])))
-  union all
-  select 'unapproved_flow', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('transport', f.transport, 'protocol', f.protocol, 'port', nullif(f.server_port, -1),
-      'classes', coalesce(v.unmatched -> 0 -> 'params' ->> 'classes', array_to_string(f.classes, ', ')), 'why', v.unmatched -> 0 ->> 'code', 'events', e.n), coalesce(e.attack, '{}'), e.capture_id, e.frame, coalesce(e.first_at, f.first_seen), f.last_seen
-  from holdfast.flow_verdict v join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
-  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
-  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
-  left join lateral (select count(*)::int as n, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at,
-    (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id) e on true
-  where v.site_id = ${site_id} and v.verdict = 'unapproved'
-  union all
-  select 'changing_command', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'events', e.n),
-    coalesce(e.attack, '{}'), e.capture_id, e.frame, e.first_at, e.last_at
-  from holdfast.flow f join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id and v.verdict in ('intra_zone', 'no_list')
-  cross join (${hasBaseline(site_id)}) base
-  left join holdfast.asset ca on ca.site_id = f.site_id and ca.id = f.client_id
-  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
-  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
-  cross join lateral (select array['program', 'start', 'stop'] || case when ca.standing in ('sighted', 'investigating', 'rejected') and base.has_line
-    then array['write', 'configure'] else '{}' end as classes) changing
-  cross join lateral (select count(*)::int as n, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at, max(x.at) as last_at,
-      (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame,
-      (select string_agg(o.operation, ', ' order by o.first_at, o.operation) from (select y.operation, min(y.at) as first_at from holdfast.event y
-        where y.site_id = f.site_id and y.flow_id = f.id and y.class = any(changing.classes) group by y.operation) o) as operations
-    from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class = any(changing.classes) having count(*) > 0) e
-  where f.site_id = ${site_id}
-  union all
-  select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id),
-      'classes', (select string_agg(distinct k, ', ') from holdfast.flow_verdict w join holdfast.flow g on g.site_id = w.site_id and g.id = w.flow_id, unnest(g.classes) k
-        where w.site_id = c.site_id and w.conduit_id = c.id and k in ('write', 'program', 'start', 'stop', 'configure'))), '{}', null, null, min(f.first_seen), max(f.last_seen)
-  from holdfast.conduit c
-  join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a and a.state = 'confirmed'
-  join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b and b.state = 'confirmed'
-  join holdfast.flow_verdict v on v.site_id = c.site_id and v.conduit_id = c.id
-  join holdfast.flow f on f.site_id = v.site_id and f.id = v.flow_id
-  where c.site_id = ${site_id} and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved')
-  group by c.site_id, c.id, c.zone_a, c.zone_b`;
-
 /** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
 export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {
   await lockOwn(tx, site_id);

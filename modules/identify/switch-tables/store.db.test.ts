@@ -40,7 +40,13 @@ test('applied, known devices learn their port and new ones wait for a decision; 
   );
   const { rows } = await hf.ask<Page<Asset>>('owner', 'GET', `${hf.site}/assets?standing=sighted`);
   assert.equal(rows.length, 10);
-  assert.equal(rows.find((it) => it.macs[0] === '00:80:f4:aa:01:02')?.vendor?.toLowerCase().includes('telemec') ?? false, true);
+  assert.equal(
+    rows
+      .find((it) => it.macs[0] === '00:80:f4:aa:01:02')
+      ?.vendor?.toLowerCase()
+      .includes('telemec') ?? false,
+    true,
+  );
   const { rows: tables } = await hf.ask<Page<SwitchTable>>('owner', 'GET', `${hf.site}/switch-tables`);
   assert.deepEqual(
     tables.map((it) => it.fresh),

@@ -36,13 +36,13 @@ function PasteTable() {
   const [readAt, setReadAt] = useState('');
   const [seen, setSeen] = useState<TablePreview | null>(null);
   const { look, apply } = useTableActs(setSeen);
-  const asked: Asked = { switch_id: switch_id ?? '', text, read_at: (readAt === '' ? new Date() : new Date(readAt)).toISOString() };
+  const asked = (): Asked => ({ switch_id: switch_id ?? '', text, read_at: (readAt === '' ? new Date() : new Date(readAt)).toISOString() });
   const change = (next: string): void => {
     setText(next);
     setSeen(null);
   };
   const send = async (): Promise<void> => {
-    if (await apply.run(asked)) change('');
+    if (await apply.run(asked())) change('');
   };
   return (
     <Panel title={t('paste.title')}>
@@ -89,7 +89,7 @@ function PasteTable() {
             variant={seen === null ? 'filled' : 'default'}
             disabled={switch_id === null || text.trim() === ''}
             loading={look.busy}
-            onClick={() => void look.run(asked)}
+            onClick={() => void look.run(asked())}
           >
             {t('paste.look')}
           </Button>

@@ -58,7 +58,7 @@ export function useWalk(site_id: string, walk_down_id: string): Walk {
       });
       const waiting = await listUnsent(walk_down_id);
       // Whoever reads now stays who read: a kept round of another person is renewed only when nothing waits.
-      if (fresh !== null && (waiting.length === 0 || waiting.every((it) => it.person_id === fresh.person_id))) {
+      if (fresh !== null && waiting.every((it) => it.person_id === fresh.person_id)) {
         await keepRound(fresh);
         setKept(fresh);
         if (fresh.round.state !== 'open') await forgetRound(walk_down_id);

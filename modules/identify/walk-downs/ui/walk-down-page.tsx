@@ -172,7 +172,7 @@ function StopRow({ stop: it }: { stop: Stop }) {
         )}
       </td>
       <td>{read !== null && <Known value={read.firmware} />}</td>
-      <td>{read?.key_position != null && t(`key.${read.key_position}`)}</td>
+      <td>{read !== null && read.key_position !== null && t(`key.${read.key_position}`)}</td>
       <td>
         {read?.remark}
         {read !== null && <Photos photos={read.photos} name={it.name} />}

@@ -207,7 +207,12 @@ function Pictures({ pictures, onChange }: PicturesProps) {
       {isBad && <Text c="var(--hf-alarm)">{t('photo_bad')}</Text>}
       <div className="hf-walk-photos">
         {pictures.map((picture, at) => (
-          <Preview key={at} picture={picture} number={at + 1} onDrop={() => onChange(pictures.filter((_, other) => other !== at))} />
+          <Preview
+            key={`${at} ${picture.bytes.byteLength}`}
+            picture={picture}
+            number={at + 1}
+            onDrop={() => onChange(pictures.filter((_, other) => other !== at))}
+          />
         ))}
       </div>
     </div>
@@ -216,15 +221,11 @@ function Pictures({ pictures, onChange }: PicturesProps) {
 
 function Preview({ picture, number, onDrop }: { picture: Unsent['pictures'][number]; number: number; onDrop: () => void }) {
   const { t } = useTranslation('walk-downs');
-  const [url, setUrl] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([picture.bytes], { type: picture.type }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [picture]);
+  const [url] = useState(() => URL.createObjectURL(new Blob([picture.bytes], { type: picture.type })));
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
     <button type="button" className="hf-walk-preview" onClick={onDrop} aria-label={t('photo_drop', { number })}>
-      {url !== '' && <img src={url} alt="" />}
+      <img src={url} alt="" />
       <IconX size={16} aria-hidden />
     </button>
   );

@@ -11,6 +11,7 @@ import { heardState } from '@holdfast/observation/rules';
 import { ConduitHearing } from '@holdfast/observation/ui/observed-by';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConduitState, stateKey } from './conduit-words.tsx';
 
@@ -20,13 +21,14 @@ const shown = 12;
 export function ConduitPanel({ conduit }: { conduit: Conduit }) {
   const { t } = useTranslation('conduits');
   const { path } = usePlace();
+  const [nowText] = useState(() => new Date().toISOString());
   return (
     <Stack gap="md">
       <Group gap="sm">
         <ConduitState conduit={conduit} />
         {conduit.waiting && <Badge tone="waiting">{t('waiting')}</Badge>}
       </Group>
-      <ConduitHearing traffic={heardState(conduit.heard_until, new Date().toISOString())} />
+      <ConduitHearing traffic={heardState(conduit.heard_until, nowText)} />
       <Text>{t(stateKey(conduit), { count: conduit.unapproved })}</Text>
       <Group>
         <GoButton to={path(`conduits/${conduit.id}`)}>{t('open_conduit')}</GoButton>

@@ -29,16 +29,6 @@ export function JudgementBadge({ judgement }: { judgement: JudgedFlow['judgement
 export function useFlowColumns({ withZones }: { withZones: boolean }): Column<JudgedFlow>[] {
   const { t } = useTranslation('flows');
   const { count } = useNumbers();
-  const zones: Column<JudgedFlow>[] = [
-    {
-      key: 'zones',
-      fields: ['client.zone_name', 'server.zone_name'],
-      header: t('column.zones'),
-      narrow: false,
-      cell: (it) => <Zones flow={it} />,
-      text: (it) => `${it.client.zone_name ?? ''} > ${it.server.zone_name ?? ''}`,
-    },
-  ];
   return [
     {
       key: 'client',
@@ -105,7 +95,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       cell: (it) => <JudgementBadge judgement={it.judgement} />,
       text: (it) => it.judgement,
     },
-    ...(withZones ? zones : []),
+    ...(withZones ? [zonesColumn(t('column.zones'))] : []),
     {
       key: 'packets',
       header: t('column.packets'),
@@ -126,6 +116,17 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       text: (it) => it.last_seen,
     },
   ];
+}
+
+function zonesColumn(header: string): Column<JudgedFlow> {
+  return {
+    key: 'zones',
+    fields: ['client.zone_name', 'server.zone_name'],
+    header,
+    narrow: false,
+    cell: (it) => <Zones flow={it} />,
+    text: (it) => `${it.client.zone_name ?? ''} > ${it.server.zone_name ?? ''}`,
+  };
 }
 
 function Zones({ flow: { client, server } }: { flow: JudgedFlow }) {

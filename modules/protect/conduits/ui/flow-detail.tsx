@@ -8,6 +8,7 @@ import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import type { Operation } from '@holdfast/flows/schema';
 import { ClassName, EndName, PortName } from '@holdfast/flows/ui/names';
+import { ObjectUndo } from '@holdfast/undo/ui/object-undo';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { JudgedFlow } from '../schema.ts';
@@ -28,11 +29,18 @@ export function FlowDetail({ flow_id }: { flow_id: string }) {
         <Stack gap="md">
           <FlowFacts flow={it} />
           {may('conduits.judge') && it.verdict !== 'intra_zone' && <JudgeButtons flow_ids={[it.id]} now={it.judgement} />}
+          <FlowUndo flow_id={it.id} />
           <Operations operations={it.operations} />
         </Stack>
       )}
     </Answer>
   );
+}
+
+function FlowUndo({ flow_id }: { flow_id: string }) {
+  const { t } = useTranslation('flows');
+  const word = (kind: string): string => `${t('column.judgement')}: ${t(`judgement.${kind.replace('flow.judged_', '')}`)}`;
+  return <ObjectUndo object_id={flow_id} word={word} />;
 }
 
 function FlowFacts({ flow: it }: { flow: JudgedFlow }) {

@@ -22,8 +22,8 @@ export function JudgeButtons({ flow_ids, chosen = chosenOf(flow_ids.map((id) => 
   const judge = useBulk(
     async (ids, it: { judgement: Judgement; reason: string }) => {
       const body = { flow_ids: ids, ...it };
-      const { judged } = await take(api.POST('/api/v1/sites/{site_id}/flows/judgements', { params: { path: { site_id } }, body }));
-      return { done: judged, refused: [] };
+      const answer = await take(api.POST('/api/v1/sites/{site_id}/flows/judgements', { params: { path: { site_id } }, body }));
+      return { done: answer.judged, refused: answer.refused, entry_id: answer.entry_id };
     },
     { done: (count) => t('judge.done', { count }) },
   );
