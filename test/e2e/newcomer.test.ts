@@ -50,7 +50,7 @@ async function fillSetup(code: string): Promise<void> {
 
 step('the empty pages say what to do next', async () => {
   await page.getByText('Drop your first capture').waitFor();
-  await page.getByText('From your first capture to your first approved conduit').waitFor();
+  await page.getByText('The first hour: from a capture to a plant somebody answers for').waitFor();
   await goTo(page, 'Map');
   await page.getByRole('main').getByRole('link', { name: 'Drop your first capture' }).click();
   await page.getByRole('heading', { level: 1, name: 'Captures' }).waitFor();

@@ -36,6 +36,7 @@ export function HomePage() {
           return (
             <div className="hf-home">
               <div className="hf-home-column">
+                <FirstSteps />
                 <WaitingPanel />
                 <ChangesPanel />
               </div>
@@ -56,7 +57,7 @@ function EmptySite() {
     <>
       <CertificateWarnings />
       <FirstCapture />
-      <FirstSteps />
+      <FirstSteps always />
     </>
   );
 }
