@@ -7,7 +7,8 @@ import { useFound } from '@holdfast/search/ui/search-page';
 import { useTranslation } from 'react-i18next';
 import { pageGroups } from '../navigation.tsx';
 
-export type Choice = { key: string; group: string; name: string; note: string; run: () => void };
+/** `isHere`: known without the server, so it stands at once. */
+export type Choice = { key: string; group: string; name: string; note: string; run: () => void; isHere?: boolean };
 type Recent = { type: HitType; id: string; name: string };
 
 const most = 8;
@@ -26,13 +27,13 @@ function keepRecent(site_id: string, it: Recent): void {
   localStorage.setItem(keyOf(site_id), JSON.stringify([it, ...others].slice(0, most)));
 }
 
-/** The choices for what is typed, in the order they are shown; `busy` while the server is asked. */
-export function useChoices(text: string): { choices: Choice[]; busy: boolean } {
+/** The choices for what is typed, in the order they are shown; the server is asked for `asked`, the same text a moment later. `busy` until it answered that. */
+export function useChoices(text: string, asked: string): { choices: Choice[]; busy: boolean } {
   const { t } = useTranslation('web');
   const { path, site_id } = usePlace();
   const go = useGo();
   const note = useHitNote();
-  const found = useFound(text, 5);
+  const found = useFound(asked, 5);
   const open = (it: Recent): Choice['run'] => {
     const { to, search } = hitPlace(it.type, it.id);
     return () => {
@@ -46,10 +47,11 @@ export function useChoices(text: string): { choices: Choice[]; busy: boolean } {
       group: t('palette.pages'),
       name: t(`nav.${to === '' ? 'home' : to}`),
       note: '',
+      isHere: true,
       run: () => go(path(to)),
     })),
   );
-  const acts = actsOfPage().map((it) => ({ ...it, group: t('palette.actions'), note: '' }));
+  const acts = actsOfPage().map((it) => ({ ...it, group: t('palette.actions'), note: '', isHere: true }));
   const recent = readRecent(site_id).map((it) => ({
     key: `recent ${it.id}`,
     group: t('palette.recent'),
@@ -78,7 +80,7 @@ export function useChoices(text: string): { choices: Choice[]; busy: boolean } {
     },
   ];
   const fits = (it: Choice): boolean => it.name.toLowerCase().includes(text.toLowerCase());
-  return { choices: [...pages.filter(fits), ...acts.filter(fits), ...hits, ...last], busy: found.isFetching };
+  return { choices: [...pages.filter(fits), ...acts.filter(fits), ...hits, ...last], busy: asked !== text || found.isFetching };
 }
 
 /** The buttons at the head of the page shown: what one can do here. */

@@ -46,20 +46,21 @@ function Finder({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('web');
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const { choices, busy } = useChoices(asked);
+  const { choices, busy } = useChoices(text.trim(), asked);
   const [chosen, setChosen] = useState({ at: 0, of: '' });
-  const setAt = (at: number): void => setChosen({ at, of: asked });
+  const setAt = (at: number): void => setChosen({ at, of: text });
   // Another text, other choices: the first again.
-  const here = Math.min(chosen.of === asked ? chosen.at : 0, choices.length - 1);
+  const here = Math.min(chosen.of === text ? chosen.at : 0, choices.length - 1);
   const choose = (it: Choice | undefined): void => {
     if (it === undefined) return;
     onClose();
     it.run();
   };
+  const enter = useEnter(text, busy, choices[here], choose);
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) setAt(Math.max(0, Math.min(choices.length - 1, here + step)));
-    else if (event.key === 'Enter') choose(choices[here]);
+    else if (event.key === 'Enter') enter(chosen.of === text);
     else return;
     event.preventDefault();
   };
@@ -92,6 +93,19 @@ function Finder({ onClose }: { onClose: () => void }) {
       </div>
     </>
   );
+}
+
+/** Whoever types and presses Enter at once means the best of what is found: then the answer is waited for, unless the choice stands already. */
+function useEnter(text: string, busy: boolean, first: Choice | undefined, choose: (it: Choice | undefined) => void) {
+  const [pressedFor, setPressedFor] = useState<string | null>(null);
+  const isDue = pressedFor === text && !busy;
+  useEffect(() => {
+    if (isDue) choose(first);
+  });
+  return (isPointed: boolean): void => {
+    if (busy && !isPointed && first?.isHere !== true) setPressedFor(text);
+    else choose(first);
+  };
 }
 
 type ChoicesProps = { choices: readonly Choice[]; at: number; onChoose: (it: Choice) => void; onPoint: (at: number) => void };
