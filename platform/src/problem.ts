@@ -43,6 +43,7 @@ export class InputFailure extends Failure {
 
 /** Parses one part of a request; throws InputFailure naming each wrong field. */
 export async function parseInput(part: 'params' | 'query' | 'body', shape: z.ZodType, value: unknown): Promise<unknown> {
+  if (isTooDeep(value)) throw new InputFailure([{ pointer: pointerOf(part, []), code: 'too_deep', detail: 'nested too deep' }]);
   const unstorable = pathOfUnstorable(value);
   if (unstorable !== null) throw new InputFailure([{ pointer: pointerOf(part, unstorable), code: 'unstorable', detail: 'no plain text' }]);
   const parsed = await shape.safeParseAsync(value);
@@ -52,11 +53,27 @@ export async function parseInput(part: 'params' | 'query' | 'body', shape: z.Zod
   );
 }
 
-/** Where a text stands that neither PostgreSQL nor the ledger can keep as it is: with NUL or half a surrogate pair. Null for nowhere. */
+/** No shape of ours is half as deep; what recurses over a body stays far from the end of the stack. */
+const deepest = 64;
+
+/** Whether a value is nested deeper than that. Level by level, not by recursion. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth <= deepest; depth += 1) {
+    level = level.flatMap((it) => (typeof it === 'object' && it !== null ? Object.values(it) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/** Where a text or a field's name stands that neither PostgreSQL nor the ledger can keep as it is: with NUL or half a surrogate pair. Null for nowhere. */
 function pathOfUnstorable(value: unknown, path: readonly string[] = []): readonly string[] | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null;
+  if (typeof value === 'string') return isStorable(value) ? null : path;
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
+    if (!isStorable(key)) return path;
     const found = pathOfUnstorable(inner, [...path, key]);
     if (found !== null) return found;
   }

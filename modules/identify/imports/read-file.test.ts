@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { buffer } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
+import { sheetStream } from '@holdfast/platform/sheet-file';
 import type { Table } from './reading.ts';
 import { readFileTable } from './read-file.ts';
 import { readTable } from './reader.ts';
@@ -100,6 +101,26 @@ test('a workbook that unpacks to too much, or to more than it says, is not opene
   assert.equal(await faultOf(zipOf('xl/worksheets/sheet1.xml', zeros, 1000), 'bomb.xlsx'), 'xlsx_bomb');
   assert.equal(await faultOf(zipOf('xl/worksheets/sheet1.xml', zeros, 300 << 20), 'bomb.xlsx'), 'xlsx_bomb');
   assert.equal(await faultOf(zipOf('xl/worksheets/sheet1.xml', Buffer.from('<x/>'), 4), 'odd.xlsx'), 'xlsx_broken');
+});
+
+test('a part the directory of a workbook keeps quiet about is not read', async () => {
+  const pages = (async function* () {
+    yield [['Press', '10.0.0.1']];
+  })();
+  const honest = await buffer(sheetStream('xlsx', { title: 'List', about: [], header: ['Name', 'IP'], rows: pages }));
+  const cell = (place: string, text: string) => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const row = (at: number, texts: [string, string]) => `<row r="${at}">${cell(`A${at}`, texts[0])}${cell(`B${at}`, texts[1])}</row>`;
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${row(1, ['Name', 'IP'])}${row(2, ['Bomb', '10.0.0.2'])}</sheetData></worksheet>`;
+  const hidden = zipOf('xl/worksheets/sheet1.xml', Buffer.from(sheet), sheet.length);
+  const part = hidden.subarray(0, hidden.readUInt32LE(hidden.length - 6));
+  const from = honest.readUInt32LE(honest.length - 6);
+  const end = Buffer.from(honest.subarray(from));
+  end.writeUInt32LE(from + part.length, end.length - 6);
+  const { rows } = await read(Buffer.concat([honest.subarray(0, from), part, end]), 'asset');
+  assert.deepEqual(
+    rows.map((it) => it.cells),
+    [['Press', '10.0.0.1']],
+  );
 });
 
 test('files that are no list say what they are', async () => {
