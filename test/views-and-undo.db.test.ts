@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Asset, AssetDetail } from '@holdfast/assets/schema';
+import type { JudgedFlow } from '@holdfast/conduits/schema';
 import type { Finding } from '@holdfast/findings/schema';
 import type { ListPreferences } from '@holdfast/preferences/schema';
 import { openHoldfast, type Page, plantBytes } from './holdfast.ts';
@@ -130,4 +131,63 @@ test('a decision on findings goes back with the device it decided', async () => 
   assert.equal((await detail(it.subject_id)).standing, 'sighted');
   const after = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&state=open`);
   assert.ok(after.rows.some((row) => row.id === it.id && row.decision === null));
+});
+
+test('a judgement of flows goes back to what stood before it, by whom and why', async () => {
+  const { rows } = await hf.ask<Page<JudgedFlow>>('owner', 'GET', `${hf.site}/flows?limit=100`);
+  const [first, second] = rows as [JudgedFlow, JudgedFlow];
+  const judge = (flow_ids: string[], judgement: string, as = 'owner') =>
+    hf.ask<{ judged: number; entry_id: string }>(as, 'POST', `${hf.site}/flows/judgements`, { flow_ids, judgement, reason });
+  const read = (id: string) => hf.ask<JudgedFlow>('owner', 'GET', `${hf.site}/flows/${id}`);
+  await judge([first.id], 'needed', 'ot_lead');
+  const was = await read(first.id);
+  const { entry_id } = await judge([first.id, second.id], 'blockable');
+  assert.deepEqual([(await read(first.id)).judgement, (await read(second.id)).judgement], ['blockable', 'blockable']);
+  const { acts } = await hf.ask<{ acts: { entry_id: string; kind: string }[] }>(
+    'owner',
+    'GET',
+    `${hf.site}/undoable?object_id=${first.id}`,
+  );
+  assert.deepEqual(
+    acts.map((it) => it.kind),
+    ['flow.judged_blockable', 'flow.judged_needed'],
+  );
+  assert.equal((await undo(entry_id)).body.restored, 2);
+  const is = await read(first.id);
+  assert.deepEqual([is.judgement, is.judged_by_name, is.judged_at], ['needed', 'Person ot_lead', was.judged_at]);
+  assert.deepEqual([(await read(second.id)).judgement, (await read(second.id)).judged_by_name], [second.judgement, null]);
+});
+
+test('of a selection only what one may not touch is refused: moves and judgements', async () => {
+  const inside = assets.find((it) => it.zone_id === zone_id)!;
+  const outside = assets.find((it) => it.zone_id !== zone_id && it.zone_id !== null)!;
+  const moved = await hf.ask('zone_lead', 'POST', `${hf.site}/zones/${zone_id}/members`, { asset_ids: [inside.id, outside.id], reason });
+  assert.deepEqual([moved.moved, moved.refused], [1, [{ id: outside.id, code: 'zone_not_allowed' }]]);
+  assert.equal((await detail(outside.id)).zone_id, outside.zone_id);
+  const { rows } = await hf.ask<Page<JudgedFlow>>('owner', 'GET', `${hf.site}/flows?limit=2000`);
+  const foreign = rows.find((it) => it.client.zone_id !== zone_id)!;
+  const all = await hf.ask('zone_lead', 'POST', `${hf.site}/flows/judgements`, { flow_ids: [foreign.id], judgement: 'needed', reason });
+  assert.deepEqual([all.judged, all.refused, all.entry_id], [0, [{ id: foreign.id, code: 'zone_not_allowed' }], null]);
+});
+
+test('a device moved or retired by mistake goes back and leaves its history; a wipe cannot be unsaid', async () => {
+  const it = assets.find((one) => one.zone_id !== null && one.zone_id !== zone_id && one.standing !== 'retired')!;
+  const handle = (body: object) =>
+    hf.ask<{ entry_id: string | null }>('owner', 'POST', `${hf.site}/assets/handling`, { asset_ids: [it.id], reason, ...body });
+  const history = async () =>
+    (await hf.ask<{ records: { act: string }[] }>('owner', 'GET', `${hf.site}/assets/${it.id}/handling`)).records.map((one) => one.act);
+  const was = await detail(it.id);
+  const moved = await handle({ act: 'moved', to_zone_id: zone_id, to_location: 'Hall 9' });
+  const now = await detail(it.id);
+  assert.deepEqual([now.zone_id, now.location], [zone_id, 'Hall 9']);
+  assert.equal((await undo(moved.entry_id!)).body.restored, 1);
+  const back = await detail(it.id);
+  assert.deepEqual([back.zone_id, back.location, await history()], [was.zone_id, was.location, []]);
+  const retired = await handle({ act: 'retired' });
+  assert.equal((await undo(retired.entry_id!)).body.restored, 1);
+  assert.deepEqual([(await detail(it.id)).standing, (await detail(it.id)).lifecycle], [was.standing, was.lifecycle]);
+  const wiped = await handle({ act: 'wiped', method: 'purge' });
+  assert.deepEqual([wiped.entry_id, await history()], [null, ['wiped']]);
+  const { acts } = await hf.ask<{ acts: { kind: string }[] }>('owner', 'GET', `${hf.site}/undoable?object_id=${it.id}`);
+  assert.ok(acts.every((act) => act.kind !== 'asset.wiped'));
 });

@@ -2667,7 +2667,7 @@ export interface paths {
         };
       };
       responses: {
-        200: { content: { 'application/json': { handled: number; refused: { id: string; code: string }[] } } };
+        200: { content: { 'application/json': { handled: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4916,7 +4916,7 @@ export interface paths {
         content: { 'application/json': { flow_ids: string[]; judgement: 'needed' | 'blockable' | 'unknown'; reason: string } };
       };
       responses: {
-        200: { content: { 'application/json': { judged: number } } };
+        200: { content: { 'application/json': { judged: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7935,7 +7935,7 @@ export interface paths {
       parameters: { path: { site_id: string; zone_id: string }; query?: never };
       requestBody: { content: { 'application/json': { asset_ids: string[]; reason: string } } };
       responses: {
-        200: { content: { 'application/json': { done: true; moved: number; entry_id: string } } };
+        200: { content: { 'application/json': { moved: number; refused: { id: string; code: string }[]; entry_id: string | null } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

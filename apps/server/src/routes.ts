@@ -15,6 +15,7 @@ import { routes as supplierRoutes } from '@holdfast/suppliers/routes';
 import { certificateRoutes, type CertificateNeeds } from '@holdfast/certificates/routes';
 import { routes as assetRoutes } from '@holdfast/assets/routes';
 import { assetUndoers } from '@holdfast/assets/store.undo';
+import { flowUndoers } from '@holdfast/conduits/store.undo';
 import { findingUndoers } from '@holdfast/findings/store.undo';
 import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
@@ -56,7 +57,7 @@ export type RouteNeeds = {
   certificates?: CertificateNeeds;
 };
 
-const undoers: readonly Undoer[] = [...assetUndoers, ...zoneUndoers, ...findingUndoers];
+const undoers: readonly Undoer[] = [...assetUndoers, ...zoneUndoers, ...flowUndoers, ...findingUndoers];
 
 /** By which sentence each type of thing may be found. */
 const seeing: Readonly<Record<HitType, Sentence>> = {

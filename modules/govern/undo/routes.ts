@@ -8,7 +8,7 @@ import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { permitLike, seeUndoable, undoActs } from './access.ts';
 import { sortChanges } from './rules.ts';
-import { undoable, undone } from './schema.ts';
+import { type Change, undoable, undone } from './schema.ts';
 import { kindOf, listUndoable, lockKept, noteUndone, type Undoer } from './store.ts';
 
 const isCovered = (permit: Permit, zones: readonly (string | null)[]): boolean =>
@@ -44,7 +44,7 @@ export const undoRoutes = (undoers: readonly Undoer[]) => [
         const { back, kept } = await sortKept(tx, undoer, permit, site_id, entry_id);
         if (back.length === 0)
           throw new Failure('conflict', kept.some((it) => it.code === 'changed_since') ? 'all_changed_since' : 'nothing_to_take_back');
-        await undoer.restore(tx, { site_id, person_id: permit.actor_id, changes: back });
+        await undoer.restore(tx, { site_id, person_id: permit.actor_id, entry_id, changes: back });
         await noteUndone(tx, site_id, entry_id, own_id);
         const told = tellList(
           'ids',
@@ -62,6 +62,10 @@ export const undoRoutes = (undoers: readonly Undoer[]) => [
   }),
 ];
 
+/** The zone an object would go back into: whoever puts it there must be allowed to, as with any move. */
+const zoneBefore = ({ before }: Change): (string | null)[] =>
+  Object.hasOwn(before, 'zone_id') ? [(before['zone_id'] as string | null) ?? null] : [];
+
 async function sortKept(tx: Tx, undoer: Undoer, permit: Permit, site_id: string, entry_id: string) {
   const { changes } = await lockKept(tx, site_id, entry_id);
   const now = await undoer.readNow(
@@ -69,7 +73,7 @@ async function sortKept(tx: Tx, undoer: Undoer, permit: Permit, site_id: string,
     site_id,
     changes.map((it) => it.id),
   );
-  const mine = changes.filter((it) => !now.has(it.id) || isCovered(permit, now.get(it.id)!.zones));
+  const mine = changes.filter((it) => !now.has(it.id) || isCovered(permit, [...now.get(it.id)!.zones, ...zoneBefore(it)]));
   const sorted = sortChanges(mine, now);
   const others = changes.filter((it) => !mine.includes(it)).map(({ id: one }) => ({ id: one, code: 'zone_not_allowed' }));
   return { back: sorted.back, kept: [...sorted.kept, ...others] };

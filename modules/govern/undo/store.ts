@@ -68,6 +68,8 @@ export async function noteUndone(tx: Tx, site_id: string, entry_id: string, by: 
   await sql`update holdfast.undo set undone_by = ${by} where site_id = ${site_id} and entry_id = ${entry_id}`.execute(tx);
 }
 
+export type Restoring = { site_id: string; person_id: string; entry_id: string; changes: readonly Change[] };
+
 /** How one practice puts back what its acts changed. */
 export type Undoer = {
   /** Kinds of ledger entries whose changes it keeps (`keepBefore`). */
@@ -77,6 +79,7 @@ export type Undoer = {
   subject_type: string;
   /** What the objects are now, and their zones; locked until the end of the transaction. */
   readNow: ReadState;
-  restore: (tx: Tx, it: { site_id: string; person_id: string; changes: readonly Change[] }) => Promise<void>;
+  /** `entry_id`: the act taken back. */
+  restore: (tx: Tx, it: Restoring) => Promise<void>;
   jobs: (site_id: string) => { name: string; payload: Record<string, unknown>; key?: string }[];
 };

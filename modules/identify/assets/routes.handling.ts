@@ -11,7 +11,7 @@ import { refuseRequest } from './rules.handling.ts';
 import { bulkWord, bulkWordResult, handling, handlingHistory, handlingResult } from './schema.ts';
 import { handleAssets, readHandling, sayOfAssets } from './store.handling.ts';
 import { readAsset, zonesOfAssets } from './store.ts';
-import { readAssetState } from './store.undo.ts';
+import { readAssetState, readHandledState } from './store.undo.ts';
 
 type Refused = { id: string; code: string }[];
 
@@ -44,10 +44,12 @@ export const handlingRoutes = [
       if (lacking !== null) throw new Failure('bad_input', lacking);
       if (body.to_zone_id !== null) requireZones(context.permit, [body.to_zone_id]);
       const { mine, refused } = await sortOut(context.db, context.permit, site_id, body.asset_ids);
-      if (mine.length === 0) return { handled: 0, refused };
+      if (mine.length === 0) return { handled: 0, refused, entry_id: null };
       const by = (entry_id: string) => ({ person_id: context.permit.actor_id, entry_id });
       return context.act(context.permit, { site: site_id, kind: `asset.${body.act}`, reason: body.reason }, async (tx, entry_id) => {
-        const done = await handleAssets(tx, site_id, by(entry_id), { ...body, asset_ids: mine });
+        const work = () => handleAssets(tx, site_id, by(entry_id), { ...body, asset_ids: mine });
+        const act = { site_id, ...by(entry_id), kind: `asset.${body.act}`, ids: mine, readState: readHandledState };
+        const done = body.act === 'wiped' ? await work() : await remember(tx, act, work);
         if (done.handled.length === 0) throw new Failure('conflict', done.refused[0]?.code ?? 'already_so');
         const told = tellList('asset_ids', done.handled);
         return {
@@ -55,7 +57,11 @@ export const handlingRoutes = [
           facts: { assets: done.handled.length, to_zone_id: body.to_zone_id, method: body.method, ...told.facts },
           personal: { ...told.personal, ...(body.to_location === null ? {} : { to_location: body.to_location }) },
           jobs: [refreshSite(site_id)],
-          result: { handled: done.handled.length, refused: [...refused, ...done.refused] },
+          result: {
+            handled: done.handled.length,
+            refused: [...refused, ...done.refused],
+            entry_id: body.act === 'wiped' ? null : entry_id,
+          },
         };
       });
     },

@@ -241,7 +241,12 @@ export const handling = z.object({
   method: wipeMethod.nullable().default(null),
 });
 export type Handling = z.infer<typeof handling>;
-export const handlingResult = z.object({ handled: z.number().int(), refused: z.array(z.object({ id, code: z.string() })) });
+/** `entry_id`: the act's, by which it can be taken back; null for a wipe, which cannot. */
+export const handlingResult = z.object({
+  handled: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});
 export const handlingRecord = z.object({
   id,
   act: handlingAct,

@@ -3,9 +3,10 @@ import type { Tx } from '@holdfast/platform/act';
 import { refreshSite } from '@holdfast/sites/rules';
 import { groupByBefore } from '@holdfast/undo/rules';
 import type { Change } from '@holdfast/undo/schema';
-import type { State, Undoer } from '@holdfast/undo/store';
+import type { Restoring, State, Undoer } from '@holdfast/undo/store';
+import { readPlaces, restorePlaces } from '@holdfast/zones/store.undo';
 import { sql } from 'kysely';
-import { decideSightings, wordAssets } from './access.ts';
+import { decideSightings, handleAssetsSentence, wordAssets } from './access.ts';
 import { shownAttributes } from './rules.ts';
 import { lockAssets, organisational, sayAttribute, settle } from './store.ts';
 
@@ -48,6 +49,20 @@ export async function restoreAssets(tx: Tx, it: { site_id: string; person_id: st
   );
 }
 
+/** As `readAssetState`, and where the assets stand: handling may move them. */
+export async function readHandledState(tx: Tx, site_id: string, ids: readonly string[]): Promise<State> {
+  const [assets, places] = [await readAssetState(tx, site_id, ids), await readPlaces(tx, site_id, ids)];
+  return new Map([...assets].map(([id, values]) => [id, { ...values, ...places.get(id)! }]));
+}
+
+/** Puts assets back to what and where they were; the handling is struck from their history, the ledger keeps both acts. */
+async function restoreHandled(tx: Tx, it: Restoring): Promise<void> {
+  await restoreAssets(tx, it);
+  await restorePlaces(tx, it);
+  await sql`delete from holdfast.asset_handling where site_id = ${it.site_id} and entry_id = ${it.entry_id}
+    and asset_id = any(${it.changes.map((change) => change.id)}::uuid[])`.execute(tx);
+}
+
 const shared = {
   subject_type: 'asset',
   readNow: readAssetState,
@@ -57,5 +72,13 @@ const shared = {
 
 export const assetUndoers: readonly Undoer[] = [
   { ...shared, kinds: ['asset.worded'], sentence: wordAssets },
-  { ...shared, kinds: ['asset.accepted', 'asset.rejected', 'asset.investigating', 'asset.retired'], sentence: decideSightings },
+  { ...shared, kinds: ['asset.accepted', 'asset.rejected', 'asset.investigating'], sentence: decideSightings },
+  // A wipe is not among them: what was on the device is gone, whatever is said of it. Bringing it back is an act of its own.
+  {
+    ...shared,
+    kinds: ['asset.onboarded', 'asset.moved', 'asset.retired', 'asset.brought_back'],
+    sentence: handleAssetsSentence,
+    readNow: readHandledState,
+    restore: restoreHandled,
+  },
 ];

@@ -1,17 +1,27 @@
 // Routes of zones: the proposed and confirmed zones, their custodian, members and confirmation.
 import { refreshSite } from '@holdfast/sites/rules';
 import { tellList } from '@holdfast/platform/large-fact';
-import { requireZones } from '@holdfast/platform/permit';
-import { route } from '@holdfast/platform/route';
+import { type Permit, requireZones } from '@holdfast/platform/permit';
+import { type Database, route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { remember } from '@holdfast/undo/store';
 import { z } from 'zod';
 import { keepZones, proposeZonesFromTraffic, seeZones } from './access.ts';
-import { changedZone, confirmation, confirmed, move, newZone, zone, zonePage } from './schema.ts';
+import { changedZone, confirmation, confirmed, move, moved, newZone, zone, zonePage } from './schema.ts';
 import { readPlaces } from './store.undo.ts';
-import { addZone, changeZone, confirmZones, listZones, moveAssets, removeZone } from './store.ts';
+import { addZone, changeZone, confirmZones, listZones, moveAssets, placesOf, removeZone } from './store.ts';
 
 const zoneParams = siteParams.extend({ zone_id: id });
+
+/** Of the assets asked for: those the permit covers where they stand now, and why not the others. One that stands nowhere is for who keeps the whole site. */
+async function sortOut(db: Database, permit: Permit, site_id: string, ids: readonly string[]) {
+  const places = await placesOf(db, site_id, ids);
+  const covered = (asset_id: string): boolean => permit.zones === null || permit.zones.includes(places.get(asset_id) ?? '');
+  const refused = ids
+    .filter((it) => !places.has(it) || !covered(it))
+    .map((it) => ({ id: it, code: places.has(it) ? 'zone_not_allowed' : 'asset_not_found' }));
+  return { mine: [...new Set(ids)].filter((it) => places.has(it) && covered(it)), refused };
+}
 
 export const routes = [
   route({
@@ -115,9 +125,11 @@ export const routes = [
     access: keepZones,
     params: zoneParams,
     body: move,
-    output: done.extend({ moved: z.number().int(), entry_id: id }),
-    handle: ({ params, body, context }) => {
-      requireZones(context.permit, [params.zone_id, ...(context.permit.zones === null ? [] : [null])]);
+    output: moved,
+    handle: async ({ params, body, context }) => {
+      requireZones(context.permit, [params.zone_id]);
+      const { mine, refused } = await sortOut(context.db, context.permit, params.site_id, body.asset_ids);
+      if (mine.length === 0) return { moved: 0, refused, entry_id: null };
       return context.act(context.permit, { site: params.site_id, kind: 'zone.assets_moved', reason: body.reason }, async (tx, entry_id) => {
         const { site_id, zone_id } = params;
         const act = {
@@ -125,17 +137,17 @@ export const routes = [
           person_id: context.permit.actor_id,
           entry_id,
           kind: 'zone.assets_moved',
-          ids: body.asset_ids,
+          ids: mine,
           readState: readPlaces,
         };
-        const moved = await remember(tx, act, () => moveAssets(tx, site_id, zone_id, body.asset_ids));
-        const told = tellList('asset_ids', moved);
+        const ids = await remember(tx, act, () => moveAssets(tx, site_id, zone_id, mine));
+        const told = tellList('asset_ids', ids);
         return {
           subject: { type: 'zone', id: params.zone_id },
-          facts: { moved: moved.length, ...told.facts },
+          facts: { moved: ids.length, ...told.facts },
           personal: told.personal,
           jobs: [refreshSite(params.site_id)],
-          result: { done: true as const, moved: moved.length, entry_id },
+          result: { moved: ids.length, refused, entry_id },
         };
       });
     },

@@ -48,3 +48,9 @@ export const confirmation = z.object({ zone_ids: z.array(id).max(1000).optional(
 export const confirmed = z.object({ confirmed: z.number().int() });
 /** Moves assets into a zone by a person's word; kept over later proposals. */
 export const move = z.object({ asset_ids: z.array(id).min(1).max(1000), reason });
+/** `refused`: those that stay where they stand, each with a code; `entry_id` null when none moved. */
+export const moved = z.object({
+  moved: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});

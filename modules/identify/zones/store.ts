@@ -124,6 +124,14 @@ export async function confirmZones(
   return rows.rows.map((row) => row.id);
 }
 
+/** Zone of each of the assets that is there, null where it stands nowhere. */
+export async function placesOf(db: Database | Tx, site_id: string, asset_ids: readonly string[]): Promise<Map<string, string | null>> {
+  const rows = await sql<{ id: string; zone_id: string | null }>`select a.id, m.zone_id from holdfast.asset a
+    left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
+    where a.site_id = ${site_id} and a.id = any(${[...asset_ids]}::uuid[])`.execute(db);
+  return new Map(rows.rows.map((row) => [row.id, row.zone_id]));
+}
+
 /** Puts assets into a zone by a person's word. Returns those that moved; throws not_found when none of them is there. */
 export async function moveAssets(tx: Tx, site_id: string, zone_id: string, asset_ids: readonly string[]): Promise<string[]> {
   await lockZones(tx, site_id);

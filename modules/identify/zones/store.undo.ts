@@ -20,7 +20,7 @@ export async function readPlaces(tx: Tx, site_id: string, ids: readonly string[]
 }
 
 /** A zone that is gone takes nobody back: those assets stay where they are, and the next proposal places what has no place. */
-async function restorePlaces(tx: Tx, { site_id, changes }: { site_id: string; changes: readonly Change[] }): Promise<void> {
+export async function restorePlaces(tx: Tx, { site_id, changes }: { site_id: string; changes: readonly Change[] }): Promise<void> {
   const whole = changes.map((it) => ({ ...it, before: { zone_id: null, source: 'person', ...it.before } }));
   for (const { before, ids } of groupByBefore(whole.filter((it) => Object.hasOwn(it.after, 'zone_id')))) {
     await sql`delete from holdfast.zone_member where site_id = ${site_id} and asset_id = any(${ids}::uuid[]) and ${before['zone_id'] === null}`.execute(

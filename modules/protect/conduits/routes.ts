@@ -3,11 +3,11 @@ import { decision } from '@holdfast/approvals/schema';
 import { mayDecide } from '@holdfast/approvals/rules';
 import { decideRequest, withdrawRequest } from '@holdfast/approvals/store.decide';
 import { listApprovals } from '@holdfast/approvals/store';
-import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
-import { requireZones } from '@holdfast/platform/permit';
-import { type Context, route } from '@holdfast/platform/route';
+import { type Permit, requireZones } from '@holdfast/platform/permit';
+import { type Context, type Database, route } from '@holdfast/platform/route';
 import { done, id, reason, siteParams } from '@holdfast/platform/shapes';
+import { remember } from '@holdfast/undo/store';
 import { z } from 'zod';
 import { approveLists, judgeFlows as judgeSentence, proposeLists, seeConduits } from './access.ts';
 import {
@@ -28,10 +28,22 @@ import {
   proposal,
 } from './schema.ts';
 import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
+import { readJudgements } from './store.undo.ts';
 import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
 
 const conduitParams = siteParams.extend({ conduit_id: id });
 const listParams = conduitParams.extend({ list_id: id });
+
+/** Of the flows asked for: those whose ends the permit covers, and why not the others. */
+async function sortOut(db: Database, permit: Permit, site_id: string, ids: readonly string[]) {
+  const zones = await zonesOfFlows(db, site_id, ids);
+  const covered = (it: string): boolean =>
+    permit.zones === null || zones.get(it)!.every((zone_id) => zone_id !== null && permit.zones!.includes(zone_id));
+  const refused = ids
+    .filter((it) => !zones.has(it) || !covered(it))
+    .map((it) => ({ id: it, code: zones.has(it) ? 'zone_not_allowed' : 'flow_not_found' }));
+  return { mine: [...new Set(ids)].filter((it) => zones.has(it) && covered(it)), refused };
+}
 
 /** The conduit, when the permit covers one of its zones (to read) or both (to change). */
 async function readCovered(context: Context, site_id: string, conduit_id: string) {
@@ -110,23 +122,22 @@ export const routes = [
     body: judging,
     output: judged,
     handle: async ({ params, body, context }) => {
-      const zones = await zonesOfFlows(context.db, params.site_id, body.flow_ids);
-      if (zones.size === 0) throw new Failure('not_found', 'flow_not_found');
-      requireZones(context.permit, [...zones.values()].flat());
-      return context.act(
-        context.permit,
-        { site: params.site_id, kind: `flow.judged_${body.judgement}`, reason: body.reason },
-        async (tx) => {
-          const flow_ids = await judgeFlows(tx, params.site_id, context.permit.actor_id, body);
-          const told = tellList('flow_ids', flow_ids);
-          return {
-            subject: { type: 'flow', id: flow_ids[0]! },
-            facts: { judgement: body.judgement, flows: flow_ids.length, ...told.facts },
-            personal: told.personal,
-            result: { judged: flow_ids.length },
-          };
-        },
-      );
+      const { site_id } = params;
+      const { mine, refused } = await sortOut(context.db, context.permit, site_id, body.flow_ids);
+      if (mine.length === 0) return { judged: 0, refused, entry_id: null };
+      const kind = `flow.judged_${body.judgement}`;
+      return context.act(context.permit, { site: site_id, kind, reason: body.reason }, async (tx, entry_id) => {
+        const person_id = context.permit.actor_id;
+        const act = { site_id, entry_id, person_id, kind, ids: mine, readState: readJudgements };
+        const flow_ids = await remember(tx, act, () => judgeFlows(tx, site_id, person_id, { ...body, flow_ids: mine }));
+        const told = tellList('flow_ids', flow_ids);
+        return {
+          subject: { type: 'flow', id: flow_ids[0]! },
+          facts: { judgement: body.judgement, flows: flow_ids.length, ...told.facts },
+          personal: told.personal,
+          result: { judged: flow_ids.length, refused, entry_id },
+        };
+      });
     },
   }),
   route({

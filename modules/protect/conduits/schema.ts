@@ -110,7 +110,12 @@ export const flowQuery = listQuery.extend({
 export const flowPage = page(judgedFlow);
 
 export const judging = z.object({ flow_ids: z.array(id).min(1).max(1000), judgement, reason });
-export const judged = z.object({ judged: z.number().int() });
+/** `refused`: those that stay as they were, each with a code; `entry_id` null when none was judged. */
+export const judged = z.object({
+  judged: z.number().int(),
+  refused: z.array(z.object({ id, code: z.string() })),
+  entry_id: id.nullable(),
+});
 /** Proposes a list: rules written out, or left out to learn them from the flows judged needed. */
 export const proposal = z.object({ rules: z.array(rule).max(2000).optional(), reason });
 export const learnt = z.object({

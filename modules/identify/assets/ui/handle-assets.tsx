@@ -158,7 +158,7 @@ function useHandle() {
     async (asset_ids, it: Body) => {
       const body = { ...it, asset_ids };
       const answer = await take(api.POST('/api/v1/sites/{site_id}/assets/handling', { params: { path: { site_id } }, body }));
-      return { done: answer.handled, refused: answer.refused };
+      return { done: answer.handled, refused: answer.refused, entry_id: answer.entry_id };
     },
     { done: (count) => t('handle.done', { count }) },
   );

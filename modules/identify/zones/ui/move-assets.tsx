@@ -26,7 +26,7 @@ export function MoveAssets({ assets, chosen = chosenOf(assets), onDone }: MovePr
       const answer = await take(
         api.POST('/api/v1/sites/{site_id}/zones/{zone_id}/members', { params: { path: { site_id, zone_id } }, body }),
       );
-      return { done: answer.moved, refused: [], entry_id: answer.entry_id };
+      return { done: answer.moved, refused: answer.refused, entry_id: answer.entry_id };
     },
     { done: (count) => t('moved_done', { count }) },
   );
