@@ -23,7 +23,12 @@ export const noticeRoutes = (needs: NoticeNeeds) => [
     access: 'signed_in',
     query: noticeQuery,
     output: noticePage,
-    handle: ({ query, context }) => listNotices(context.db, context.principal.person_id, query),
+    handle: async ({ query, context }) => {
+      const { via, person_id } = context.principal;
+      // What a person is told may be about any of their sites: no token narrowed to one reads it, and no passer-by at a terminal.
+      if (via === 'api') throw new Failure('forbidden', 'in_person_only');
+      return via === 'terminal' ? { rows: [], total: 0, unread: 0 } : listNotices(context.db, person_id, query);
+    },
   }),
   route({
     method: 'POST',

@@ -63,8 +63,9 @@ export const accountRoutes = (needs: AccountNeeds) => [
     output: account,
     handle: async ({ context }) => {
       const { person_id } = context.principal;
+      const { id: own_id } = ownSession(context);
       const state = await readAccount(needs.signIn.parts, person_id);
-      const sessions = state.sessions.map((it) => ({ ...it, own: it.id === context.session?.id }));
+      const sessions = state.sessions.map((it) => ({ ...it, own: it.id === own_id }));
       return { ...state, sessions, email: (await emailOf(context.db, person_id)) ?? '' };
     },
   }),

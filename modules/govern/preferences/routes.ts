@@ -1,4 +1,5 @@
 // Routes of preferences: a list's views and columns of the signed-in person, and views shared with the site.
+import { Failure } from '@holdfast/platform/failure';
 import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { ownPreferences, permitSharing, shareViews } from './access.ts';
@@ -12,9 +13,15 @@ const viewParams = siteParams.extend({ view_id: id });
 const isDone = { done: true as const };
 const who = (context: Context, site_id: string) => ({ site_id, person_id: context.permit.actor_id });
 
+/** What one keeps for oneself is kept in a session of one's own: at a shared terminal nobody has views, and a token that only reads keeps nothing. */
+function requireInPerson({ principal }: Context): void {
+  if (principal.via !== 'ui') throw new Failure('forbidden', 'in_person_only', { sentence: ownPreferences.id });
+}
+
 /** What is shared is everybody's: changing it is an act. What is one's own is changed as it is. */
 async function change(context: Context, site_id: string, it: KeptView, kind: string, work: (db: Tx | Context['db']) => Promise<void>) {
   if (!it.shared) {
+    requireInPerson(context);
     await work(context.db);
     return isDone;
   }
@@ -43,6 +50,7 @@ export const preferenceRoutes = [
     body: changedPreferences,
     output: done,
     handle: async ({ params, body, context }) => {
+      requireInPerson(context);
       await keepPreferences(context.db, who(context, params.site_id), params.list, body);
       return isDone;
     },
@@ -55,7 +63,10 @@ export const preferenceRoutes = [
     params: siteParams,
     body: newView,
     output: done.extend({ id }),
-    handle: async ({ params, body, context }) => ({ ...isDone, id: await addView(context.db, who(context, params.site_id), body) }),
+    handle: async ({ params, body, context }) => {
+      requireInPerson(context);
+      return { ...isDone, id: await addView(context.db, who(context, params.site_id), body) };
+    },
   }),
   route({
     method: 'PATCH',

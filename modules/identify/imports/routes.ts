@@ -130,8 +130,10 @@ export const importRoutes = (needs: ImportNeeds) => [
     params: importParams,
     body: applyBody,
     output: importDetail,
-    handle: async ({ params, body, context }) =>
-      withProgress(needs, await applyImport(needs, context, params.site_id, params.import_id, body.plan_sha256)),
+    handle: async ({ params: { site_id, import_id }, body, context }) => {
+      await readSeen(needs, context, site_id, import_id);
+      return withProgress(needs, await applyImport(needs, context, site_id, import_id, body.plan_sha256));
+    },
   }),
   route({
     method: 'POST',
@@ -141,8 +143,10 @@ export const importRoutes = (needs: ImportNeeds) => [
     params: importParams,
     body: undoBody,
     output: importDetail,
-    handle: async ({ params, body, context }) =>
-      withProgress(needs, await undoImport(needs, context, params.site_id, params.import_id, body.reason)),
+    handle: async ({ params: { site_id, import_id }, body, context }) => {
+      await readSeen(needs, context, site_id, import_id);
+      return withProgress(needs, await undoImport(needs, context, site_id, import_id, body.reason));
+    },
   }),
   route({
     method: 'GET',

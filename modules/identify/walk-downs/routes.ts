@@ -133,7 +133,10 @@ export const routes = [
     params: walkParams,
     output: photo,
     streams: true,
-    handle: ({ context, stream }) => receivePhoto(context.files, stream as IncomingMessage),
+    handle: async ({ params, context, stream }) => {
+      await readWalkDown(context.db, params.site_id, params.walk_down_id, context.permit.zones);
+      return receivePhoto(context.files, stream as IncomingMessage);
+    },
   }),
   route({
     method: 'GET',
