@@ -1,4 +1,5 @@
 // The only code that touches bytes of a unit: bounds-checked reads that name their field.
+import { viewOf } from './capture/file-numbers.ts';
 
 /** What went wrong, where: "truncated at byte 4: length". Offsets count from the start of the unit. */
 export type Fault = { kind: 'truncated' | 'invalid'; offset: number; what: string };
@@ -9,6 +10,8 @@ export type Fault = { kind: 'truncated' | 'invalid'; offset: number; what: strin
  */
 export class ByteReader {
   bytes: Uint8Array = new Uint8Array(0);
+  #viewed = this.bytes;
+  #view = viewOf(this.bytes);
   start = 0;
   position = 0;
   end = 0;
@@ -22,6 +25,15 @@ export class ByteReader {
     this.position = start | 0;
     this.end = end | 0;
     this.fault = null;
+  }
+
+  /** The memory of `bytes`, for loads of whole words at the same offsets. */
+  get view(): DataView {
+    if (this.#viewed !== this.bytes) {
+      this.#viewed = this.bytes;
+      this.#view = viewOf(this.bytes);
+    }
+    return this.#view;
   }
 
   /** Bytes left. */

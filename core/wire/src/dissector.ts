@@ -1,5 +1,6 @@
 // The contract between the engine (packets, flows, conversations) and a protocol's dissector.
 import type { ByteReader } from './byte-reader.ts';
+import type { RepeatedUnit } from './repeated-unit.ts';
 import type { AttackTechnique, AttributeName, ProtocolName } from './words.ts';
 
 /** Flags of one operation. */
@@ -26,6 +27,8 @@ export interface Reading {
    * @param attack index into `attackTechniques`, 0 for none
    */
   operation(protocol: number, code: number, operationClass: number, flags: number, attack?: number): void;
+  /** Counts all operations of a unit that was read before, in this direction of this conversation, and came again. */
+  again(unit: RepeatedUnit): void;
   /** Counts one unit that was recognised but not read (encrypted, cut, gap). */
   undecoded(protocol: number): void;
   /**
@@ -45,6 +48,8 @@ export interface Conversation {
   recall(key: number): number;
   /** Looks without taking, -1 when there is none. */
   peek(key: number): number;
+  /** A place for a unit that may come again; a protocol has few, from 0. */
+  repeated(place: number): RepeatedUnit;
 }
 
 /** One protocol. A dissector keeps no state of its own: one file, one object. */

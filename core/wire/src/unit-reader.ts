@@ -7,6 +7,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { EventList } from './event-list.ts';
 import type { Observations } from './inventory/observations.ts';
 import type { Position } from './position.ts';
+import type { RepeatedUnit } from './repeated-unit.ts';
 import type { Flows } from './flows.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import type { ConnectionTable } from './tables/connection-table.ts';
@@ -120,6 +121,24 @@ export class UnitReader implements Reading {
     const server = words[record + SERVER]!;
     this.#flow = words[record + FLOW]!;
     this.fromServer = side === SIDE_A ? server === SERVER_A : server === SERVER_B;
+  }
+
+  again(unit: RepeatedUnit): void {
+    this.#isCounted = true;
+    const flow = this.#flow;
+    if (unit.flow !== flow && unit.flow !== -1) this.#resolve(unit, flow);
+    if (unit.flow > 0) this.#operations.addAll(unit.counters, unit.said);
+    else unit.tell((protocol, code, operationClass, flags, attack) => this.operation(protocol, code, operationClass, flags, attack));
+  }
+
+  /** Finds the counters of a unit's operations, if they are nothing but counts. */
+  #resolve(unit: RepeatedUnit, flow: number): void {
+    unit.flow = flow > 0 ? flow : -1;
+    let at = 0;
+    unit.tell((protocol, code, operationClass, flags) => {
+      if ((flags & REQUEST) !== 0 && changes[operationClass] === 1) unit.flow = -1;
+      if (unit.flow > 0) unit.counters[at++] = this.#operations.counterOf(flow, protocol, code, operationClass, (flags & ERROR) !== 0);
+    });
   }
 
   #sender(): number {

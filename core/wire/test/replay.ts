@@ -2,7 +2,8 @@
 import { ByteReader } from '../src/byte-reader.ts';
 import { ConversationPool } from '../src/conversation.ts';
 import { ERROR, REQUEST, RESPONSE } from '../src/dissector.ts';
-import type { Dissector, Reading } from '../src/dissector.ts';
+import type { Conversation, Dissector, Reading } from '../src/dissector.ts';
+import { RepeatedUnit } from '../src/repeated-unit.ts';
 import { attackTechniques, operationClasses, protocolNames } from '../src/words.ts';
 
 /** One unit: which side sent it, and its bytes as hex (blanks are ignored). */
@@ -29,10 +30,16 @@ export function replay(dissector: Dissector, units: readonly Unit[]): Said {
   );
 }
 
-export function replayBytes(dissector: Dissector, units: readonly { from: 'client' | 'server'; bytes: Uint8Array }[]): Said {
+/** @param knowsRepeats false: every unit is decoded, as if none like it had come before */
+export function replayBytes(
+  dissector: Dissector,
+  units: readonly { from: 'client' | 'server'; bytes: Uint8Array }[],
+  knowsRepeats = true,
+): Said {
   const said: Said = { operations: [], names: [], identities: [], undecoded: [], faults: [] };
   const pool = new ConversationPool(1);
-  const reading = listen(dissector, said, pool);
+  const conversation = pool.get(pool.lend())!;
+  const reading = listen(dissector, said, knowsRepeats ? conversation : withoutRepeats(conversation));
   const reader = new ByteReader();
   for (const { from, bytes } of units) {
     reading.fromServer = from === 'server';
@@ -43,9 +50,15 @@ export function replayBytes(dissector: Dissector, units: readonly { from: 'clien
   return said;
 }
 
-function listen(dissector: Dissector, said: Said, pool: ConversationPool): Reading {
+const withoutRepeats = (conversation: Conversation): Conversation => ({
+  remember: (key, value) => conversation.remember(key, value),
+  recall: (key) => conversation.recall(key),
+  peek: (key) => conversation.peek(key),
+  repeated: () => new RepeatedUnit(),
+});
+
+function listen(dissector: Dissector, said: Said, conversation: Conversation): Reading {
   const speakers = new Map([dissector, ...(dissector.carries ?? [])].map((one) => [one.name as string, one]));
-  const conversation = pool.get(pool.lend())!;
   return {
     conversation,
     fromServer: false,
@@ -60,6 +73,9 @@ function listen(dissector: Dissector, said: Said, pool: ConversationPool): Readi
           .join(' '),
       );
       said.names.push(plain);
+    },
+    again(unit) {
+      unit.tell((...told) => this.operation(...told));
     },
     undecoded: (protocol) => void said.undecoded.push(protocolNames[protocol]!),
     identity: (about, name, value) => void said.identities.push(`${about} ${name}=${value}`),

@@ -1,5 +1,6 @@
 // Lets a CIP answer know its request: answers carry no path, so the request's codes wait in the conversation.
 import type { Conversation } from '../dissector.ts';
+import { Recording } from '../repeated-unit.ts';
 
 /** What a request leaves for its answer: code, attribute (0: none) and backplane slot (-1: none). */
 export type Trace = { code: number; attribute: number; slot: number };
@@ -8,6 +9,12 @@ export type Trace = { code: number; attribute: number; slot: number };
 const RUNS = 16;
 const RUN_LIMIT = 4095;
 const TRAIL_KEY = 2 ** 40;
+
+/** Hears what a unit says that may come again. */
+export const recording = new Recording();
+
+/** Where the memory of a unit's messages begins. @param key what request and answer share: sender context or sequence count, up to 33 bits */
+export const trailKeyOf = (key: number): number => TRAIL_KEY + key * RUNS;
 
 /**
  * The messages of one unit in their order, equal neighbours folded into runs, so that a packet of fifty tag reads takes
@@ -21,10 +28,10 @@ export class Trail {
   private value = -1;
   private length = 0;
 
-  /** @param key what request and answer share: sender context or sequence count, up to 33 bits */
+  /** @param key as in `trailKeyOf` */
   begin(conversation: Conversation, key: number): void {
     this.conversation = conversation;
-    this.key = TRAIL_KEY + key * RUNS;
+    this.key = trailKeyOf(key);
     this.run = 0;
     this.value = -1;
     this.length = 0;
@@ -45,7 +52,11 @@ export class Trail {
 
   /** Writes the last run down; call it when the request is read. */
   finish(): void {
-    if (this.length > 0 && this.run < RUNS) this.conversation?.remember(this.key + this.run++, this.value + this.length * 2 ** 32);
+    if (this.length > 0 && this.run < RUNS) {
+      const value = this.value + this.length * 2 ** 32;
+      if (recording.isOn) recording.left(value);
+      this.conversation?.remember(this.key + this.run++, value);
+    }
     this.length = 0;
   }
 
@@ -62,7 +73,9 @@ export class Trail {
   }
 
   private load(): void {
-    const stored = this.run < RUNS ? (this.conversation?.recall(this.key + this.run++) ?? -1) : -1;
+    const looks = this.run < RUNS;
+    const stored = looks ? (this.conversation?.recall(this.key + this.run++) ?? -1) : -1;
+    if (looks && recording.isOn) recording.took(stored);
     if (stored < 0) this.run = RUNS;
     this.value = stored < 0 ? -1 : stored >>> 0;
     this.length = stored < 0 ? 0 : Math.floor(stored / 2 ** 32);

@@ -7,7 +7,7 @@ import { readIdentity, readIdentityAttribute, readIdentityList, readProgramName 
 import { emptyPath, readPath } from './cip-path.ts';
 import { readCatalogueName, readPcccAnswer, readPcccRequest } from './cip-pccc.ts';
 import { attackOfCode, classOfCode, codeOfService, describeCip, operationClassOfCode, SYMBOL_CLASS } from './cip-services.ts';
-import { Trail } from './cip-trail.ts';
+import { recording, Trail } from './cip-trail.ts';
 import type { Trace } from './cip-trail.ts';
 
 const cipId = idOf('cip');
@@ -71,6 +71,7 @@ function readMessage(reader: ByteReader, reading: Reading, depth: number): void 
 }
 
 function readRequest(reader: ByteReader, reading: Reading, service: number, depth: number): void {
+  if (recording.isOn) hearRequest(reader, service);
   readPath(reader, reader.u8('path size'), path);
   const target = path.cipClass < 0 && path.symbolic ? SYMBOL_CLASS : path.cipClass;
   const { attribute } = path;
@@ -87,9 +88,19 @@ function readRequest(reader: ByteReader, reading: Reading, service: number, dept
     readForwardOpen(reader, reading, service);
 }
 
+/** Path and service decide what a request is, but for those that are read further; of a path that is one symbol, its first four bytes. */
+function hearRequest(reader: ByteReader, service: number): void {
+  const { bytes, position } = reader;
+  const pathBytes = bytes[position]! * 2;
+  const isSymbol = bytes[position + 1] === 0x91 && pathBytes === ((bytes[position + 2]! + 3) & ~1);
+  recording.matters(position - 1, isSymbol ? 4 : 2 + pathBytes);
+  if (pathBytes + 1 > reader.left || service === EXECUTE_PCCC) recording.refuse();
+}
+
 const orElse = (value: number, otherwise: number): number => (value < 0 ? otherwise : value);
 
 function readAnswer(reader: ByteReader, reading: Reading, service: number, depth: number): void {
+  if (recording.isOn) recording.matters(reader.position - 1, Math.min(4, reader.left + 1));
   reader.skip(1, 'reserved');
   const status = reader.u8('general status');
   reader.skip(reader.u8('additional status size') * 2, 'additional status');
@@ -108,7 +119,10 @@ function readAnswer(reader: ByteReader, reading: Reading, service: number, depth
 const describedService = (code: number): number => (code >= 0xc000 ? EXECUTE_PCCC : code & 0x7f);
 
 function count(reading: Reading, code: number, flags: number): void {
-  reading.operation(cipId, code, operationClassOfCode(code), flags, attackOfCode(code));
+  const operationClass = operationClassOfCode(code);
+  const attack = attackOfCode(code);
+  if (recording.isOn) recording.operation(cipId, code, operationClass, flags, attack);
+  reading.operation(cipId, code, operationClass, flags, attack);
 }
 
 /**
@@ -121,6 +135,7 @@ function readPacket(reader: ByteReader, reading: Reading, depth: number): void {
   const { position: start, end } = reader;
   const messages = reader.u16le('message count');
   if (messages * 2 > reader.left) return reader.skip(messages * 2, 'message offsets');
+  if (recording.isOn) recording.matters(start, 2 + messages * 2);
   let previous = 2 + messages * 2;
   for (let index = 0; index < messages; index++) {
     reader.position = start + 2 + index * 2;
@@ -140,6 +155,7 @@ function readPacket(reader: ByteReader, reading: Reading, depth: number): void {
 /** Unconnected Send (CIP Vol 1 3-5.5.4): timeout, embedded message with its length, padded; then the route, which names the slot. */
 function readUnconnectedSend(reader: ByteReader, reading: Reading, depth: number): void {
   if (depth >= DEPTH_LIMIT) return reader.invalid('routed messages nested too deep');
+  recording.refuse();
   reader.skip(2, 'priority and timeout');
   const length = reader.u16le('embedded message size');
   const { position: start, end } = reader;
@@ -161,6 +177,7 @@ function readUnconnectedSend(reader: ByteReader, reading: Reading, depth: number
 /** Forward Open (CIP Vol 1 3-5.5.2): the target's answers on the T->O connection come from the slot its path ends in. */
 function readForwardOpen(reader: ByteReader, reading: Reading, service: number): void {
   const parameters = service === LARGE_FORWARD_OPEN ? 4 : 2;
+  recording.refuse();
   reader.skip(6, 'priority, timeout and O->T connection id');
   const connection = reader.u32le('T->O connection id');
   reader.skip(8 + 4 + 4 + parameters + 4 + parameters + 1, 'connection parameters');
@@ -175,8 +192,12 @@ function answeringSlot(reading: Reading): number {
 }
 
 function readAttributes(reader: ByteReader, reading: Reading, service: number, cipClass: number): void {
-  if (cipClass === PROGRAM_NAME && service === GET_ATTRIBUTES_ALL) return readProgramName(reader, reading, answeringSlot(reading));
+  if (cipClass === PROGRAM_NAME && service === GET_ATTRIBUTES_ALL) {
+    recording.refuse();
+    return readProgramName(reader, reading, answeringSlot(reading));
+  }
   if (cipClass !== IDENTITY) return;
+  recording.refuse();
   const slot = answeringSlot(reading);
   if (service === GET_ATTRIBUTES_ALL) readIdentity(reader, reading, slot);
   else if (service === GET_ATTRIBUTE_LIST) readIdentityList(reader, reading, slot);
@@ -185,6 +206,7 @@ function readAttributes(reader: ByteReader, reading: Reading, service: number, c
 
 /** A PCCC answer: whether it reports an error; the answer to `diagnostic status` names the processor. */
 function readPccc(reader: ByteReader, reading: Reading, code: number): boolean {
+  recording.refuse();
   const failed = readPcccAnswer(reader) !== 0;
   if (failed || code !== DIAGNOSTIC_STATUS || reading.conversation.peek(CATALOGUE_KEY) >= 0) return failed;
   const name = reader.left >= 16 ? readCatalogueName(reader) : '';

@@ -5,6 +5,7 @@ import type { Dissector, Reading } from '../dissector.ts';
 import { attackIdOf, DIAGNOSE, IDENTIFY, OTHER, idOf, SESSION } from '../words.ts';
 import { cip, readCip } from './cip.ts';
 import { readIdentityItem } from './cip-identity.ts';
+import { recording, trailKeyOf } from './cip-trail.ts';
 
 const enipId = idOf('enip');
 
@@ -36,6 +37,14 @@ const IDENTITY_ITEM = 0x0c,
   CONNECTED_DATA = 0xb1,
   UNCONNECTED_DATA = 0xb2;
 const HEADER_BYTES = 24;
+/** Of a connected message: header, interface handle and timeout, item count, address item, head of the data item, sequence count. */
+const CONNECTED_HEADER_BYTES = 46,
+  STATUS_PLACE = 8,
+  ITEMS_PLACE = 30,
+  DATA_ITEM_PLACE = 40,
+  SEQUENCE_PLACE = 44;
+/** Units of different lengths that are remembered for each direction. */
+const REPEATED_LENGTHS = 4;
 const DISCOVERY = attackIdOf('T0846');
 
 /** Requests on a connection and unconnected ones never meet: contexts have 32 bits, sequence counts lie above them. */
@@ -65,7 +74,10 @@ function recognisesEnip(bytes: Uint8Array, start: number, end: number): boolean 
   return start + HEADER_BYTES <= end && (bytes[start] !== 0 || bytes[start + 1] !== 0) && isHeader(bytes, start);
 }
 
-const isCommand = (bytes: Uint8Array, start: number): boolean => commands[bytes[start]! | (bytes[start + 1]! << 8)] !== undefined;
+const isKnown = new Uint8Array(0x100);
+for (const command of Object.keys(commands)) isKnown[Number(command)] = 1;
+
+const isCommand = (bytes: Uint8Array, start: number): boolean => bytes[start + 1] === 0 && isKnown[bytes[start]!] === 1;
 
 /** A known command, a status of one byte (table 2-3.3) and options 0, which 2-3.6 has receivers demand. */
 function isHeader(bytes: Uint8Array, start: number): boolean {
@@ -75,6 +87,42 @@ function isHeader(bytes: Uint8Array, start: number): boolean {
 }
 
 function readEnip(reader: ByteReader, reading: Reading): void {
+  const isConnected = reader.left >= CONNECTED_HEADER_BYTES + 4 && reader.bytes[reader.position] === SEND_UNIT_DATA;
+  if (isConnected) readConnected(reader, reading);
+  else readUnit(reader, reading);
+}
+
+/**
+ * Connected messages are cyclic: one that has the bytes of an earlier one, but for the sequence count and the values in answers, is not
+ * decoded again. The layout is the one everybody sends: address item with the connection id, data item with the sequence count (CIP Vol 2 2-6).
+ */
+function readConnected(reader: ByteReader, reading: Reading): void {
+  const { position: start, left: length, view } = reader;
+  const { conversation } = reading;
+  const place = (length >> 1) & (REPEATED_LENGTHS - 1);
+  const known = conversation.repeated(reading.fromServer ? place + REPEATED_LENGTHS : place);
+  if (known.matches(view, start, length)) {
+    const key = trailKeyOf(SEQUENCE_BASE + view.getUint16(start + SEQUENCE_PLACE, true));
+    if (known.say(reading, conversation, key)) return;
+  }
+  if (!known.differs() || !isUsualLayout(view, start)) return readUnit(reader, reading);
+  recording.begin(view, start, length);
+  recording.matters(start, 4);
+  recording.matters(start + STATUS_PLACE, 4);
+  recording.matters(start + ITEMS_PLACE, 6);
+  recording.matters(start + DATA_ITEM_PLACE, 4);
+  readUnit(reader, reading);
+  if (recording.end() && reader.fault === null) known.keep(recording);
+}
+
+/** Two items, connected address with 4 bytes, connected data. */
+const isUsualLayout = (view: DataView, start: number): boolean =>
+  view.getUint16(start + ITEMS_PLACE, true) === 2 &&
+  view.getUint16(start + ITEMS_PLACE + 2, true) === CONNECTED_ADDRESS &&
+  view.getUint16(start + ITEMS_PLACE + 4, true) === 4 &&
+  view.getUint16(start + DATA_ITEM_PLACE, true) === CONNECTED_DATA;
+
+function readUnit(reader: ByteReader, reading: Reading): void {
   const command = reader.u16le('command');
   const length = reader.u16le('length');
   reader.skip(4, 'session handle');
@@ -88,6 +136,7 @@ function readEnip(reader: ByteReader, reading: Reading): void {
   }
   const answers = isListing(command) ? length > 0 : reading.fromServer;
   const flags = (answers ? RESPONSE : REQUEST) | (status === 0 ? 0 : ERROR);
+  if (recording.isOn) recording.operation(enipId, command, known.operationClass, flags, 0);
   reading.operation(enipId, command, known.operationClass, flags, command === LIST_IDENTITY ? DISCOVERY : 0);
   if (length > reader.left) return reader.skip(length, 'data');
   const end = reader.end;

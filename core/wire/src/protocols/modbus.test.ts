@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ByteReader } from '../byte-reader.ts';
+import { ConversationPool } from '../conversation.ts';
 import { ERROR, REQUEST, RESPONSE, type Reading } from '../dissector.ts';
 import { attackTechniques, operationClasses } from '../words.ts';
 import { modbus } from './modbus.ts';
@@ -19,11 +20,13 @@ function fromHex(hex: string): Uint8Array {
 
 function read(hex: string, fromServer: boolean, cutTo?: number): Seen {
   const seen: Seen = { operations: [], identities: [], undecoded: 0 };
+  const pool = new ConversationPool(1);
   const reading: Reading = {
-    conversation: { remember() {}, recall: () => -1, peek: () => -1 },
+    conversation: pool.get(pool.lend())!,
     fromServer,
     operation: (_protocol, code, operationClass, flags, attack = 0) =>
       void seen.operations.push({ code, class: operationClasses[operationClass]!, flags, attack: attackTechniques[attack] ?? null }),
+    again: (unit) => unit.tell(reading.operation),
     undecoded: () => void seen.undecoded++,
     identity: (about, name, value) => void seen.identities.push([`${about} ${name}`, value]),
   };

@@ -62,6 +62,17 @@ export class OperationTable {
     this.#counts[place] = this.#counts[place]! + 1;
   }
 
+  /** Where `add` counts such a unit; stays the same while the inspection lasts. */
+  counterOf(flow: number, protocol: number, code: number, operationClass: number, isError: boolean): number {
+    return this.#find(flow, (protocol << PROTOCOL_SHIFT) | (operationClass << CLASS_SHIFT) | code) * 2 + (isError ? 1 : 0);
+  }
+
+  /** Counts one unit at each of the first `count` places of `counterOf`. */
+  addAll(counters: Int32Array, count: number): void {
+    const counts = this.#counts;
+    for (let at = 0; at < count; at++) counts[counters[at]!]! += 1;
+  }
+
   /** Calls back for every entry, in the order they first occurred. */
   forEach(visit: (flow: number, protocol: number, code: number, operationClass: number, count: number, errors: number) => void): void {
     for (let entry = 0; entry < this.#count; entry++) {
