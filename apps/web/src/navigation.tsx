@@ -1,4 +1,4 @@
-// The way to every page, grouped by the functions of NIST CSF 2.0.
+// The way to every page, grouped by the functions of NIST CSF 2.0, and what is set up once.
 import { usePlace } from '@holdfast/design/place';
 import {
   IconAlertCircle,
@@ -12,6 +12,7 @@ import {
   IconFileImport,
   IconHome,
   IconKey,
+  IconLogin2,
   IconCamera,
   IconCertificate,
   IconPlugConnected,
@@ -45,10 +46,6 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'approvals', icon: IconChecks },
       { to: 'people', icon: IconUsers },
       { to: 'roles', icon: IconKey },
-      { to: 'terminals', icon: IconDeviceDesktop },
-      { to: 'integrations', icon: IconPlugConnected },
-      { to: 'certificates', icon: IconCertificate, needs: 'certificates.see' },
-      { to: 'personal-data', icon: IconFileDescription },
     ],
   },
   {
@@ -81,6 +78,17 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     ],
   },
   { name: 'prove', entries: [{ to: 'ledger', icon: IconBook2 }] },
+  // Set up once and looked at rarely: last, so that the day's work stands above the fold.
+  {
+    name: 'settings',
+    entries: [
+      { to: 'terminals', icon: IconDeviceDesktop },
+      { to: 'integrations', icon: IconPlugConnected },
+      { to: 'certificates', icon: IconCertificate, needs: 'certificates.see' },
+      { to: 'personal-data', icon: IconFileDescription },
+      { to: 'sign-in-settings', icon: IconLogin2, needs: 'people.see_sign_in' },
+    ],
+  },
 ];
 
 export function Navigation({ onGo }: { onGo: () => void }) {
