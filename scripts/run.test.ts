@@ -69,7 +69,7 @@ test('keeps the exit code, hands on the arguments, and runs the Node of the lock
 test('names the commands when it does not know one', (t) => {
   const done = run(makeClone(t, '', true), ['strat']);
   assert.equal(done.status, 1);
-  assert.match(done.stderr, /start, serve, dev, test, check, fix, bench, fuzz/);
+  assert.match(done.stderr, /start, serve, dev, bundle, test, check, fix, bench, fuzz/);
 });
 
 const patient = `process.on('SIGTERM', () => { console.log('ending'); setTimeout(() => process.exit(3), 50); }); setInterval(() => {}, 1000); console.log('up', process.pid);`;

@@ -63,7 +63,7 @@ step('without a network the phone opens the round again and keeps what is read',
   await page.getByLabel('Remark').fill('Door of the cabinet stood open.');
   await page.getByRole('button', { name: 'Keep and next' }).click();
   await page.getByText('One reading is kept on this phone').waitFor();
-  await page.getByRole('button', { name: 'Found a device that is not listed' }).click();
+  await page.getByRole('button', { name: 'Found an unlisted device' }).click();
   await page.getByLabel('What is it, where does it hang?').fill('Grey switch above the door');
   await page.getByRole('button', { name: 'Keep and next' }).click();
   await page.getByText('2 readings are kept on this phone').waitFor();

@@ -35,7 +35,8 @@ export function fillIn(words: Words, key: string, params: Said['params'], langua
   const count = typeof params.count === 'number' ? params.count : null;
   const plural = count === null ? null : new Intl.PluralRules(language).select(count);
   const text = (plural === null ? undefined : words[`${key}_${plural}`]) ?? words[key] ?? words[`${key}_other`] ?? key;
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? '').replaceAll(/[\r\n]+/g, ' '));
+  const said = (name: string): string => words[`value.${name}.${params[name]}`] ?? String(params[name] ?? '');
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => said(name).replaceAll(/[\r\n]+/g, ' '));
 }
 
 /** The address a notice opens. */

@@ -41,19 +41,23 @@ export async function tell(tx: Tx, it: Telling): Promise<number> {
 }
 
 async function findRecipients(tx: Tx, { to, site_id }: Telling): Promise<string[]> {
-  const within = 'person_ids' in to ? sql`p.id = any(${[...to.person_ids]}::uuid[])` : reached(to.sentence, site_id, to.zone_ids);
+  const except = 'person_ids' in to ? [] : (to.except ?? []);
+  const within = 'person_ids' in to ? sql`p.id = any(${[...to.person_ids]}::uuid[])` : reached(to.sentence, site_id, to.zone_ids, except);
   const found = await sql<{ id: string }>`select p.id from holdfast.person p where p.active and ${within} order by p.id limit 1000`.execute(
     tx,
   );
-  const except = 'person_ids' in to ? [] : (to.except ?? []);
   return found.rows.map((row) => row.id).filter((id) => !except.includes(id));
 }
 
-const inForce = sql`g.ended_at is null and (g.expires_at is null or g.expires_at > now())`;
+const inForce = sql`g.ended_at is null and g.starts_at <= now() and (g.expires_at is null or g.expires_at > now())`;
 
-/** Holds a role the sentence names, for the organisation, the site, or every one of the zones. */
-function reached(sentence: Sentence, site_id: string | null, zone_ids: readonly string[]): RawBuilder<unknown> {
-  const role = sql`${inForce} and g.person_id = p.id and g.role = any(${[...sentence.who]}::text[])`;
+/** Holds a role the sentence names, for the organisation, the site, or every one of the zones; or stands in now for who does, but for `except`. */
+function reached(sentence: Sentence, site_id: string | null, zone_ids: readonly string[], except: readonly string[]): RawBuilder<unknown> {
+  const lent = sql`exists (select from holdfast.deputy d join holdfast.person h on h.id = g.person_id and h.active
+    where d.organisation_id = g.organisation_id and d.grant_id = g.id and d.person_id = p.id and g.person_id <> all(${[...except]}::uuid[])
+      and d.ended_at is null and d.starts_at <= now() and d.until_at > now())`;
+  const held = sentence.in_person === true ? sql`g.person_id = p.id` : sql`(g.person_id = p.id or ${lent})`;
+  const role = sql`${inForce} and ${held} and g.role = any(${[...sentence.who]}::text[])`;
   const whole = sql`exists (select from holdfast.role_grant g where ${role} and (g.scope = 'organisation' or (g.scope = 'site' and g.site_id = ${site_id})))`;
   if (sentence.at !== 'zone' || zone_ids.length === 0) return whole;
   const zones = sql`(select count(distinct g.zone_id) from holdfast.role_grant g where ${role} and g.scope = 'zone' and g.zone_id = any(${[...zone_ids]}::uuid[]))`;
@@ -78,6 +82,18 @@ async function addNotice(tx: Tx, person_id: string, it: Telling, by_mail: ByMail
   await sql`insert into holdfast.notice (organisation_id, person_id, site_id, kind, params, opens, by_mail, read_at)
     select organisation_id, id, ${it.site_id}, ${it.kind}, ${params}::jsonb, ${it.opens}, ${by_mail}, case when ${in_product} then null else now() end
     from holdfast.person where id = ${person_id}`.execute(tx);
+}
+
+/** Whether a person was told this before: a notice of the kind with this param is kept. For what is looked for day by day and told once. */
+export async function wasTold(tx: Tx, person_id: string, kind: NoticeKind, [name, value]: readonly [string, string]): Promise<boolean> {
+  const told = await sql`select 1 from holdfast.notice where person_id = ${person_id} and kind = ${kind} and params ->> ${name} = ${value} limit 1`.execute(tx);
+  return told.rows.length > 0;
+}
+
+/** People a sentence of the organisation lets do something. */
+export async function listAllowed(tx: Tx, sentence: Sentence): Promise<string[]> {
+  const found = await sql<{ id: string }>`select p.id from holdfast.person p where p.active and ${reached(sentence, null, [], [])} order by p.id`.execute(tx);
+  return found.rows.map((row) => row.id);
 }
 
 const columns = sql`n.id, n.kind, n.site_id, (select name from holdfast.site where id = n.site_id) as site_name, n.params, n.opens, n.at, n.read_at`;

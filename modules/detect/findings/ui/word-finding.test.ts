@@ -33,6 +33,11 @@ const stored: Record<Said['kind'], Said['facts'][]> = {
     { transport: 'tcp', protocol: 'modbus', port: 502, classes: 'write, program', why, events: 0 },
     { transport: 'icmp', protocol: 'icmp', port: null, classes: '', why, events: 0 },
   ]),
+  retired_seen: [
+    { kind: 'plc', vendor: 'Siemens', lifecycle: 'retired', address: '10.0.0.9' },
+    { kind: 'plc', vendor: null, lifecycle: 'wiped', address: null },
+  ],
+  unknown_internet: ['out', 'in'].map((direction) => ({ transport: 'tcp', protocol: 'tls', port: 443, outside: '203.0.113.9', direction })),
   changing_command: [{ protocol: 's7comm', port: 102, operations: 'PLC stop, download', events: 2 }],
   conduit_without_list: [
     { flows: 1, classes: null },

@@ -35,6 +35,10 @@ function NoticeRow({ notice: it, onOpen }: { notice: Notice; onOpen: (() => void
   const { t } = useTranslation('notices');
   const go = useGo();
   const mark = useMarkRead();
+  /** Coded values in their words, as in the mails. */
+  const spoken = Object.fromEntries(
+    Object.entries(it.params).map(([name, value]) => [name, typeof value === 'string' ? t(`value.${name}.${value}`, { defaultValue: value }) : value]),
+  );
   const open = (): void => {
     if (it.read_at === null) void mark.run([it.id]);
     onOpen?.();
@@ -44,7 +48,7 @@ function NoticeRow({ notice: it, onOpen }: { notice: Notice; onOpen: (() => void
   return (
     <li>
       <button type="button" className="hf-notice" onClick={open}>
-        <span className="hf-notice-text">{t(`kind.${it.kind}`, it.params)}</span>
+        <span className="hf-notice-text">{t(`kind.${it.kind}`, spoken)}</span>
         <Text component="span" size="xs" c="dimmed">
           {it.site_name !== null && `${it.site_name} · `}
           <Time at={it.at} />
