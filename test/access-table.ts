@@ -102,7 +102,6 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
 /** Routes where the object itself needs more than the sentence: what lies in no zone yet needs the whole site. */
 export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/zones': leads,
-  'POST /api/v1/sites/:site_id/zones/:zone_id/members': leads,
   // The holder of the role (somebody else in the walk) and the owner name deputies; the sentence of the request's kind decides it.
   'POST /api/v1/grants/:grant_id/deputies': ['owner'],
   'DELETE /api/v1/deputies/:deputy_id': ['owner'],

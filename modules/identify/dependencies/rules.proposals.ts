@@ -79,6 +79,13 @@ const names: readonly (readonly [RegExp, ServiceKind])[] = [
   [/(^|[^a-z])(wms|lager|warehouse)([^a-z]|$)/i, 'logistics'],
 ];
 
+/** What tells a use inside at all; all others need not be counted. `name`: a POSIX pattern, whatever the case. */
+export const telling = {
+  ports: Object.keys(ports).map(Number),
+  kinds: Object.keys(deviceKinds),
+  name: names.map(([pattern]) => pattern.source).join('|'),
+} as const;
+
 /** What a plant usually bears without the service; a person sets it right. */
 const usual: Readonly<Record<string, { hardness: Hardness; after_hours: number | null }>> = {
   directory: { hardness: 'stops_after', after_hours: 8 },
