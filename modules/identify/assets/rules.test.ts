@@ -83,3 +83,8 @@ test('a zone nothing sees lowers completeness, known assets or none', () => {
   assert.deepEqual(share([seen, zone({ observation: 'unobserved' })]), [3, 5, 1]);
   assert.deepEqual(share([seen, zone({ assets: 1, complete: 1, observation: null })]), [4, 5, 0]);
 });
+test('what a person read on the label and the wire says otherwise is told, however sure either is', () => {
+  const wire = said('firmware', '2.8', 0.4);
+  assert.deepEqual(resolve([wire, said('firmware', '3.1', 0.85, undefined, 'walk_down')]).conflicting, ['firmware']);
+  assert.deepEqual(resolve([wire, said('firmware', 'V2.8', 0.85, undefined, 'walk_down')]).conflicting, []);
+});
