@@ -14,6 +14,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
+import { AssetReadings } from '@holdfast/walk-downs/ui/asset-readings';
 import { ZoneName } from '@holdfast/zones/ui/zone-name';
 import { useKindWord } from '@holdfast/ledger/ui/ledger-words';
 import { ObjectUndo } from '@holdfast/undo/ui/object-undo';
@@ -67,6 +68,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
               </Go>
             </Group>
           </Panel>
+          <AssetReadings asset_id={asset.id} name={asset.name} />
           <HandlingPanel asset_id={asset.id} />
           <ObjectUndo object_id={asset.id} word={kindWord} />
           <AssetFlows asset_id={asset.id} />
