@@ -7,6 +7,7 @@ import { endPool, openDatabase, openPool } from './database.ts';
 import { enqueue } from './enqueue.ts';
 import { prepareJobs, startJobs } from './jobs.ts';
 import type { LogFields } from './log.ts';
+import { OutboundFault } from './outbound.ts';
 
 const database = await testDatabase({ after });
 const db = openDatabase(database.pool('holdfast_app'));
@@ -78,6 +79,25 @@ test('tries a failing job again, logs each failure, and keeps one that gave up',
   const failed = logged.filter((line) => line.what === 'job try failed').map((line) => String(line.fields['job']));
   assert.deepEqual(failed.toSorted(), ['flaky', 'hopeless']);
   assert.deepEqual(await waiting(), [{ name: 'hopeless', attempts: 1 }]);
+  await pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
+});
+
+test('a receiver that is away is one line a try, without a stack', async () => {
+  logged.length = 0;
+  const away = async () => Promise.reject(new OutboundFault('connection_refused'));
+  const runner = await startJobs({ pool, log, tasks: { away } });
+  await enqueue(db, { name: 'away', payload: {}, max_attempts: 1 });
+  await until(() => logged.some((line) => line.what === 'job gave up'));
+  await runner.stop();
+  const lines = logged.filter((line) => line.level === 'warn' || line.level === 'error');
+  assert.deepEqual(
+    lines.map((line) => [line.what, line.fields['fault']]),
+    [
+      ['job try failed', 'outbound: connection_refused'],
+      ['job gave up', 'outbound: connection_refused'],
+    ],
+  );
+  assert.ok(!JSON.stringify(lines).includes('at '));
   await pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
 });
 

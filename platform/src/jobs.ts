@@ -111,12 +111,15 @@ function wrap(task: Task): WorkerTask {
   return async (payload, { job, abortSignal }) => task(payload, { id: job.id, attempt: job.attempts, signal: abortSignal });
 }
 
+/** What an error says in the log: of a fault of the world outside (`is_outside`: a receiver that is away) its words, of anything else all there is. */
+const told = (error: unknown) => (error instanceof Error && 'is_outside' in error ? { fault: error.message } : { error });
+
 function logFailures({ events }: Runner, log: Log): void {
   events.on('job:error', ({ job, error }) => {
-    log.warn('job try failed', { job: job.task_identifier, job_id: job.id, attempt: job.attempts, of: job.max_attempts, error });
+    log.warn('job try failed', { job: job.task_identifier, job_id: job.id, attempt: job.attempts, of: job.max_attempts, ...told(error) });
   });
   events.on('job:failed', ({ job, error }) => {
-    log.error('job gave up', { job: job.task_identifier, job_id: job.id, attempts: job.attempts, error });
+    log.error('job gave up', { job: job.task_identifier, job_id: job.id, attempts: job.attempts, ...told(error) });
   });
 }
 
@@ -131,5 +134,9 @@ async function warnOfStrangers({ pool, tasks, log }: JobParts): Promise<void> {
 
 /** The worker's own lines are detail; what matters is logged by us with its fields. */
 function workerLog(log: Log): WorkerLogger {
-  return new WorkerLogger((scope) => (level, message) => log[level === 'error' ? 'warn' : 'debug']('job worker', { message, ...scope }));
+  // Of a failed try `job:error` tells already.
+  const isOurs = (level: string, message: string): boolean => level === 'error' && !message.startsWith('Failed task');
+  return new WorkerLogger(
+    (scope) => (level, message) => log[isOurs(level, message) ? 'warn' : 'debug']('job worker', { message, ...scope }),
+  );
 }

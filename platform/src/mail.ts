@@ -18,6 +18,8 @@ export type Mail = { to: string; subject: string; text: string };
 export class MailFault extends Error {
   readonly code: 'unreachable' | 'tls_refused' | 'sign_in_refused' | 'sender_refused' | 'recipient_refused' | 'refused';
   readonly final: boolean;
+  /** For the log of jobs: a fault of the world outside, in one line. */
+  readonly is_outside = true;
   constructor(code: MailFault['code'], final: boolean, cause: unknown) {
     super(`mail: ${code}`, { cause });
     this.code = code;

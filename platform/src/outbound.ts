@@ -9,6 +9,8 @@ import { connect as tlsConnect } from 'node:tls';
 export class OutboundFault extends Error {
   readonly code: string;
   readonly status: number | null;
+  /** For the log of jobs: a fault of the world outside, in one line. */
+  readonly is_outside = true;
   constructor(code: string, status: number | null = null) {
     super(`outbound: ${code}${status === null ? '' : ` ${status}`}`);
     this.code = code;

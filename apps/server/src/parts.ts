@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expireCaptures, readTask, type ReadingParts, recoverCaptures, type UnderWay } from '@holdfast/captures/jobs';
+import { readTask, type ReadingParts, type UnderWay } from '@holdfast/captures/jobs';
+import { expireCaptures, recoverCaptures, settleLost } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
 import { arrive, recordSignIn } from '@holdfast/people/arrival';
 import { expireRequests } from '@holdfast/approvals/store.decide';
@@ -26,6 +27,8 @@ import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
 import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
+import { tellEndingCertificates } from '@holdfast/certificates/jobs';
+import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
 import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
@@ -77,6 +80,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const mail = { db, vault, publicUrl, log: logger('mail') };
   const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
   const under_way: UnderWay = new Map();
+  const stops: Stops = new Map();
   await prepareJobs(jobs, logger('jobs'));
   await recoverCaptures(context);
   const runner = await startJobs({
@@ -92,10 +96,13 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const snapping = setInterval(() => void keepMonth(context), hourMs);
   const mailing = setInterval(() => void mailDaily(mail, new Date()), hourMs);
   const expiring = setInterval(() => void endOverdue(context), minuteMs);
+  const looking = setInterval(() => void lookAhead(db), dayMs);
   await sweep(db);
-  const expiringUploads = setInterval(() => void expireUploads(context), hourMs);
+  await lookAhead(db);
+  const expiringUploads = setInterval(() => void endUploads(context, stops), minuteMs);
   const stop = async (): Promise<void> => {
     clearInterval(sweeping);
+    clearInterval(looking);
     clearInterval(snapping);
     clearInterval(mailing);
     clearInterval(expiring);
@@ -105,7 +112,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
-  return { pool, context, files, signer, sequencer, signIn, doors, vault, publicUrl, under_way, stops: new Map(), stop };
+  return { pool, context, files, signer, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
 }
 
 const minuteMs = 60_000;
@@ -129,6 +136,16 @@ async function sweep(db: Database): Promise<void> {
   }
 }
 
+/** Tells of roles and certificates that end soon, at start and daily; a fault is logged and tried again tomorrow. */
+async function lookAhead(db: Database): Promise<void> {
+  try {
+    await tellEndingRoles(db, new Date());
+    await tellEndingCertificates(db, new Date());
+  } catch (error) {
+    logger('notices').warn('could not look for what ends soon', { error });
+  }
+}
+
 /** The monthly snapshot of each site; a fault is logged and tried again in an hour. */
 async function keepMonth(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   try {
@@ -138,12 +155,13 @@ async function keepMonth(context: Pick<Context, 'db' | 'observe'>): Promise<void
   }
 }
 
-/** Gives up uploads nobody finished in time; a fault is logged and tried again in an hour. */
-async function expireUploads(context: ReadingParts): Promise<void> {
+/** Lets uploads without a connection wait for the rest, and gives up those nobody finished in time; a fault is tried again in a minute. */
+async function endUploads(context: ReadingParts, stops: Stops): Promise<void> {
   try {
+    await settleLost(context, stops);
     await expireCaptures(context);
   } catch (error) {
-    logger('captures').warn('could not give up late uploads', { error });
+    logger('captures').warn('could not end uploads nobody brings', { error });
   }
 }
 

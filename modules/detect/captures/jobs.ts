@@ -3,6 +3,7 @@ import { refreshSite } from '@holdfast/sites/rules';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
 import { type AssetsSeen, noteAssetsSeen } from '@holdfast/observation/store';
+import { tell } from '@holdfast/notices/store';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
@@ -11,20 +12,18 @@ import { z } from 'zod';
 import { permitReading } from './access.ts';
 import { followReading } from './follow.ts';
 import { type Known, openReader, type Reader, type Reading } from './reader.ts';
-import { afterRestart, keepHours, stationOf } from './rules.ts';
+import { stationOf } from './rules.ts';
 import {
   claimReading,
   type Counted,
   endCapture,
-  interruptCapture,
   isContentCounted,
-  listInterrupted,
   listOverlapping,
   lockCounting,
-  listUnderWay,
   noteDone,
   noteProgress,
   noteSameContent,
+  readAdder,
   readCapture,
   noteStation,
 } from './store.ts';
@@ -132,6 +131,7 @@ async function settle(parts: ReadingParts, site_id: string, capture_id: string, 
     await lockCounting(tx, site_id);
     const duplicate_of = await noteSameContent(tx, site_id, capture_id, content_sha256 ?? sha256);
     if ((duplicate_of !== null) !== isOther) throw new Failure('conflict', 'counted_meanwhile');
+    await tellOver(tx, site_id, capture_id, isOther ? 'duplicate' : 'done');
     if (duplicate_of !== null) return { subject, facts: { duplicate_of, content_sha256: content_sha256 ?? sha256 }, result: null };
     await checkEarlier(tx, site_id, reading);
     const counted = await count(tx, site_id, capture_id, reading);
@@ -150,7 +150,21 @@ async function checkEarlier(tx: Tx, site_id: string, { report, earlier }: Fresh)
 async function fail(parts: ReadingParts, site_id: string, capture_id: string, fault: string): Promise<void> {
   await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.failed' }, async (tx) => {
     if (!(await endCapture(tx, site_id, capture_id, 'failed', fault))) throw new Failure('conflict', 'capture_over');
+    await tellOver(tx, site_id, capture_id, 'failed');
     return { subject: { type: 'capture', id: capture_id }, facts: { fault }, result: null };
+  });
+}
+
+/** Who added it hears what became of it. */
+async function tellOver(tx: Tx, site_id: string, capture_id: string, state: 'done' | 'duplicate' | 'failed'): Promise<void> {
+  const { name, added_by } = await readAdder(tx, site_id, capture_id);
+  if (added_by === null) return;
+  await tell(tx, {
+    kind: 'capture_over',
+    site_id,
+    opens: `captures/${capture_id}`,
+    params: { name, state },
+    to: { person_ids: [added_by] },
   });
 }
 
@@ -173,34 +187,4 @@ async function count(tx: Tx, site_id: string, capture_id: string, reading: Readi
   const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
   await noteDone(tx, site_id, capture_id, reading, counted);
   return counted;
-}
-
-/** At start: what was half received waits for the rest; what was received keeps its job in the queue. Returns how many wait. */
-export async function recoverCaptures(parts: ReadingParts): Promise<number> {
-  const lost = (await listUnderWay(parts.db)).filter((it) => afterRestart(it) === 'interrupted');
-  for (const { site_id, id } of lost) {
-    const kept_bytes = (await parts.files.keptBytes(id)) ?? 0;
-    const fault = 'the server stopped while the file came in';
-    await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.interrupted' }, async (tx) => {
-      await interruptCapture(tx, site_id, id, { kept_bytes, fault, keep_hours: keepHours });
-      return { subject: { type: 'capture', id }, facts: { fault, kept_bytes }, result: null };
-    });
-  }
-  const waiting = await listInterrupted(parts.db);
-  await parts.files.sweep(new Set(waiting.map((it) => it.id)));
-  await expireCaptures(parts);
-  return lost.length;
-}
-
-/** Gives up uploads that broke off and were not finished in time. Returns how many. */
-export async function expireCaptures(parts: ReadingParts): Promise<number> {
-  const late = (await listInterrupted(parts.db)).filter((it) => it.is_late);
-  for (const { site_id, id } of late) {
-    await parts.observe(permitReading(site_id), { site: site_id, kind: 'capture.expired' }, async (tx) => {
-      await endCapture(tx, site_id, id, 'expired', 'the rest did not come in time');
-      return { subject: { type: 'capture', id }, facts: { hours: keepHours }, result: null };
-    });
-    await parts.files.drop(id);
-  }
-  return late.length;
 }

@@ -40,6 +40,18 @@ export async function readCapture(db: Database | Tx, site_id: string, capture_id
   return row;
 }
 
+/** Who added it, null for nobody, and its name. */
+export async function readAdder(tx: Tx, site_id: string, capture_id: string): Promise<{ name: string; added_by: string | null }> {
+  const [row] = (
+    await sql<{
+      name: string;
+      added_by: string | null;
+    }>`select name, added_by from holdfast.capture where site_id = ${site_id} and id = ${capture_id}`.execute(tx)
+  ).rows;
+  if (!row) throw new Failure('not_found', 'capture_not_found');
+  return row;
+}
+
 export async function addCapture(
   tx: Tx,
   site_id: string,
@@ -231,17 +243,18 @@ export async function noteDone(
   );
 }
 
-/** Captures of all sites that were under way: at start nothing can be, so the process that had them died. */
+/** Captures of all sites that are under way by their rows; `is_old`: announced more than a minute ago. */
 export async function listUnderWay(
   db: Database,
-): Promise<{ site_id: string; id: string; state: Capture['state']; sha256: string | null }[]> {
+): Promise<{ site_id: string; id: string; state: Capture['state']; sha256: string | null; is_old: boolean }[]> {
   return (
     await sql<{
       site_id: string;
       id: string;
       state: Capture['state'];
       sha256: string | null;
-    }>`select site_id, id, state, sha256 from holdfast.capture
+      is_old: boolean;
+    }>`select site_id, id, state, sha256, added_at < now() - interval '1 minute' as is_old from holdfast.capture
     where state in ('receiving', 'reading')`.execute(db)
   ).rows;
 }

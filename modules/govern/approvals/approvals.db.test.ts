@@ -45,7 +45,7 @@ async function ask(name: string, title: string, more: object = {}): Promise<stri
   const permit = mint(await principal(name), sentence, site_id);
   return context.act(permit, { site: site_id, kind: 'trial.asked' }, async (tx) => {
     const subject_id = newUuidV7(Date.now());
-    const wanted = { kind: kind.kind, subject_type: 'area', subject_id, opens: 'areas', title, sentence: sentence.id, zone_ids: [] };
+    const wanted = { kind: kind.kind, subject_type: 'area', subject_id, opens: 'areas', title, sentence, zone_ids: [] };
     const id = await openApproval(tx, permit, { ...wanted, will: { words: '', params: {} }, reason, ...more });
     return { subject: { type: 'area', id: subject_id }, facts: {}, result: id };
   });

@@ -1,7 +1,8 @@
 // SQL of approvals: ask inside the act that asks, read, list. Deciding is in store.decide.ts.
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import type { Permit } from '@holdfast/platform/permit';
+import { tell } from '@holdfast/notices/store';
+import type { Permit, Sentence } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -15,8 +16,8 @@ export type NewApproval = {
   /** Where to look at it in the web app: `conduits/<id>`. */
   opens: string;
   title: string;
-  /** Id of the kind's sentence. */
-  sentence: string;
+  /** The kind's sentence: whoever it lets decide is told. */
+  sentence: Sentence;
   zone_ids: readonly string[];
   will: z.infer<typeof will>;
   reason: string;
@@ -31,10 +32,17 @@ export async function openApproval(tx: Tx, permit: Permit, it: NewApproval): Pro
   if (permit.site_id === null) throw new Error('an approval belongs to a site');
   const opened = await sql<{ id: string }>`
     insert into holdfast.approval (site_id, kind, subject_type, subject_id, opens, title, sentence, zone_ids, will, people_needed, state, asked_by, asked_for, reason, expires_at)
-    values (${permit.site_id}, ${it.kind}, ${it.subject_type}, ${it.subject_id}, ${it.opens}, ${it.title}, ${it.sentence}, ${it.zone_ids}::uuid[],
+    values (${permit.site_id}, ${it.kind}, ${it.subject_type}, ${it.subject_id}, ${it.opens}, ${it.title}, ${it.sentence.id}, ${it.zone_ids}::uuid[],
       ${JSON.stringify(it.will)}::jsonb, ${it.people_needed ?? 2}, 'waiting', ${permit.actor_id}, ${permit.deputy_for ?? null}, ${it.reason},
       now() + make_interval(days => ${it.days ?? 30}))
     returning id`.execute(tx);
+  await tell(tx, {
+    kind: 'approval_waiting',
+    site_id: permit.site_id,
+    opens: it.opens,
+    params: { title: it.title },
+    to: { sentence: it.sentence, zone_ids: it.zone_ids, except: [permit.actor_id, ...(permit.deputy_for ? [permit.deputy_for] : [])] },
+  });
   return opened.rows[0]!.id;
 }
 

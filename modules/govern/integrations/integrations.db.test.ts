@@ -5,6 +5,8 @@ import { createServer as createHttp, type IncomingHttpHeaders, type IncomingMess
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createServer as createTls } from 'node:tls';
+import { issueServer, makeRoot } from '@holdfast/platform/plant-ca-make';
 import { openHoldfast, type Page } from '../../../test/holdfast.ts';
 import { deliverTask } from './jobs.ts';
 import type { Delivery, Token } from './schema.ts';
@@ -283,6 +285,50 @@ test('syslog lines arrive octet-counted, as CEF or JSON', async () => {
   }
   assert.ok(lines.some((it) => it.includes('CEF:0|Holdfast|Holdfast|1|area.added|')));
   for (const it of [cef, json]) await hf.ask('owner', 'POST', `/api/v1/subscriptions/${it.subscription.id}/end`, { reason });
+});
+
+test('syslog goes over TLS to a receiver of the plant’s own authority, and not a byte to one of another', async () => {
+  const limits = { dns: ['localhost'], ip: [] };
+  const [root, stranger] = [await makeRoot('Plant', limits, new Date()), await makeRoot('Stranger', limits, new Date())];
+  const shown = await issueServer(root, ['127.0.0.1', 'localhost'], new Date());
+  const lines: string[] = [];
+  const server = createTls({ key: shown.key_pem, cert: shown.certificate.pem, minVersion: 'TLSv1.2' }, (socket) => {
+    let text = '';
+    socket.setEncoding('utf8').on('data', (part: string) => (text += part));
+    socket.on('end', () => lines.push(text)).on('error', () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  after(() => server.close());
+  const to = {
+    way: 'syslog',
+    url: `tls://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    kinds: ['area.added'],
+    allow_private: true,
+  };
+  const [good, other, none] = await Promise.all(
+    [root.certificate.pem, stranger.certificate.pem, null].map((ca_pem, at) =>
+      hf.ask('owner', 'POST', '/api/v1/subscriptions', { ...to, name: `SIEM over TLS ${at}`, ca_pem }),
+    ),
+  );
+  const area = await addArea('Cold store');
+  const stateOf = async (it: { subscription: { id: string } }) => (await deliveries(it.subscription.id))[0];
+  await until(
+    () => Promise.all([good, other, none].map(stateOf)),
+    (states) => states.every((it) => it !== undefined && it.tried_at !== null),
+  );
+  const found = await Promise.all([good, other, none].map(stateOf));
+  assert.deepEqual(
+    found.map((it) => [it!.state, it!.last_fault]),
+    [
+      ['delivered', null],
+      ['waiting', 'certificate_refused'],
+      ['waiting', 'certificate_refused'],
+    ],
+  );
+  assert.equal(lines.length, 1);
+  assert.ok(lines[0]!.includes(area.id));
+  for (const it of [good, other, none]) await hf.ask('owner', 'POST', `/api/v1/subscriptions/${it.subscription.id}/end`, { reason });
+  await hf.rows(`update holdfast.delivery set state = 'dead' where state = 'waiting'`);
 });
 
 test('nothing is told of an act that did not happen', async () => {

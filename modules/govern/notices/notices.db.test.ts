@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import { tellEndingCertificates } from '@holdfast/certificates/jobs';
+import { tellEndingRoles } from '@holdfast/roles/jobs';
+import { type Holdfast, openHoldfast, type Page, plantBytes } from '../../../test/holdfast.ts';
 import { mailDaily } from './jobs.ts';
 import type { Notice } from './schema.ts';
 import { tell } from './store.ts';
@@ -44,6 +46,8 @@ let server: SMTPServer = mail.server;
 after(() => new Promise<void>((done) => server.close(() => done())));
 const people = { technician: await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]) };
 const lead = await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]);
+// The roles given above are told too; here it is about what comes after.
+await hf.rows('delete from holdfast.notice');
 const setting = {
   host: '127.0.0.1',
   port: mail.port,
@@ -65,6 +69,20 @@ const say = (it: Partial<Parameters<typeof tell>[1]>) =>
       ...it,
     }),
   );
+
+/** A plant's traffic, its zones confirmed, and a list somebody proposes for a conduit. */
+async function proposeList(it: Holdfast, who: string): Promise<{ approval_id: string; conduit_id: string; list_id: string }> {
+  await it.ingest(plantBytes(700_000));
+  await it.ask('owner', 'POST', `${it.site}/zones/confirmations`, { reason: 'Agreed.' });
+  const { rows: conduits } = await it.ask<Page<{ id: string }>>('owner', 'GET', `${it.site}/conduits?sort=-flows`);
+  const conduit_id = conduits[0]!.id;
+  const { rows: flows } = await it.ask<Page<{ id: string }>>('owner', 'GET', `${it.site}/flows?conduit_id=${conduit_id}`);
+  const needed = { flow_ids: flows.map((flow) => flow.id), judgement: 'needed', reason: 'Needed.' };
+  await it.ask('owner', 'POST', `${it.site}/flows/judgements`, needed);
+  const list = await it.ask<{ id: string }>(who, 'POST', `${it.site}/conduits/${conduit_id}/allow-lists`, { reason: 'Needed.' });
+  const { rows: waiting } = await it.ask<Page<{ id: string }>>('owner', 'GET', `${it.site}/approvals?state=waiting`);
+  return { approval_id: waiting[0]!.id, conduit_id, list_id: list.id };
+}
 
 async function untilMail(count: number): Promise<void> {
   for (let round = 0; got.length < count && round < 400; round += 1) await wait(25);
@@ -155,4 +173,74 @@ test('while the mail server is away nothing is lost, and who wants none gets non
   await say({});
   await hf.idle();
   assert.equal(got.length, 1);
+});
+
+const ofKind = async (who: string, kind: string) => (await mine(who)).rows.filter((it) => it.kind === kind);
+
+test('what waits for a second person is told to all who may decide, their deputies too, not to who asked; and who asked hears the end', async () => {
+  await hf.hire('plant_manager', [{ role: 'plant_manager', scope: 'site', site_id: hf.site_id }]);
+  const deputy = await hf.hire('deputy', []);
+  const { rows: grants } = await hf.ask<Page<{ id: string; person_name: string }>>('owner', 'GET', '/api/v1/grants');
+  const lent = grants.find((it) => it.person_name === 'Person plant_manager')!;
+  const span = { starts_at: new Date(Date.now() - 1000).toISOString(), until_at: new Date(Date.now() + 86_400_000).toISOString() };
+  await hf.ask('owner', 'POST', `/api/v1/grants/${lent.id}/deputies`, { person_id: deputy, ...span, reason: 'On leave.' });
+  const { approval_id, conduit_id, list_id } = await proposeList(hf, 'ot_lead');
+  assert.ok(approval_id);
+  for (const who of ['owner', 'plant_manager', 'deputy'])
+    assert.deepEqual(
+      (await ofKind(who, 'approval_waiting')).map((it) => it.opens),
+      [`conduits/${conduit_id}`],
+      who,
+    );
+  for (const who of ['ot_lead', 'technician']) assert.deepEqual(await ofKind(who, 'approval_waiting'), [], who);
+  const decision = { decision: 'refused', reason: 'Not this week.' };
+  await hf.ask('plant_manager', 'POST', `${hf.site}/conduits/${conduit_id}/allow-lists/${list_id}/decision`, decision);
+  assert.deepEqual(
+    (await ofKind('ot_lead', 'approval_decided')).map((it) => it.params.decision),
+    ['refused'],
+  );
+});
+
+test('a role that is given and one that ends within 14 days is told to its holder, each end once', async () => {
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const person_id = await hf.hire('guest', [{ role: 'technician', scope: 'site', site_id: hf.site_id, expires_at: soon }]);
+  assert.deepEqual(
+    (await ofKind('guest', 'role_given')).map((it) => it.params.role),
+    ['technician'],
+  );
+  const { db } = hf.parts.context;
+  assert.deepEqual([await tellEndingRoles(db, new Date()), await tellEndingRoles(db, new Date())], [1, 0]);
+  assert.deepEqual(
+    (await ofKind('guest', 'role_ends')).map((it) => it.params.on),
+    [soon.slice(0, 10)],
+  );
+  const [grant] = await hf.rows<{ id: string }>('select id from holdfast.role_grant where person_id = $1', [person_id]);
+  await hf.ask('owner', 'PATCH', `/api/v1/grants/${grant!.id}`, {
+    expires_at: new Date(Date.now() + 60 * 86_400_000).toISOString(),
+    reason: 'Longer.',
+  });
+  assert.equal(await tellEndingRoles(db, new Date()), 0);
+});
+
+test('a machine’s certificate that ends soon is told to the owner, once', async () => {
+  await hf.rows(`insert into platform.certificate (fingerprint, purpose, state, serial, name, names, machine_kind, machine_id, pem, not_before, not_after)
+    values (repeat('a', 64), 'client', 'current', '01', 'Sensor 1', '{}', 'sensor', '01a20000-0000-7000-8000-000000000001', 'pem', now() - interval '80 days', now() + interval '9 days'),
+      (repeat('b', 64), 'client', 'current', '02', 'Sensor 2', '{}', 'sensor', '01a20000-0000-7000-8000-000000000002', 'pem', now(), now() + interval '90 days')`);
+  const { db } = hf.parts.context;
+  assert.deepEqual([await tellEndingCertificates(db, new Date()), await tellEndingCertificates(db, new Date())], [1, 0]);
+  assert.deepEqual(
+    (await ofKind('owner', 'certificate_ends')).map((it) => it.params.name),
+    ['Sensor 1'],
+  );
+});
+
+test('who added a capture hears that it was read, and that one could not be', async () => {
+  await hf.upload('ot_lead', plantBytes(60_000), 'shift.pcap');
+  await hf.upload('ot_lead', Buffer.from('this is no capture at all'), 'letter.pcap');
+  await hf.idle();
+  assert.deepEqual((await ofKind('ot_lead', 'capture_over')).map((it) => [it.params.name, it.params.state]).toSorted(), [
+    ['letter.pcap', 'failed'],
+    ['shift.pcap', 'done'],
+  ]);
+  assert.deepEqual(await ofKind('technician', 'capture_over'), []);
 });

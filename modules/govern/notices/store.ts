@@ -86,13 +86,18 @@ async function addNotice(tx: Tx, person_id: string, it: Telling, by_mail: ByMail
 
 /** Whether a person was told this before: a notice of the kind with this param is kept. For what is looked for day by day and told once. */
 export async function wasTold(tx: Tx, person_id: string, kind: NoticeKind, [name, value]: readonly [string, string]): Promise<boolean> {
-  const told = await sql`select 1 from holdfast.notice where person_id = ${person_id} and kind = ${kind} and params ->> ${name} = ${value} limit 1`.execute(tx);
+  const told =
+    await sql`select 1 from holdfast.notice where person_id = ${person_id} and kind = ${kind} and params ->> ${name} = ${value} limit 1`.execute(
+      tx,
+    );
   return told.rows.length > 0;
 }
 
 /** People a sentence of the organisation lets do something. */
 export async function listAllowed(tx: Tx, sentence: Sentence): Promise<string[]> {
-  const found = await sql<{ id: string }>`select p.id from holdfast.person p where p.active and ${reached(sentence, null, [], [])} order by p.id`.execute(tx);
+  const found = await sql<{
+    id: string;
+  }>`select p.id from holdfast.person p where p.active and ${reached(sentence, null, [], [])} order by p.id`.execute(tx);
   return found.rows.map((row) => row.id);
 }
 

@@ -1,6 +1,7 @@
 // All SQL of role grants.
 import { Failure } from '@holdfast/platform/failure';
 import type { Grant } from '@holdfast/platform/permit';
+import { tell } from '@holdfast/notices/store';
 import type { Database } from '@holdfast/platform/route';
 import type { Tx } from '@holdfast/platform/act';
 import { sql } from 'kysely';
@@ -52,6 +53,13 @@ export async function addGrant(tx: Tx, it: NewGrant, source = 'hand'): Promise<G
     returning id`.execute(tx);
   const [row] = added.rows;
   if (!row) throw new Failure('not_found', 'person_not_found');
+  await tell(tx, {
+    kind: 'role_given',
+    site_id: it.site_id,
+    opens: '/roles',
+    params: { role: it.role },
+    to: { person_ids: [it.person_id] },
+  });
   return readGrant(tx, row.id);
 }
 

@@ -122,7 +122,7 @@ export async function proposeList(
     subject_id: conduit_id,
     opens: `conduits/${conduit_id}`,
     title: conduit.name,
-    sentence: approveLists.id,
+    sentence: approveLists,
     zone_ids: [conduit.zone_a_id, conduit.zone_b_id],
     will: { words: 'conduits:will.list', params: { name: conduit.name, count: rules.length } },
     reason: it.reason,

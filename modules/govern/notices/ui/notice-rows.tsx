@@ -37,7 +37,10 @@ function NoticeRow({ notice: it, onOpen }: { notice: Notice; onOpen: (() => void
   const mark = useMarkRead();
   /** Coded values in their words, as in the mails. */
   const spoken = Object.fromEntries(
-    Object.entries(it.params).map(([name, value]) => [name, typeof value === 'string' ? t(`value.${name}.${value}`, { defaultValue: value }) : value]),
+    Object.entries(it.params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? t(`value.${name}.${value}`, { defaultValue: value }) : value,
+    ]),
   );
   const open = (): void => {
     if (it.read_at === null) void mark.run([it.id]);
