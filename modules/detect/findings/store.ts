@@ -54,8 +54,10 @@ function subjectSearch(site_id: string, search: string | undefined): RawBuilder<
     wordsOf(search).map((word) => {
       const named = (table: string) =>
         sql`(select s.id from ${sql.table(table)} s where s.site_id = ${site_id} and ${contains('s.name', word)})`;
-      const flows = sql`select f.id from holdfast.flow f where f.site_id = ${site_id}
-        and (f.client_id in ${named('holdfast.asset')} or f.server_id in ${named('holdfast.asset')} or ${contains('f.client_address', word)} or ${contains('f.server_address', word)})`;
+      // Only flows that are findings; `offset 0` keeps the planner from looking through all others first.
+      const flows = sql`select f.id from (select f.* from holdfast.finding x join holdfast.flow f on f.site_id = x.site_id and f.id = x.subject_id
+          where x.site_id = ${site_id} and x.subject_type = 'flow' offset 0) f
+        where (f.client_id in ${named('holdfast.asset')} or f.server_id in ${named('holdfast.asset')} or ${contains('f.client_address', word)} or ${contains('f.server_address', word)})`;
       const conduits = sql`select c.id from holdfast.conduit c where c.site_id = ${site_id} and (c.zone_a in ${named('holdfast.zone')} or c.zone_b in ${named('holdfast.zone')})`;
       return sql`(${contains('n.kind', word)} or (n.subject_type = 'asset' and n.subject_id in ${named('holdfast.asset')})
         or (n.subject_type = 'flow' and (${contains("'→'", word)} or n.subject_id in (${flows})))

@@ -120,7 +120,8 @@ function flowSearch(site_id: string, search: string | undefined): RawBuilder<unk
   return every(
     wordsOf(search).map((word) => {
       const assets = sql`(select a.id from holdfast.asset a where a.site_id = ${site_id} and ${contains('a.search', word)})`;
-      const own = sql`${contains('f.protocol', word)} or ${contains('f.server_port::text', word)}`;
+      // No protocol has a dot or colon in its name, and only digits are in a port: an address need not be looked for there.
+      const own = sql`${/[.:]/.test(word) ? sql`false` : contains('f.protocol', word)} or ${/^\d{1,5}$/.test(word) ? contains('f.server_port::text', word) : sql`false`}`;
       return sql`(f.client_id in ${assets} or f.server_id in ${assets} or (f.server_id is null and ${contains('f.server_address', word)}) or ${own})`;
     }),
   );
