@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expireCaptures, recoverCaptures } from '@holdfast/captures/jobs';
+import { expireCaptures, recoverCaptures, settleLost } from '@holdfast/captures/left-uploads';
 import type { Capture } from '@holdfast/captures/schema';
 import { openHoldfast, type Page, plantBytes } from './holdfast.ts';
 
@@ -141,6 +141,38 @@ test('what was half received when the server stopped waits for the rest', async 
   const after = await rowOf(broken.id);
   assert.deepEqual([after.state, after.received_bytes], ['interrupted', broken.received_bytes]);
   assert.ok(incoming().includes(broken.id));
+});
+
+test('an upload that was announced and never begun waits for its bytes, and takes them', async () => {
+  const bytes = plantBytes(400_000, 1, '2026-11-18T09:00:00Z');
+  const { id } = await announce('never-begun.pcap', bytes.length);
+  assert.equal(await settleLost(hf.parts.context, hf.parts.stops), 0);
+  await hf.rows(`update holdfast.capture set added_at = now() - interval '2 minutes' where id = $1`, [id]);
+  assert.equal(await settleLost(hf.parts.context, hf.parts.stops), 1);
+  const lost = await rowOf(id);
+  assert.deepEqual([lost.state, lost.received_bytes, lost.fault], ['interrupted', 0, 'nobody brought its bytes']);
+  assert.equal((await announce('never-begun.pcap', bytes.length)).id, id);
+  assert.equal((await begin(id, bytes, 0).answered).body.sha256, sha256(bytes));
+  await hf.idle();
+});
+
+test('an upload whose end could not be written goes on; one that still comes in is left alone', async (t) => {
+  const bytes = plantBytes(1_000_000, 1, '2026-11-19T09:00:00Z');
+  const { id } = await announce('away.pcap', bytes.length);
+  await hf.rows(`update holdfast.capture set added_at = now() - interval '2 minutes' where id = $1`, [id]);
+  const away = t.mock.method(hf.parts.context, 'observe', async () => Promise.reject(new Error('the database is away')));
+  const { asked } = begin(id, bytes.subarray(0, 500_000), 0, undefined, false);
+  await wait(150);
+  assert.equal(await settleLost(hf.parts.context, hf.parts.stops), 0);
+  asked.destroy();
+  while (hf.parts.stops.has(id)) await wait(10);
+  assert.equal((await rowOf(id)).state, 'receiving');
+  away.mock.restore();
+  assert.equal(await settleLost(hf.parts.context, hf.parts.stops), 1);
+  const { state, received_bytes: at } = await rowOf(id);
+  assert.deepEqual([state, at > 400_000], ['interrupted', true]);
+  assert.equal((await begin(id, bytes.subarray(at), at, sha256(bytes.subarray(0, at))).answered).body.sha256, sha256(bytes));
+  await hf.idle();
 });
 
 test('what nobody finished in a day expires and says so, and its bytes go', async () => {

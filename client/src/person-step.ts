@@ -20,6 +20,21 @@ export function actAs(token: string | null): void {
   current = token;
 }
 
+/**
+ * For what goes past `fetchAsPerson` with a large body: who is named, asked before one byte of it is sent. `headers` go along with it; null
+ * when somebody was needed and nobody said who they are. `isOver` is told when the server refused them: their time is over.
+ */
+export async function nameFirst(): Promise<{ headers: Readonly<Record<string, string>>; isOver: () => boolean } | null> {
+  if (ask === null) return { headers: {}, isOver: () => false };
+  const token = current ?? (await askInLine(ask));
+  if (token === null) return null;
+  const isOver = (): boolean => {
+    if (current === token) current = null;
+    return true;
+  };
+  return { headers: { [personHeader]: token }, isOver };
+}
+
 /** `fetch` for the pages: at a terminal, what needs a person asks for one and is sent again with them. */
 export async function fetchAsPerson(request: Request): Promise<Response> {
   if (ask === null) return globalThis.fetch(request);

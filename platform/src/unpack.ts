@@ -9,17 +9,22 @@ const chunkBytes = 1 << 20;
 /** 2^27 bytes: what `zstd` itself unpacks without being asked for more (RFC 8878, 3.1.1.1.2, recommends at least 2^23). */
 const windowLog = 27;
 
-/** What undoes the compression of a file that begins with `head` (four bytes are enough); null when it is not compressed. */
+/** How a file that begins with `head` (four bytes are enough) is compressed; null when it is not. */
+export function packingOf(head: Uint8Array): Unpacker['name'] | null {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd ? 'zstd' : null;
+}
+
+/** What undoes the compression of a file that begins with `head`; null when it is not compressed. */
 export function unpackerFor(head: Uint8Array): Unpacker | null {
-  if (head[0] === 0x1f && head[1] === 0x8b) return { name: 'gzip', stream: createGunzip({ chunkSize: chunkBytes }) };
-  if (head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd) {
-    const decoder = createZstdDecompress({ chunkSize: chunkBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLog } });
-    const frames = splitZstdFrames();
-    // Both ends of the pair tell its faults and end with it.
-    pipeline(frames, decoder, () => {});
-    return { name: 'zstd', stream: Duplex.from({ writable: frames, readable: decoder }) };
-  }
-  return null;
+  const name = packingOf(head);
+  if (name === null) return null;
+  if (name === 'gzip') return { name, stream: createGunzip({ chunkSize: chunkBytes }) };
+  const decoder = createZstdDecompress({ chunkSize: chunkBytes, params: { [constants.ZSTD_d_windowLogMax]: windowLog } });
+  const frames = splitZstdFrames();
+  // Both ends of the pair tell its faults and end with it.
+  pipeline(frames, decoder, () => {});
+  return { name, stream: Duplex.from({ writable: frames, readable: decoder }) };
 }
 
 /** Most bytes a compressed capture may unpack to, and how many times its size. */

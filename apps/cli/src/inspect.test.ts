@@ -1,12 +1,13 @@
-// holdfast inspect as a process: exit codes, JSON, gzip, standard input and what it says of files that cannot be read.
+// holdfast inspect as a process: exit codes, JSON, compressed files, standard input and what it says of files that cannot be read.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Report } from '@holdfast/core-wire';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -69,17 +70,30 @@ test('prints one JSON object with capture, assets, flows, protocols and events',
   assert.equal(found.assets.length, 2);
 });
 
-test('reads gzip whatever the name says, and standard input', () => {
-  const zipped = gzipSync(capture);
-  assert.deepEqual(report([file('zipped.bin', zipped)]).protocols['modbus']?.operations, { 6: 1 });
-  assert.equal(report(['-'], capture).capture.packets, 1);
-  assert.equal(report(['-'], zipped).capture.packets, 1);
+for (const [name, pack] of [
+  ['gzip', gzipSync],
+  ['zstd', zstdCompressSync],
+] as const) {
+  test(`reads ${name} whatever the file is called, and standard input`, () => {
+    const packed = pack(capture);
+    assert.deepEqual(report([file('packed.bin', packed)]).protocols['modbus']?.operations, { 6: 1 });
+    assert.equal(report(['-'], packed).capture.packets, 1);
+  });
+
+  test(`keeps what came out of a damaged ${name} file and names the damage`, () => {
+    const found = report([file(`cut.${name}`, pack(Buffer.concat([capture, randomBytes(400_000)])).subarray(0, -9))]);
+    assert.equal(found.capture.packets > 0, true);
+    assert.match(found.capture.files[0]?.fault ?? '', new RegExp(`^${name}: `));
+  });
+}
+
+test('leaves a file that unpacks to 500 times its size', () => {
+  const found = report([file('bomb.zst', zstdCompressSync(Buffer.concat([capture, Buffer.alloc(400 << 20)])))]);
+  assert.equal(found.capture.files[0]?.fault, 'zstd: unpacks to more than 500 times its size');
 });
 
-test('keeps what came out of a damaged gzip file and names the damage', () => {
-  const found = report([file('cut.gz', gzipSync(Buffer.concat([capture, Buffer.alloc(5000)])).subarray(0, -9))]);
-  assert.equal(found.capture.packets > 0, true);
-  assert.match(found.capture.files[0]?.fault ?? '', /^gzip: /);
+test('reads standard input as it is', () => {
+  assert.equal(report(['-'], capture).capture.packets, 1);
 });
 
 test('exits 0 when something could be read and names the faults of the rest', () => {

@@ -1,9 +1,9 @@
-// Feeds one file (or `-`, standard input) to an inspection, undoing gzip on the way. Faults of the file system become the file's fault.
+// Feeds one file (or `-`, standard input) to an inspection, undoing its compression on the way. Faults of the file system become the file's fault.
 import { closeSync, openSync, read } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import type { CaptureFile, Inspection, OpenCapture } from '@holdfast/core-wire';
+import { type Unpacker, unpackerFor, unpackFault } from '@holdfast/platform/unpack';
 
 const CHUNK_BYTES = 2 << 20;
 const readDescriptor = promisify(read);
@@ -30,7 +30,8 @@ async function readAll(descriptor: number, capture: OpenCapture): Promise<string
   let buffer = new Uint8Array(CHUNK_BYTES);
   let spare = new Uint8Array(CHUNK_BYTES);
   let length = await readChunk(descriptor, buffer);
-  if (buffer[0] === 0x1f && buffer[1] === 0x8b && length > 1) return readGzip(descriptor, buffer, length, capture);
+  const unpacker = unpackerFor(buffer.subarray(0, length));
+  if (unpacker !== null) return readPacked(unpacker, descriptor, buffer, length, capture);
   while (length > 0) {
     const next = readChunk(descriptor, spare);
     capture.push(buffer.subarray(0, length));
@@ -40,24 +41,41 @@ async function readAll(descriptor: number, capture: OpenCapture): Promise<string
   return null;
 }
 
-/** A gzip stream may be cut or damaged: what came out before counts. */
-async function readGzip(descriptor: number, buffer: Uint8Array, length: number, capture: OpenCapture): Promise<string | null> {
-  const gunzip = createGunzip({ chunkSize: 1 << 20 });
+/** A compressed file may be cut or damaged: what came out before counts. One that unpacks without end is left. */
+async function readPacked(
+  { name, stream }: Unpacker,
+  descriptor: number,
+  buffer: Uint8Array,
+  length: number,
+  capture: OpenCapture,
+): Promise<string | null> {
   let problem: string | null = null;
+  let packed = 0;
+  let unpacked = 0;
   const finished = new Promise<void>((done) => {
-    gunzip.on('end', done);
-    gunzip.on('error', (error) => {
-      problem = `gzip: ${error.message}`;
+    stream.on('end', done);
+    stream.on('close', done);
+    stream.on('error', (error) => {
+      problem ??= `${name}: ${error.message}`;
       done();
     });
   });
-  gunzip.on('data', (chunk: Uint8Array) => capture.push(chunk));
+  stream.on('data', (chunk: Uint8Array) => {
+    if (problem !== null) return;
+    unpacked += chunk.length;
+    capture.push(chunk);
+    const fault = unpackFault(packed, unpacked);
+    if (fault === null) return;
+    problem = `${name}: ${fault}`;
+    stream.destroy();
+  });
   while (length > 0 && problem === null) {
+    packed += length;
     const chunk = buffer.slice(0, length);
-    if (!gunzip.write(chunk)) await Promise.race([new Promise((drained) => gunzip.once('drain', drained)), finished]);
+    if (!stream.write(chunk)) await Promise.race([new Promise((drained) => stream.once('drain', drained)), finished]);
     length = await readChunk(descriptor, buffer);
   }
-  gunzip.end();
+  if (problem === null) stream.end();
   await finished;
   return problem;
 }

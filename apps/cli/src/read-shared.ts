@@ -1,6 +1,7 @@
 // Reads files that two threads share: small pieces that stay in the processor's cache, and nothing asynchronous, for both are busy.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { planShares, type CaptureFile, type Inspection, type SharePlan } from '@holdfast/core-wire';
+import { packingOf } from '@holdfast/platform/unpack';
 import type { SharedFile } from './second-thread.ts';
 
 const CHUNK_BYTES = 256 << 10;
@@ -29,7 +30,7 @@ export function readShared(inspection: Inspection, files: readonly SharedFile[])
 
 /** Plans by the beginning of the largest file; null when sharing gains nothing, or one of them is compressed. */
 export function planFiles(files: readonly SharedFile[]): SharePlan | null {
-  if (files.some(({ name }) => isCompressed(beginningOf(name, 2)))) return null;
+  if (files.some(({ name }) => packingOf(beginningOf(name, 4)) !== null)) return null;
   const largest = files.reduce((a, b) => (b.length_bytes > a.length_bytes ? b : a));
   return planShares(beginningOf(largest.name, SAMPLE_BYTES));
 }
@@ -43,5 +44,3 @@ function beginningOf(name: string, length: number): Uint8Array {
     closeSync(descriptor);
   }
 }
-
-const isCompressed = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;

@@ -1,5 +1,6 @@
 // One file's way to the server: announced, sent, and when the connection breaks off, sent on from where the server stopped.
 import { createClient, ProblemError, problemOf, take, unreachable } from '@holdfast/client';
+import { nameFirst } from '@holdfast/client/person-step';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { isOver } from '../rules.ts';
@@ -106,13 +107,37 @@ function prefixHash(file: File, tell: Tell, signal: AbortSignal): (length: numbe
 
 type FilePart = { file: File; offset: number; prefix_sha256: string | null };
 
-function sendPart(path: string, { file, offset, prefix_sha256 }: FilePart, tell: Tell, signal: AbortSignal): Promise<void> {
+/** At a shared terminal whoever stands there is asked first: a refusal after gigabytes helps nobody. */
+async function sendPart(path: string, part: FilePart, tell: Tell, signal: AbortSignal): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const person = await nameFirst();
+    signal.throwIfAborted();
+    if (person === null) throw new ProblemError({ ...problemOf(null, 403), kind: 'forbidden', code: personNeeded });
+    try {
+      return await sendBytes(path, part, person.headers, tell, signal);
+    } catch (error) {
+      const isRefused = error instanceof ProblemError && error.problem.code === personNeeded;
+      if (tries > 1 || !isRefused || !person.isOver()) throw error;
+    }
+  }
+}
+
+const personNeeded = 'person_needed';
+type Headers = Readonly<Record<string, string>>;
+
+function sendBytes(
+  path: string,
+  { file, offset, prefix_sha256 }: FilePart,
+  headers: Headers,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const asked = new XMLHttpRequest();
   const query = new URLSearchParams({ offset: String(offset), ...(prefix_sha256 === null ? {} : { prefix_sha256 }) });
   asked.open('PATCH', `${path}?${query}`);
-  asked.setRequestHeader('content-type', 'application/octet-stream');
-  asked.setRequestHeader('accept', 'application/json');
+  for (const [name, value] of Object.entries({ ...headers, 'content-type': 'application/octet-stream', accept: 'application/json' }))
+    asked.setRequestHeader(name, value);
   measure(asked, offset, tell);
   asked.onload = () => (asked.status < 300 ? resolve() : reject(problemIn(asked)));
   asked.onerror = () => reject(new ProblemError({ ...problemOf(null, 0), code: unreachable }));
