@@ -162,7 +162,9 @@ export const routes = [
     params: siteParams.extend({ asset_id: id }),
     output: page(reading),
     handle: async ({ params, context }) => {
-      requireZones(context.permit, [(await zonesOfAssets(context.db, params.site_id, [params.asset_id])).get(params.asset_id) ?? null]);
+      const zone_of = await zonesOfAssets(context.db, params.site_id, [params.asset_id]);
+      if (!zone_of.has(params.asset_id)) throw new Failure('not_found', 'asset_not_found');
+      requireZones(context.permit, [zone_of.get(params.asset_id) ?? null]);
       const rows = await readingsOf(context.db, params.site_id, params.asset_id);
       return { rows, total: rows.length };
     },
