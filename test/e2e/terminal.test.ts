@@ -1,8 +1,11 @@
 // A shared terminal in a browser: registered by the OT lead, it looks by itself; approving names a person by badge and PIN, and the ledger says so.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { demoPassword, giveReason, goTo, needsChromium, openBrowser, openVisitor, signIn, untilText, type Visitor } from './browser.ts';
-import { buildPages, type Server, startServer } from './server.ts';
+import { plantBytes } from '../holdfast.ts';
+import { buildPages, makeFolder, type Server, startServer } from './server.ts';
 import { fileEnd, story } from './steps.ts';
 
 const step = story(needsChromium);
@@ -15,18 +18,18 @@ let screen: Visitor;
 let site = '';
 let code = '';
 let firstPin = '';
+let leadsPin = '';
 
 const headersOf = () => ({ origin: server.url });
 
-/** What the owner prepares beside the pages: a list that waits, and a badge and first PIN for the plant manager. */
-async function prepare(page: Page): Promise<void> {
+/** What the owner prepares beside the pages: a badge and a first PIN for somebody. Returns the PIN. */
+async function giveBadge(page: Page, email: string, number: string): Promise<string> {
   const people = (await (await page.request.get('/api/v1/people')).json()) as { rows: { id: string; email: string }[] };
-  const manager = people.rows.find((it) => it.email === 'plant@lindenau.example')!;
-  const path = `/api/v1/people/${manager.id}`;
-  await page.request.put(`${path}/badge`, { data: { number: '0047110815', reason }, headers: headersOf() });
+  const path = `/api/v1/people/${people.rows.find((it) => it.email === email)!.id}`;
+  await page.request.put(`${path}/badge`, { data: { number, reason }, headers: headersOf() });
   const reset = await page.request.post(`${path}/pin-reset`, { data: { reason }, headers: headersOf() });
   assert.equal(reset.status(), 200);
-  firstPin = ((await reset.json()) as { pin: string }).pin;
+  return ((await reset.json()) as { pin: string }).pin;
 }
 
 step('the owner registers a terminal and gives a badge; the code is shown once', async () => {
@@ -36,7 +39,8 @@ step('the owner registers a terminal and gives a badge; the code is shown once',
   owner = await openVisitor(browser, server.url);
   await signIn(owner.page, 'owner@lindenau.example', demoPassword(server.dataDir));
   site = /sites\/([0-9a-f-]{36})/.exec(owner.page.url())?.[1] ?? '';
-  await prepare(owner.page);
+  firstPin = await giveBadge(owner.page, 'plant@lindenau.example', '0047110815');
+  leadsPin = await giveBadge(owner.page, 'ot@lindenau.example', '0047110816');
   await goTo(owner.page, 'Terminals', 'Shared terminals');
   await owner.page.getByText('No shared terminal yet').waitFor();
   await owner.page.getByRole('button', { name: 'New terminal' }).click();
@@ -112,6 +116,31 @@ step('the ledger names the person and the terminal; done, nobody is named again'
   assert.match(entry.via, /^terminal\/[0-9a-f-]{36}$/);
   const people = (await (await owner.page.request.get('/api/v1/people')).json()) as { rows: { name: string; email: string }[] };
   assert.equal(entry.actor_name, people.rows.find((it) => it.email === 'plant@lindenau.example')!.name);
+});
+
+step('a file dropped here asks who brings it, before its bytes go out', async () => {
+  const { page } = screen;
+  await goTo(page, 'Captures');
+  const path = join(makeFolder(end), 'shift.pcap');
+  writeFileSync(path, plantBytes(300_000));
+  await page.locator('input[type=file]').setInputFiles(path);
+  const who = page.getByRole('dialog', { name: 'Who is this?' });
+  await who.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('list', { name: 'On the way from this browser' }).getByText('Nobody said who they are. Nothing was done.').waitFor();
+  await page.locator('input[type=file]').setInputFiles(path);
+  await who.getByLabel('Badge number').fill('0047110816');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(leadsPin);
+  await page.keyboard.press('Enter');
+  await who.getByLabel('New PIN', { exact: true }).fill('736251');
+  await who.getByLabel('New PIN again').fill('736251');
+  await who.getByRole('button', { name: 'Confirm' }).click();
+  const row = page.getByRole('row', { name: /shift\.pcap/ });
+  await row.getByText('read', { exact: true }).waitFor({ timeout: 20_000 });
+  const entries = (await (await owner.page.request.get(`/api/v1/sites/${site}/ledger/entries?kind=capture.received`)).json()) as {
+    rows: { via: string }[];
+  };
+  assert.ok(entries.rows.some((it) => /^terminal\/[0-9a-f-]{36}$/.test(it.via)));
 });
 
 step('ended from the owner’s desk, the screen asks to sign in', async () => {

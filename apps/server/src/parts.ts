@@ -92,21 +92,18 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
       [mailJob]: mailTask(mail),
     },
   });
-  const sweeping = setInterval(() => void sweep(db), dayMs);
-  const snapping = setInterval(() => void keepMonth(context), hourMs);
-  const mailing = setInterval(() => void mailDaily(mail, new Date()), hourMs);
-  const expiring = setInterval(() => void endOverdue(context), minuteMs);
-  const looking = setInterval(() => void lookAhead(db), dayMs);
   await sweep(db);
   await lookAhead(db);
-  const expiringUploads = setInterval(() => void endUploads(context, stops), minuteMs);
+  const rounds = [
+    setInterval(() => void sweep(db), dayMs),
+    setInterval(() => void lookAhead(db), dayMs),
+    setInterval(() => void keepMonth(context), hourMs),
+    setInterval(() => void mailDaily(mail, new Date()), hourMs),
+    setInterval(() => void endOverdue(context), minuteMs),
+    setInterval(() => void endUploads(context, stops), minuteMs),
+  ];
   const stop = async (): Promise<void> => {
-    clearInterval(sweeping);
-    clearInterval(looking);
-    clearInterval(snapping);
-    clearInterval(mailing);
-    clearInterval(expiring);
-    clearInterval(expiringUploads);
+    for (const round of rounds) clearInterval(round);
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await sequencer.stop();
