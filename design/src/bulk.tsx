@@ -41,7 +41,7 @@ export function useBulk<In>(chunk: (ids: string[], input: In) => Promise<BulkAns
       sum.error = error;
     }
     bar.end();
-    tell.result(sum);
+    tell.result(sum, chosen.nameOf);
     await queries.invalidateQueries();
     setBusy(false);
     return sum.done > 0;
@@ -74,14 +74,14 @@ function useTelling(words: Words) {
       end: (): void => void (isShown && notifications.hide(id)),
     };
   };
-  const result = (sum: Sum): void => {
+  const result = (sum: Sum, nameOf: Chosen['nameOf']): void => {
     if (sum.error !== null) notifications.show({ message: word(sum.error), color: 'red', autoClose: 12_000, role: 'alert' });
     if (sum.done === 0 && sum.refused.length === 0) return;
     const id = `done-${crypto.randomUUID()}`;
     const message = (
       <Stack gap={4}>
         {words.done(sum.done)}
-        <Report refused={sum.refused} word={(code) => word({ problem: { code, kind: 'forbidden', params: {} } })} />
+        <Report refused={sum.refused} nameOf={nameOf} word={(code) => word({ problem: { code, kind: 'forbidden', params: {} } })} />
         <UndoButton undo={undo} entries={sum.entries} notification={id} />
       </Stack>
     );
@@ -95,20 +95,29 @@ function useTelling(words: Words) {
   return { progress, result };
 }
 
+/** Names shown of each reason; the file has all. */
+const shownNames = 5;
+
 /** Which rows were refused and why, by reason, and as a file. */
-function Report({ refused, word }: { refused: readonly Refused[]; word: (code: string) => string }) {
+type ReportProps = { refused: readonly Refused[]; word: (code: string) => string; nameOf?: Chosen['nameOf'] };
+
+function Report({ refused, word, nameOf = () => undefined }: ReportProps) {
   const { t } = useTranslation('design');
   if (refused.length === 0) return null;
   const reasons = [...Map.groupBy(refused, (it) => it.code)];
-  const lines = () => [[t('bulk.row'), t('bulk.why')], ...refused.map((it) => [it.id, word(it.code)])];
+  const lines = () => [[t('bulk.name'), t('bulk.row'), t('bulk.why')], ...refused.map((it) => [nameOf(it.id) ?? '', it.id, word(it.code)])];
+  const some = (of: readonly Refused[]): string[] => of.flatMap((it) => nameOf(it.id) ?? []).slice(0, shownNames);
   return (
     <>
       <Text size="sm" fw={600}>
         {t('bulk.refused', { count: refused.length })}
       </Text>
       <ul className="hf-report">
-        {reasons.map(([code, some]) => (
-          <li key={code}>{t('bulk.reason', { count: some.length, why: word(code) })}</li>
+        {reasons.map(([code, of]) => (
+          <li key={code}>
+            {t('bulk.reason', { count: of.length, why: word(code) })}
+            {some(of).length > 0 && <div>{`${some(of).join(', ')}${of.length > some(of).length ? ' …' : ''}`}</div>}
+          </li>
         ))}
       </ul>
       <Group>

@@ -18,18 +18,20 @@ export type ExportBody = {
   format: 'csv' | 'xlsx';
   title: string;
   query: Record<string, string>;
-  columns?: { header: string; fields: readonly string[]; words?: Readonly<Record<string, string>> }[];
+  columns?: { header: string; fields: readonly string[]; words?: Readonly<Record<string, string>>; texts?: string[] }[];
   ids?: string[];
   about: string[][];
   time_zone: string;
 };
+/** Rows by their ids, and what they are called, in the same order. */
+export type Named = { ids: string[]; names: string[] };
 export type Undone = { restored: number; kept: { id: string; code: string }[] };
 
 export type ListServices = {
   /** Saves the list at the path (`/api/v1/...`) as a file. */
   exportList: (path: string, body: ExportBody) => Promise<void>;
-  /** Ids of all rows that match, but for those taken out; refused when it is not `seen` rows any more. */
-  choose: (path: string, body: { query: Record<string, string>; excluded_ids: string[]; seen: number }) => Promise<string[]>;
+  /** Ids and names of all rows that match, but for those taken out; refused when it is not `seen` rows any more. */
+  choose: (path: string, body: { query: Record<string, string>; excluded_ids: string[]; seen: number }) => Promise<Named>;
   /** Puts back what an act changed. */
   undo: (entry_id: string) => Promise<Undone>;
   /** The newest act on an object the signed-in person did and may take back. */

@@ -5,7 +5,7 @@ import type { Selection } from './table-keys.tsx';
 
 /**
  * `sort`: the server's column name. `fields`: the row's fields the column shows, for the file the server writes (left out: the field of its key);
- * `words`: how it words their codes. `text`: what a file made in the browser writes. `narrow: false` leaves the column out on phones;
+ * `words`: how it words their codes. `text`: what a file made in the browser writes; `says`: only it, the server could not word the fields. `narrow: false` leaves the column out on phones;
  * `hidden` until somebody picks it.
  */
 export type Column<Row> = {
@@ -15,6 +15,7 @@ export type Column<Row> = {
   text?: (row: Row) => string;
   fields?: readonly string[];
   words?: Readonly<Record<string, string>>;
+  says?: true;
   hidden?: boolean;
   sort?: string;
   width?: number | undefined;

@@ -93,10 +93,14 @@ function useDownload<Row extends { id: string }>({ label, path, isWhole, columns
   return useAct(async ({ format, isAll }: Asked) => {
     if (services === null || path === undefined)
       return saveFile(`${label}.csv`, csvText(await textLines(columns, query, load)), 'text/csv;charset=utf-8');
-    const ids = isWhole === true ? { ids: (await allRows(query, load)).rows.map((row) => row.id) } : {};
+    const isWorded = !isAll && columns.some((column) => column.says === true);
+    const rows = isWhole === true || isWorded ? (await allRows(query, load)).rows : null;
+    const ids = rows === null ? {} : { ids: rows.map((row) => row.id) };
     const body: ExportBody = { format, title: label, query: isWhole === true ? {} : query, ...ids, about: about(), time_zone };
     const shown = columns.flatMap((column) => {
       const fields = fieldsOf(column, sample);
+      if (column.says === true && rows !== null)
+        return [{ header: column.header, fields: ['id'], texts: rows.map((row) => column.text?.(row) ?? '') }];
       return fields.length === 0 ? [] : [{ header: column.header, fields, ...(column.words === undefined ? {} : { words: column.words }) }];
     });
     return services.exportList(path, isAll ? body : { ...body, columns: shown });

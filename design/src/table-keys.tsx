@@ -1,8 +1,11 @@
 // Going through a table by keyboard, and choosing rows: those seen, or all that match.
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
-/** Rows somebody chose, for a bulk act. `ids` asks the server when all that match are chosen, and throws when the set changed since. */
-export type Chosen = { count: number; ids: () => Promise<string[]> };
+/**
+ * Rows somebody chose, for a bulk act. `ids` asks the server when all that match are chosen, and throws when the set changed since. `nameOf`: what a row
+ * is called, once its id was given out.
+ */
+export type Chosen = { count: number; ids: () => Promise<string[]>; nameOf?: (id: string) => string | undefined };
 
 export type Selection<Row> = Chosen & {
   /** The chosen rows this page has seen. */
@@ -20,16 +23,26 @@ export type Selection<Row> = Chosen & {
 
 /** Rows as chosen, where there is no table: `chosenOf([asset])`. */
 export function chosenOf(rows: readonly { id: string }[]): Chosen {
-  return { count: rows.length, ids: async () => rows.map((row) => row.id) };
+  return { count: rows.length, ids: async () => rows.map((row) => row.id), nameOf: (id) => nameOfRow(rows.find((row) => row.id === id)) };
 }
 
-type Choose = (excluded_ids: string[]) => Promise<string[]>;
+type Named = { name?: unknown; subject_name?: unknown; client?: { name?: unknown }; server?: { name?: unknown } };
+
+/** What a row is called: its own name, its subject's, or its two ends. */
+function nameOfRow(row: object | undefined): string | undefined {
+  const { name, subject_name, client, server }: Named = row ?? {};
+  const ends = [client?.name, server?.name].filter((it) => typeof it === 'string' && it !== '').join(' → ');
+  return String(name ?? subject_name ?? ends) || undefined;
+}
+
+type Choose = (excluded_ids: string[]) => Promise<{ ids: string[]; names: string[] }>;
 type SelectionInput<Row> = { loaded: readonly Row[]; total: number; queryKey: string; choose: Choose };
 
 /** The chosen rows. Other filters end the choice of everything, for it would be another set. */
 export function useSelection<Row extends { id: string }>({ loaded, total, queryKey, choose }: SelectionInput<Row>): Selection<Row> {
   const [picked, setPicked] = useState<ReadonlyMap<string, Row>>(new Map());
   const [out, setOut] = useState<{ of: string; ids: ReadonlySet<string> } | null>(null);
+  const told = useRef<ReadonlyMap<string, string>>(new Map());
   const without = out !== null && out.of === queryKey ? out.ids : null;
   const has = (id: string): boolean => (without === null ? picked.has(id) : !without.has(id));
   const fresh = new Map(loaded.map((row) => [row.id, row]));
@@ -51,7 +64,13 @@ export function useSelection<Row extends { id: string }>({ loaded, total, queryK
     isAll,
     isEverything: without !== null,
     count: without === null ? picked.size : total - without.size,
-    ids: async () => (without === null ? [...picked.keys()] : choose([...without])),
+    ids: async () => {
+      if (without === null) return [...picked.keys()];
+      const { ids, names } = await choose([...without]);
+      told.current = new Map(ids.map((id, at) => [id, names[at] ?? '']));
+      return ids;
+    },
+    nameOf: (id) => nameOfRow(fresh.get(id) ?? picked.get(id)) ?? told.current.get(id),
     has,
     toggle,
     toggleAll: () => (isAll ? clear() : setPicked(new Map([...picked, ...fresh]))),

@@ -140,6 +140,7 @@ function mountRoute(app: FastifyInstance, parts: ServerParts, route: AnyRoute): 
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.body_bytes === undefined ? {} : { bodyLimit: route.body_bytes }),
     // INVARIANT: who asks and whether they may is settled before one byte of the body is read.
     onRequest: async (request, reply) => void asked.set(request, await admit(parts, route, request, reply)),
     handler: async (request, reply) => {

@@ -7,12 +7,20 @@ import { id, timeZone } from './shapes.ts';
 import { type Cell, sheetStream, sheetTypes } from './sheet-file.ts';
 
 const text = z.string().max(300);
-/** `fields` of the row a column shows (`name`, `client.name`), joined where there are several; `words` for coded values. */
+/** Rows a browser may name one by one. */
+const mostListed = 50_000;
+/**
+ * `fields` of the row a column shows (`name`, `client.name`), joined where there are several; `words` for coded values; `texts`: what the screen
+ * says, one for each of `ids` in their order, where only the screen can word it.
+ */
 const exportColumn = z.object({
   header: text,
   fields: z.array(z.string().max(60)).min(1).max(6),
   words: z.record(z.string(), text).optional(),
+  texts: z.array(z.string().max(2000)).max(mostListed).optional(),
 });
+/** Fifty thousand sentences. */
+export const exportBody_bytes = 16 << 20;
 export const exportBody = z.object({
   format: z.enum(['csv', 'xlsx']),
   title: z.string().trim().min(1).max(100),
@@ -20,7 +28,7 @@ export const exportBody = z.object({
   /** Left out: every field of the rows, by its name. */
   columns: z.array(exportColumn).min(1).max(80).optional(),
   /** Only these rows, in this order: for lists that are filtered in the browser. */
-  ids: z.array(id).max(20_000).optional(),
+  ids: z.array(id).max(mostListed).optional(),
   about: z
     .array(z.array(text.max(2000)).max(3))
     .max(30)
@@ -37,7 +45,12 @@ const mostRows = 1_000_000;
 
 /** Reads the first rows before it answers, so that a refusal is a problem and never half a file. */
 export async function exportList(list: List, asking: Asking, asked: Asked): Promise<FileAnswer> {
-  const readings = (asked.columns ?? allColumns(list.row)).flatMap((column) => readingsOf(list.row, column, asked.time_zone));
+  const places = new Map((asked.ids ?? []).map((one, at) => [one as unknown, at]));
+  const readings = (asked.columns ?? allColumns(list.row)).flatMap((column): Reading[] =>
+    column.texts === undefined
+      ? readingsOf(list.row, column, asked.time_zone)
+      : [{ header: column.header, read: (it) => column.texts?.[places.get(it['id']) ?? -1] ?? null }],
+  );
   const pages = asked.ids === undefined ? list.ask(asking, asked.query) : onlyThese(list.ask(asking, asked.query), asked.ids);
   const first = await pages.next();
   const rows = cellsOf(first, pages, readings);

@@ -2,7 +2,7 @@
 // route, so the same sentence, filters and zones decide.
 import { z } from 'zod';
 import { Failure } from './failure.ts';
-import { exportBody, exportList } from './list-export.ts';
+import { exportBody, exportBody_bytes, exportList } from './list-export.ts';
 import { parseInput } from './problem.ts';
 import { type Context, fileAnswer, route, type Routes } from './route.ts';
 import { id } from './shapes.ts';
@@ -19,7 +19,8 @@ export const selectionBody = z.object({
   /** How many rows the person saw. */
   seen: z.number().int().min(0),
 });
-export const selection = z.object({ ids: z.array(id), total: z.number().int() });
+/** `names`: what the rows are called, in the order of `ids`: a report of what was refused names them. */
+export const selection = z.object({ ids: z.array(id), names: z.array(z.string()), total: z.number().int() });
 
 /** Most rows one may choose at once. */
 const mostChosen = 20_000;
@@ -41,6 +42,7 @@ export function listTwins(routes: Routes): Routes {
         access,
         params: params as z.ZodType,
         body: exportBody,
+        body_bytes: exportBody_bytes,
         output: fileAnswer,
         sends: true,
         handle: (asked) => exportList(list, { params: asked.params, context: asked.context, stream: asked.stream }, asked.body),
@@ -60,17 +62,24 @@ function selectionRoute(it: AnyRoute, list: List): AnyRoute {
     body: selectionBody,
     output: selection,
     handle: async ({ params, body, context, stream }) => {
-      const ids: string[] = [];
+      const found: { id: string; name: string }[] = [];
       for await (const rows of list.ask({ params, context, stream }, body.query)) {
-        for (const row of rows) ids.push(String(row['id']));
-        if (ids.length > mostChosen) throw new Failure('too_large', 'selection_too_large', { most: mostChosen });
+        for (const row of rows) found.push({ id: String(row['id']), name: nameOf(row) });
+        if (found.length > mostChosen) throw new Failure('too_large', 'selection_too_large', { most: mostChosen });
       }
       // Somebody changed what matches: the person decides again, with the number that is true now.
-      if (ids.length !== body.seen) throw new Failure('conflict', 'set_changed', { seen: body.seen, now: ids.length });
+      if (found.length !== body.seen) throw new Failure('conflict', 'set_changed', { seen: body.seen, now: found.length });
       const without = new Set(body.excluded_ids);
-      return { ids: ids.filter((one) => !without.has(one)), total: ids.length };
+      const chosen = found.filter((it) => !without.has(it.id));
+      return { ids: chosen.map((it) => it.id), names: chosen.map((it) => it.name), total: found.length };
     },
   });
+}
+
+/** What a row is called: its own name, its subject's, or its two ends. */
+function nameOf(row: Row): string {
+  const end = (side: string): string => String((row[side] as Row | null | undefined)?.['name'] ?? '');
+  return String(row['name'] ?? row['subject_name'] ?? [end('client'), end('server')].filter(Boolean).join(' → '));
 }
 
 /** The shape of a list's rows; null for a route that is no list. */

@@ -48,6 +48,8 @@ export type Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Sh
   query?: Q;
   body?: B;
   output: O;
+  /** Most bytes of a JSON body, where a mebibyte is not enough. */
+  body_bytes?: number;
   /** Raw upload: the handler reads the request stream itself. */
   streams?: boolean;
   /** Answers a file: the handler returns a FileAnswer, `output` is `fileAnswer`. */

@@ -1,6 +1,6 @@
 // What lists ask of the server, through the client: files, choices, views, taking back.
 import { take } from '@holdfast/client';
-import { type ListServices, ListServicesProvider, type Preferences } from '@holdfast/design/list-services';
+import { type ListServices, ListServicesProvider, type Named, type Preferences } from '@holdfast/design/list-services';
 import { usePlace } from '@holdfast/design/place';
 import { saveBlob } from '@holdfast/design/save-file';
 import type { Me } from '@holdfast/people/schema';
@@ -27,7 +27,7 @@ function servicesOf(site_id: string, me: Me, may: (sentence: string) => boolean)
   const at = (view_id: string) => ({ params: { path: { site_id, view_id } } });
   return {
     exportList: async (path, body) => saveBlob(`${body.title}.${body.format}`, await (await post(`${path}/export`, body)).blob()),
-    choose: async (path, body) => ((await (await post(`${path}/selection`, body)).json()) as { ids: string[] }).ids,
+    choose: async (path, body) => (await (await post(`${path}/selection`, body)).json()) as Named,
     undo: (entry_id) => take(api.POST('/api/v1/sites/{site_id}/acts/{entry_id}/undo', { params: { path: { site_id, entry_id } } })),
     lastActOn: async (object_id) => {
       const { acts } = await take(api.GET('/api/v1/sites/{site_id}/undoable', { params: { ...site, query: { object_id } } }));

@@ -99,20 +99,20 @@ function useFindingColumns(): Column<Finding>[] {
     },
     {
       key: 'what',
-      fields: ['subject_name', 'facts'],
+      says: true,
       header: t('column.what'),
       cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>,
       text: sentence,
     },
     {
       key: 'zone',
-      fields: ['zone_name', 'other_zone_name'],
       header: t('column.zone'),
       sort: 'zone_name',
       width: 208,
       narrow: false,
       cell: (it) => <span title={zonesOf(it) ?? undefined}>{zonesOf(it)}</span>,
       text: (it) => zonesOf(it) ?? '',
+      says: true,
     },
     {
       key: 'attack',

@@ -151,7 +151,8 @@ function useColumns(): Column<Zone>[] {
       sort: 'purdue_level',
       width: 170,
       cell: (zone) => t(levelKey(zone.purdue_level)),
-      text: (zone) => zone.purdue_level ?? '',
+      text: (zone) => t(levelKey(zone.purdue_level)),
+      says: true,
     },
     {
       key: 'name',
@@ -171,6 +172,7 @@ function useColumns(): Column<Zone>[] {
       width: 120,
       cell: (zone) => <ZoneState zone={zone} />,
       text: (zone) => t(`state.${zone.state}`),
+      says: true,
     },
     {
       key: 'assets',
@@ -210,6 +212,7 @@ function useColumns(): Column<Zone>[] {
       narrow: false,
       cell: (zone) => <ObservationBadge state={zone.observation} />,
       text: (zone) => t(`observation:state.${zone.observation}`),
+      says: true,
     },
     {
       key: 'complete',
@@ -219,8 +222,9 @@ function useColumns(): Column<Zone>[] {
       narrow: false,
       cell: (zone) => <Completeness zone={zone} />,
       text: (zone) => (zone.assets === 0 ? '' : `${zone.observation === 'unobserved' ? 0 : zone.complete}/${zone.assets}`),
+      says: true,
     },
-    { key: 'kinds', header: t('kinds'), narrow: false, cell: kindsOf, text: kindsOf },
+    { key: 'kinds', header: t('kinds'), narrow: false, cell: kindsOf, text: kindsOf, says: true },
     {
       key: 'custodian_name',
       header: t('custodian'),
