@@ -93,6 +93,11 @@ export async function endLock(db: Connection, lock_id: string): Promise<Lock> {
   return lock;
 }
 
+/** Ends every lock that is known to be of this person. */
+export async function endLocksOf(db: Connection, person_id: string): Promise<void> {
+  await sql`delete from auth.lock where person_id = ${person_id}`.execute(db);
+}
+
 /** Forgets old failures; for a daily job. */
 export async function sweepLocks(db: Connection): Promise<void> {
   await sql`delete from auth.lock where last_at < now() - interval '1 day'`.execute(db);

@@ -14,4 +14,9 @@ export const commands: Record<string, Command> = {
     about: 'whether anybody changed the ledger, and what',
     load: () => import('./verify.ts'),
   },
+  'reset-sign-in': {
+    usage: 'reset-sign-in E-MAIL [--data FOLDER]',
+    about: 'a new way in for who lost password, phone and codes',
+    load: () => import('./reset-sign-in.ts'),
+  },
 };

@@ -61,6 +61,17 @@ export const followDirectory: Sentence = {
   says: 'At sign-in, accounts and roles follow what the directory says.',
 };
 
+export const resetAtConsole: Sentence = {
+  id: 'people.reset_at_console',
+  who: [],
+  at: 'organisation',
+  changes: true,
+  says: 'Who runs the machine Holdfast is on may take a person’s ways of signing in away and hand them a one-time code; the ledger says so.',
+};
+
+/** The permit of the console command, which nobody signs in for. */
+export const permitConsole = (): Permit => mintForProcess('console', resetAtConsole, null);
+
 /** The permit of a person for their own account, with or without a role. */
 export const permitOwnAccount = (principal: Principal): Permit => mintOwn(principal, keepOwnAccount);
 
