@@ -100,3 +100,20 @@ test('every list of the product has both', async () => {
   }
   assert.equal((await hf.call('POST', '/api/v1/people/export', { as: 'owner', body: { format: 'csv', title: 'People' } })).status, 200);
 });
+
+test('a column only the screen can word is written as it was worded, each text in its row', async () => {
+  const rows = all.rows.slice(0, 3).toReversed();
+  const texts = rows.map((it) => `What the screen says of ${it.name}.`);
+  const body = { format: 'csv', title: 'Assets', ids: rows.map((it) => it.id), columns: [{ header: 'Says', fields: ['id'], texts }] };
+  const { body: text } = await hf.call<string>('POST', `${assets}/export`, { as: 'owner', body });
+  assert.deepEqual(linesOf(text), ['"Says"', ...texts.map((it) => `"${it}"`)]);
+});
+
+test('a choice of all names what it chose', async () => {
+  const chosen = await hf.ask<{ ids: string[]; names: string[] }>('owner', 'POST', `${assets}/selection`, { seen: all.total, query: {} });
+  const nameOf = new Map(all.rows.map((it) => [it.id, it.name]));
+  assert.deepEqual(
+    chosen.names,
+    chosen.ids.map((one) => nameOf.get(one)),
+  );
+});

@@ -29,7 +29,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -154,7 +156,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -298,7 +302,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -319,7 +325,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -436,7 +442,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -457,7 +465,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -604,7 +612,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -625,7 +635,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1182,7 +1192,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -1203,7 +1215,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1411,7 +1423,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -1432,7 +1446,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1847,7 +1861,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -1868,7 +1884,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1981,7 +1997,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -2002,7 +2020,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2184,7 +2202,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -2205,7 +2225,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2322,7 +2342,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -2343,7 +2365,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2637,7 +2659,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -2680,7 +2704,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3221,7 +3245,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -3242,7 +3268,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3377,7 +3403,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -3398,7 +3426,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3548,7 +3576,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -3569,7 +3599,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3796,7 +3826,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -3817,7 +3849,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4485,7 +4517,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -4571,7 +4605,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -4592,7 +4628,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4685,7 +4721,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -4706,7 +4744,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4799,7 +4837,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -4820,7 +4860,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4895,7 +4935,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -4929,7 +4971,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5084,7 +5126,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -5105,7 +5149,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5281,7 +5325,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -5302,7 +5348,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5438,7 +5484,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -5459,7 +5507,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5673,7 +5721,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -5694,7 +5744,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5820,7 +5870,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -5841,7 +5893,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6124,7 +6176,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -6145,7 +6199,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6470,7 +6524,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -6491,7 +6547,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6584,7 +6640,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -6605,7 +6663,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6702,7 +6760,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -6723,7 +6783,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6888,7 +6948,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -6941,7 +7003,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7026,7 +7088,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -7047,7 +7111,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7358,7 +7422,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -7379,7 +7445,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7832,7 +7898,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -7864,7 +7932,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -8042,7 +8110,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -8063,7 +8133,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -8284,7 +8354,9 @@ export interface paths {
             format: 'csv' | 'xlsx';
             title: string;
             query?: Record<string, string> | undefined;
-            columns?: { header: string; fields: string[]; words?: Record<string, string> | undefined }[] | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
             ids?: string[] | undefined;
             about?: string[][] | undefined;
             time_zone?: string | undefined;
@@ -8305,7 +8377,7 @@ export interface paths {
         content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
       };
       responses: {
-        200: { content: { 'application/json': { ids: string[]; total: number } } };
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
