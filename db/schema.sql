@@ -742,8 +742,12 @@ create table holdfast.person (
   language text not null default 'en'::text,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  times_in text not null default 'plant'::text,
+  clock text not null default 'h23'::text,
   constraint person_pkey PRIMARY KEY (organisation_id, id),
+  constraint person_clock_check CHECK ((clock = ANY (ARRAY['h23'::text, 'h12'::text]))),
   constraint person_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint person_times_in_check CHECK ((times_in = ANY (ARRAY['plant'::text, 'own'::text]))),
   constraint person_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.person_badge (

@@ -51,7 +51,9 @@ test('no body brings a bug to light', async (t) => {
       for (const by of values) {
         for (const hostile of changed(body, by)) {
           const answer = await hf.call(route.method, urlOf(route.path), { as: 'owner', body: JSON.stringify(hostile) });
-          assert.ok(answer.status < 500, `${answer.status} for ${show(hostile)}`);
+          // The NetBox of the walk is nobody's: that it does not answer is no bug.
+          const isAway = answer.status === 503 && answer.body.code === 'netbox_unreachable' && route.path.endsWith('/netbox/imports');
+          assert.ok(answer.status < 500 || isAway, `${answer.status} for ${show(hostile)}`);
         }
       }
     });
@@ -86,7 +88,9 @@ test('no path brings a bug to light', async (t) => {
           const { body, query = '' } = requests[`${route.method} ${route.path}`]!(things);
           const answer = await hf.call(route.method, urlOf(route.path, { [name!]: by }) + query, { as: 'owner', body });
           assert.ok(answer.status < 500, `${answer.status} for ${name}=${show(by)}`);
-          assert.notEqual(answer.status, 200, `${name}=${show(by)}`);
+          // A list's name is any word: what one keeps of a list nobody has is empty, and harmless.
+          const isWord = name === 'list' && /^[a-z-]+$/.test(by);
+          assert.ok(answer.status !== 200 || isWord, `${name}=${show(by)}`);
         }
       }
     });
@@ -104,7 +108,6 @@ test('nobody is made owner or custodian who is not there, and nothing is put in 
     ['POST', 'assets', { name: 'Drive', kind: 'drive', zone_id: nobody }, 'zone_not_found'],
     ['POST', 'zones', { name: 'Boilers', purdue_level: '1', custodian_id: nobody }, 'person_not_found'],
     ['PATCH', `zones/${zone.id}`, { version: zone.version, custodian_id: nobody }, 'person_not_found'],
-    ['POST', `zones/${zone.id}/members`, { asset_ids: [nobody], reason: 'Not there.' }, 'asset_not_found'],
     ['PATCH', `conduits/${things.conduit_id}`, { owner_id: nobody }, 'person_not_found'],
     ['POST', 'areas', { name: 'Boilers', owner_id: nobody }, 'person_not_found'],
   ];
@@ -112,6 +115,8 @@ test('nobody is made owner or custodian who is not there, and nothing is put in 
     const answer = await hf.call(method, `${site}/${path}`, { as: 'owner', body });
     assert.deepEqual([answer.status, answer.body.code], [404, code], `${method} ${path} ${show(body)}`);
   }
+  const moved = await hf.ask('owner', 'POST', `${site}/zones/${zone.id}/members`, { asset_ids: [nobody], reason: 'Not there.' });
+  assert.deepEqual(moved, { moved: 0, refused: [{ id: nobody, code: 'asset_not_found' }], entry_id: null });
 });
 
 test('a site cannot take the name of another, nor an area, nor two at once', async () => {
@@ -190,10 +195,20 @@ test('another site’s page cannot ask for a change, nor another name for anythi
 });
 
 test('a session cookie that was touched is nobody’s', async () => {
-  const cookie = hf.cookieOf('owner');
+  const cookie = hf
+    .cookieOf('owner')
+    .split('; ')
+    .find((it) => it.startsWith('holdfast.session_token='))!;
+  assert.equal((await hf.call('GET', '/api/v1/me', { headers: { cookie } })).status, 200);
   for (const touched of [cookie.slice(0, -4), cookie.replace(/=(.)/, '=x$1'), `${cookie.split('.')[0]}.AAAA`, 'holdfast.session_token=x.y'])
     assert.equal((await hf.call('GET', '/api/v1/me', { headers: { cookie: touched } })).status, 401);
 });
+
+/** The walk set a mail server that is nobody's: what waits for it would be tried for hours. */
+async function forgetMail(): Promise<void> {
+  await hf.rows('delete from holdfast.mail_setting');
+  await hf.rows(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs where task_identifier = 'notices.mail'))`);
+}
 
 test('a capture’s name is only ever shown: no path, no control characters', async () => {
   const names: [string, string][] = [
@@ -202,6 +217,7 @@ test('a capture’s name is only ever shown: no path, no control characters', as
     ['a\r\nset-cookie: b=c.pcap', 'aset-cookie: b=c.pcap'],
     ['..', '..'],
   ];
+  await forgetMail();
   for (const [at, [given, kept]] of names.entries()) {
     const added = await hf.upload('owner', plantBytes(30_000 + at * 3000), given);
     assert.deepEqual([added.status, added.body.name], [200, kept]);
@@ -260,7 +276,8 @@ test('a decision on a thousand objects at once is one entry', async () => {
     decision: 'reject',
     reason: 'A scan, not devices.',
   });
-  assert.deepEqual(decided, { decided: 1000, refused: [] });
+  const { entry_id, ...said } = decided;
+  assert.deepEqual([said, typeof entry_id], [{ decided: 1000, refused: [] }, 'string']);
 });
 
 test('after all that every table and the ledger are whole', async () => {

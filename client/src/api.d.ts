@@ -774,6 +774,7 @@ export interface paths {
           content: {
             'application/json': {
               person: { id: string; name: string; email: string | null; language: 'en' | 'de'; active: boolean; created_at: string };
+              times: { times_in: 'plant' | 'own'; clock: 'h23' | 'h12' };
               grants: {
                 id: string;
                 person_id: string;
@@ -803,7 +804,15 @@ export interface paths {
     /** Change own settings */
     patch: {
       parameters: { path?: never; query?: never };
-      requestBody: { content: { 'application/json': { language: 'en' | 'de' } } };
+      requestBody: {
+        content: {
+          'application/json': {
+            language?: 'en' | 'de' | undefined;
+            times_in?: 'plant' | 'own' | undefined;
+            clock?: 'h23' | 'h12' | undefined;
+          };
+        };
+      };
       responses: {
         200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

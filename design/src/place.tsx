@@ -7,6 +7,8 @@ export type Place = {
   site_name: string;
   time_zone: string;
   me_id: string;
+  /** How the person wants times shown; left out, as the plant has them. */
+  times?: { times_in: 'plant' | 'own'; clock: 'h23' | 'h12' };
   may: (sentence_id: string) => boolean;
   path: (rest: string) => string;
 };
@@ -32,4 +34,11 @@ export function usePlaceName(): string | null {
 /** The time zone dates are shown in: the site's, UTC outside of one. */
 export function useTimeZone(): string {
   return useContext(context)?.time_zone ?? 'UTC';
+}
+
+/** The zone and clock a person reads times in: the plant's, or by their own choice their device's. */
+export function useShownTimes(): { zone: string; clock: 'h23' | 'h12' } {
+  const { time_zone = 'UTC', times } = useContext(context) ?? {};
+  const zone = times?.times_in === 'own' ? Intl.DateTimeFormat().resolvedOptions().timeZone : time_zone;
+  return { zone, clock: times?.clock ?? 'h23' };
 }

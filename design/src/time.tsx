@@ -1,13 +1,13 @@
-// Times in the plant's zone, UTC on hover; sizes and counts in the person's language.
+// Times in the plant's zone or the one a person chose, UTC on hover; sizes and counts in the person's language.
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useTimeZone } from './place.tsx';
+import { useShownTimes } from './place.tsx';
 import { Unknown } from './states.tsx';
 
 type Style = 'minute' | 'second' | 'day';
 const styles: Record<Style, Intl.DateTimeFormatOptions> = {
-  minute: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  second: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  minute: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  second: { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
 };
 const locales: Record<string, string> = { en: 'en-GB', de: 'de-DE' };
@@ -17,19 +17,20 @@ export function localeOf(language: string): string {
   return locales[language] ?? 'en-GB';
 }
 
-/** A time (ISO 8601) as text in a zone. */
-export function timeText(at: string, zone: string, language: string, style: Style = 'minute'): string {
-  return new Intl.DateTimeFormat(localeOf(language), { ...styles[style], timeZone: zone }).format(new Date(at));
+/** A time (ISO 8601) as text in a zone, on a clock of 24 hours unless somebody chose 12. */
+export function timeText(at: string, zone: string, language: string, style: Style = 'minute', clock: 'h23' | 'h12' = 'h23'): string {
+  const hours = style === 'day' ? {} : { hourCycle: clock };
+  return new Intl.DateTimeFormat(localeOf(language), { ...styles[style], ...hours, timeZone: zone }).format(new Date(at));
 }
 
-/** A time in the site's zone; hovering or focusing shows UTC. */
+/** A time as the person reads times; hovering or focusing shows UTC. */
 export function Time({ at, style = 'minute' }: { at: string | null | undefined; style?: Style }) {
   const { i18n } = useTranslation();
-  const zone = useTimeZone();
+  const { zone, clock } = useShownTimes();
   if (at === null || at === undefined) return <Unknown />;
   return (
     <Tooltip label={`${at.replace('T', ' ').replace(/\.\d+/, '').replace('Z', '')} UTC`}>
-      <time dateTime={at}>{timeText(at, zone, i18n.language, style)}</time>
+      <time dateTime={at}>{timeText(at, zone, i18n.language, style, clock)}</time>
     </Tooltip>
   );
 }

@@ -38,6 +38,7 @@ function placeOf(me: Me, site_id: string): Place | null {
     site_name: site.name,
     time_zone: site.time_zone,
     me_id: me.person.id,
+    times: me.times,
     may: (sentence) => allowed.has(sentence),
     path: (rest) => (rest === '' ? `/sites/${site_id}` : `/sites/${site_id}/${rest}`),
   };

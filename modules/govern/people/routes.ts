@@ -10,8 +10,19 @@ import { z } from 'zod';
 import { changeOwnSettings, keepPeople, permitSetUp, seePeople, seesEmail, whatMay } from './access.ts';
 import { accountRoutes } from './routes.account.ts';
 import { signInRoutes } from './routes.ways.ts';
-import { changedPerson, language, type Me, me, newPerson, person, setup, setupState } from './schema.ts';
-import { addOrganisation, addPerson, changePerson, listPeople, noteVisit, previousVisit, readOrganisation, readPerson } from './store.ts';
+import { changedPerson, changedSettings, type Me, me, newPerson, person, setup, setupState } from './schema.ts';
+import {
+  addOrganisation,
+  addPerson,
+  changePerson,
+  changeSettings,
+  listPeople,
+  noteVisit,
+  previousVisit,
+  readOrganisation,
+  readPerson,
+  readTimes,
+} from './store.ts';
 
 /** What these routes need of sign-in and of sites, handed in by the server. */
 export type PeopleNeeds = {
@@ -53,6 +64,7 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
       const organisation = await readOrganisation(context.db);
       return {
         person: who,
+        times: await readTimes(context.db, who.id),
         grants,
         sites,
         may: Object.fromEntries(
@@ -83,14 +95,14 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
     path: '/api/v1/me',
     summary: 'Change own settings',
     access: changeOwnSettings,
-    body: z.object({ language }),
+    body: changedSettings,
     output: done,
     handle: ({ body, context }) =>
       context.act(context.permit, { site: null, kind: 'person.settings_changed' }, async (tx) => {
-        await changePerson(tx, context.principal.person_id, body);
+        await changeSettings(tx, context.principal.person_id, body);
         return {
           subject: { type: 'person', id: context.principal.person_id },
-          facts: { language: body.language },
+          facts: body,
           result: { done: true as const },
         };
       }),

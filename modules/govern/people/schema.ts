@@ -24,9 +24,16 @@ export type Person = z.infer<typeof person>;
 export const newPerson = z.object({ name, email, language: language.default('en'), password: z.string().min(12).max(200) });
 export const changedPerson = z.object({ name: name.optional(), language: language.optional(), active: z.boolean().optional() });
 
+/** How a person wants times shown: in the plant's zone or that of their own device, on a clock of 24 (`h23`) or 12 hours. */
+export const times = z.object({ times_in: z.enum(['plant', 'own']), clock: z.enum(['h23', 'h12']) });
+export type Times = z.infer<typeof times>;
+/** One's own settings; what is left out stays. */
+export const changedSettings = z.object({ language: language.optional(), ...times.partial().shape });
+
 /** The signed-in person's own facts: `GET /api/v1/me`. */
 export const me = z.object({
   person: person.omit({ grants: true }),
+  times,
   grants: z.array(grant),
   sites: z.array(z.object({ id, name: z.string(), time_zone: z.string() })),
   /** Sentence ids the person's grants allow per site id (and `organisation`): the UI hides what is refused anyway. */

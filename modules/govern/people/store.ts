@@ -5,7 +5,7 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { listGrants, requireAnOwner } from '@holdfast/roles/store';
-import type { changedPerson, Person } from './schema.ts';
+import type { changedPerson, changedSettings, Person, Times } from './schema.ts';
 
 /** With the address: who gets to see it is the routes' to say. */
 type Kept = Person & { email: string };
@@ -53,6 +53,18 @@ export async function changePerson(tx: Tx, person_id: string, it: z.output<typeo
   if (changed.rows.length === 0) throw new Failure('not_found', 'person_not_found');
   if (it.active === false) await requireAnOwner(tx);
   return readPerson(tx, person_id);
+}
+
+/** How a person wants times shown; as the plant has them for who is nobody yet (a shared terminal). */
+export async function readTimes(db: Database | Tx, person_id: string): Promise<Times> {
+  const found = await sql<Times>`select times_in, clock from holdfast.person where id = ${person_id}`.execute(db);
+  return found.rows[0] ?? { times_in: 'plant', clock: 'h23' };
+}
+
+/** Changes one's own settings; what is left out stays. */
+export async function changeSettings(tx: Tx, person_id: string, it: z.output<typeof changedSettings>): Promise<void> {
+  await sql`update holdfast.person set language = coalesce(${it.language ?? null}, language), times_in = coalesce(${it.times_in ?? null}, times_in),
+    clock = coalesce(${it.clock ?? null}, clock) where id = ${person_id}`.execute(tx);
 }
 
 /** Notes a visit; the one before it becomes "when I was last here". Visits within ten minutes are one. */

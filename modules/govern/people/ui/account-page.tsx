@@ -4,8 +4,9 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
 import { Page, Panel } from '@holdfast/design/page';
+import { type Place, usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
-import { Time } from '@holdfast/design/time';
+import { Time, timeText } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Account } from '../schema.account.ts';
@@ -29,6 +30,7 @@ export function AccountPage() {
             <AccountPasskeys account={it} />
             <SessionsPanel account={it} />
             <LanguagePanel />
+            <TimesPanel />
           </Stack>
         )}
       </Answer>
@@ -126,6 +128,41 @@ function LanguagePanel() {
         value={i18n.language === 'de' ? 'de' : 'en'}
         onChange={choose}
       />
+    </Panel>
+  );
+}
+
+type Times = NonNullable<Place['times']>;
+
+function TimesPanel() {
+  const { t, i18n } = useTranslation('people');
+  const { times = { times_in: 'plant', clock: 'h23' }, time_zone } = usePlace();
+  const change = useAct((body: Partial<Times>) => take(api.PATCH('/api/v1/me', { body })));
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const now = new Date().toISOString();
+  return (
+    <Panel title={t('times.title')}>
+      <Stack gap="sm" align="flex-start">
+        <Text c="dimmed">{t('times.says')}</Text>
+        <SegmentedControl
+          aria-label={t('times.zone')}
+          data={[
+            { value: 'plant', label: t('times.plant', { zone: time_zone }) },
+            { value: 'own', label: t('times.own', { zone: own }) },
+          ]}
+          value={times.times_in}
+          onChange={(value) => void change.run({ times_in: value === 'own' ? 'own' : 'plant' })}
+        />
+        <SegmentedControl
+          aria-label={t('times.clock')}
+          data={(['h23', 'h12'] as const).map((clock) => ({
+            value: clock,
+            label: timeText(now, times.times_in === 'own' ? own : time_zone, i18n.language, 'minute', clock),
+          }))}
+          value={times.clock}
+          onChange={(value) => void change.run({ clock: value === 'h12' ? 'h12' : 'h23' })}
+        />
+      </Stack>
     </Panel>
   );
 }
