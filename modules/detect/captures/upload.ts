@@ -74,8 +74,8 @@ export async function receiveContent(intake: Intake, site_id: string, capture: C
     const reader = under_way.size < readersAtOnce ? openReader({ name, path: null }, (it) => memory.giveBack(it)) : null;
     if (reader !== null) under_way.set(id, reader);
     const keep = keeper(receiving, reader, memory);
-    if (part.offset > 0) await checkPrefix(receiving, part, memory, keep.show);
     const flow: Flow = { parts, site_id, capture_id: id, size_bytes, memory, reader, keep: keep.store, signal: stopping.signal };
+    if (part.offset > 0) await checkPrefix(flow, receiving, part, keep.show);
     await pour(flow, part.offset, stream);
     await close(intake, site_id, id, receiving);
   } catch (error) {
@@ -115,11 +115,17 @@ function keeper(receiving: Receiving, reader: Reader | null, memory: BatchMemory
   return { show, store };
 }
 
-async function checkPrefix(receiving: Receiving, part: Part, memory: BatchMemory, show: (batch: Batch) => Promise<void>): Promise<void> {
-  const kept = await receiving.replay(
-    () => memory.get(),
-    (bytes) => show(bytes as Batch),
-  );
+/** The kept bytes are read once more, for their hash and their frames: of gigabytes that takes a while, so the row says how far it is. */
+async function checkPrefix(flow: Flow, receiving: Receiving, part: Part, show: (batch: Batch) => Promise<void>): Promise<void> {
+  let noted = Date.now();
+  const pass = async (bytes: Uint8Array): Promise<void> => {
+    flow.signal.throwIfAborted();
+    await show(bytes as Batch);
+    if (Date.now() - noted < progressMs) return;
+    noted = Date.now();
+    note(flow, part.offset);
+  };
+  const kept = await receiving.replay(() => flow.memory.get(), pass);
   if (kept !== part.prefix_sha256) throw new Failure('conflict', 'upload_other_file');
 }
 
