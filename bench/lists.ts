@@ -124,7 +124,7 @@ async function groundOf({ ask, call, site }: Holdfast): Promise<Ground> {
   const [snapshot_id, to] = [(await snapshot()).id, (await snapshot()).id];
   const lines = Array.from({ length: 2000 }, (_, at) => `M-${at};Motor ${at};Acme`);
   const sheet = Buffer.from(['Anlagennummer;Name;Hersteller', ...lines].join('\n'));
-  const read = await call<{ id: string }>('POST', `${site}/imports?kind=assets&name=motors.csv`, { as: 'owner', body: sheet });
+  const read = await call<{ id: string }>('POST', `${site}/imports?kind=asset&name=motors.csv`, { as: 'owner', body: sheet });
   await call('POST', `${site}/imports/${read.body.id}/dry-run`, { as: 'owner', body: {} });
   const asset_id = await first('assets?limit=1&sort=name');
   const [zone_id, flow_id] = [await first('zones'), await first('flows?limit=1')];
