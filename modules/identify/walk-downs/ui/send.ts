@@ -1,5 +1,6 @@
 // Sending what was read: pictures first, then the reading that names them; what the server refuses is kept and shown.
 import { createClient, problemOf, ProblemError, take } from '@holdfast/client';
+import { fetchAsPerson } from '@holdfast/client/person-step';
 import { forgetUnsent, keepUnsent, listUnsent, type Unsent } from './pocket.ts';
 
 const api = createClient();
@@ -7,12 +8,13 @@ const api = createClient();
 export type Sent = 'all' | 'offline' | 'signed_out' | 'other_person';
 
 async function sendPicture(it: Unsent, picture: Unsent['pictures'][number]): Promise<string> {
-  const asking = fetch(`/api/v1/sites/${it.site_id}/walk-downs/${it.walk_down_id}/photos`, {
+  const request = new Request(`/api/v1/sites/${it.site_id}/walk-downs/${it.walk_down_id}/photos`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', accept: 'application/json' },
     credentials: 'same-origin',
     body: picture.bytes,
-  }).then(async (response) => {
+  });
+  const asking = fetchAsPerson(request).then(async (response) => {
     const data = (await response.json().catch(() => null)) as { sha256: string } | null;
     return response.ok && data !== null ? { data, response } : { error: data, response };
   });
