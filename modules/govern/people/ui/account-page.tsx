@@ -133,13 +133,14 @@ function LanguagePanel() {
 }
 
 type Times = NonNullable<Place['times']>;
+/** An afternoon, so that both clocks look different. */
+const sampleTime = '2026-06-15T14:05:00Z';
 
 function TimesPanel() {
   const { t, i18n } = useTranslation('people');
   const { times = { times_in: 'plant', clock: 'h23' }, time_zone } = usePlace();
   const change = useAct((body: Partial<Times>) => take(api.PATCH('/api/v1/me', { body })));
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const now = new Date().toISOString();
   return (
     <Panel title={t('times.title')}>
       <Stack gap="sm" align="flex-start">
@@ -157,7 +158,7 @@ function TimesPanel() {
           aria-label={t('times.clock')}
           data={(['h23', 'h12'] as const).map((clock) => ({
             value: clock,
-            label: timeText(now, times.times_in === 'own' ? own : time_zone, i18n.language, 'minute', clock),
+            label: timeText(sampleTime, times.times_in === 'own' ? own : time_zone, i18n.language, 'minute', clock),
           }))}
           value={times.clock}
           onChange={(value) => void change.run({ clock: value === 'h12' ? 'h12' : 'h23' })}
