@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestCluster } from '../platform/test/database.ts';
+import { makeDemo } from '../test/e2e/server.ts';
 import { installPrerequisites } from './prerequisites.ts';
 import { findTests, listFiles, testKinds, type TestKind } from './test-files.ts';
 import type { Counts } from './test-reporter.ts';
@@ -20,7 +21,7 @@ const runs: Record<TestKind, { says: string; args: string[]; limitMinutes: numbe
     args: ['--test-isolation=none', '--test-timeout=120000', `--import=${join(root, 'scripts/tsx-hooks.ts')}`],
     limitMinutes: 10,
   },
-  e2e: { says: 'end-to-end tests', args: ['--test-concurrency=1', '--test-timeout=600000'], limitMinutes: 20 },
+  e2e: { says: 'end-to-end tests', args: ['--test-concurrency=2', '--test-timeout=600000'], limitMinutes: 20 },
 };
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -91,14 +92,29 @@ async function main(): Promise<void> {
   for (const kind of testKinds) {
     if (found[kind].length === 0) continue;
     if (kind === 'db') env = await shareCluster();
-    await runKind(kind, found[kind], env);
+    if (kind === 'e2e') env = await shareDemo(found.e2e.length);
+    await runKind(kind, kind === 'e2e' ? longestFirst(found[kind]) : found[kind], env);
   }
+}
+
+/** The walk over all pages takes as long as all others together: two at a time, it goes first. */
+function longestFirst(files: readonly string[]): string[] {
+  const isLong = (file: string): boolean => file.endsWith('pages.test.ts');
+  return [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
 }
 
 async function shareCluster(): Promise<Record<string, string>> {
   const { cluster, stop } = await startTestCluster();
   closing.push(stop);
   return { HOLDFAST_TEST_PG: JSON.stringify(cluster) };
+}
+
+/** The demo is made once and copied by each file that wants it: that takes a second instead of ten. */
+async function shareDemo(files: number): Promise<Record<string, string>> {
+  if (files < 3) return {};
+  const dataDir = join(scratch, 'demo');
+  await makeDemo(dataDir);
+  return { HOLDFAST_TEST_DEMO: dataDir };
 }
 
 async function closeAll(): Promise<void> {
