@@ -49,11 +49,12 @@ export function Page({ title, lead, actions, crumbs = [], mark, fill = false, ch
 
 /** Above the page on paper only: site, page, when. */
 function PrintHead({ title }: { title: string }) {
+  const { t } = useTranslation('design');
   const about = useAbout(title);
   const [site = '', list = '', filter = '', made = ''] = about().map(([, value]) => value);
   return (
     <div className="hf-print-head" aria-hidden>
-      <span>{[site, list, filter].join(' · ')}</span>
+      <span>{[site, list, filter === t('about.no_filter') ? '' : filter].filter(Boolean).join(' · ')}</span>
       <span>{made}</span>
     </div>
   );

@@ -97,7 +97,7 @@ function useDownload<Row extends { id: string }>({ label, path, isWhole, columns
     const rows = isWhole === true || isWorded ? (await allRows(query, load)).rows : null;
     const ids = rows === null ? {} : { ids: rows.map((row) => row.id) };
     const body: ExportBody = { format, title: label, query: isWhole === true ? {} : query, ...ids, about: about(), time_zone };
-    const shown = columns.flatMap((column) => {
+    const shown = columns.flatMap((column): NonNullable<ExportBody['columns']> => {
       const fields = fieldsOf(column, sample);
       if (column.says === true && rows !== null)
         return [{ header: column.header, fields: ['id'], texts: rows.map((row) => column.text?.(row) ?? '') }];

@@ -1,13 +1,28 @@
 // Routes of snapshots: take one, read one with its map, compare two or one with now.
-import { route } from '@holdfast/platform/route';
+import { type Database, route } from '@holdfast/platform/route';
 import { id, listQuery, siteParams } from '@holdfast/platform/shapes';
 import { seeSnapshots, takeSnapshots } from './access.ts';
 import { compareSnapshots, selectChanges } from './rules.ts';
-import { changePage, changeQuery, newSnapshot, snapshot, snapshotDetail, snapshotPage } from './schema.ts';
+import { type Change, changePage, changeQuery, newSnapshot, snapshot, snapshotDetail, snapshotPage } from './schema.ts';
 import { listSnapshots, readContent, readNow, readSnapshotDetail, takeSnapshot } from './store.ts';
 
 const base = '/api/v1/sites/:site_id/snapshots';
 const snapshotParams = siteParams.extend({ snapshot_id: id });
+
+/** The pairs compared last: a snapshot never changes, and whoever compares two then searches and scrolls in what differs. */
+const compared = new Map<string, readonly Change[]>();
+const mostKept = 4;
+
+async function changesBetween(db: Database, site_id: string, from: string, to: string): Promise<readonly Change[]> {
+  const key = [site_id, from, to].join(' ');
+  const known = compared.get(key);
+  if (known !== undefined) return known;
+  const [before, after] = [await readContent(db, site_id, from), await readContent(db, site_id, to)];
+  const changes = compareSnapshots(before.content, after.content);
+  compared.set(key, changes);
+  for (const old of [...compared.keys()].slice(0, -mostKept)) compared.delete(old);
+  return changes;
+}
 
 export const routes = [
   route({
@@ -54,12 +69,10 @@ export const routes = [
     query: changeQuery,
     output: changePage,
     handle: async ({ params: { site_id, snapshot_id }, query, context }) => {
+      if (query.to !== undefined) return selectChanges(await changesBetween(context.db, site_id, snapshot_id, query.to), query);
       const before = await readContent(context.db, site_id, snapshot_id);
-      const after =
-        query.to === undefined
-          ? await readNow(context.db, site_id, context.now.toISOString())
-          : (await readContent(context.db, site_id, query.to)).content;
-      return selectChanges(compareSnapshots(before.content, after), query);
+      const now = await readNow(context.db, site_id, context.now.toISOString());
+      return selectChanges(compareSnapshots(before.content, now), query);
     },
   }),
 ];

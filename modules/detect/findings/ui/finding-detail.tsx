@@ -7,6 +7,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
+import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
@@ -49,6 +50,7 @@ function FindingFacts({ finding: it }: { finding: Finding }) {
   const { path } = usePlace();
   const { count } = useNumbers();
   const sentence = useFindingSentence();
+  const say = useZoneName();
   const subject = subjectPlace(it);
   return (
     <>
@@ -63,10 +65,10 @@ function FindingFacts({ finding: it }: { finding: Finding }) {
           [
             t(`subject.${it.subject_type}`),
             <Go key="subject" to={path(subject.to)} search={subject.search}>
-              {it.subject_name}
+              {it.subject_type === 'conduit' ? say(it.subject_name) : it.subject_name}
             </Go>,
           ],
-          [t('column.zone'), zonesOf(it)],
+          [t('column.zone'), zonesOf(it, say)],
           ...(typeof it.facts.operations === 'string' ? [[t('detail.operations'), it.facts.operations] as const] : []),
           ...(it.attack.length === 0 ? [] : [[t('detail.attack'), <Leads key="leads" ids={it.attack} />] as const]),
           ...(it.capture_id === null

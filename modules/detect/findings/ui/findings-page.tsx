@@ -8,6 +8,7 @@ import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
+import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import { type Finding, findingKind, findingState } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
@@ -87,13 +88,14 @@ function FindingFilters() {
 function useFindingColumns(): Column<Finding>[] {
   const { t } = useTranslation('findings');
   const sentence = useFindingSentence();
+  const say = useZoneName();
   return [
     {
       key: 'kind',
       words: codeWords(findingKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))),
       header: t('column.kind'),
       sort: 'kind',
-      width: 204,
+      width: 244,
       cell: (it) => <FindingKind finding={it} />,
       text: (it) => it.kind,
     },
@@ -108,10 +110,10 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'zone',
       header: t('column.zone'),
       sort: 'zone_name',
-      width: 208,
+      width: 188,
       narrow: false,
-      cell: (it) => <span title={zonesOf(it) ?? undefined}>{zonesOf(it)}</span>,
-      text: (it) => zonesOf(it) ?? '',
+      cell: (it) => <span title={zonesOf(it, say) ?? undefined}>{zonesOf(it, say)}</span>,
+      text: (it) => zonesOf(it, say) ?? '',
       says: true,
     },
     {

@@ -1,6 +1,7 @@
 // What a finding says, worded by its kind.
 import { Badge } from '@holdfast/design/badge';
 import { AttackLead } from '@holdfast/flows/ui/attack-lead';
+import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../schema.ts';
 import { type Said, wordFinding } from './word-finding.ts';
@@ -8,7 +9,9 @@ import { type Said, wordFinding } from './word-finding.ts';
 /** The finding's sentence in the person's language. */
 export function useFindingSentence(): (finding: Said) => string {
   const { t } = useTranslation(['findings', 'assets', 'flows']);
-  return (finding) => wordFinding((key, params) => t([...key], params ?? {}), finding);
+  const say = useZoneName();
+  const named = (it: Said): Said => (it.kind === 'conduit_without_list' ? { ...it, subject_name: say(it.subject_name) } : it);
+  return (finding) => wordFinding((key, params) => t([...key], params ?? {}), named(finding));
 }
 
 export function FindingKind({ finding: { kind, state } }: { finding: Finding }) {

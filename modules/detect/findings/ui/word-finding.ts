@@ -49,7 +49,11 @@ function variantOf(kind: Finding['kind'], facts: Facts): string {
 }
 
 /** The zone of a finding, or the zones of both its ends when they differ. A flow has a direction, a conduit has none. */
-export function zonesOf(it: Pick<Finding, 'subject_type' | 'zone_name' | 'other_zone_name'>): string | null {
-  if (it.other_zone_name === null) return it.zone_name;
-  return `${it.zone_name ?? '?'} ${it.subject_type === 'conduit' ? '–' : '→'} ${it.other_zone_name}`;
+export function zonesOf(
+  it: Pick<Finding, 'subject_type' | 'zone_name' | 'other_zone_name'>,
+  say: (zone_name: string) => string = (name) => name,
+): string | null {
+  const zone = it.zone_name === null ? null : say(it.zone_name);
+  if (it.other_zone_name === null) return zone;
+  return `${zone ?? '?'} ${it.subject_type === 'conduit' ? '–' : '→'} ${say(it.other_zone_name)}`;
 }

@@ -95,7 +95,7 @@ function useColumns(): Column<Entry>[] {
       key: 'kind',
       words: codeWords(entryKinds.map((value) => ({ value, label: kindWord(value) }))),
       header: t('what'),
-      width: 250,
+      width: 264,
       cell: (entry) => <strong>{kindWord(entry.kind)}</strong>,
       text: (entry) => entry.kind,
     },
