@@ -88,6 +88,9 @@ function readingInto(dissector: Dissector, heard: Heard): Reading {
       if (told.key === '' || told.name === '') blame(`${name} code ${code} has no name`);
       heard.said.push(`${name} ${code} ${operationClass} ${flags} ${attack}`);
     },
+    again() {
+      heard.said.push('again');
+    },
     undecoded(protocol) {
       if (protocolNames[protocol] === undefined) blame(`undecoded of protocol ${protocol}`);
       heard.said.push(`undecoded ${protocol}`);
