@@ -46,6 +46,9 @@ let server: SMTPServer = mail.server;
 after(() => new Promise<void>((done) => server.close(() => done())));
 const people = { technician: await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]) };
 const lead = await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]);
+const told_owner = await hf.rows(
+  `select 1 from holdfast.notice n join holdfast.person p on p.id = n.person_id where p.name = 'Person owner'`,
+);
 // The roles given above are told too; here it is about what comes after.
 await hf.rows('delete from holdfast.notice');
 const setting = {
@@ -200,6 +203,8 @@ test('what waits for a second person is told to all who may decide, their deputi
     ['refused'],
   );
 });
+
+test('whoever sets Holdfast up is not told of the role they gave themselves', () => assert.deepEqual(told_owner, []));
 
 test('a role that is given and one that ends within 14 days is told to its holder, each end once', async () => {
   const soon = new Date(Date.now() + 5 * 86_400_000).toISOString();

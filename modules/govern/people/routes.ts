@@ -206,7 +206,8 @@ export async function makeOwner(
     if (how.code !== null) await needs.spendSetupCode(tx, how.code);
     const organisation_id = await addOrganisation(tx, it.organisation_name, how.demo);
     const owner = await addPerson(tx, it);
-    await addGrant(tx, { person_id: owner.id, role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null });
+    const role = { role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null } as const;
+    await addGrant(tx, { person_id: owner.id, ...role }, 'hand', false);
     await needs.createAccount(tx, { person_id: owner.id, name: it.name, email: it.email, password: it.password });
     return {
       subject: { type: 'organisation', id: organisation_id },

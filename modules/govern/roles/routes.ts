@@ -40,7 +40,7 @@ export const routes = [
     handle: ({ body, context }) => {
       requireSpan(body, context.now);
       return context.act(context.permit, { site: null, kind: 'role.given' }, async (tx) => {
-        const added = await addGrant(tx, body);
+        const added = await addGrant(tx, body, 'hand', body.person_id !== context.permit.actor_id);
         const { role, scope, site_id, zone_id, starts_at, expires_at } = added;
         return {
           subject: { type: 'person', id: added.person_id },

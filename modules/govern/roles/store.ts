@@ -43,8 +43,11 @@ export async function grantsOf(db: Database | Tx, person_id: string): Promise<Gr
   return found.rows;
 }
 
-/** Adds a grant, given by hand or (`source`) by a directory's group. Throws not_found for an unknown person, site or zone. */
-export async function addGrant(tx: Tx, it: NewGrant, source = 'hand'): Promise<GrantRow> {
+/**
+ * Adds a grant, given by hand or (`source`) by a directory's group, and tells its holder unless they gave it to themselves (`is_told` false).
+ * Throws not_found for an unknown person, site or zone.
+ */
+export async function addGrant(tx: Tx, it: NewGrant, source = 'hand', is_told = true): Promise<GrantRow> {
   await requireTarget(tx, it);
   const added = await sql<{
     id: string;
@@ -53,13 +56,14 @@ export async function addGrant(tx: Tx, it: NewGrant, source = 'hand'): Promise<G
     returning id`.execute(tx);
   const [row] = added.rows;
   if (!row) throw new Failure('not_found', 'person_not_found');
-  await tell(tx, {
-    kind: 'role_given',
-    site_id: it.site_id,
-    opens: '/roles',
-    params: { role: it.role },
-    to: { person_ids: [it.person_id] },
-  });
+  if (is_told)
+    await tell(tx, {
+      kind: 'role_given',
+      site_id: it.site_id,
+      opens: '/roles',
+      params: { role: it.role },
+      to: { person_ids: [it.person_id] },
+    });
   return readGrant(tx, row.id);
 }
 

@@ -147,6 +147,7 @@ function TimesPanel() {
         <Text c="dimmed">{t('times.says')}</Text>
         <SegmentedControl
           aria-label={t('times.zone')}
+          orientation="vertical"
           data={[
             { value: 'plant', label: t('times.plant', { zone: time_zone }) },
             { value: 'own', label: t('times.own', { zone: own }) },
