@@ -32,7 +32,8 @@ type Named = { name?: unknown; subject_name?: unknown; client?: { name?: unknown
 function nameOfRow(row: object | undefined): string | undefined {
   const { name, subject_name, client, server }: Named = row ?? {};
   const ends = [client?.name, server?.name].filter((it) => typeof it === 'string' && it !== '').join(' → ');
-  return String(name ?? subject_name ?? ends) || undefined;
+  const own = name ?? subject_name;
+  return (typeof own === 'string' ? own : ends) || undefined;
 }
 
 type Choose = (excluded_ids: string[]) => Promise<{ ids: string[]; names: string[] }>;

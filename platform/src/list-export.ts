@@ -98,11 +98,11 @@ function readingsOf(row: z.ZodObject, column: NonNullable<Asked['columns']>[numb
     const wall = wallClock(zone);
     const local: Reading = {
       header: `${header} (${zone})`,
-      read: (it) => (it[field] === null ? null : { wall: wall(new Date(String(it[field]))) }),
+      read: (it) => (it[field] === null ? null : { wall: wall(new Date(it[field] as string)) }),
     };
     const utc: Reading = {
       header: `${header} (UTC)`,
-      read: (it) => (it[field] === null ? null : new Date(String(it[field])).toISOString()),
+      read: (it) => (it[field] === null ? null : new Date(it[field] as string).toISOString()),
     };
     return zone === 'UTC' ? [local] : [local, utc];
   }
@@ -123,7 +123,8 @@ function valueAt(row: Row, path: string): unknown {
   }, row);
 }
 
-const joined = (cells: readonly Cell[]): string => cells.filter((cell) => cell !== null && cell !== '').join(' ');
+const joined = (cells: readonly Cell[]): string =>
+  cells.flatMap((cell) => (cell === null || cell === '' ? [] : typeof cell === 'object' ? cell.wall : String(cell))).join(' ');
 
 function cellOf(value: unknown, words: Readonly<Record<string, string>> | undefined): Cell {
   if (value === null || value === undefined) return null;

@@ -78,8 +78,9 @@ function selectionRoute(it: AnyRoute, list: List): AnyRoute {
 
 /** What a row is called: its own name, its subject's, or its two ends. */
 function nameOf(row: Row): string {
-  const end = (side: string): string => String((row[side] as Row | null | undefined)?.['name'] ?? '');
-  return String(row['name'] ?? row['subject_name'] ?? [end('client'), end('server')].filter(Boolean).join(' → '));
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const ends = ['client', 'server'].map((side) => text((row[side] as Row | null | undefined)?.['name']));
+  return text(row['name'] ?? row['subject_name']) || ends.filter(Boolean).join(' → ');
 }
 
 /** The shape of a list's rows; null for a route that is no list. */

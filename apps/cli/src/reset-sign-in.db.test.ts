@@ -35,7 +35,9 @@ const person_id = await withDatabase(folder.postgres, (db, pool) =>
     .then(async (id) => {
       await pool.query(`insert into auth.second_factor (person_id, secret, confirmed_at) values ($1, 'sealed', now())`, [id]);
       await pool.query(`insert into auth.recovery_code (person_id, hash) values ($1, sha256('x'))`, [id]);
-      await pool.query(`insert into auth.lock (kind, key, failures, last_at, person_id) values ('factor', sha256('y'), 9, now(), $1)`, [id]);
+      await pool.query(`insert into auth.lock (kind, key, failures, last_at, person_id) values ('factor', sha256('y'), 9, now(), $1)`, [
+        id,
+      ]);
       return id;
     }),
 );

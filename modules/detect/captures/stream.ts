@@ -34,7 +34,7 @@ export async function eachChunk(stream: ByteStream, take: TakeChunk, signal: Abo
     try {
       const open = take(chunk);
       freeChunk(chunk);
-      if (open !== null) pause(open).catch(reject);
+      if (open !== null) void pause(open).catch(reject);
     } catch (error) {
       reject(error instanceof Error ? error : new Error(String(error)));
     }

@@ -75,7 +75,7 @@ async function untilAnswered(site_id: string, capture_id: string, breaks: number
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
+  const timer = setTimeout(() => resolve(), ms);
   const online = (): void => resolve();
   const stop = (): void => reject(signal.reason as Error);
   window.addEventListener('online', online);
