@@ -149,6 +149,26 @@ test('taking a move back puts nothing into a zone that is not one’s own', asyn
   assert.equal(now.zone_id, zones[0]);
 });
 
+test('who answers for two zones sees which acts on their own things can be taken back, and not one done elsewhere', async () => {
+  const see = async (who: string, id: string | undefined): Promise<string[]> =>
+    (await hf.ask<{ acts: { kind: string }[] }>(who, 'GET', `${site}/undoable?object_id=${id}`)).acts.map((it) => it.kind);
+  const { rows } = await listFor<{ id: string; zone_id: string }>('owner', 'assets?');
+  const [own, other] = [rows.find((it) => mine.has(it.zone_id))!, rows.find((it) => it.zone_id !== null && !mine.has(it.zone_id))!];
+  await hf.ask('owner', 'POST', `${site}/assets/words`, { asset_ids: [own.id, other.id], word: { location: 'Hall 8' } });
+  const flow = (await listFor<JudgedFlow>('owner', 'flows?')).rows.find(
+    (it) => mine.has(it.client.zone_id) && mine.has(it.server.zone_id),
+  )!;
+  await hf.ask('owner', 'POST', `${site}/flows/judgements`, { flow_ids: [flow.id], judgement: 'blockable', reason });
+  const finding_ids = [foreign.finding_id!];
+  await hf.ask('owner', 'POST', `${site}/findings/decisions`, { finding_ids, decision: 'investigate', reason });
+  assert.equal((await see('zone_lead', own.id))[0], 'asset.worded');
+  assert.equal((await see('zone_lead', flow.id))[0], 'flow.judged_blockable');
+  for (const id of [other.id, foreign.flow_id, foreign.finding_id]) {
+    assert.notDeepEqual(await see('owner', id), []);
+    assert.deepEqual(await see('zone_lead', id), []);
+  }
+});
+
 test('JSON nested a hundred thousand deep is refused as input', async () => {
   const deep = `{"list":"assets","name":"Deep","query":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   for (const path of [`${site}/views`, '/api/v1/tokens', '/api/auth/sign-in/email']) {

@@ -4,7 +4,9 @@ import type { Tx } from '@holdfast/platform/act';
 import { refreshSite } from '@holdfast/sites/rules';
 import { groupByBefore } from '@holdfast/undo/rules';
 import type { Change } from '@holdfast/undo/schema';
-import type { State, Undoer } from '@holdfast/undo/store';
+import type { Database } from '@holdfast/platform/route';
+import type { State, Undoer, Zones } from '@holdfast/undo/store';
+import { readAssetZones } from '@holdfast/zones/store.undo';
 import { sql } from 'kysely';
 import { decideFindings } from './access.ts';
 
@@ -20,6 +22,14 @@ export async function readDecided(tx: Tx, site_id: string, ids: readonly string[
   for (const { id, zone_id, other_zone_id, ...values } of rows.rows)
     state.set(id, { ...values, zones: other_zone_id === null ? [zone_id] : [zone_id, other_zone_id] });
   return state;
+}
+
+/** The zones of findings, and of the assets decided with them. */
+async function readZones(db: Database, site_id: string, ids: readonly string[]): Promise<Zones> {
+  const found = await sql<{ id: string; zones: (string | null)[] }>`select id,
+      case when other_zone_id is null then array[zone_id] else array[zone_id, other_zone_id] end as zones
+    from holdfast.finding where site_id = ${site_id} and id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map([...(await readAssetZones(db, site_id, ids)), ...found.rows.map((it) => [it.id, it.zones] as const)]);
 }
 
 async function restoreDecided(tx: Tx, it: { site_id: string; person_id: string; changes: readonly Change[] }): Promise<void> {
@@ -40,6 +50,7 @@ export const findingUndoers: readonly Undoer[] = [
     sentence: decideFindings,
     subject_type: 'finding',
     readNow: readDecided,
+    readZones,
     restore: restoreDecided,
     jobs: (site_id) => [refreshSite(site_id)],
   },

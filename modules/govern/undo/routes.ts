@@ -3,12 +3,12 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
 import type { Permit } from '@holdfast/platform/permit';
-import { route } from '@holdfast/platform/route';
+import { type Context, route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { permitLike, seeUndoable, undoActs } from './access.ts';
 import { sortChanges } from './rules.ts';
-import { type Change, undoable, undone } from './schema.ts';
+import { type Change, type Undoable, undoable, undone } from './schema.ts';
 import { kindOf, listUndoable, lockKept, noteUndone, type Undoer } from './store.ts';
 
 const isCovered = (permit: Permit, zones: readonly (string | null)[]): boolean =>
@@ -24,9 +24,10 @@ export const undoRoutes = (undoers: readonly Undoer[]) => [
     params: siteParams,
     query: z.object({ object_id: id }),
     output: z.object({ acts: z.array(undoable) }),
-    handle: async ({ params, query, context }) => ({
-      acts: await listUndoable(context.db, params.site_id, context.permit.actor_id, query.object_id),
-    }),
+    handle: async ({ params: { site_id }, query: { object_id }, context }) => {
+      const acts = await listUndoable(context.db, site_id, context.permit.actor_id, object_id);
+      return { acts: await keepCovered(context, undoers, { site_id, object_id, acts }) };
+    },
   }),
   route({
     method: 'POST',
@@ -61,6 +62,21 @@ export const undoRoutes = (undoers: readonly Undoer[]) => [
     },
   }),
 ];
+
+/** The acts on an object a person sees: those on what lies in their zones, whatever others did elsewhere. */
+async function keepCovered(
+  { db, permit }: Context,
+  undoers: readonly Undoer[],
+  { site_id, object_id, acts }: { site_id: string; object_id: string; acts: readonly Undoable[] },
+): Promise<Undoable[]> {
+  if (permit.zones === null) return [...acts];
+  const seen: Undoable[] = [];
+  for (const act of acts) {
+    const zones = await undoers.find((it) => it.kinds.includes(act.kind))?.readZones(db, site_id, [object_id]);
+    if (isCovered(permit, zones?.get(object_id) ?? [null])) seen.push(act);
+  }
+  return seen;
+}
 
 /** The zone an object would go back into: whoever puts it there must be allowed to, as with any move. */
 const zoneBefore = ({ before }: Change): (string | null)[] =>

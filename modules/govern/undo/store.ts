@@ -23,6 +23,7 @@ export async function keepBefore(tx: Tx, { site_id, entry_id, kind, person_id, c
 
 export type State = Map<string, Record<string, unknown> & { zones: readonly (string | null)[] }>;
 export type ReadState = (tx: Tx, site_id: string, ids: readonly string[]) => Promise<State>;
+export type Zones = ReadonlyMap<string, readonly (string | null)[]>;
 type Remembering = Omit<Keeping, 'changes'> & { ids: readonly string[]; readState: ReadState };
 
 /** Does the act's work and remembers what the objects were before it, so that it can be taken back. */
@@ -79,6 +80,8 @@ export type Undoer = {
   subject_type: string;
   /** What the objects are now, and their zones; locked until the end of the transaction. */
   readNow: ReadState;
+  /** The zones of the objects, null for none; nothing is locked. An object that is gone is left out. */
+  readZones: (db: Database, site_id: string, ids: readonly string[]) => Promise<Zones>;
   /** `entry_id`: the act taken back. */
   restore: (tx: Tx, it: Restoring) => Promise<void>;
   jobs: (site_id: string) => { name: string; payload: Record<string, unknown>; key?: string }[];

@@ -4,7 +4,7 @@ import { refreshSite } from '@holdfast/sites/rules';
 import { groupByBefore } from '@holdfast/undo/rules';
 import type { Change } from '@holdfast/undo/schema';
 import type { Restoring, State, Undoer } from '@holdfast/undo/store';
-import { readPlaces, restorePlaces } from '@holdfast/zones/store.undo';
+import { readAssetZones, readPlaces, restorePlaces } from '@holdfast/zones/store.undo';
 import { sql } from 'kysely';
 import { decideSightings, handleAssetsSentence, wordAssets } from './access.ts';
 import { shownAttributes } from './rules.ts';
@@ -66,6 +66,7 @@ async function restoreHandled(tx: Tx, it: Restoring): Promise<void> {
 const shared = {
   subject_type: 'asset',
   readNow: readAssetState,
+  readZones: readAssetZones,
   restore: restoreAssets,
   jobs: (site_id: string) => [refreshSite(site_id)],
 };

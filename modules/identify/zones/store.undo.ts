@@ -3,12 +3,13 @@ import type { Tx } from '@holdfast/platform/act';
 import { refreshSite } from '@holdfast/sites/rules';
 import { groupByBefore } from '@holdfast/undo/rules';
 import type { Change } from '@holdfast/undo/schema';
-import type { State, Undoer } from '@holdfast/undo/store';
+import type { Database } from '@holdfast/platform/route';
+import type { State, Undoer, Zones } from '@holdfast/undo/store';
 import { sql } from 'kysely';
 import { keepZones } from './access.ts';
 
 /** Where assets stand, and whether a person or the proposal said so. */
-export async function readPlaces(tx: Tx, site_id: string, ids: readonly string[]): Promise<State> {
+export async function readPlaces(tx: Tx | Database, site_id: string, ids: readonly string[]): Promise<State> {
   const rows = await sql<{
     id: string;
     zone_id: string | null;
@@ -17,6 +18,11 @@ export async function readPlaces(tx: Tx, site_id: string, ids: readonly string[]
     left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
     where a.site_id = ${site_id} and a.id = any(${[...ids]}::uuid[]) order by a.id`.execute(tx);
   return new Map(rows.rows.map(({ id, ...place }) => [id, { ...place, zones: [place.zone_id] }]));
+}
+
+/** The zones assets stand in. */
+export async function readAssetZones(db: Database, site_id: string, ids: readonly string[]): Promise<Zones> {
+  return new Map([...(await readPlaces(db, site_id, ids))].map(([id, { zones }]) => [id, zones]));
 }
 
 /** A zone that is gone takes nobody back: those assets stay where they are, and the next proposal places what has no place. */
@@ -40,6 +46,7 @@ export const zoneUndoers: readonly Undoer[] = [
     sentence: keepZones,
     subject_type: 'asset',
     readNow: readPlaces,
+    readZones: readAssetZones,
     restore: restorePlaces,
     jobs: (site_id) => [refreshSite(site_id)],
   },

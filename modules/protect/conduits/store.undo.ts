@@ -42,6 +42,7 @@ export const flowUndoers: readonly Undoer[] = [
     sentence: judgeFlows,
     subject_type: 'flow',
     readNow: readJudgements,
+    readZones: zonesOfFlows,
     restore: restoreJudgements,
     jobs: () => [],
   },
