@@ -246,6 +246,19 @@ test('a webhook never reaches this machine or the plant’s nets unless allowed:
   assert.deepEqual([asked, inside.heard.length], [2, 0]);
 });
 
+test('an address with a user name or a password in it is refused, and stands nowhere', async () => {
+  const before = (await hf.ask('owner', 'GET', '/api/v1/subscriptions')).total as number;
+  for (const who of ['svc:Geheim7@', 'svc@', ':Geheim7@', 'a%40b:x@']) {
+    const body = { way: 'webhook', name: 'SIEM', url: `https://${who}siem.example/in`, kinds: [] };
+    const answer = await hf.call('POST', '/api/v1/subscriptions', { as: 'owner', body });
+    assert.deepEqual([answer.status, answer.body.code], [422, 'address_with_password'], who);
+    assert.doesNotMatch(JSON.stringify(answer.body), /Geheim7/);
+    const syslog = { way: 'syslog', name: 'SIEM', url: `tls://${who}siem.example:6514`, kinds: [] };
+    assert.equal((await hf.call('POST', '/api/v1/subscriptions', { as: 'owner', body: syslog })).body.code, 'address_with_password', who);
+  }
+  assert.equal((await hf.ask('owner', 'GET', '/api/v1/subscriptions')).total, before);
+});
+
 test('syslog lines arrive octet-counted, as CEF or JSON', async () => {
   const lines: string[] = [];
   const server = createTcp((socket) => {

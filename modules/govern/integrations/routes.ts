@@ -27,6 +27,11 @@ import {
 export type IntegrationNeeds = { vault: Vault; sentences: readonly Sentence[] };
 
 const oneParams = z.object({ subscription_id: id });
+/** The address is shown and stands in exports, so it holds no password; a receiver knows Holdfast by the signature. */
+function refuseCredentials(address: string): void {
+  const { username, password } = new URL(address);
+  if (username !== '' || password !== '') throw new Failure('unprocessable', 'address_with_password');
+}
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 export const integrationRoutes = (needs: IntegrationNeeds) => [
@@ -50,6 +55,7 @@ export const integrationRoutes = (needs: IntegrationNeeds) => [
     body: newSubscription,
     output: madeSubscription,
     handle: async ({ body, context }) => {
+      refuseCredentials(body.url);
       const subscription_id = newUuidV7(context.now.getTime());
       const secret = body.way === 'webhook' ? newSecret() : null;
       const made = await context.act(context.permit, { site: null, kind: 'subscription.made' }, async (tx) => {

@@ -29,7 +29,11 @@ export const newToken = z.object({
 export const madeToken = z.object({ token, secret: z.string() });
 
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2000);
-const syslogUrl = z.string().regex(/^(tcp|tls):\/\/(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/);
+/** What stands before an @ passes here, to be refused by its own name. */
+const syslogUrl = z
+  .string()
+  .max(2000)
+  .regex(/^(tcp|tls):\/\/([^@/\s]*@)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]{1,253}):\d{1,5}$/);
 /** An exact kind of the ledger (`conduit.list_approved`) or all that begin alike (`conduit.*`). */
 const kindPattern = z.string().regex(/^[a-z][a-z0-9_-]*(\.[a-z][a-z0-9_-]*)*(\.\*)?$/);
 
