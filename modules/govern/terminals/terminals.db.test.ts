@@ -98,6 +98,45 @@ test('a naming counts at its own terminal only, and for nobody in a session of t
   assert.equal((await at(here, 'POST', `${hf.site}/areas`, addArea('Too late'), body.token)).body.code, 'person_needed');
 });
 
+test('a naming counts for nothing at another site, and for no act of the organisation', async () => {
+  const screen = await openScreen('Bound', { person_seconds: 60 });
+  const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'South', time_zone: 'UTC' });
+  // Whoever may do all of it in a session of their own.
+  const owning = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/grants', {
+    person_id: ids['ot_lead'],
+    role: 'owner',
+    scope: 'organisation',
+  });
+  const lead = (await say(screen, 'ot_lead')).body.token as string;
+  const digest = async () =>
+    (await hf.rows<{ n: number }>(`select count(*)::int as n from (select id from ledger.pending union select id from ledger.entry) e`))[0]!
+      .n;
+  assert.equal((await hf.call('POST', `/api/v1/sites/${other.id}/areas`, { as: 'ot_lead', body: addArea('By right') })).status, 200);
+  const before = await digest();
+  const reach: [string, string, unknown?][] = [
+    ['POST', `/api/v1/sites/${other.id}/areas`, addArea('From next door')],
+    ['PATCH', `/api/v1/sites/${other.id}`, { name: 'Taken' }],
+    ['POST', '/api/v1/sites', { name: 'A third', time_zone: 'UTC' }],
+    ['POST', '/api/v1/people', { name: 'X', email: 'x@plant.example', password: 'blaue Leiter im Hof 7' }],
+    ['POST', '/api/v1/grants', { person_id: ids['ot_lead'], role: 'owner', scope: 'organisation' }],
+    ['POST', '/api/v1/subscriptions', { way: 'webhook', name: 'Out', url: 'https://x.example/in' }],
+    ['PUT', `/api/v1/people/${ids['ot_lead']}/badge`, { number: '999', reason }],
+    ['GET', `/api/v1/sites/${other.id}/assets`],
+  ];
+  for (const [method, path, body] of reach) {
+    const answer = await at(screen, method, path, body, lead);
+    assert.equal(answer.status, 403, `${method} ${path} ${JSON.stringify(answer.body)}`);
+  }
+  assert.equal(await digest(), before);
+  const there = await hf.ask('owner', 'POST', `/api/v1/sites/${other.id}/terminals`, { name: 'North gate', role: 'ot_lead' });
+  const paired = await hf.call('POST', '/api/v1/terminals/pairing', { body: { code: there.code } });
+  const north = { id: there.terminal.id as string, cookie: paired.headers['set-cookie']![0]!.split(';')[0]! };
+  const stolen = await at(north, 'POST', `/api/v1/sites/${other.id}/areas`, addArea('With a naming of here'), lead);
+  assert.deepEqual([stolen.status, stolen.body.code], [403, 'person_needed']);
+  assert.equal((await at(screen, 'POST', `${hf.site}/areas`, addArea('At home'), lead)).status, 200);
+  await hf.ask('owner', 'DELETE', `/api/v1/grants/${owning.id}`);
+});
+
 test('a person may at a terminal what both may: neither more than the person nor more than the terminal', async () => {
   const screen = await openScreen('Three', { person_seconds: 60 });
   const auditor = (await say(screen, 'auditor')).body.token as string;
