@@ -14,7 +14,8 @@ export async function serveWebFiles(app: FastifyInstance, webDir: string | null)
     await app.register(fastifyStatic, { root: webDir, cacheControl: false, wildcard: true, allowedPath: isFile, setHeaders: setCaching });
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)|\.[a-z0-9]+$/i.test(path);
+    const isAsked = request.method === 'GET' || request.method === 'HEAD';
+    const isPage = isAsked && !isWayOut(path) && !/^\/(api|assets)(\/|$)|\.[a-z0-9]+$/i.test(path);
     if (!hasPage || !isPage) throw new Failure('not_found', path.startsWith('/api/') ? 'no_such_route' : 'no_such_page');
     return reply.sendFile('index.html');
   });
@@ -22,7 +23,12 @@ export async function serveWebFiles(app: FastifyInstance, webDir: string | null)
 
 // Folders are never asked of the disk: a name with an ending is a file, all else is a page.
 function isFile(path: string): boolean {
-  return /\.[a-z0-9]+$/i.test(path);
+  return /\.[a-z0-9]+$/i.test(path) && !isWayOut(path);
+}
+
+/** Whether a path, as it is or percent-encoded, has what no address of ours has: dots for a step up, a backslash, an encoded slash, a zero. */
+function isWayOut(path: string): boolean {
+  return /\.\.|\\|\0|%(?:2e|2f|5c|00)/i.test(path);
 }
 
 // Vite puts a hash of the bytes into the names under /assets/, so those never change.

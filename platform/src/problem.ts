@@ -109,6 +109,7 @@ const serverFaults: Readonly<Record<string, [FailureKind, string]>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ['bad_input', 'not_json'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['bad_input', 'not_json'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad_input', 'wrong_length'],
+  FST_STATIC_FORBIDDEN_PATH: ['not_found', 'no_such_page'],
   FST_ERR_BAD_URL: ['bad_input', 'wrong_address'],
   // PostgreSQL, appendix A: disk_full, the server shutting down or starting, and what node says when nobody listens.
   '53100': ['insufficient_storage', 'disk_full'],
