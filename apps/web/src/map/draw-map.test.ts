@@ -39,6 +39,15 @@ test('every zone and conduit is drawn, and names cannot break out of the drawing
   assert.equal(svg.match(/stroke-width="2.5"/g)!.length, 2, 'the unapproved conduit and its legend');
 });
 
+test('what XML cannot hold is replaced: control signs, halves of letters, non-characters (XML 1.0, 2.2)', () => {
+  const odd = zone('1', { name: 'a\u0001b\u001b[31m\ud800c\ufffed\uffff' });
+  const { svg } = drawMap([odd, zone('2', { name: 'Füller 🏭 <' })], [], { ...words, title: 'North\u0008' });
+  assert.ok(svg.isWellFormed());
+  // oxlint-disable-next-line no-control-regex
+  assert.doesNotMatch(svg, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+  assert.ok(svg.includes('a\ufffdb\ufffd[31m\ufffdc\ufffdd\ufffd') && svg.includes('Füller 🏭 &lt;'));
+});
+
 test('the sheet is lying A paper, also for many zones', () => {
   for (const count of [1, 12, 60]) {
     const zones = Array.from({ length: count }, (_, at) => zone(String(at), { level: at % 2 === 0 ? '1' : '3' }));

@@ -62,7 +62,8 @@ ${parts.filter((it) => it !== '').join('\n')}
 }
 
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[it] ?? it);
+  const sayable = text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  return sayable.replace(/[&<>"']/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[it] ?? it);
 }
 
 type TextStyle = { size: number; weight?: number; fill?: string; anchor?: 'middle' };
