@@ -10,6 +10,8 @@ export type KeptRound = {
   site_id: string;
   site_name: string;
   time_zone: string;
+  /** How who walks reads times; rounds kept earlier do not say. */
+  times?: { times_in: 'plant' | 'own'; clock: 'h23' | 'h12' };
   person_id: string;
   person_name: string;
   kept_at: string;

@@ -28,6 +28,7 @@ async function ask(site_id: string, walk_down_id: string): Promise<KeptRound> {
     site_id,
     site_name: site?.name ?? '',
     time_zone: site?.time_zone ?? 'UTC',
+    times: me.times,
     person_id: me.person.id,
     person_name: me.person.name,
     kept_at: new Date().toISOString(),

@@ -2,7 +2,7 @@
 import './walk-downs.css';
 import { Button, Text, TextInput, Title } from '@mantine/core';
 import { Fault, Loading } from '@holdfast/design/states';
-import { PlaceProvider } from '@holdfast/design/place';
+import { PlaceProvider, useShownTimes } from '@holdfast/design/place';
 import { timeText } from '@holdfast/design/time';
 import { IconArrowLeft, IconCloudCheck, IconCloudOff, IconCloudUp, IconPlus } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
@@ -29,6 +29,7 @@ export function WalkPage() {
     site_name: kept.site_name,
     time_zone: kept.time_zone,
     me_id: kept.person_id,
+    ...(kept.times === undefined ? {} : { times: kept.times }),
     may: () => false,
     path: (rest: string) => `/sites/${site_id}/${rest}`,
   };
@@ -120,8 +121,9 @@ function StopButton({ stop: it, waits, onOpen }: { stop: Stop; waits: boolean; o
 
 function SendState({ kept, walk }: { kept: KeptRound; walk: Walk }) {
   const { t, i18n } = useTranslation('walk-downs');
+  const { zone, clock } = useShownTimes();
   const count = walk.unsent.length;
-  const at = timeText(kept.kept_at, kept.time_zone, i18n.language);
+  const at = timeText(kept.kept_at, zone, i18n.language, 'minute', clock);
   if (walk.sent === 'signed_out' || walk.sent === 'other_person')
     return (
       <div className="hf-walk-state" data-tone="attention" role="status">

@@ -3,7 +3,7 @@ import { createClient, take } from '@holdfast/client';
 import { FilterBar, useFilters } from '@holdfast/design/filters';
 import { Go } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
-import { usePlace } from '@holdfast/design/place';
+import { usePlace, useShownTimes } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable } from '@holdfast/design/table';
@@ -54,9 +54,9 @@ export function LedgerPage() {
 /** Says that only entries since a time, or of one subject, are shown; the filters' button clears it. */
 function SinceChip() {
   const { t, i18n } = useTranslation('ledger');
-  const { time_zone } = usePlace();
+  const { zone, clock } = useShownTimes();
   const [filters, set] = useFilters();
-  const text = filters.since === undefined ? null : timeText(filters.since, time_zone, i18n.language);
+  const text = filters.since === undefined ? null : timeText(filters.since, zone, i18n.language, 'minute', clock);
   return (
     <Group gap="sm">
       {text !== null && (

@@ -1,5 +1,5 @@
 // What was found, in words: its type, where its page is, what kind of thing it is.
-import { usePlace } from '@holdfast/design/place';
+import { useShownTimes } from '@holdfast/design/place';
 import { timeText } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
 import type { Hit, HitType } from '../schema.ts';
@@ -33,9 +33,9 @@ export function listPlace(type: HitType, text: string): { to: string; search: Re
 /** What stands beside a hit's name. */
 export function useHitNote(): (type: HitType, hit: Hit) => string {
   const { t, i18n } = useTranslation(['search', 'assets', 'findings']);
-  const { time_zone } = usePlace();
+  const { zone, clock } = useShownTimes();
   return (type, { name, code, detail }) => {
-    if (type === 'capture') return detail === null ? '' : timeText(detail, time_zone, i18n.language);
+    if (type === 'capture') return detail === null ? '' : timeText(detail, zone, i18n.language, 'minute', clock);
     const kind =
       code === null ? null : type === 'asset' ? t(`assets:kind.${code}`) : type === 'finding' ? t(`findings:kind.${code}`) : null;
     const rest = detail?.split(' ').filter((word) => word !== name);
