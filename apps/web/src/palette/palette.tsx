@@ -20,7 +20,6 @@ export function Palette() {
         leftSection={<IconSearch size={14} aria-hidden />}
         rightSection={<Kbd size="xs">Ctrl K</Kbd>}
         aria-haspopup="dialog"
-        aria-label={`${t('palette.open')} Ctrl K`}
         onClick={open}
       >
         {t('palette.open')}
