@@ -37,7 +37,20 @@ export function readProject(text: string, limits: Limits = defaultLimits): Proje
 
 /** Local name of the first element within the first 64 Ki characters, in lower case. */
 function rootName(text: string): string | null {
-  const head = text.slice(0, 65_536).replace(/<!--[\s\S]*?-->/g, '');
+  const head = withoutComments(text.slice(0, 65_536));
   const found = /<(?:[A-Za-z_][\w.-]{0,60}:)?([A-Za-z_][\w.-]{0,60})[\s/>]/.exec(head);
   return found?.[1]?.toLowerCase() ?? null;
+}
+
+/** Each sign is looked at once: a pattern would search for the end anew from every beginning. A comment without an end takes the rest. */
+function withoutComments(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let start = text.indexOf('<!--'); start >= 0; start = text.indexOf('<!--', at)) {
+    kept.push(text.slice(at, start));
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) return kept.join('');
+    at = end + 3;
+  }
+  return kept.join('') + text.slice(at);
 }
