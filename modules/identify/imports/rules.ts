@@ -37,7 +37,9 @@ function fitOf(heading: string, field: Field): number {
 }
 
 /** Guesses which field each heading names; each field once, the best fit first, then the one further left. */
-export function guessFields(headings: readonly string[], fields: readonly Field[]): (string | null)[] {
+export function guessFields(cells: readonly string[], fields: readonly Field[]): (string | null)[] {
+  // Each is compared with every name of every field; what is longer than a heading ever is would make that dear.
+  const headings = cells.map((it) => it.slice(0, 200));
   const guessed: (string | null)[] = headings.map(() => null);
   const taken = new Set<string>();
   for (const wanted of [2, 1])
