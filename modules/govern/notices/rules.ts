@@ -36,8 +36,10 @@ export function fillIn(words: Words, key: string, params: Said['params'], langua
   const plural = count === null ? null : new Intl.PluralRules(language).select(count);
   const text = (plural === null ? undefined : words[`${key}_${plural}`]) ?? words[key] ?? words[`${key}_other`] ?? key;
   const said = (name: string): string => words[`value.${name}.${params[name]}`] ?? String(params[name] ?? '');
-  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => said(name).replaceAll(/[\r\n]+/g, ' '));
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => inOneLine(said(name)));
 }
+
+const inOneLine = (text: string): string => text.replaceAll(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 
 /** The address a notice opens. */
 export function addressOf(it: Pick<Said, 'opens' | 'site_id'>): string {
@@ -49,7 +51,7 @@ export function addressOf(it: Pick<Said, 'opens' | 'site_id'>): string {
 export function mailOf(words: Words, language: string, public_url: string, notices: readonly Said[]): { subject: string; text: string } {
   const one = (it: Said): string => {
     const said = fillIn(words, `kind.${it.kind}`, it.params, language);
-    return it.site_name === null ? said : `${it.site_name}: ${said}`;
+    return it.site_name === null ? said : `${inOneLine(it.site_name)}: ${said}`;
   };
   const subject = notices.length === 1 ? one(notices[0]!) : fillIn(words, 'mail.subject', { count: notices.length }, language);
   const parts = notices.map((it) => `${one(it)}\n${public_url}${addressOf(it)}`);
