@@ -15,7 +15,7 @@ const reporter = join(root, 'scripts/test-reporter.ts');
 
 const runs: Record<TestKind, { says: string; args: string[]; limitMinutes: number }> = {
   pure: { says: 'pure tests', args: ['--test-isolation=none', '--test-timeout=120000'], limitMinutes: 10 },
-  db: { says: 'tests on PostgreSQL', args: ['--test-concurrency=2', '--test-timeout=240000'], limitMinutes: 15 },
+  db: { says: 'tests on PostgreSQL', args: ['--test-concurrency=3', '--test-timeout=240000'], limitMinutes: 15 },
   ui: {
     says: 'tests of pages',
     args: ['--test-isolation=none', '--test-timeout=120000', `--import=${join(root, 'scripts/tsx-hooks.ts')}`],

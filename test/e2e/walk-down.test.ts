@@ -61,7 +61,10 @@ step('without a network the phone opens the round again and keeps what is read',
   await page.getByLabel('Take a picture').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: picture });
   await page.getByRole('button', { name: 'Remove picture 1' }).waitFor();
   await page.getByLabel('Remark').fill('Door of the cabinet stood open.');
+  const first = await page.getByRole('heading', { level: 1 }).innerText();
   await page.getByRole('button', { name: 'Keep and next' }).click();
+  await page.getByRole('heading', { level: 1 }).filter({ hasNotText: first }).waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
   await page.getByText('One reading is kept on this phone').waitFor();
   await page.getByRole('button', { name: 'Found an unlisted device' }).click();
   await page.getByLabel('What is it, where does it hang?').fill('Grey switch above the door');

@@ -18,6 +18,8 @@ test('one version written in two ways is one version', () => {
 test('a label that says otherwise, a key that is turned and a missing device need a person; what agrees does not', () => {
   assert.deepEqual(attentionOf(known, null), []);
   assert.deepEqual(attentionOf(known, { ...read, firmware: 'V4.5.0' }), []);
+  assert.deepEqual(attentionOf(known, { ...read, firmware: '4.005.0' }), []);
+  assert.deepEqual(attentionOf(known, { ...read, firmware: '4.50.0' }), ['firmware']);
   assert.deepEqual(attentionOf(known, { ...read, firmware: 'V4.4.2', key_position: 'program' }), ['key', 'firmware']);
   assert.deepEqual(attentionOf(known, { ...read, outcome: 'not_found', key_position: null }), ['not_found']);
   assert.deepEqual(attentionOf({ ...known, firmware: null }, { ...read, firmware: '1.0' }), []);

@@ -12,6 +12,9 @@ const plain = (text: string): string =>
     .replace(/^v(er(sion)?)?\.?\s*(?=\d)/, '')
     .replaceAll(/[\s_-]/g, '');
 
+// A revision of 4.007 on a label is 4.7 on the wire.
+const plainVersion = (text: string): string => plain(text).replaceAll(/(?<!\d)0+(?=\d)/g, '');
+
 /** Whether two ways to write a version, serial or order number say the same: `V4.5.0` and `4.5.0`, `6ES7 214-1AG40` and `6es72141ag40`. */
 export function saysTheSame(a: string, b: string): boolean {
   return plain(a) === plain(b);
@@ -26,7 +29,8 @@ export function attentionOf(it: Pick<Stop, 'firmware' | 'serial' | 'order_number
   if (read.key_position === 'program' || read.key_position === 'remote' || read.key_position === 'stop') found.push('key');
   for (const name of ['firmware', 'serial', 'order_number'] as const) {
     const [label, known] = [read[name], it[name]];
-    if (label !== null && known !== null && !saysTheSame(label, known)) found.push(name);
+    if (label === null || known === null || saysTheSame(label, known)) continue;
+    if (name !== 'firmware' || plainVersion(label) !== plainVersion(known)) found.push(name);
   }
   return found;
 }

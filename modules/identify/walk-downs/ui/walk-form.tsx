@@ -27,7 +27,6 @@ export function WalkForm({ stop, onClose, onRead }: WalkFormProps) {
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     await onRead({ reading: readingOf(stop, it), pictures });
-    onClose();
   };
   const isHere = it.outcome === 'found' || it.outcome === 'not_listed';
   return (

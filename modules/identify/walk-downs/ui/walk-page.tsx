@@ -50,7 +50,18 @@ function Round({ kept, walk }: { kept: KeptRound; walk: Walk }) {
     document.title = `${kept.round.name} · Holdfast`;
   }, [kept.round.name]);
   if (open !== null)
-    return <WalkForm key={open.stop?.asset_id ?? 'new'} stop={open.stop} onClose={() => setOpen(null)} onRead={(it) => walk.add(it)} />;
+    return (
+      <WalkForm
+        key={open.stop?.asset_id ?? 'new'}
+        stop={open.stop}
+        onClose={() => setOpen(null)}
+        onRead={async (it) => {
+          await walk.add(it);
+          const next = open.stop === null ? undefined : nextUnread(route, open.stop.asset_id);
+          setOpen(next === undefined ? null : { stop: next });
+        }}
+      />
+    );
   const shown = route.filter((it) =>
     `${it.name} ${it.location ?? ''} ${it.ips.join(' ')}`.toLowerCase().includes(search.trim().toLowerCase()),
   );
@@ -95,6 +106,12 @@ function Round({ kept, walk }: { kept: KeptRound; walk: Walk }) {
       </Button>
     </main>
   );
+}
+
+/** The next device nobody read yet, from here on and then from the beginning. */
+function nextUnread(route: readonly Stop[], asset_id: string): Stop | undefined {
+  const at = route.findIndex((it) => it.asset_id === asset_id);
+  return [...route.slice(at + 1), ...route.slice(0, at)].find((it) => it.reading === null);
 }
 
 function StopButton({ stop: it, waits, onOpen }: { stop: Stop; waits: boolean; onOpen: () => void }) {

@@ -22,7 +22,9 @@ function ZoneFields({ start, submit, busy, onSubmit, onCancel }: FormProps) {
   const [fields, setFields] = useState(start);
   const people = useQuery({ queryKey: ['people'], queryFn: () => take(api.GET('/api/v1/people')), enabled: may('people.see') });
   const custodians = (people.data?.rows ?? []).filter((it) => it.active || it.id === start.custodian_id);
-  const isReady = fields.name.trim() !== '' && fields.purdue_level !== null;
+  // A zone whose level nobody knows keeps that when only its name or custodian is changed; one that is drawn says its level.
+  const mayBeUnknown = start.name !== '' && start.purdue_level === null;
+  const isReady = fields.name.trim() !== '' && (fields.purdue_level !== null || mayBeUnknown);
   return (
     <Form
       submit={submit}
@@ -41,7 +43,7 @@ function ZoneFields({ start, submit, busy, onSubmit, onCancel }: FormProps) {
       />
       <Select
         label={t('level')}
-        required
+        required={!mayBeUnknown}
         data={levelsTopDown.map((level) => ({ value: level, label: t(levelKey(level)) }))}
         value={fields.purdue_level}
         onChange={(level) => setFields({ ...fields, purdue_level: levelsTopDown.find((it) => it === level) ?? null })}
