@@ -158,13 +158,13 @@ test('who answers for two zones sees which acts on their own things can be taken
   const flow = (await listFor<JudgedFlow>('owner', 'flows?')).rows.find(
     (it) => mine.has(it.client.zone_id) && mine.has(it.server.zone_id),
   )!;
-  await hf.ask('owner', 'POST', `${site}/flows/judgements`, { flow_ids: [flow.id], judgement: 'blockable', reason });
+  await hf.ask('owner', 'POST', `${site}/flows/judgements`, { flow_ids: [flow.id, foreign.flow_id!], judgement: 'blockable', reason });
   const finding_ids = [foreign.finding_id!];
   await hf.ask('owner', 'POST', `${site}/findings/decisions`, { finding_ids, decision: 'investigate', reason });
   assert.equal((await see('zone_lead', own.id))[0], 'asset.worded');
   assert.equal((await see('zone_lead', flow.id))[0], 'flow.judged_blockable');
   for (const id of [other.id, foreign.flow_id, foreign.finding_id]) {
-    assert.notDeepEqual(await see('owner', id), []);
+    assert.notDeepEqual(await see('owner', id), [], id);
     assert.deepEqual(await see('zone_lead', id), []);
   }
 });
