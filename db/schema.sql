@@ -409,6 +409,15 @@ create table holdfast.capture (
   constraint capture_pkey PRIMARY KEY (site_id, id),
   constraint capture_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'reading'::text, 'done'::text, 'duplicate'::text, 'failed'::text, 'cancelled'::text, 'interrupted'::text, 'expired'::text])))
 ); -- owner holdfast_owner
+create table holdfast.clock_judgement (
+  organisation_id uuid not null,
+  verdict text not null,
+  offset_ms double precision,
+  since timestamp with time zone not null default now(),
+  constraint clock_judgement_pkey PRIMARY KEY (organisation_id),
+  constraint clock_judgement_verdict_check CHECK ((verdict = ANY (ARRAY['unchecked'::text, 'right'::text, 'off'::text, 'unanswered'::text]))),
+  constraint clock_judgement_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.conduit (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -958,6 +967,20 @@ create table holdfast.terminal (
   constraint terminal_idle_seconds_check CHECK (((idle_seconds >= 30) AND (idle_seconds <= 3600))),
   constraint terminal_person_seconds_check CHECK (((person_seconds >= 0) AND (person_seconds <= 600)))
 ); -- owner holdfast_owner
+create table holdfast.time_server (
+  organisation_id uuid not null,
+  host text not null,
+  port integer not null,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  offset_ms double precision,
+  delay_ms double precision,
+  fault text,
+  constraint time_server_pkey PRIMARY KEY (organisation_id, host, port),
+  constraint time_server_host_check CHECK (((length(host) >= 1) AND (length(host) <= 253))),
+  constraint time_server_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint time_server_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.undo (
   site_id uuid not null,
   entry_id uuid not null,
@@ -1456,6 +1479,7 @@ grant delete, insert, select, update on table holdfast.asset_attribute to holdfa
 grant delete, insert, select, update on table holdfast.asset_handling to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
+grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
 grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency to holdfast_app;
@@ -1492,6 +1516,7 @@ grant delete, insert, select, update on table holdfast.supplier_asset to holdfas
 grant delete, insert, select, update on table holdfast.switch_port to holdfast_app;
 grant insert, select on table holdfast.switch_table to holdfast_app;
 grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
+grant delete, insert, select, update on table holdfast.time_server to holdfast_app;
 grant delete, insert, select, update on table holdfast.undo to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;
 grant insert, select, update on table holdfast.walk_down to holdfast_app;

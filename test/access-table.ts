@@ -35,6 +35,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'roles.give': ['owner'],
   'certificates.see': ['owner'],
   'certificates.keep': ['owner'],
+  'clock.see': ['owner', 'ciso', 'auditor'],
+  'clock.keep': ['owner', 'ciso'],
   'roles.see': anyRole,
   'roles.name_deputy': anyRole,
   'sites.see': anyRole,

@@ -16,6 +16,8 @@ const outside = [
   'modules/govern/integrations/store.ts sweepDeliveries',
   // When a token was last used.
   'modules/govern/integrations/store.tokens.ts tokenInForce',
+  // What time servers answered a moment ago; a judgement that changes goes through an act.
+  'modules/govern/clock/store.ts noteAnswers',
   // A person's own: what they read and want to be told; what was mailed; forgetting.
   'modules/govern/notices/store.ts keepChoices',
   'modules/govern/notices/store.ts markRead',

@@ -252,6 +252,92 @@ export interface paths {
       };
     };
   };
+  '/api/v1/clock': {
+    /** The server’s time, and whether its clock is right */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': { server_time: string; verdict: 'unchecked' | 'right' | 'off' | 'unanswered'; offset_ms: number | null };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/clock/comparison': {
+    /** Ask the time servers now */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                host: string;
+                port: number;
+                asked_at: string | null;
+                answered_at: string | null;
+                offset_ms: number | null;
+                delay_ms: number | null;
+                fault: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/clock/servers': {
+    /** The time servers and what they last answered */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                host: string;
+                port: number;
+                asked_at: string | null;
+                answered_at: string | null;
+                offset_ms: number | null;
+                delay_ms: number | null;
+                fault: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Name the time servers, and ask them at once */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { servers: { host: string; port?: number | undefined }[] } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                host: string;
+                port: number;
+                asked_at: string | null;
+                answered_at: string | null;
+                offset_ms: number | null;
+                delay_ms: number | null;
+                fault: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/deliveries': {
     /** List what was sent, what waits and what did not arrive */
     get: {
@@ -873,7 +959,8 @@ export interface paths {
                   | 'walk_down_assigned'
                   | 'role_given'
                   | 'role_ends'
-                  | 'certificate_ends';
+                  | 'certificate_ends'
+                  | 'clock_off';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -899,7 +986,8 @@ export interface paths {
                 | 'walk_down_assigned'
                 | 'role_given'
                 | 'role_ends'
-                | 'certificate_ends';
+                | 'certificate_ends'
+                | 'clock_off';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -939,7 +1027,8 @@ export interface paths {
                   | 'walk_down_assigned'
                   | 'role_given'
                   | 'role_ends'
-                  | 'certificate_ends';
+                  | 'certificate_ends'
+                  | 'clock_off';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;

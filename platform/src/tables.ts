@@ -11,6 +11,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.notice': 'organisation',
   'holdfast.notice_choice': 'organisation',
   'holdfast.mail_setting': 'organisation',
+  'holdfast.time_server': 'organisation',
+  'holdfast.clock_judgement': 'organisation',
   'holdfast.site': 'organisation',
   'holdfast.role_grant': 'organisation',
   'holdfast.deputy': 'organisation',

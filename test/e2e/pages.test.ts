@@ -39,6 +39,7 @@ pages.push(
   'api',
   'notices',
   'certificates',
+  'clock',
   'certificates/paper',
   'personal-data',
   'account',

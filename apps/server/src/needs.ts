@@ -62,14 +62,14 @@ function ledgerNeeds({ pool, signer, sequencer }: Parts): LedgerNeeds {
   return {
     client: pool,
     unprotected,
-    vkeyOf: (origin) => signer.vkey(origin),
+    vkeyOf: (origin) => signer.vkeys(origin)[0] ?? '',
     async verify(log) {
       const began = performance.now();
       // One at a time: each reads the whole ledger with a connection of its own, and the others must not run out of them.
       const verified = line.then(async () => {
         await sequencer.checkpoint(log);
         const logs = await pool.query<{ origin: string }>('select origin from ledger.log');
-        return verifyDatabase(pool, { vkeys: logs.rows.map(({ origin }) => signer.vkey(origin)) });
+        return verifyDatabase(pool, { vkeys: logs.rows.flatMap(({ origin }) => signer.vkeys(origin)) });
       });
       line = verified.catch(() => {});
       const verdict = await verified;

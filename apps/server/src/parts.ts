@@ -28,6 +28,7 @@ import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sig
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
+import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
 import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
@@ -94,12 +95,14 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   });
   await sweep(db);
   await lookAhead(db);
+  void lookAtClock(context);
   const rounds = [
     setInterval(() => void sweep(db), dayMs),
     setInterval(() => void lookAhead(db), dayMs),
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
     setInterval(() => void endOverdue(context), minuteMs),
+    setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
   const stop = async (): Promise<void> => {
@@ -115,6 +118,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
 const minuteMs = 60_000;
 const hourMs = 3600 * 1000;
 const dayMs = 24 * hourMs;
+
+/** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
+async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
+  await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
+}
 
 /** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */
 async function endOverdue(context: Pick<Context, 'db' | 'act'>): Promise<void> {

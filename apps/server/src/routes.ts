@@ -21,6 +21,7 @@ import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
+import { routes as clockRoutes } from '@holdfast/clock/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
@@ -90,6 +91,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...peopleRoutes(given.people),
     ...roleRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
+    ...clockRoutes,
     ...preferenceRoutes,
     ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),

@@ -6,6 +6,7 @@ import * as suppliers from '@holdfast/suppliers/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
 import * as certificates from '@holdfast/certificates/access';
+import * as clock from '@holdfast/clock/access';
 import * as conduits from '@holdfast/conduits/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
@@ -31,6 +32,7 @@ export const sentences: readonly Sentence[] = [
   people,
   roles,
   certificates,
+  clock,
   approvals,
   terminals,
   integrations,

@@ -62,6 +62,7 @@ const pages = {
   '/notices': lazyRouteComponent(() => import('@holdfast/notices/ui/notices-page'), 'NoticesPage'),
   '/certificates': lazyRouteComponent(() => import('@holdfast/certificates/ui/certificates-page'), 'CertificatesPage'),
   '/certificates/paper': lazyRouteComponent(() => import('@holdfast/certificates/ui/paper-page'), 'PaperPage'),
+  '/clock': lazyRouteComponent(() => import('@holdfast/clock/ui/clock-page'), 'ClockPage'),
   '/personal-data': lazyRouteComponent(() => import('@holdfast/personal-data/ui/personal-data-page'), 'PersonalDataPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
   '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),

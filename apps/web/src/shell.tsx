@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Fault } from '@holdfast/design/states';
 import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
+import { ClockBanner } from '@holdfast/clock/ui/clock-banner';
 import { Bell } from '@holdfast/notices/ui/bell';
 import type { Me } from '@holdfast/people/schema';
 import { TerminalBar } from '@holdfast/terminals/ui/person-step';
@@ -83,6 +84,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <Navigation onGo={close} />
         </AppShell.Navbar>
         <AppShell.Main id="page" tabIndex={-1} className="hf-main">
+          <ClockBanner />
           <ProvideListServices me={me}>
             <Outlet />
           </ProvideListServices>

@@ -12,6 +12,7 @@ export const noticeKind = z.enum([
   'role_given',
   'role_ends',
   'certificate_ends',
+  'clock_off',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);
