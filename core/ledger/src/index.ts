@@ -1,6 +1,18 @@
 // The door of core/ledger: Merkle tree, proofs, signed notes, checkpoints, entries, verification.
 export { bytesToHex, concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, hexToBytes } from './bytes.ts';
-export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
+export { type Checkpoint, formatCheckpoint, parseCheckpoint, parseSize } from './checkpoint-text.ts';
+export { compareNotes, type NoteComparison } from './compare.ts';
+export {
+  bytesToSign,
+  type GoodSignature,
+  type NoteSignature,
+  signCheckpointText,
+  toNoteSignature,
+  verifySignature,
+} from './cosignature.ts';
+export type { LedgerCrypto, SignatureCrypto, SignBytes, VerifyBytes } from './crypto.ts';
+export { bytesToSignOf, envelopeKeyId, formatEnvelope, openEnvelope, type OpenedEnvelope, sealEnvelope } from './dsse.ts';
 export {
   buildEntry,
   commitTo,
@@ -15,6 +27,21 @@ export {
   type SealedEntry,
 } from './entry.ts';
 export { faultOfJson, type JsonObject, type JsonValue } from './json.ts';
+export {
+  ED25519_COSIGNATURE_TYPE,
+  ED25519_NOTE_TYPE,
+  formatVerifierKey,
+  isKeyName,
+  keyIdOf,
+  keySizes,
+  type KeyType,
+  ML_DSA_44_COSIGNATURE_TYPE,
+  parseVerifierKey,
+  type SigningKey,
+  typeOfKey,
+  type VerifierKey,
+  verifierKeyOf,
+} from './keys.ts';
 export {
   appendLeaf,
   emptyRoot,
@@ -33,21 +60,29 @@ export {
 } from './merkle.ts';
 export {
   formatNote,
-  formatVerifierKey,
-  isKeyName,
-  keyIdOf,
+  formatSignatures,
+  MAX_NOTE_BYTES,
   MAX_NOTE_SIGNATURES,
   type Note,
-  type NoteSignature,
   type OpenedNote,
   openNote,
+  openSignatures,
   parseNote,
-  parseVerifierKey,
-  type SignBytes,
+  parseSignatures,
   signNote,
-  type VerifierKey,
-  type VerifyBytes,
+  verifySignatures,
 } from './note.ts';
+export {
+  formatPolicy,
+  MAX_POLICY_LINES_PER_KIND,
+  parsePolicy,
+  type Policy,
+  type PolicyGroup,
+  type PolicyLog,
+  policyOf,
+  type PolicyWitness,
+} from './policy.ts';
+export { judgePolicy, openWithPolicy, type PolicyVerdict, type WitnessVerdict } from './policy-verdict.ts';
 export {
   type ConsistencyClaim,
   consistencyRanges,
@@ -59,6 +94,54 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './proofs.ts';
+export {
+  buildStatement,
+  isPlainPath,
+  parseStatement,
+  type Statement,
+  STATEMENT_PAYLOAD_TYPE,
+  STATEMENT_TYPE,
+  type StatementSubject,
+} from './statement.ts';
+export { consistencyFromTiles, type FetchTile, inclusionFromTiles, rootFromTiles, tilesHolding } from './tile-proofs.ts';
+export {
+  type Bundle,
+  bundlePath,
+  decodeBundle,
+  decodeTile,
+  encodeBundle,
+  encodeTile,
+  nodesOfTile,
+  parseTilePath,
+  type Tile,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  tilePath,
+  type TilePath,
+  tileWidth,
+} from './tiles.ts';
+export { formatTlogProof, parseTlogProof, type TlogProof, verifyTlogProof } from './tlog-proof.ts';
+export {
+  type AddCheckpoint,
+  CONFLICT_MEDIA_TYPE,
+  formatAddCheckpoint,
+  formatConflict,
+  MAX_ADD_CHECKPOINT_BYTES,
+  MAX_PROOF_LINES,
+  parseAddCheckpoint,
+  parseConflict,
+  witnessStatus,
+} from './witness.ts';
+export {
+  addSignatures,
+  judgeAddCheckpoint,
+  judgeExtension,
+  openCosignatures,
+  type TreeHead,
+  type WitnessDecision,
+  type WitnessedLog,
+  type WitnessRefusal,
+} from './witnessing.ts';
 export type { LedgerFault, Refused, Result, Verdict } from './result.ts';
 export {
   type CheckpointRow,

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
 import { bytesToHex } from './bytes.ts';
-import { formatCheckpoint } from './checkpoint.ts';
+import { formatCheckpoint } from './checkpoint-text.ts';
 import { buildEntry, type Entry } from './entry.ts';
 import { appendLeaf, foldPeaks, type Frontier } from './merkle.ts';
-import { formatNote, keyIdOf, signNote } from './note.ts';
+import { keyIdOf } from './keys.ts';
+import { formatNote, signNote } from './note.ts';
 import { type CheckpointRow, type EntryRow, type LogToVerify, type NodeRow, verifyLog } from './verify.ts';
 
 const origin = 'holdfast.example/test/site/e1';

@@ -3,7 +3,8 @@ import { bytesToHex, equalBytes } from './bytes.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import { parseEntry, type Entry } from './entry.ts';
 import { appendLeaf, emptyRoot, foldPeaks, type Frontier, type Hash, hashLeaf, sha256 } from './merkle.ts';
-import type { VerifierKey, VerifyBytes } from './note.ts';
+import type { SignatureCrypto, VerifyBytes } from './crypto.ts';
+import type { VerifierKey } from './keys.ts';
 
 export type EntryRow = { idx: number; id: string; body: Uint8Array; leaf: Uint8Array };
 export type NodeRow = { level: number; k: number; hash: Uint8Array };
@@ -33,7 +34,8 @@ export type LogToVerify<R extends EntryRow = EntryRow> = {
   /** In order of size. Checkpoints an auditor kept may be among them. */
   checkpoints: readonly CheckpointRow[];
   keys: readonly VerifierKey[];
-  verify: VerifyBytes;
+  /** One Ed25519 function, or both algorithms; with one, keys of other types count as unknown. */
+  verify: VerifyBytes | SignatureCrypto;
   hash?: Hash;
   /** Looks at what is kept beside each entry; returns what is wrong with it. */
   inspect?: (entry: Entry, row: R) => LogFault | null;
