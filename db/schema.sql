@@ -433,6 +433,27 @@ create table holdfast.conduit (
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.custody_act (
+  site_id uuid not null,
+  item_id uuid not null,
+  n integer not null,
+  act text not null,
+  at timestamp with time zone not null default now(),
+  actor_id uuid not null,
+  other_id uuid,
+  place text,
+  tool text,
+  seal_number text,
+  seal_intact boolean,
+  measured_sha256 text,
+  whole boolean,
+  remark text,
+  entry_id uuid not null,
+  constraint custody_act_pkey PRIMARY KEY (site_id, item_id, n),
+  constraint custody_act_measured_sha256_check CHECK ((measured_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint custody_act_n_check CHECK ((n > 0)),
+  constraint custody_act_site_id_item_id_fkey FOREIGN KEY (site_id, item_id) REFERENCES holdfast.evidence_item(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.delivery (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -536,6 +557,44 @@ create table holdfast.event (
   attack text,
   constraint event_pkey PRIMARY KEY (site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.evidence_item (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  form text not null,
+  kind text not null,
+  title text not null,
+  asset_id uuid,
+  capture_id uuid,
+  copy_of uuid,
+  file_sha256 text,
+  file_name text,
+  file_type text,
+  size_bytes bigint,
+  seal_number text,
+  sensitive boolean not null default false,
+  place text not null,
+  method text not null,
+  clock_offset_s double precision,
+  state text not null,
+  custodian_id uuid not null,
+  receiver_id uuid,
+  destruction_asked uuid,
+  collected_at timestamp with time zone not null,
+  collected_by uuid not null,
+  constraint evidence_item_pkey PRIMARY KEY (site_id, id),
+  constraint evidence_item_site_id_number_key UNIQUE (site_id, number),
+  constraint evidence_item_check CHECK (((form = 'file'::text) = ((file_sha256 IS NOT NULL) AND (size_bytes IS NOT NULL)))),
+  constraint evidence_item_check1 CHECK (((state = 'moving'::text) = (receiver_id IS NOT NULL))),
+  constraint evidence_item_file_sha256_check CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint evidence_item_form_check CHECK ((form = ANY (ARRAY['file'::text, 'object'::text]))),
+  constraint evidence_item_number_check CHECK ((number > 0)),
+  constraint evidence_item_size_bytes_check CHECK ((size_bytes >= 0)),
+  constraint evidence_item_state_check CHECK ((state = ANY (ARRAY['held'::text, 'moving'::text, 'returned'::text, 'destroyed'::text]))),
+  constraint evidence_item_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
+  constraint evidence_item_site_id_capture_id_fkey FOREIGN KEY (site_id, capture_id) REFERENCES holdfast.capture(site_id, id),
+  constraint evidence_item_site_id_copy_of_fkey FOREIGN KEY (site_id, copy_of) REFERENCES holdfast.evidence_item(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.finding (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -556,9 +615,9 @@ create table holdfast.finding (
   decided_at timestamp with time zone,
   decision_reason text,
   constraint finding_pkey PRIMARY KEY (site_id, id),
-  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text]))),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text]))),
   constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'closed'::text]))),
-  constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text])))
+  constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text, 'file'::text])))
 ); -- owner holdfast_owner
 create table holdfast.flow (
   site_id uuid not null,
@@ -662,6 +721,19 @@ create table holdfast.import_row (
   constraint import_row_pkey PRIMARY KEY (site_id, import_id, row_number),
   constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'conflict'::text, 'error'::text]))),
   constraint import_row_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES holdfast.import(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.kept_file (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  sha256 text not null,
+  name text not null,
+  of_type text not null,
+  of_id uuid not null,
+  kept_at timestamp with time zone not null default now(),
+  constraint kept_file_pkey PRIMARY KEY (site_id, id),
+  constraint kept_file_site_id_sha256_of_type_of_id_key UNIQUE (site_id, sha256, of_type, of_id),
+  constraint kept_file_of_type_check CHECK ((of_type ~ '^[a-z_]+$'::text)),
+  constraint kept_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 ); -- owner holdfast_owner
 create table holdfast.list_preference (
   site_id uuid not null,
@@ -1163,8 +1235,7 @@ create table ledger.pending (
   constraint pending_pkey PRIMARY KEY (id),
   constraint pending_body_check CHECK ((octet_length(body) <= 60000)),
   constraint pending_check CHECK ((leaf = sha256(('\x00'::bytea || body)))),
-  constraint pending_leaf_check CHECK ((octet_length(leaf) = 32)),
-  constraint pending_log_id_fkey FOREIGN KEY (log_id) REFERENCES ledger.log(id)
+  constraint pending_leaf_check CHECK ((octet_length(leaf) = 32))
 ); -- owner holdfast_ledger
 create table platform.certificate (
   fingerprint text not null,
@@ -1194,6 +1265,34 @@ create table platform.connection_setting (
   crl_number bigint not null default 0,
   constraint connection_setting_pkey PRIMARY KEY (single),
   constraint connection_setting_single_check CHECK (single)
+); -- owner holdfast_owner
+create table platform.file_key (
+  file_id uuid not null default uuidv7(),
+  state text not null,
+  receiving_as uuid,
+  sha256 text,
+  size_bytes bigint,
+  master_id text,
+  wrapped_key bytea,
+  is_sensitive boolean not null default false,
+  sealed_sha256 text,
+  made_at timestamp with time zone not null default now(),
+  kept_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  whole_at timestamp with time zone,
+  fault text,
+  fault_at_byte bigint,
+  fault_since timestamp with time zone,
+  constraint file_key_pkey PRIMARY KEY (file_id),
+  constraint file_key_receiving_as_key UNIQUE (receiving_as),
+  constraint file_key_check CHECK (((state = ANY (ARRAY['receiving'::text, 'plain'::text])) OR (sha256 IS NOT NULL))),
+  constraint file_key_check1 CHECK (((wrapped_key IS NOT NULL) OR (state = ANY (ARRAY['plain'::text, 'replaced'::text, 'handed_over'::text, 'destroyed'::text])))),
+  constraint file_key_check2 CHECK (((wrapped_key IS NULL) OR (state = ANY (ARRAY['receiving'::text, 'kept'::text, 'replaced'::text])))),
+  constraint file_key_fault_check CHECK ((fault = ANY (ARRAY['missing'::text, 'changed'::text, 'key_missing'::text]))),
+  constraint file_key_sealed_sha256_check CHECK ((sealed_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_key_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_key_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'kept'::text, 'plain'::text, 'replaced'::text, 'handed_over'::text, 'destroyed'::text])))
 ); -- owner holdfast_owner
 create table platform.idempotency (
   actor_id text not null,
@@ -1283,9 +1382,11 @@ CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone
 CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
 CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, id);
-CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id);
+CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id, inserted_at, id);
 CREATE UNIQUE INDEX certificate_current ON platform.certificate USING btree (purpose) WHERE ((state = 'current'::text) AND (purpose = ANY (ARRAY['root'::text, 'server'::text, 'own'::text])));
 CREATE INDEX certificate_machine ON platform.certificate USING btree (machine_kind, machine_id);
+CREATE UNIQUE INDEX file_key_content ON platform.file_key USING btree (sha256) WHERE (state = ANY (ARRAY['kept'::text, 'plain'::text, 'handed_over'::text]));
+CREATE INDEX file_key_of_content ON platform.file_key USING btree (sha256);
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
@@ -1336,14 +1437,94 @@ CREATE OR REPLACE FUNCTION ledger.append(p_log uuid, p_id uuid, p_body bytea, p_
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+begin
+  perform ledger.keep_entry(p_log, ledger.read_entry(p_log, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_type text, p_subject text, p_head text, p_tail text, p_salts bytea[], p_payloads bytea[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  the_log uuid;
+  prev uuid;
+  whole text;
+  entry jsonb;
+  body bytea;
+begin
+  if p_site is null then
+    select l.id into strict the_log from ledger.log l where l.site_id is null order by l.epoch desc limit 1;
+  else
+    select l.id into strict the_log from ledger.log l where l.site_id = p_site order by l.epoch desc limit 1;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(the_log || '/' || p_type || '/' || p_subject, 0));
+  -- Waiting entries first: one that is sealed between the two questions is found by the second.
+  select p.id into prev from ledger.pending p where p.log_id = the_log and p.subject_type = p_type and p.subject_id = p_subject
+    order by p.inserted_at desc, p.id desc limit 1;
+  if not found then
+    select e.id into prev from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
+      where f.log_id = the_log and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1;
+  end if;
+  whole := p_head || coalesce('"' || prev || '"', 'null') || p_tail;
+  entry := ledger.read_entry(the_log, p_id, whole);
+  if (entry -> 'subject' ->> 'type', entry -> 'subject' ->> 'id', entry ->> 'prev') is distinct from (p_type, p_subject, prev::text)
+    or not entry ? 'prev' then
+    raise exception 'entry % is of another subject or does not follow its last', p_id using errcode = 'check_violation';
+  end if;
+  body := convert_to(whole, 'UTF8');
+  perform ledger.keep_entry(the_log, entry, body, sha256('\x00'::bytea || body), p_salts, p_payloads);
+  return prev;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_entry jsonb, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  entry_id uuid := p_entry ->> 'id';
+begin
+  if exists (select from ledger.entry e where e.id = entry_id) then
+    raise exception 'entry % is already sealed', entry_id using errcode = 'unique_violation';
+  end if;
+  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+    values (entry_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf);
+  if cardinality(p_salts) = 0 and cardinality(p_payloads) = 0 and p_entry -> 'commitments' = '[]' then
+    return;
+  end if;
+  if p_entry -> 'commitments' is distinct from (
+    select jsonb_agg(encode(sha256(s || p), 'hex') order by o) from unnest(p_salts, p_payloads) with ordinality as x (s, p, o)
+  ) then
+    raise exception 'entry % commits to something else than was given', entry_id using errcode = 'check_violation';
+  end if;
+  insert into ledger.erasable (entry_id, n, salt, payload)
+    select entry_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into ledger.log (id, site_id, origin, epoch) values (p_id, p_site, p_origin, p_epoch);
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.read_entry(p_log uuid, p_id uuid, p_text text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
 declare
   entry jsonb;
   log_site uuid;
 begin
-  if octet_length(p_body) > 60000 or not convert_from(p_body, 'UTF8') is json object with unique keys then
+  if octet_length(p_text) > 60000 or not p_text is json object with unique keys then
     raise exception 'entry is not one JSON object of at most 60000 bytes' using errcode = 'check_violation';
   end if;
-  entry := convert_from(p_body, 'UTF8')::jsonb;
+  entry := p_text::jsonb;
   if not coalesce(
     jsonb_typeof(entry -> 'kind') = 'string'
       and jsonb_typeof(entry -> 'actor') = 'string'
@@ -1362,30 +1543,8 @@ begin
   if entry ->> 'site' is distinct from log_site::text then
     raise exception 'entry % belongs to another site''s log', p_id using errcode = 'check_violation';
   end if;
-  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
-    values (p_id, p_log, entry -> 'subject' ->> 'type', entry -> 'subject' ->> 'id', p_body, p_leaf);
-  if exists (select from ledger.entry e where e.id = p_id) then
-    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
-  end if;
-  if cardinality(p_salts) = 0 and cardinality(p_payloads) = 0 and entry -> 'commitments' = '[]' then
-    return;
-  end if;
-  insert into ledger.erasable (entry_id, n, salt, payload)
-    select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
-  if entry -> 'commitments' is distinct from (
-    select jsonb_agg(encode(sha256(salt || payload), 'hex') order by n) from ledger.erasable where entry_id = p_id
-  ) then
-    raise exception 'entry % commits to something else than was given', p_id using errcode = 'check_violation';
-  end if;
+  return entry;
 end
-$function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-  insert into ledger.log (id, site_id, origin, epoch) values (p_id, p_site, p_origin, p_epoch);
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_all_but_erasure()
  RETURNS trigger
@@ -1413,11 +1572,60 @@ CREATE OR REPLACE FUNCTION ledger.refuse_unsealed_delete()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  lost uuid;
 begin
-  if not exists (select from ledger.entry e where e.id = old.id and e.log_id = old.log_id and e.leaf = old.leaf) then
-    raise exception 'ledger.pending % is not sealed: delete refused', old.id using errcode = 'restrict_violation';
+  select g.id into lost from gone g left join ledger.entry e on e.id = g.id
+    where (e.log_id, e.body, e.leaf) is distinct from (g.log_id, g.body, g.leaf) limit 1;
+  if found then
+    raise exception 'ledger.pending % is not sealed: delete refused', lost using errcode = 'restrict_violation';
   end if;
-  return old;
+  return null;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.seal(p_log uuid, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  size bigint;
+  sealed integer;
+  depth integer := 1;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || p_log, 0));
+  select coalesce(max(e.idx) + 1, 0) into size from ledger.entry e where e.log_id = p_log;
+  with batch as materialized (
+    select b.id, b.body, b.leaf, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx, convert_from(b.body, 'UTF8')::jsonb as told
+    from (
+      select p.id, p.body, p.leaf, p.inserted_at from ledger.pending p
+      where p.log_id = p_log and not exists (select from ledger.entry e where e.id = p.id)
+      order by p.inserted_at, p.id limit p_limit) as b
+  ), facts as (
+    insert into ledger.fact (log_id, idx, site_id, kind, subject_type, subject_id, actor, at, data)
+    select p_log, idx, (told ->> 'site')::uuid, told ->> 'kind', told -> 'subject' ->> 'type', told -> 'subject' ->> 'id', told ->> 'actor',
+      (told ->> 'at')::timestamptz, told -> 'facts' from batch order by idx
+  )
+  insert into ledger.entry (log_id, idx, id, body, leaf) select p_log, idx, id, body, leaf from batch order by idx;
+  get diagnostics sealed = row_count;
+  if sealed = 0 then
+    return 0;
+  end if;
+  -- RFC 9162, 2.1.1: HASH(0x01 || left || right). A sibling that is gone makes the hash null, which no node may be.
+  insert into ledger.node (log_id, level, k, hash)
+    select p_log, 1, e.idx >> 1, case count(*) when 2 then sha256('\x01'::bytea || string_agg(e.leaf, '' order by e.idx)) end
+    from ledger.entry e where e.log_id = p_log and e.idx >= size >> 1 << 1 and e.idx < (size + sealed) >> 1 << 1
+    group by e.idx >> 1 order by e.idx >> 1;
+  while size >> depth + 1 < (size + sealed) >> depth + 1 loop
+    insert into ledger.node (log_id, level, k, hash)
+      select p_log, depth + 1, n.k >> 1, case count(*) when 2 then sha256('\x01'::bytea || string_agg(n.hash, '' order by n.k)) end
+      from ledger.node n where n.log_id = p_log and n.level = depth
+        and n.k >= size >> depth + 1 << 1 and n.k < (size + sealed) >> depth + 1 << 1
+      group by n.k >> 1 order by n.k >> 1;
+    depth := depth + 1;
+  end loop;
+  delete from ledger.pending p using ledger.entry e where e.log_id = p_log and e.idx >= size and p.id = e.id;
+  return sealed;
 end
 $function$; -- owner holdfast_ledger
 
@@ -1438,13 +1646,15 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.node FOR EACH ROW
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.node FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE UPDATE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.pending FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_truncate;
-CREATE TRIGGER refuse_unsealed_delete BEFORE DELETE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
+CREATE TRIGGER refuse_unsealed_delete AFTER DELETE ON ledger.pending REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
 
 grant execute on function holdfast.renew_statistics() to holdfast_app;
 grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
+grant execute on function ledger.append_next(uuid,uuid,text,text,text,text,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
+grant execute on function ledger.seal(uuid,integer) to holdfast_sequencer;
 grant usage on schema auth to holdfast_app;
 grant usage on schema holdfast to holdfast_app;
 grant usage on schema jobs to holdfast_app;
@@ -1481,12 +1691,14 @@ grant delete, insert, select, update on table holdfast.asset_observation to hold
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
+grant insert, select on table holdfast.custody_act to holdfast_app;
 grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency_declined to holdfast_app;
 grant delete, insert, select, update on table holdfast.deputy to holdfast_app;
 grant delete, insert, select, update on table holdfast.essential_item to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
+grant insert, select, update on table holdfast.evidence_item to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
@@ -1494,6 +1706,7 @@ grant delete, insert, select, update on table holdfast.flow_operation to holdfas
 grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
+grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
@@ -1539,5 +1752,6 @@ grant select on table ledger.pending to holdfast_app;
 grant delete, select on table ledger.pending to holdfast_sequencer;
 grant insert, select, update on table platform.certificate to holdfast_app;
 grant select, update on table platform.connection_setting to holdfast_app;
+grant delete, insert, select, update on table platform.file_key to holdfast_app;
 grant delete, insert, select, update on table platform.idempotency to holdfast_app;
 grant delete, insert, select, update on table platform.setup_code to holdfast_app;

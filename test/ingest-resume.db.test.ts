@@ -59,7 +59,7 @@ async function breakOff(name: string, bytes: Uint8Array): Promise<Capture> {
 test('goes on where it stopped, and the whole has the hash of the file', async () => {
   const bytes = plantBytes(3_000_000, 1, '2026-11-10T09:00:00Z');
   const broken = await breakOff('broken.pcap', bytes);
-  assert.ok(broken.received_bytes > 1_000_000 && broken.received_bytes % 4096 === 0, `${broken.received_bytes}`);
+  assert.ok(broken.received_bytes > 1_000_000 && broken.received_bytes % 262_144 === 0, `${broken.received_bytes}`);
   assert.ok(Date.parse(broken.kept_until!) - Date.now() > 23 * 3600_000);
   const again = await announce('broken.pcap', bytes.length);
   assert.deepEqual([again.id, again.received_bytes], [broken.id, broken.received_bytes]);
@@ -170,7 +170,7 @@ test('an upload whose end could not be written goes on; one that still comes in 
   away.mock.restore();
   assert.equal(await settleLost(hf.parts.context, hf.parts.stops), 1);
   const { state, received_bytes: at } = await rowOf(id);
-  assert.deepEqual([state, at > 400_000], ['interrupted', true]);
+  assert.deepEqual([state, at], ['interrupted', 262_144]);
   assert.equal((await begin(id, bytes.subarray(at), at, sha256(bytes.subarray(0, at))).answered).body.sha256, sha256(bytes));
   await hf.idle();
 });

@@ -1,20 +1,39 @@
-// The content-addressed file store: files named by their SHA-256, hashed while streaming in, moved into place by rename and fsync.
-import { createHash, randomUUID, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, chmod, mkdir, open, readdir, rename, stat, statfs, truncate, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+// The content-addressed file store: files named by the SHA-256 of their bytes, hashed and encrypted while streaming in, a key each; whole or absent.
+import { createHash, type Hash } from 'node:crypto';
+import { statfs, unlink } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { DataKey } from './file-cipher.ts';
+import { checkFile, type FileCheck } from './file-check.ts';
+import {
+  type FileFolders,
+  ignoreAbsent,
+  incomingPath,
+  listPlaces,
+  makeFileFolders,
+  moveIntoPlace,
+  newIncomingName,
+  placeOf,
+  sizeOnDisk,
+  sweepIncoming,
+} from './file-folders.ts';
+import type { FileKeys } from './file-keys.ts';
+import { hashSealedFile, openStored } from './file-open.ts';
+import { type FileSource, readRange, readSource } from './file-source.ts';
+import { type FileWriter, keptPlainBytes, openFileWriter, replayKept } from './file-writer.ts';
 import { Failure } from './failure.ts';
-import { type GrowingFile, openGrowingFile } from './growing-file.ts';
+import { systemCode } from './start-fault.ts';
 
 export type StoredFile = { sha256: string; size_bytes: number };
+/** `name`: a UUID under which it may go on after a break. `is_sensitive`: the server never opens it for anybody; people get its key. */
+export type ReceiveOptions = { limit_bytes: number; name?: string; is_sensitive?: boolean };
 
 export type FileStore = {
   /**
-   * Opens a file being received. `write` may be awaited for back-pressure. `finish` fsyncs, renames to its hash and returns it (storing the
-   * same bytes twice keeps one copy; `existed` says so). `discard` removes the partial file.
+   * Opens a file being received. `write` may be awaited for back-pressure. `finish` fsyncs, moves it under its hash and returns it (storing
+   * the same bytes twice keeps one copy; `existed` says so). `discard` removes the partial file.
    * Throws Failure('too_large','file_too_large') past `limit_bytes` and Failure('insufficient_storage','disk_full') on ENOSPC.
    */
-  receive(options: { limit_bytes: number; name?: string }): Promise<Receiving>;
+  receive(options: ReceiveOptions): Promise<Receiving>;
   /**
    * Opens a file that was suspended under `name` (a UUID) to go on at its end; also after the process died, with what reached the disk.
    * `replay` must be called first. Throws Failure('not_found','file_missing').
@@ -26,11 +45,29 @@ export type FileStore = {
   drop(name: string): Promise<void>;
   /** Room on the disk for files of this process's user, in bytes. */
   freeBytes(): Promise<number>;
-  /** Path of a stored file for reading in a worker; throws Failure('not_found','file_missing'). */
-  pathOf(sha256: string): Promise<string>;
-  /** Re-hashes a stored file: true when the bytes still are what their name says. */
+  /**
+   * What reading a stored file takes, in this thread or another (`readSource`, `readRange`). `data_key`: of a sensitive file whose key people
+   * hold. Throws Failure: 'file_missing' or 'file_erased' (not_found), 'file_changed' {file, at_byte} or 'file_key_missing' (unavailable),
+   * 'file_needs_keys' (forbidden).
+   */
+  open(sha256: string, data_key?: DataKey): Promise<FileSource>;
+  /** Its bytes for an answer. The first piece is read before it returns, so a damaged small file is a Failure and no broken answer. */
+  stream(sha256: string, data_key?: DataKey): Promise<Readable>;
+  /** The bytes from `from` to before `to`; as many as there are. Throws as `open`. */
+  read(sha256: string, from: number, to: number): Promise<Buffer>;
+  /** Reads it all and says whether it still is what was stored. `limit_bytes_per_s` slows it down. */
+  check(sha256: string, limit_bytes_per_s?: number): Promise<FileCheck>;
+  /** True when the bytes still are what their name says. */
   verify(sha256: string): Promise<boolean>;
-  /** Removes partial files left by a process that died, but for those to `keep`. Returns how many. */
+  /** SHA-256 of a file as it lies on the disk, for `handOverKey`. Throws as `open`. */
+  hashSealed(sha256: string): Promise<string>;
+  /** Removes the bytes of a file whose key was destroyed (see `destroyKey`). True when there were any. */
+  removeDestroyed(sha256: string): Promise<boolean>;
+  /** Encrypts a plain file of an older Holdfast; it stays readable meanwhile. False when there was nothing to do. Throws as `open`. */
+  takeOver(sha256: string): Promise<boolean>;
+  /** Writes down plain files nobody wrote down yet, so that they are taken over and checked too. Returns how many lie in the store. */
+  survey(): Promise<number>;
+  /** At the start: ends moves a dead process began, and removes partial files but for those to `keep`. Returns how many. */
   sweep(keep?: ReadonlySet<string>): Promise<number>;
 };
 
@@ -38,68 +75,110 @@ export type Receiving = {
   write(chunk: Uint8Array): Promise<void>;
   finish(): Promise<StoredFile & { existed: boolean }>;
   discard(): Promise<void>;
-  /** Keeps what is there, on the disk, to go on with `resume` later. Returns how much: whole blocks of it. */
+  /** Keeps what is there, on the disk, to go on with `resume` later. Returns how much: whole chunks of it. */
   suspend(): Promise<number>;
   /** Reads what a resumed file holds into the memory `get` gives and passes it on. Returns the SHA-256 of it all. */
   replay(get: () => Uint8Array, pass: (part: Uint8Array) => Promise<void>): Promise<string>;
 };
 
-type Folders = { root: string; incoming: string };
-type PartialFile = {
-  path: string;
-  file: GrowingFile;
-  hash: Hash;
-  closed: boolean;
+type Parts = {
+  folders: FileFolders;
+  keys: FileKeys;
+  receiving: Set<string>;
+  alone: <T>(sha256: string, work: () => Promise<T>) => Promise<T>;
 };
+type Partial = { name: string; path: string; data_key: DataKey; is_sensitive: boolean; writer: FileWriter; hash: Hash; closed: boolean };
 
 /**
  * Opens the store in `dir` (made with mode 0700 when absent; files are 0600). One process owns a store: call `sweep` once at its start.
- * A file is complete or absent under its name: it is written under `incoming/`, fsynced, renamed, and its folder fsynced.
+ * INVARIANT: a file is there from the moment its row says so (`keys.keep`); before, all its bytes are on the disk under `incoming/`; the
+ * move into its place after it is done again at the next start when the process dies in between.
  */
-export async function openFileStore(dir: string): Promise<FileStore> {
-  const folders = { root: dir, incoming: join(dir, 'incoming') };
-  await mkdir(folders.incoming, { recursive: true, mode: 0o700 });
-  await chmod(dir, 0o700);
-  await chmod(folders.incoming, 0o700);
-  const receiving = new Set<string>();
+export async function openFileStore(dir: string, keys: FileKeys): Promise<FileStore> {
+  const folders = await makeFileFolders(dir);
+  const parts: Parts = { folders, keys, receiving: new Set(), alone: oneByOne() };
+  const open = (sha256: string, data_key?: DataKey) => openStored(folders, keys, sha256, data_key === undefined ? {} : { data_key });
+  const check = (sha256: string, limit_bytes_per_s?: number) => checkFile(folders, keys, sha256, limit_bytes_per_s);
   return {
-    receive: ({ limit_bytes, name = randomUUID() }) => receive(folders, receiving, limit_bytes, name, 0),
-    resume: async (name, { limit_bytes }) => {
-      const kept = await keptBytes(folders, name);
-      if (kept === null) throw new Failure('not_found', 'file_missing');
-      return receive(folders, receiving, limit_bytes, name, kept);
-    },
-    keptBytes: (name) => keptBytes(folders, name),
-    drop: (name) => unlink(incomingPath(folders, name)).catch(ignoreAbsent),
+    receive: ({ limit_bytes, name = newIncomingName(), is_sensitive = false }) => receive(parts, { limit_bytes, name, is_sensitive }),
+    resume: (name, { limit_bytes }) => resume(parts, name, limit_bytes),
+    keptBytes: async (name) => (await keptOf(parts, name))?.kept_bytes ?? null,
+    drop: (name) => forget(parts, name),
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(dir);
       return bavail * bsize;
     },
-    pathOf: (sha256) => pathOf(folders, sha256),
-    verify: async (sha256) => (await hashFile(await pathOf(folders, sha256))) === sha256,
-    sweep: (keep = new Set()) => sweep(folders, receiving.union(keep)),
+    open,
+    stream: async (sha256, data_key) => streamOf(readSource(await open(sha256, data_key))),
+    read: async (sha256, from, to) => {
+      const source = await open(sha256);
+      return readRange(source, Math.min(from, source.size_bytes), Math.min(to, source.size_bytes));
+    },
+    check,
+    verify: async (sha256) => (await check(sha256)).state === 'whole',
+    hashSealed: (sha256) => hashSealedFile(placeOf(folders, sha256)),
+    removeDestroyed: (sha256) => removeDestroyed(parts, sha256),
+    takeOver: (sha256) => takeOver(parts, sha256),
+    survey: () => survey(parts),
+    sweep: (keep = new Set()) => sweep(parts, parts.receiving.union(keep)),
   };
 }
 
-async function receive(
-  folders: Folders,
-  receiving: Set<string>,
-  limit_bytes: number,
-  name: string,
-  kept_bytes: number,
-): Promise<Receiving> {
-  const path = incomingPath(folders, name);
-  if (kept_bytes > 0) await truncate(path, kept_bytes);
-  else await unlink(path).catch(ignoreAbsent);
-  const file = await orDiskFull(openGrowingFile(path, kept_bytes));
-  receiving.add(name);
-  const partial: PartialFile = { path, file, hash: createHash('sha256'), closed: false };
+/** Work on the same bytes waits for the work before it; one process owns a store. */
+function oneByOne(): Parts['alone'] {
+  const last = new Map<string, Promise<unknown>>();
+  return async (sha256, work) => {
+    const mine = (last.get(sha256) ?? Promise.resolve()).catch(() => {}).then(work);
+    last.set(sha256, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(sha256) === mine) last.delete(sha256);
+    }
+  };
+}
+
+async function receive(parts: Parts, it: Required<ReceiveOptions>): Promise<Receiving> {
+  const path = incomingPath(parts.folders, it.name);
+  await unlink(path).catch(ignoreAbsent);
+  const data_key = await parts.keys.begin(it.name, it.is_sensitive);
+  return openPartial(parts, { ...it, path, data_key, kept_bytes: 0 });
+}
+
+async function resume(parts: Parts, name: string, limit_bytes: number): Promise<Receiving> {
+  const kept = await keptOf(parts, name);
+  if (kept === null) throw new Failure('not_found', 'file_missing');
+  const { is_sensitive, data_key } = kept;
+  return openPartial(parts, {
+    name,
+    limit_bytes,
+    is_sensitive,
+    path: incomingPath(parts.folders, name),
+    data_key,
+    kept_bytes: kept.kept_bytes,
+  });
+}
+
+async function keptOf(parts: Parts, name: string): Promise<{ kept_bytes: number; data_key: DataKey; is_sensitive: boolean } | null> {
+  const sealed_bytes = await sizeOnDisk(incomingPath(parts.folders, name));
+  const unfinished = sealed_bytes === null ? null : await parts.keys.unfinished(name);
+  return sealed_bytes === null || unfinished === null ? null : { kept_bytes: keptPlainBytes(sealed_bytes), ...unfinished };
+}
+
+type Opening = Required<ReceiveOptions> & { path: string; data_key: DataKey; kept_bytes: number };
+
+async function openPartial(parts: Parts, it: Opening): Promise<Receiving> {
+  const { name, path, data_key, is_sensitive, kept_bytes, limit_bytes } = it;
+  if (kept_bytes === 0) await unlink(path).catch(ignoreAbsent);
+  const writer = await orDiskFull(openFileWriter(path, data_key, kept_bytes));
+  parts.receiving.add(name);
+  const partial: Partial = { name, path, data_key, is_sensitive, writer, hash: createHash('sha256'), closed: false };
   const over = async <T>(work: Promise<T>): Promise<T> => {
     const done = await work;
-    receiving.delete(name);
+    parts.receiving.delete(name);
     return done;
   };
-  const drop = (): Promise<void> => over(discard(partial));
+  const drop = (): Promise<void> => over(discard(parts, partial));
   const orDrop = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await orDiskFull(work);
@@ -110,153 +189,133 @@ async function receive(
   };
   return {
     write: (chunk) => orDrop(writeChunk(partial, chunk, limit_bytes)),
-    finish: () => over(orDrop(finish(folders, partial))),
+    finish: () => over(orDrop(finish(parts, partial))),
     discard: drop,
     suspend: () => over(suspend(partial)),
-    replay: (get, pass) => replay(partial, kept_bytes, get, pass),
+    replay: async (get, pass) => {
+      await replayKept(path, data_key, kept_bytes, get, (part) => {
+        partial.hash.update(part);
+        return pass(part);
+      });
+      return partial.hash.copy().digest('hex');
+    },
   };
 }
 
-/** Only whole blocks are kept, so that what follows can be written past the page cache again. */
-const keptBlockBytes = 4096;
-
-async function suspend(partial: PartialFile): Promise<number> {
-  const { size_bytes } = partial.file;
-  if (!partial.closed) {
-    partial.closed = true;
-    await partial.file.sync();
-    await partial.file.close();
-  }
-  return size_bytes - (size_bytes % keptBlockBytes);
-}
-
-async function keptBytes(folders: Folders, name: string): Promise<number | null> {
-  try {
-    const { size } = await stat(incomingPath(folders, name));
-    return size - (size % keptBlockBytes);
-  } catch (error) {
-    ignoreAbsent(error);
-    return null;
-  }
-}
-
-async function replay(
-  partial: PartialFile,
-  kept_bytes: number,
-  get: () => Uint8Array,
-  pass: (part: Uint8Array) => Promise<void>,
-): Promise<string> {
-  const from = await open(partial.path, 'r');
-  try {
-    for (let at = 0; at < kept_bytes;) {
-      const memory = get();
-      const { bytesRead } = await from.read(memory, 0, Math.min(memory.length, kept_bytes - at), at);
-      if (bytesRead === 0) throw new Error('file store: a kept file became shorter');
-      at += bytesRead;
-      partial.hash.update(memory.subarray(0, bytesRead));
-      await pass(memory.subarray(0, bytesRead));
-    }
-  } finally {
-    await from.close();
-  }
-  return partial.hash.copy().digest('hex');
-}
-
-/** Names are ours (UUIDs); anything else never leaves the folder. */
-function incomingPath(folders: Folders, name: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(name)) throw new Error('file store: the name of a file half received is a UUID');
-  return join(folders.incoming, name);
-}
-
-async function writeChunk(partial: PartialFile, chunk: Uint8Array, limit_bytes: number): Promise<void> {
-  if (partial.closed) throw new Error('file store: write after finish or discard');
-  if (partial.file.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
-  // One thread writes while this one hashes.
-  const writing = partial.file.write(chunk);
-  partial.hash.update(chunk);
-  await writing;
-}
-
-async function finish(folders: Folders, partial: PartialFile): Promise<StoredFile & { existed: boolean }> {
-  if (partial.closed) throw new Error('file store: finish after finish or discard');
-  await partial.file.sync();
+async function suspend(partial: Partial): Promise<number> {
+  if (partial.closed) return 0;
   partial.closed = true;
-  await partial.file.close();
-  const sha256 = partial.hash.digest('hex');
-  const stored = { sha256, size_bytes: partial.file.size_bytes };
-  const target = placeOf(folders, sha256);
-  if ((await exists(target)) && (await hashFile(target)) === sha256) {
-    await unlink(partial.path);
-    return { ...stored, existed: true };
+  try {
+    return await partial.writer.keep();
+  } finally {
+    await partial.writer.close();
   }
-  await mkdir(join(target, '..'), { recursive: true, mode: 0o700 });
-  await rename(partial.path, target);
-  await syncFolder(join(target, '..'));
-  await syncFolder(folders.root);
-  return { ...stored, existed: false };
 }
 
-async function discard(partial: PartialFile): Promise<void> {
+async function writeChunk(partial: Partial, chunk: Uint8Array, limit_bytes: number): Promise<void> {
+  if (partial.closed) throw new Error('file store: write after finish or discard');
+  if (partial.writer.size_bytes + chunk.length > limit_bytes) throw new Failure('too_large', 'file_too_large', { limit_bytes });
+  // The disk takes what was gathered before while this is encrypted and hashed.
+  await partial.writer.write(chunk);
+  partial.hash.update(chunk);
+}
+
+async function finish(parts: Parts, partial: Partial): Promise<StoredFile & { existed: boolean }> {
+  if (partial.closed) throw new Error('file store: finish after finish or discard');
+  await partial.writer.finish();
+  partial.closed = true;
+  await partial.writer.close();
+  const stored = { sha256: partial.hash.digest('hex'), size_bytes: partial.writer.size_bytes };
+  return parts.alone(stored.sha256, async () => {
+    const { folders, keys } = parts;
+    const before = (await keys.find(stored.sha256)).find((it) => it.state === 'kept' || it.state === 'handed_over' || it.state === 'plain');
+    const existed = before !== undefined && (await checkFile(folders, keys, stored.sha256)).state === 'whole';
+    const isAsGood = before?.state === 'handed_over' || (before?.state === 'kept' && (before.is_sensitive || !partial.is_sensitive));
+    if (existed && isAsGood) {
+      await forget(parts, partial.name);
+      return { ...stored, existed };
+    }
+    await keys.keep(partial.data_key, stored);
+    await moveIntoPlace(folders, partial.path, stored.sha256);
+    await keys.settle(partial.data_key.file_id, stored.sha256);
+    return { ...stored, existed };
+  });
+}
+
+async function discard(parts: Parts, partial: Partial): Promise<void> {
   if (!partial.closed) {
     partial.closed = true;
-    await partial.file.close();
+    await partial.writer.close();
   }
-  await unlink(partial.path).catch(ignoreAbsent);
+  await forget(parts, partial.name);
 }
 
-async function pathOf(folders: Folders, sha256: string): Promise<string> {
-  const path = placeOf(folders, sha256);
-  if (!(await exists(path))) throw new Failure('not_found', 'file_missing');
-  return path;
+async function forget({ folders, keys }: Parts, name: string): Promise<void> {
+  await unlink(incomingPath(folders, name)).catch(ignoreAbsent);
+  await keys.forget(name);
 }
 
-/** Files spread over 256 folders by the first byte of their hash. Anything but a hash is refused, so a name never leaves the store. */
-function placeOf(folders: Folders, sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Failure('not_found', 'file_missing');
-  return join(folders.root, sha256.slice(0, 2), sha256);
+function removeDestroyed({ folders, keys, alone }: Parts, sha256: string): Promise<boolean> {
+  return alone(sha256, async () => {
+    const rows = await keys.find(sha256);
+    if (rows.length === 0 || rows.some((it) => it.state !== 'destroyed')) return false;
+    const path = placeOf(folders, sha256);
+    if ((await sizeOnDisk(path)) === null) return false;
+    await unlink(path);
+    return true;
+  });
 }
 
-async function sweep(folders: Folders, receiving: ReadonlySet<string>): Promise<number> {
-  const left = (await readdir(folders.incoming)).filter((name) => !receiving.has(name));
-  for (const name of left) await unlink(join(folders.incoming, name)).catch(ignoreAbsent);
-  return left.length;
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, 'r');
+async function takeOver(parts: Parts, sha256: string): Promise<boolean> {
+  const source = await openStored(parts.folders, parts.keys, sha256, {});
+  if (source.sealed !== null) return false;
+  const receiving = await receive(parts, { limit_bytes: source.size_bytes, name: newIncomingName(), is_sensitive: false });
   try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    for await (const piece of readSource(source)) await receiving.write(piece);
+    await receiving.finish();
+    return true;
+  } catch (error) {
+    await receiving.discard();
+    throw error;
   }
 }
 
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+async function survey({ folders, keys }: Parts): Promise<number> {
+  let found = 0;
+  for await (const sha256 of listPlaces(folders)) {
+    found += 1;
+    const source = (await keys.find(sha256)).length > 0 ? null : await openStored(folders, keys, sha256, {}).catch(() => null);
+    if (source?.sealed === null) await keys.addPlain(sha256);
+  }
+  return found;
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+async function sweep({ folders, keys }: Parts, keep: ReadonlySet<string>): Promise<number> {
+  for (const { name, file_id, sha256 } of await keys.unsettled()) {
+    const path = incomingPath(folders, name);
+    if ((await sizeOnDisk(path)) !== null) await moveIntoPlace(folders, path, sha256);
+    await keys.settle(file_id, sha256);
+  }
+  const removed = await sweepIncoming(folders, keep);
+  await keys.forgetOthers([...keep]);
+  return removed;
 }
 
-function ignoreAbsent(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
+async function streamOf(pieces: AsyncGenerator<Uint8Array>): Promise<Readable> {
+  const first = await pieces.next();
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    if (first.done === true) return;
+    yield first.value;
+    yield* pieces;
+  };
+  return Readable.from(all(), { objectMode: false });
 }
 
 async function orDiskFull<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') throw new Failure('insufficient_storage', 'disk_full');
+    if (systemCode(error) === 'ENOSPC' || systemCode(error) === 'EDQUOT') throw new Failure('insufficient_storage', 'disk_full');
     throw error;
   }
 }

@@ -52,6 +52,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.essential_item': 'site',
   'holdfast.scope_object': 'site',
   'holdfast.snapshot': 'site',
+  'holdfast.evidence_item': 'site',
+  'holdfast.custody_act': 'site',
   'holdfast.finding': 'site',
   'holdfast.saved_view': 'site',
   'holdfast.list_preference': 'site',
@@ -62,6 +64,7 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.supplier_asset': 'site',
   'holdfast.account': 'site',
   'holdfast.netbox': 'site',
+  'holdfast.kept_file': 'site',
 };
 
 /** Schemas whose tables belong to a part with rules of its own: sign-in, job queue, ledger, migrations. */

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createAccount } from '../src/accounts.ts';
 import { openDatabase } from '../src/database.ts';
+import { openFileKeys } from '../src/file-keys.ts';
+import { masterKeyOf } from '../src/file-master-key.ts';
 import { openFileStore } from '../src/file-store.ts';
 import { buildServer, closeServer, type ServerParts } from '../src/http.ts';
 import type { Log, LogFields } from '../src/log.ts';
@@ -73,7 +75,11 @@ export async function testServer(t: { after(work: () => Promise<void>): void }, 
   const refuse = (): Promise<never> => Promise.reject(new Error('this test acts without saying how'));
   const parts: ServerParts = {
     routes: options.routes,
-    context: { db, files: await openFileStore(join(dir, 'files')), ...(options.act?.(db, database) ?? { act: refuse, observe: refuse }) },
+    context: {
+      db,
+      files: await openFileStore(join(dir, 'files'), openFileKeys(db, masterKeyOf('a secret of this test only, as long as one must be'))),
+      ...(options.act?.(db, database) ?? { act: refuse, observe: refuse }),
+    },
     signIn,
     siteExists: options.siteExists,
     health: options.health ?? (() => ({ status: 'ok' })),

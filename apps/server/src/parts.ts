@@ -17,7 +17,7 @@ import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/a
 import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
-import { type FileStore, openFileStore } from '@holdfast/platform/file-store';
+import type { FileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
@@ -35,6 +35,7 @@ import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
+import { openFiles } from './files.ts';
 import { refreshTask } from './refresh.ts';
 
 export type Parts = {
@@ -61,7 +62,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const signer = openSignerKey(join(dataDir, 'secrets', 'ledger-key.pem'));
   const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
   const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, onTold: queueEntry, onCommitted: () => sequencer.kick() };
-  const files = await openFileStore(join(dataDir, 'files'));
+  const files = await openFiles(db, dataDir);
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
   const personOf = async (person_id: string) => {

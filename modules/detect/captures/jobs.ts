@@ -6,10 +6,12 @@ import { type AssetsSeen, noteAssetsSeen } from '@holdfast/observation/store';
 import { tell } from '@holdfast/notices/store';
 import type { Act, Observe, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
+import type { FileSource } from '@holdfast/platform/file-source';
 import type { FileStore } from '@holdfast/platform/file-store';
 import type { Database } from '@holdfast/platform/route';
 import { z } from 'zod';
 import { permitReading } from './access.ts';
+import { tellEnd } from './ends.ts';
 import { followReading } from './follow.ts';
 import { type Known, openReader, type Reader, type Reading } from './reader.ts';
 import { stationOf } from './rules.ts';
@@ -52,6 +54,8 @@ export function readTask(parts: ReadingParts, under_way: UnderWay): (payload: un
       if ((await readCapture(parts.db, site_id, capture_id)).state !== 'reading') return;
       if (job.attempt < lastTry || isStop(error)) throw error;
       await fail(parts, site_id, capture_id, error instanceof Failure ? error.code : 'reading it ended the reader three times');
+    } finally {
+      tellEnd(capture_id);
     }
   };
 }
@@ -62,7 +66,7 @@ const isStop = (error: unknown): boolean => error instanceof Failure && error.co
 async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: string, capture_id: string): Promise<void> {
   const { name, sha256 } = await readCapture(parts.db, site_id, capture_id);
   if (sha256 === null) throw new Failure('not_found', 'file_missing');
-  const path = await parts.files.pathOf(sha256);
+  const source = await parts.files.open(sha256);
   /** Follows a reader to its end, where a cancelling person finds it. */
   const follow = async (reader: Reader): Promise<Reading> => {
     under_way.set(capture_id, reader);
@@ -75,9 +79,9 @@ async function readOnce(parts: ReadingParts, under_way: UnderWay, site_id: strin
       await reader.stop();
     }
   };
-  const whole = await follow(under_way.get(capture_id) ?? openReader({ name, path }));
+  const whole = await follow(under_way.get(capture_id) ?? openReader({ name, source }));
   for (let tries = 1; ; tries += 1) {
-    const fresh = await withoutKnown(parts, site_id, sha256, whole, (known) => follow(openReader({ name, path, known })));
+    const fresh = await withoutKnown(parts, site_id, sha256, whole, (known) => follow(openReader({ name, source, known })));
     try {
       return await settle(parts, site_id, capture_id, sha256, fresh);
     } catch (error) {
@@ -104,14 +108,14 @@ async function withoutKnown(
     return { ...whole, earlier: [] };
   const overlapping = (await listOverlapping(parts.db, site_id, file.first, file.last)).slice(0, mostEarlier);
   const earlier = overlapping.map((it) => it.id);
-  const paths: string[] = [];
+  const sources: FileSource[] = [];
   for (const it of overlapping) {
-    const path = await parts.files.pathOf(it.sha256).catch(() => null);
-    if (path !== null) paths.push(path);
+    const source = await parts.files.open(it.sha256).catch(() => null);
+    if (source !== null) sources.push(source);
   }
-  if (paths.length === 0) return { ...whole, earlier };
+  if (sources.length === 0) return { ...whole, earlier };
   const until_ms = Math.max(...overlapping.map((it) => Date.parse(it.last_packet)));
-  const { report, packets_known } = await readAgain({ paths, until_ms });
+  const { report, packets_known } = await readAgain({ sources, until_ms });
   if (packets_known === 0) return { ...whole, earlier };
   return { ...whole, report: { ...report, capture: whole.report.capture }, packets_known, earlier };
 }

@@ -2,12 +2,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Report } from '@holdfast/core-wire';
 import { Failure } from '@holdfast/platform/failure';
+import type { FileSource } from '@holdfast/platform/file-source';
 import type { Batch } from './batches.ts';
 
-/** `path` null: bytes are passed with `take`; else the stored file is read, without the frames that the files of `known` hold too. */
-export type ReaderStart = { name: string; path: string | null; known?: Known };
+/** `source` null: bytes are passed with `take`; else the stored file is read, without the frames that the files of `known` hold too. */
+export type ReaderStart = { name: string; source: FileSource | null; known?: Known };
 /** Files counted before, and when the last of them ends (milliseconds since 1970): later frames are not compared. */
-export type Known = { paths: readonly string[]; until_ms: number };
+export type Known = { sources: readonly FileSource[]; until_ms: number };
 export type ToReader = ({ kind: 'open' } & ReaderStart) | { kind: 'chunk'; chunk: Batch } | { kind: 'end' };
 /** `content_sha256` is of the bytes in a compressed file; null where the file is the capture itself. */
 export type Reading = { report: Report; content_sha256: string | null; packets_known: number };

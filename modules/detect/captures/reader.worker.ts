@@ -1,10 +1,10 @@
 // The reading thread: takes captures one after the other, their bytes from the server's thread or from a stored file, and sends each report back.
 import { parentPort } from 'node:worker_threads';
 import { type CaptureFile, createInspection, type Report } from '@holdfast/core-wire';
+import { type FileSource, readSource } from '@holdfast/platform/file-source';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { type Intake, openIntake } from './intake.ts';
 import type { FromReader, Known, ReaderStart, ToReader } from './reader.ts';
-import { chunksOf } from './stored-file.ts';
 import { withoutKnown, type WithoutKnown } from './without-known.ts';
 
 const port = parentPort!;
@@ -29,15 +29,15 @@ function readCapture(start: ReaderStart) {
     if (closed !== undefined && closed.problem !== null) file.fault = closed.problem;
     say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null, packets_known: 0 });
   };
-  const readFile = async (path: string): Promise<void> => {
-    for await (const chunk of chunksOf(path)) await take(chunk);
+  const readFile = async (source: FileSource): Promise<void> => {
+    for await (const chunk of readSource(source)) await take(chunk);
     await finish();
   };
   return { take, finish, readFile };
 }
 
 /** Passes a stored capture on without the frames that others hold, unpacked; until all that can be known went by when `only_known`. */
-async function passFresh(path: string, fresh: WithoutKnown, only_known: boolean): Promise<void> {
+async function passFresh(source: FileSource, fresh: WithoutKnown, only_known: boolean): Promise<void> {
   const waiting: Uint8Array[] = [];
   const target = { push: (chunk: Uint8Array) => void waiting.push(chunk.slice()), progress: fresh.progress };
   let intake: Intake | null = null;
@@ -45,7 +45,7 @@ async function passFresh(path: string, fresh: WithoutKnown, only_known: boolean)
   const pass = async (): Promise<void> => {
     for (const chunk of waiting.splice(0)) await fresh.push(chunk);
   };
-  for await (const chunk of chunksOf(path)) {
+  for await (const chunk of readSource(source)) {
     intake ??= openIntake(chunk, target);
     // Compressed files come in small pieces, so that little waits unpacked.
     for (let at = 0; at < chunk.length; at += pieceBytes) {
@@ -64,15 +64,15 @@ async function passFresh(path: string, fresh: WithoutKnown, only_known: boolean)
 const pieceBytes = 256 << 10;
 
 /** A stored capture without the frames of those it overlaps with. The numbers of its events' frames are those of its own file. */
-async function readFresh(name: string, path: string, known: Known): Promise<void> {
+async function readFresh(name: string, source: FileSource, known: Known): Promise<void> {
   const inspection = createInspection({ vendorOf });
   const look = withoutKnown(known, { push: () => {} });
-  await passFresh(path, look, true);
+  await passFresh(source, look, true);
   // Captures of different places overlap in time and share nothing: then the first reading stands.
   if (look.known === 0) return say({ kind: 'report', report: inspection.report(), content_sha256: null, packets_known: 0 });
   const capture = inspection.openCapture(name);
   const fresh = withoutKnown(known, capture);
-  await passFresh(path, fresh, false);
+  await passFresh(source, fresh, false);
   capture.end();
   const report: Report = inspection.report();
   for (const event of report.events) event.frame = fresh.placeOf(event.frame);
@@ -83,10 +83,10 @@ let reading: ReturnType<typeof readCapture> | null = null;
 
 async function hear(message: ToReader): Promise<void> {
   if (message.kind === 'open') {
-    const { name, path, known } = message;
-    if (path !== null && known !== undefined) return readFresh(name, path, known);
+    const { name, source, known } = message;
+    if (source !== null && known !== undefined) return readFresh(name, source, known);
     reading = readCapture(message);
-    if (path !== null) await reading.readFile(path);
+    if (source !== null) await reading.readFile(source);
   } else if (message.kind === 'chunk') await reading?.take(message.chunk);
   else {
     await reading?.finish();

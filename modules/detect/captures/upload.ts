@@ -71,7 +71,7 @@ export async function receiveContent(intake: Intake, site_id: string, capture: C
   try {
     receiving = await openFile(intake, site_id, capture, part);
     const memory = new BatchMemory();
-    const reader = under_way.size < readersAtOnce ? openReader({ name, path: null }, (it) => memory.giveBack(it)) : null;
+    const reader = under_way.size < readersAtOnce ? openReader({ name, source: null }, (it) => memory.giveBack(it)) : null;
     if (reader !== null) under_way.set(id, reader);
     const keep = keeper(receiving, reader, memory);
     const flow: Flow = { parts, site_id, capture_id: id, size_bytes, memory, reader, keep: keep.store, signal: stopping.signal };

@@ -4,7 +4,7 @@ import { FrameWriter } from './frame-writer.ts';
 import { openIntake } from './intake.ts';
 import { EarlierSink, FreshSink, KnownFrames } from './known-frames.ts';
 import type { Known } from './reader.ts';
-import { chunksOf } from './stored-file.ts';
+import { type FileSource, readSource } from '@holdfast/platform/file-source';
 
 /** Captures need not be in order of time to the microsecond; a frame further from its place than this counts as new. */
 const slackMicros = 2e6;
@@ -37,8 +37,8 @@ export type WithoutKnown = {
   placeOf(frame: number): number;
 };
 
-/** What is pushed (an unpacked capture, from its first byte) goes to `to` without what the files `paths` hold. */
-export function withoutKnown({ paths, until_ms }: Known, to: { push(chunk: Uint8Array): void }): WithoutKnown {
+/** What is pushed (an unpacked capture, from its first byte) goes to `to` without what the files `sources` hold. */
+export function withoutKnown({ sources, until_ms }: Known, to: { push(chunk: Uint8Array): void }): WithoutKnown {
   // The last microseconds of the last millisecond count too.
   const untilMicros = (until_ms + 1) * 1000;
   const seed = (Math.random() * 2 ** 32) | 0;
@@ -49,7 +49,7 @@ export function withoutKnown({ paths, until_ms }: Known, to: { push(chunk: Uint8
   let fresh: FreshSink | null = null;
   let reader: CaptureReader | null = null;
   const open = (first: number): CaptureReader => {
-    earlier = paths.map((path) => openEarlier(path, seed, first - slackMicros));
+    earlier = sources.map((source) => openEarlier(source, seed, first - slackMicros));
     fresh = new FreshSink(
       earlier.map((it) => it.frames),
       seed,
@@ -87,12 +87,12 @@ export function withoutKnown({ paths, until_ms }: Known, to: { push(chunk: Uint8
   };
 }
 
-function openEarlier(path: string, seed: number, fromMicros: number): Earlier {
+function openEarlier(source: FileSource, seed: number, fromMicros: number): Earlier {
   const frames = new KnownFrames();
   const sink = new EarlierSink(frames, seed, fromMicros);
   const reader = new CaptureReader(sink);
   const progress = { packets: 1 };
-  const chunks = unpacked(path, { push: (chunk) => reader.push(chunk), progress });
+  const chunks = unpacked(source, { push: (chunk) => reader.push(chunk), progress });
   let over = false;
   return {
     frames,
@@ -103,9 +103,9 @@ function openEarlier(path: string, seed: number, fromMicros: number): Earlier {
 }
 
 /** Each step pushes one chunk of the file, unpacked, to the target. */
-async function* unpacked(path: string, to: Parameters<typeof openIntake>[1]): AsyncGenerator<void> {
+async function* unpacked(source: FileSource, to: Parameters<typeof openIntake>[1]): AsyncGenerator<void> {
   let intake: ReturnType<typeof openIntake> | null = null;
-  for await (const chunk of chunksOf(path)) {
+  for await (const chunk of readSource(source)) {
     intake ??= openIntake(chunk, to);
     await intake.take(chunk);
     yield;

@@ -1,7 +1,7 @@
 // Pictures taken at the machine: bounded, recognised by their bytes, kept in the file store under their hash.
 import type { IncomingMessage } from 'node:http';
-import { open, stat } from 'node:fs/promises';
 import { Failure } from '@holdfast/platform/failure';
+import { readRange } from '@holdfast/platform/file-source';
 import type { FileStore } from '@holdfast/platform/file-store';
 import { photoLimitBytes, pictureType } from './rules.ts';
 import type { Photo } from './schema.ts';
@@ -29,12 +29,10 @@ export async function receivePhoto(files: FileStore, stream: IncomingMessage): P
 export async function requirePhotos(files: FileStore, hashes: readonly string[]): Promise<Photo[]> {
   return Promise.all(
     hashes.map(async (sha256) => {
-      const path = await files.pathOf(sha256);
-      const file = await open(path);
-      const { buffer } = await file.read(new Uint8Array(16), 0, 16, 0).finally(() => file.close());
-      const type = pictureType(buffer);
+      const source = await files.open(sha256);
+      const type = pictureType(await readRange(source, 0, Math.min(16, source.size_bytes)));
       if (type === null) throw new Failure('unprocessable', 'not_a_picture');
-      return { sha256, size_bytes: (await stat(path)).size, type };
+      return { sha256, size_bytes: source.size_bytes, type };
     }),
   );
 }

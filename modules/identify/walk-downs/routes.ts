@@ -1,5 +1,4 @@
 // Routes of walk-downs: plan, walk (also late, from a device that had no network), end, look at what was read.
-import { createReadStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { zonesOfAssets } from '@holdfast/assets/store';
 import { tell } from '@holdfast/notices/store';
@@ -151,7 +150,7 @@ export const routes = [
       if (found === null) throw new Failure('not_found', 'photo_not_found');
       requireZones(context.permit, [found.zone_id]);
       const name = `${params.sha256.slice(0, 12)}.${found.type.split('/')[1]}`;
-      return { name, type: found.type, body: createReadStream(await context.files.pathOf(params.sha256)) };
+      return { name, type: found.type, body: await context.files.stream(params.sha256) };
     },
   }),
   route({
