@@ -613,12 +613,19 @@ export interface paths {
           content: {
             'application/json': {
               origin: string;
-              vkey: string;
+              vkeys: string[];
+              signer: {
+                is: 'ok' | 'refuses' | 'down' | 'unknown';
+                code: string | null;
+                message: string | null;
+                size: number | null;
+                signed_size: number | null;
+              };
               size: number;
               pending: number;
               oldest_pending_at: string | null;
               latest: { size: number; root: string; note: string; published_at: string } | null;
-              unprotected: string[];
+              protections: { code: string; holds: boolean }[];
             };
           };
         };
@@ -960,7 +967,11 @@ export interface paths {
                   | 'role_given'
                   | 'role_ends'
                   | 'certificate_ends'
-                  | 'clock_off';
+                  | 'clock_off'
+                  | 'signer_refuses'
+                  | 'file_damaged'
+                  | 'evidence_handed_over'
+                  | 'evidence_not_whole';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -987,7 +998,11 @@ export interface paths {
                 | 'role_given'
                 | 'role_ends'
                 | 'certificate_ends'
-                | 'clock_off';
+                | 'clock_off'
+                | 'signer_refuses'
+                | 'file_damaged'
+                | 'evidence_handed_over'
+                | 'evidence_not_whole';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -1028,7 +1043,11 @@ export interface paths {
                   | 'role_given'
                   | 'role_ends'
                   | 'certificate_ends'
-                  | 'clock_off';
+                  | 'clock_off'
+                  | 'signer_refuses'
+                  | 'file_damaged'
+                  | 'evidence_handed_over'
+                  | 'evidence_not_whole';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;
@@ -3792,7 +3811,10 @@ export interface paths {
   '/api/v1/sites/{site_id}/captures/{capture_id}/content': {
     /** Bring the bytes of an announced capture, or what is missing of them */
     patch: {
-      parameters: { path: { site_id: string; capture_id: string }; query: { offset: number; prefix_sha256?: string | undefined } };
+      parameters: {
+        path: { site_id: string; capture_id: string };
+        query: { offset: number; prefix_sha256?: string | undefined; patience_ms?: number | undefined };
+      };
       requestBody: { content: { 'application/octet-stream': Blob } };
       responses: {
         200: {
@@ -4847,6 +4869,858 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/evidence': {
+    /** List the items of evidence */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          kind?: string | undefined;
+          custodian_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                form: 'file' | 'object';
+                kind:
+                  | 'capture'
+                  | 'project'
+                  | 'image'
+                  | 'log'
+                  | 'historian_extract'
+                  | 'session_recording'
+                  | 'switch_state'
+                  | 'picture'
+                  | 'device'
+                  | 'medium'
+                  | 'paper'
+                  | 'other';
+                title: string;
+                asset_id: string | null;
+                asset_name: string | null;
+                capture_id: string | null;
+                copy_of: string | null;
+                copy_of_number: number | null;
+                file_sha256: string | null;
+                file_name: string | null;
+                file_type: string | null;
+                size_bytes: number | null;
+                seal_number: string | null;
+                sensitive: boolean;
+                place: string;
+                method: string;
+                clock_offset_s: number | null;
+                state: 'held' | 'moving' | 'returned' | 'destroyed';
+                custodian_id: string;
+                custodian_name: string;
+                receiver_id: string | null;
+                receiver_name: string | null;
+                destruction_asked: string | null;
+                collected_at: string;
+                collected_by: string;
+                collected_by_name: string;
+                whole: boolean | null;
+                measured_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Collect: take a file, a capture or a thing into evidence */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            source:
+              | { of: 'file'; file: { sha256: string; size_bytes: number; ticket: string }; name: string; type?: string | null | undefined }
+              | { of: 'capture'; capture_id: string }
+              | { of: 'object'; seal_number?: string | null | undefined };
+            kind:
+              | 'capture'
+              | 'project'
+              | 'image'
+              | 'log'
+              | 'historian_extract'
+              | 'session_recording'
+              | 'switch_state'
+              | 'picture'
+              | 'device'
+              | 'medium'
+              | 'paper'
+              | 'other';
+            title: string;
+            asset_id?: string | null | undefined;
+            place: string;
+            method: string;
+            clock_offset_s?: number | null | undefined;
+            sensitive?: boolean | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/export': {
+    /** As a file: list the items of evidence */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/files': {
+    /** Bring the bytes of an item: the file is the body; collecting then names them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/octet-stream': Blob } };
+      responses: {
+        200: { content: { 'application/json': { sha256: string; size_bytes: number; ticket: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/selection': {
+    /** Choose all: list the items of evidence */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}': {
+    /** One item, all acts on it, and what the person may do now */
+    get: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+              acts: {
+                n: number;
+                act:
+                  | 'collected'
+                  | 'sealed'
+                  | 'handed_over'
+                  | 'taken_back'
+                  | 'received'
+                  | 'accessed'
+                  | 'copied'
+                  | 'verified'
+                  | 'returned'
+                  | 'destruction_asked'
+                  | 'destruction_refused'
+                  | 'destroyed';
+                at: string;
+                actor_id: string;
+                actor_name: string;
+                other_id: string | null;
+                other_name: string | null;
+                place: string | null;
+                tool: string | null;
+                seal_number: string | null;
+                seal_intact: boolean | null;
+                measured_sha256: string | null;
+                whole: boolean | null;
+                remark: string | null;
+                entry_id: string;
+              }[];
+              may: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/case': {
+    /** The item and its chain of custody as CASE/UCO (JSON-LD), for other tools */
+    get: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/content': {
+    /** Open the content of an item: the opening is an entry, the answer its bytes */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/copies': {
+    /** Copy an item onto a medium, which becomes an item of its own */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            place: string;
+            method: string;
+            seal_number?: string | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/destruction': {
+    /** Ask for the destruction of an item; a second person decides */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/hand-over': {
+    /** Hand an item over; whoever is named receives it */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark?: string | null | undefined;
+            to: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/receipt': {
+    /** Receive an item that was handed over */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/return': {
+    /** Give an item back to whom it belongs */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/sealing': {
+    /** Seal an item */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark?: string | null | undefined;
+            seal_number: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/taking-back': {
+    /** Take back what nobody received */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/verification': {
+    /** Measure an item again */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            place?: string | null | undefined;
+            tool?: string | null | undefined;
+            seal_intact?: boolean | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              form: 'file' | 'object';
+              kind:
+                | 'capture'
+                | 'project'
+                | 'image'
+                | 'log'
+                | 'historian_extract'
+                | 'session_recording'
+                | 'switch_state'
+                | 'picture'
+                | 'device'
+                | 'medium'
+                | 'paper'
+                | 'other';
+              title: string;
+              asset_id: string | null;
+              asset_name: string | null;
+              capture_id: string | null;
+              copy_of: string | null;
+              copy_of_number: number | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              file_type: string | null;
+              size_bytes: number | null;
+              seal_number: string | null;
+              sensitive: boolean;
+              place: string;
+              method: string;
+              clock_offset_s: number | null;
+              state: 'held' | 'moving' | 'returned' | 'destroyed';
+              custodian_id: string;
+              custodian_name: string;
+              receiver_id: string | null;
+              receiver_name: string | null;
+              destruction_asked: string | null;
+              collected_at: string;
+              collected_by: string;
+              collected_by_name: string;
+              whole: boolean | null;
+              measured_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/findings': {
     /** List the findings */
     get: {
@@ -4868,9 +5742,16 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'new_device' | 'unapproved_flow' | 'conduit_without_list' | 'changing_command' | 'retired_seen' | 'unknown_internet';
+                kind:
+                  | 'new_device'
+                  | 'unapproved_flow'
+                  | 'conduit_without_list'
+                  | 'changing_command'
+                  | 'retired_seen'
+                  | 'unknown_internet'
+                  | 'file_damaged';
                 state: 'open' | 'investigating' | 'closed';
-                subject_type: 'asset' | 'flow' | 'conduit';
+                subject_type: 'asset' | 'flow' | 'conduit' | 'file';
                 subject_id: string;
                 subject_name: string;
                 zone_id: string | null;
@@ -5488,6 +6369,55 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/kept-files/{sha256}': {
+    /** When a kept file was last read and found whole */
+    get: {
+      parameters: { path: { site_id: string; sha256: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              sha256: string;
+              name: string;
+              of_type: string;
+              of_id: string;
+              state: 'whole' | 'missing' | 'changed' | 'key_missing' | 'unchecked' | 'erased';
+              checked_at: string | null;
+              whole_at: string | null;
+              at_byte: number | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/kept-files/{sha256}/checks': {
+    /** Read a kept file again now */
+    post: {
+      parameters: { path: { site_id: string; sha256: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              sha256: string;
+              name: string;
+              of_type: string;
+              of_id: string;
+              state: 'whole' | 'missing' | 'changed' | 'key_missing' | 'unchecked' | 'erased';
+              checked_at: string | null;
+              whole_at: string | null;
+              at_byte: number | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/ledger': {
     /** How far the ledger is */
     get: {
@@ -5497,12 +6427,19 @@ export interface paths {
           content: {
             'application/json': {
               origin: string;
-              vkey: string;
+              vkeys: string[];
+              signer: {
+                is: 'ok' | 'refuses' | 'down' | 'unknown';
+                code: string | null;
+                message: string | null;
+                size: number | null;
+                signed_size: number | null;
+              };
               size: number;
               pending: number;
               oldest_pending_at: string | null;
               latest: { size: number; root: string; note: string; published_at: string } | null;
-              unprotected: string[];
+              protections: { code: string; holds: boolean }[];
             };
           };
         };

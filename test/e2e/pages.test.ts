@@ -40,6 +40,7 @@ pages.push(
   'notices',
   'certificates',
   'clock',
+  'evidence',
   'certificates/paper',
   'personal-data',
   'account',

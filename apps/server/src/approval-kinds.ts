@@ -1,5 +1,6 @@
 // What practices ask approvals for: each needs a line here before anybody can decide it.
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
+import { destructionApproval } from '@holdfast/evidence/store.custody';
 import { listApproval } from '@holdfast/conduits/store.lists';
 
-export const approvalKinds: readonly ApprovalKind[] = [listApproval];
+export const approvalKinds: readonly ApprovalKind[] = [listApproval, destructionApproval];

@@ -19,9 +19,11 @@ import { flowUndoers } from '@holdfast/conduits/store.undo';
 import { findingUndoers } from '@holdfast/findings/store.undo';
 import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
+import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { routes as clockRoutes } from '@holdfast/clock/routes';
+import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
@@ -53,6 +55,7 @@ export type RouteNeeds = {
   notices: NoticeNeeds;
   captures: Parameters<typeof captureRoutes>;
   imports: Parameters<typeof importRoutes>[0];
+  evidence: EvidenceNeeds;
   ledger: LedgerNeeds;
   /** Absent where the server speaks plain HTTP. */
   certificates?: CertificateNeeds;
@@ -85,6 +88,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       notices: {},
       captures: [{}, {}],
       imports: { kinds: [] },
+      evidence: {},
       ledger: {},
     } as unknown as RouteNeeds);
   const own: Routes = [
@@ -92,6 +96,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...roleRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
+    ...keptFileRoutes,
     ...preferenceRoutes,
     ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),
@@ -113,6 +118,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...accountRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,
+    ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
     ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),

@@ -7,7 +7,9 @@ import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
 import * as certificates from '@holdfast/certificates/access';
 import * as clock from '@holdfast/clock/access';
+import * as keptFiles from '@holdfast/kept-files/access';
 import * as conduits from '@holdfast/conduits/access';
+import * as evidence from '@holdfast/evidence/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
 import * as integrations from '@holdfast/integrations/access';
@@ -33,6 +35,7 @@ export const sentences: readonly Sentence[] = [
   roles,
   certificates,
   clock,
+  keptFiles,
   approvals,
   terminals,
   integrations,
@@ -54,6 +57,7 @@ export const sentences: readonly Sentence[] = [
   accounts,
   captures,
   findings,
+  evidence,
   ledger,
   search,
 ].flatMap((access) => Object.values<Sentence | ((...given: never[]) => unknown)>(access).filter((it) => typeof it !== 'function'));

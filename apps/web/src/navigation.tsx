@@ -10,6 +10,7 @@ import {
   IconDevices,
   IconFileDescription,
   IconFileImport,
+  IconFingerprint,
   IconHome,
   IconKey,
   IconLogin2,
@@ -78,6 +79,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'findings', icon: IconAlertCircle },
     ],
   },
+  { name: 'respond', entries: [{ to: 'evidence', icon: IconFingerprint }] },
   { name: 'prove', entries: [{ to: 'ledger', icon: IconBook2 }] },
   // Set up once and looked at rarely: last, so that the day's work stands above the fold.
   {

@@ -9,6 +9,8 @@ import { permitToDecide, permitToEnd } from './access.ts';
 import { isOver, outcomeOf, partiesOf } from './rules.ts';
 import { listOverdue, readApproval, type Request } from './store.ts';
 
+/** Who settled a request, and the entry that tells of it. */
+export type By = { person_id: string | null; reason: string; entry_id: string };
 export type Outcome = 'approved' | 'refused' | 'withdrawn' | 'expired';
 
 /**
@@ -19,12 +21,7 @@ export type ApprovalKind = {
   kind: string;
   /** Who may decide it. */
   sentence: Sentence;
-  settle(
-    tx: Tx,
-    request: Request,
-    outcome: Outcome,
-    by: { person_id: string | null; reason: string },
-  ): Promise<Omit<Told<unknown>, 'result'>>;
+  settle(tx: Tx, request: Request, outcome: Outcome, by: By): Promise<Omit<Told<unknown>, 'result'>>;
 };
 
 type Where = { site_id: string; approval_id: string };
@@ -43,7 +40,7 @@ export async function decideRequest(
   const asked = await readApproval(context.db, site_id, approval_id);
   if (asked.kind !== kind.kind) throw new Failure('not_found', 'approval_not_found');
   const permit = permitToDecide(context.principal, kind.sentence, site_id, asked);
-  return context.act(permit, { site: site_id, kind: `${kind.kind}_${it.decision}`, reason: it.reason }, async (tx) => {
+  return context.act(permit, { site: site_id, kind: `${kind.kind}_${it.decision}`, reason: it.reason }, async (tx, entry_id) => {
     const request = await lockWaiting(tx, site_id, approval_id);
     requireOutsider(permit, request);
     const outcome = outcomeOf(request, it.decision);
@@ -54,7 +51,7 @@ export async function decideRequest(
       const missing = request.people_needed - request.votes.length - 2;
       return { kind: `${kind.kind}_seconded`, subject: subjectOf(request), facts: { ...people, people_missing: missing }, result: null };
     }
-    const told = await settle(tx, kind, request, outcome, { person_id: permit.actor_id, reason: it.reason });
+    const told = await settle(tx, kind, request, outcome, { person_id: permit.actor_id, reason: it.reason, entry_id });
     return { ...told, facts: { ...people, ...told.facts }, result: outcome };
   });
 }
@@ -67,10 +64,10 @@ export async function withdrawRequest(
   { site_id, approval_id }: Where,
   reason: string,
 ): Promise<void> {
-  await context.act(permit, { site: site_id, kind: `${kind.kind}_withdrawn`, reason }, async (tx) => {
+  await context.act(permit, { site: site_id, kind: `${kind.kind}_withdrawn`, reason }, async (tx, entry_id) => {
     const request = await lockWaiting(tx, site_id, approval_id);
     if (![request.asked_by, request.asked_for].includes(permit.actor_id)) throw new Failure('forbidden', 'only_who_asked_withdraws');
-    const told = await settle(tx, kind, request, 'withdrawn', { person_id: permit.actor_id, reason });
+    const told = await settle(tx, kind, request, 'withdrawn', { person_id: permit.actor_id, reason, entry_id });
     return { ...told, facts: { ...askedFacts(request), ...told.facts }, result: null };
   });
 }
@@ -91,9 +88,9 @@ export async function expireRequests(context: Pick<Context, 'db' | 'act'>, kinds
 }
 
 async function expire(context: Pick<Context, 'act'>, kind: ApprovalKind, { site_id, id }: { site_id: string; id: string }): Promise<void> {
-  await context.act(permitToEnd(site_id), { site: site_id, kind: `${kind.kind}_expired` }, async (tx) => {
+  await context.act(permitToEnd(site_id), { site: site_id, kind: `${kind.kind}_expired` }, async (tx, entry_id) => {
     const request = await lockOpen(tx, site_id, id);
-    const told = await settle(tx, kind, request, 'expired', { person_id: null, reason: 'Nobody decided in time.' });
+    const told = await settle(tx, kind, request, 'expired', { person_id: null, reason: 'Nobody decided in time.', entry_id });
     return { ...told, facts: { ...askedFacts(request), ...told.facts }, result: null };
   });
 }
@@ -105,7 +102,7 @@ const askedFacts = (request: Request) => ({
 });
 const subjectOf = (request: Request) => ({ type: request.subject_type, id: request.subject_id });
 
-async function settle(tx: Tx, kind: ApprovalKind, request: Request, outcome: Outcome, by: { person_id: string | null; reason: string }) {
+async function settle(tx: Tx, kind: ApprovalKind, request: Request, outcome: Outcome, by: By) {
   await sql`update holdfast.approval set state = ${outcome}, decided_by = ${by.person_id}, decided_at = now(), decision_reason = ${by.reason}
     where site_id = ${request.site_id} and id = ${request.id}`.execute(tx);
   if (outcome !== 'withdrawn')

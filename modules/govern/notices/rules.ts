@@ -1,7 +1,17 @@
 // Decisions about notices: what a person gets when they chose nothing, when the daily mail goes, and how a mail reads.
 import { byMail, noticeKind, type ByMail, type Choice, type NoticeKind } from './schema.ts';
 
-const atOnce: readonly NoticeKind[] = ['approval_waiting', 'walk_down_assigned', 'role_ends', 'certificate_ends', 'clock_off'];
+const atOnce: readonly NoticeKind[] = [
+  'approval_waiting',
+  'walk_down_assigned',
+  'role_ends',
+  'certificate_ends',
+  'clock_off',
+  'signer_refuses',
+  'file_damaged',
+  'evidence_handed_over',
+  'evidence_not_whole',
+];
 /** Hour of the plant's day, in its own time zone, at which the daily mail goes. */
 export const dailyHour = 6;
 

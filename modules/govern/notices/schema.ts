@@ -13,6 +13,10 @@ export const noticeKind = z.enum([
   'role_ends',
   'certificate_ends',
   'clock_off',
+  'signer_refuses',
+  'file_damaged',
+  'evidence_handed_over',
+  'evidence_not_whole',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);

@@ -1,0 +1,40 @@
+// What the person who looks may do with the item now: only that is offered, each with what it asks.
+import { Button, Group } from '@mantine/core';
+import { Dialog } from '@holdfast/design/form';
+import { usePlace } from '@holdfast/design/place';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acts, type DoneTo } from '../rules.ts';
+import type { ItemDetail } from '../schema.ts';
+import { ActForm } from './act-form.tsx';
+
+const sentenceOf = (act: DoneTo): string =>
+  act === 'accessed' ? 'evidence.open' : act === 'verified' ? 'evidence.verify' : 'evidence.keep';
+
+export function ActButtons({ item }: { item: ItemDetail }) {
+  const { t } = useTranslation('evidence');
+  const { may } = usePlace();
+  const [act, setAct] = useState<DoneTo | null>(null);
+  const offered = acts.filter(
+    (it) => item.may.includes(it) && may(sentenceOf(it)) && (item.form === 'file' || (it !== 'accessed' && it !== 'verified')),
+  );
+  return (
+    <>
+      <Group gap="sm" mt="md" className="hf-no-print">
+        {offered.map((it) => (
+          <Button
+            key={it}
+            variant={it === 'received' ? 'filled' : 'default'}
+            {...(it === 'destruction_asked' ? { color: 'var(--hf-alarm-fill)', variant: 'outline' } : {})}
+            onClick={() => setAct(it)}
+          >
+            {t(`do.${it}`)}
+          </Button>
+        ))}
+      </Group>
+      <Dialog title={act === null ? '' : t(`do.${act}`)} opened={act !== null} onClose={() => setAct(null)}>
+        {act !== null && <ActForm item={item} act={act} onClose={() => setAct(null)} />}
+      </Dialog>
+    </>
+  );
+}
