@@ -1,4 +1,5 @@
 // The whole server over a fresh database on a loopback port, with the people a test asks for: for tests that go through the API.
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { buildServer, closeServer } from '@holdfast/platform/http';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
 import { createSetupCode } from '@holdfast/platform/setup';
+import { signerOf } from '@holdfast/platform/signer-key';
 import { listSites } from '@holdfast/sites/store';
 import { routeNeeds } from '../apps/server/src/needs.ts';
 import { openParts, type Parts } from '../apps/server/src/parts.ts';
@@ -67,7 +69,7 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
   mkdirSync(join(dataDir, 'secrets'));
   ends.push(async () => rmSync(dataDir, { recursive: true, force: true }));
   const postgres: Postgres = { connectionFor: (role) => database.connectionFor(role), stop: async () => {} };
-  const parts = await openParts(postgres, dataDir, publicUrl);
+  const parts = await openParts(postgres, dataDir, publicUrl, signerOf(generateKeyPairSync('ed25519').privateKey));
   ends.push(() => parts.stop());
   // How much room the machine's disk has is none of a test's business.
   parts.context.files.freeBytes = async () => 2 ** 40;

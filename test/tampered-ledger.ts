@@ -1,9 +1,11 @@
 // Test support: a data folder with a ledger of real acts in it, copies of its database to tamper with, and `holdfast verify` as a child.
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ED25519_NOTE_TYPE } from '@holdfast/core-ledger';
 import { createAct } from '@holdfast/platform/act';
 import { openDatabase, openPool } from '@holdfast/platform/database';
 import { prepareJobs } from '@holdfast/platform/jobs';
@@ -13,7 +15,8 @@ import { runMigrations } from '@holdfast/platform/migrations';
 import { mintForProcess } from '@holdfast/platform/permit';
 import { type BundledPostgres, startPostgres } from '@holdfast/platform/postgres';
 import { sealBatch, signCheckpoint } from '@holdfast/platform/sealing';
-import { openSignerKey } from '@holdfast/platform/signer-key';
+import { signerFolderOf, writePublicKeys } from '@holdfast/platform/signer-folder';
+import { signerOf } from '@holdfast/platform/signer-key';
 
 export type Told = { code: number; out: string; err: string };
 
@@ -58,7 +61,9 @@ async function fill(postgres: BundledPostgres, dataDir: string): Promise<void> {
   const [app, sequencer, jobs] = pools as [(typeof pools)[0], (typeof pools)[0], (typeof pools)[0]];
   await prepareJobs(jobs, log);
   const act = createAct({ db: openDatabase(app), origin: 'holdfast.example/test' });
-  const signer = openSignerKey(join(dataDir, 'secrets/ledger-key.pem'));
+  const signer = signerOf(generateKeyPairSync('ed25519').privateKey);
+  const public_key = Buffer.from(signer.publicKey).toString('base64');
+  writePublicKeys(signerFolderOf(dataDir).publicKeys, [{ type: ED25519_NOTE_TYPE, public_key }]);
   const seal = async (): Promise<void> => {
     for (const one of await readLogs(app)) {
       while ((await sealBatch(sequencer, one.id, 100)) > 0);

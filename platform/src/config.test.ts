@@ -21,6 +21,7 @@ test('has a default for every setting', () => {
     publicUrl: 'http://localhost:4400',
     tls: null,
     logLevel: 'info',
+    signerSocket: null,
     demo: false,
   });
   assert.equal(config(['--demo', '--port', '1']).demo, true);

@@ -18,6 +18,8 @@ export type Config = {
   /** Null: plain HTTP, for this machine only. */
   tls: TlsConfig | null;
   logLevel: LogLevel;
+  /** Socket of a signer that runs as a service of its own, or null: then the server starts one. */
+  signerSocket: string | null;
   /** Load the demo plant (`npm start`); false for a plant of your own (`npm run serve`). */
   demo: boolean;
 };
@@ -55,6 +57,12 @@ export const settings = [
     value: 'URL',
     says: 'address people use (default this machine by its name with TLS, else localhost)',
   },
+  {
+    name: 'signer',
+    variable: 'HOLDFAST_SIGNER',
+    value: 'SOCKET',
+    says: 'socket of a signer that is a service of its own (default: Holdfast starts one)',
+  },
   { name: 'log-level', variable: 'HOLDFAST_LOG_LEVEL', value: 'LEVEL', says: 'debug, info, warn or error (default info)' },
 ] as const;
 type SettingName = (typeof settings)[number]['name'];
@@ -82,6 +90,7 @@ export function readConfig(argv: readonly string[], env: Environment, account: A
     databaseUrl,
     publicUrl: readPublicUrl(setting('public-url') ?? defaultUrl(port, host, tls)),
     tls,
+    signerSocket: setting('signer') === undefined ? null : resolve(setting('signer')!),
     logLevel: readLogLevel(setting('log-level') ?? 'info'),
     demo: argv.includes('--demo'),
   };

@@ -11,9 +11,9 @@ import {
   perfectSubtrees,
 } from '@holdfast/core-ledger';
 import type { Pool, PoolClient } from 'pg';
-import { sha256, verifyEd25519 } from './ledger-crypto.ts';
-import { latestCheckpoint, readNodes, type LedgerClient, type LedgerLog } from './ledger-store.ts';
-import type { LogSigner } from './signer-key.ts';
+import { nodeCrypto, sha256 } from './ledger-crypto.ts';
+import { consistencyProof, latestCheckpoint, readNodes, type LedgerClient, type LedgerLog } from './ledger-store.ts';
+import { type LogSigner, SignerRefused } from './signer-key.ts';
 import { inTransaction } from './transaction.ts';
 
 /** The log no longer extends what was signed. Nothing is signed until a person has looked. */
@@ -27,22 +27,52 @@ export async function sealBatch(pool: Pool, log_id: string, limit: number): Prom
 }
 
 /**
- * Signs a checkpoint over all that is sealed, unless one of this size exists. Returns the latest note, null for an empty log.
- * Throws LogRefused when the log does not extend the last checkpoint or that one was not signed by this key.
+ * Has a checkpoint signed over all that is sealed, unless one of this size exists. Returns the latest note, null for an empty log. The signer
+ * is asked outside of every transaction: sealing goes on while it thinks. Throws LogRefused when the log does not extend the last checkpoint
+ * or that one was not signed by the log's keys, SignerRefused or SignerDown when the signer does not sign.
  */
 export async function signCheckpoint(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, signer: LogSigner): Promise<string | null> {
-  return inLog(pool, log.id, async (client) => {
-    const size = await readSize(client, log.id);
-    const latest = await latestCheckpoint(client, log.id);
-    if (latest) await refuseFork(client, log, signer, latest, size);
-    if (size === 0 || latest?.size === size) return latest?.note ?? null;
-    const { peaks } = await readFrontier(client, log.id, size);
-    const root = foldPeaks(peaks, sha256);
-    const text = formatCheckpoint({ origin: log.origin, size, root });
-    const note = formatNote({ text, signatures: [signer.signText(log.origin, text)] });
-    await client.query('insert into ledger.checkpoint (log_id, size, root, note) values ($1, $2, $3, $4)', [log.id, size, root, note]);
-    return note;
-  });
+  for (let tries = 0; ; tries += 1) {
+    const { latest, wanted } = await inLog(pool, log.id, (client) => nextCheckpoint(client, log, signer));
+    if (wanted === null) return latest;
+    try {
+      const signatures = await signer.sign(wanted, (from) => proveFrom(pool, log, from, wanted.size));
+      const note = formatNote({ text: formatCheckpoint(wanted), signatures });
+      await pool.query(insertCheckpoint, [log.id, wanted.size, wanted.root, note]);
+      return note;
+    } catch (thrown) {
+      // Another sequencer may have had a larger one signed meanwhile.
+      if (!(thrown instanceof SignerRefused) || thrown.code !== 'older' || tries === 3) throw thrown;
+      if ((await readSize(pool, log.id)) < thrown.signed_size) throw thrown;
+    }
+  }
+}
+
+const insertCheckpoint =
+  'insert into ledger.checkpoint (log_id, size, root, note) values ($1, $2, $3, $4) on conflict (log_id, size) do nothing';
+
+async function nextCheckpoint(client: LedgerClient, log: Pick<LedgerLog, 'id' | 'origin'>, signer: LogSigner) {
+  const size = await readSize(client, log.id);
+  const latest = await latestCheckpoint(client, log.id);
+  // Without its keys it can only say that it is down.
+  if (latest && signer.keys(log.origin).length > 0) await refuseFork(client, log, signer, latest, size);
+  if (size === 0 || latest?.size === size) return { latest: latest?.note ?? null, wanted: null };
+  return { latest: latest?.note ?? null, wanted: { origin: log.origin, size, root: await rootAt(client, log.id, size) } };
+}
+
+/** The root over the first `size` entries, from the stored subtrees. Throws RangeError when one is missing. */
+export async function rootAt(client: LedgerClient, log_id: string, size: number): Promise<Uint8Array> {
+  const { peaks } = await readFrontier(client, log_id, size);
+  return foldPeaks(peaks, sha256);
+}
+
+async function proveFrom(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, from: number, size: number): Promise<Uint8Array[]> {
+  try {
+    return (await consistencyProof(pool, log.id, from, size)).path;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw new LogRefused(`${log.origin} lacks what proves that it extends its ${from} entries`);
+    throw thrown;
+  }
 }
 
 /** Logs with entries to seal. */
@@ -134,16 +164,13 @@ async function refuseFork(
   latest: Latest,
   size: number,
 ): Promise<void> {
-  const opened = openCheckpoint(latest.note, log.origin, [signer.key(log.origin)], verifyEd25519);
+  const opened = openCheckpoint(latest.note, log.origin, signer.keys(log.origin), nodeCrypto);
   if (!opened.ok)
     throw new LogRefused(`last checkpoint of ${log.origin} at ${latest.size} was not signed by this key: ${opened.error.what}`);
   if (opened.value.size > size) throw new LogRefused(`${log.origin} has ${size} entries, fewer than the ${opened.value.size} signed`);
-  const root = await readFrontier(client, log.id, opened.value.size).then(
-    ({ peaks }) => foldPeaks(peaks, sha256),
-    (thrown: unknown) => {
-      if (thrown instanceof RangeError) return new Uint8Array(0);
-      throw thrown;
-    },
-  );
+  const root = await rootAt(client, log.id, opened.value.size).catch((thrown: unknown) => {
+    if (thrown instanceof RangeError) return new Uint8Array(0);
+    throw thrown;
+  });
   if (!equalBytes(root, opened.value.root)) throw new LogRefused(`${log.origin} does not extend its checkpoint at ${opened.value.size}`);
 }

@@ -10,7 +10,7 @@ import {
   verifyLog,
 } from '@holdfast/core-ledger';
 import type { Pool, PoolClient } from 'pg';
-import { sha256, verifyEd25519 } from './ledger-crypto.ts';
+import { nodeCrypto, sha256 } from './ledger-crypto.ts';
 import type { LedgerLog } from './ledger-store.ts';
 import { inTransaction } from './transaction.ts';
 import { faultBeside, faultOfPayloads, type KeptEntry, loadErasables, readKeptEntries } from './verify-kept.ts';
@@ -66,7 +66,7 @@ async function verifyOne(client: PoolClient, log: LedgerLog, keys: VerifierKey[]
     nodes: (first, end) => readNodesEnding(client, log.id, first, end),
     checkpoints: await readCheckpoints(client, log, options.kept ?? []),
     keys: keys.filter(({ name }) => name === log.origin),
-    verify: verifyEd25519,
+    verify: nodeCrypto,
     hash: sha256,
     inspect: (entry, row) => faultBeside(log, entry, row),
   });

@@ -1,8 +1,8 @@
 // The keys `holdfast verify` trusts, and the checkpoints somebody kept outside the database.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseCheckpoint, parseNote } from '@holdfast/core-ledger';
-import { openSignerKey } from '@holdfast/platform/signer-key';
+import { bareKeyOf, readPublicKeys, signerFolderOf } from '@holdfast/platform/signer-folder';
+import { keysOf } from '@holdfast/platform/signer-key';
 import { StartFault } from '@holdfast/platform/start-fault';
 import type { KeptCheckpoint } from '@holdfast/platform/verify-database';
 
@@ -13,14 +13,15 @@ export type TrustedKeys = { source: 'brought' | 'beside'; vkeys: string[] };
 export function chooseKeys(asked: { vkeys: string[]; vkeyFiles: string[]; dataDir: string }, origins: readonly string[]): TrustedKeys {
   const brought = [...asked.vkeys, ...asked.vkeyFiles.flatMap((file) => linesOf(file))];
   if (brought.length > 0) return { source: 'brought', vkeys: brought };
-  const path = join(asked.dataDir, 'secrets/ledger-key.pem');
-  if (!existsSync(path))
+  const path = signerFolderOf(asked.dataDir).publicKeys;
+  const keys = readPublicKeys(path).map(bareKeyOf);
+  if (keys.length === 0)
     throw new StartFault(
       'no_key',
       `no key was given with --vkey, and ${path} is absent. Bring the key that was handed out when the log began.`,
     );
-  const signer = openSignerKey(path);
-  return { source: 'beside', vkeys: origins.map((origin) => signer.vkey(origin)) };
+  const { vkeys } = keysOf(() => keys);
+  return { source: 'beside', vkeys: origins.flatMap((origin) => vkeys(origin)) };
 }
 
 // One key a line; empty lines and lines that begin with # say nothing.

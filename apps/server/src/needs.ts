@@ -1,6 +1,9 @@
 // What the routes need of this server: accounts, set-up, the ledger's key and verification.
 import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
+import { protectionsOfKey, type SignerPlace } from '@holdfast/ledger/rules';
+import type { SignerState } from '@holdfast/ledger/schema';
+import type { SignerVerdict, SignerWatch } from '@holdfast/platform/signer-watch';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
 import { verifyDatabase } from '@holdfast/platform/verify-database';
 import { spendSetupCode, trySetupCode } from '@holdfast/platform/setup';
@@ -24,6 +27,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     notices: { vault: parts.vault, addressOf: (person_id) => readPerson(parts.context.db, person_id) },
     captures: [parts.under_way, parts.stops],
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
+    evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
     ledger: ledgerNeeds(parts),
   };
 }
@@ -54,15 +58,31 @@ async function terminalHere({ db, principal }: Context) {
   return { id, name, person_seconds, idle_seconds };
 }
 
-/** One process holds key and server for now, and nobody outside co-signs: the screen says so. */
-const unprotected = ['key_with_server', 'no_witness', 'no_time_stamp'];
+/** Nobody outside co-signs: who puts back database and signer together goes unnoticed, and the screen says so. */
+const notYet = [
+  { code: 'no_witness', holds: false },
+  { code: 'no_time_stamp', holds: false },
+];
 
-function ledgerNeeds({ pool, signer, sequencer }: Parts): LedgerNeeds {
+function placeOfSigner(watch: SignerWatch | null): SignerPlace {
+  const facts = watch?.facts() ?? null;
+  return { uid: facts?.uid ?? null, source: facts?.source ?? null, server_uid: process.getuid?.() ?? -1 };
+}
+
+function signerState(verdict: SignerVerdict | undefined): SignerState {
+  const nothing = { code: null, message: null, size: null, signed_size: null };
+  if (verdict === undefined) return { ...nothing, is: 'unknown' };
+  if (verdict.is === 'down') return { ...nothing, is: 'down', code: verdict.code, message: verdict.message };
+  return { ...nothing, ...verdict };
+}
+
+function ledgerNeeds({ pool, signer, watch, sequencer }: Parts): LedgerNeeds {
   let line: Promise<unknown> = Promise.resolve();
   return {
     client: pool,
-    unprotected,
-    vkeyOf: (origin) => signer.vkeys(origin)[0] ?? '',
+    protections: [async () => protectionsOfKey(placeOfSigner(watch)), async () => [...notYet]],
+    vkeysOf: (origin) => signer.vkeys(origin),
+    signerOf: (log) => signerState(watch?.verdictOf(log.id)),
     async verify(log) {
       const began = performance.now();
       // One at a time: each reads the whole ledger with a connection of its own, and the others must not run out of them.

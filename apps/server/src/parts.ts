@@ -13,7 +13,7 @@ import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
 import { readPerson } from '@holdfast/people/store';
-import { createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
+import { type ActParts, createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
@@ -26,7 +26,12 @@ import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
 import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
-import { type LogSigner, openSignerKey } from '@holdfast/platform/signer-key';
+import type { SignerClient } from '@holdfast/platform/signer-client';
+import type { LogSigner } from '@holdfast/platform/signer-key';
+import { type SignerWatch, startSignerWatch } from '@holdfast/platform/signer-watch';
+import { findLog } from '@holdfast/platform/ledger-store';
+import { needsCheckpoint } from '@holdfast/ledger/rules';
+import { alarm } from '@holdfast/ledger/store.signer';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
@@ -43,6 +48,8 @@ export type Parts = {
   context: Pick<Context, 'db' | 'act' | 'observe' | 'files'>;
   files: FileStore;
   signer: LogSigner;
+  /** Compares the signer with the logs; null where one signs without a process of its own (tests). */
+  watch: SignerWatch | null;
   sequencer: Sequencer;
   signIn: SignIn;
   doors: readonly Door[];
@@ -54,14 +61,13 @@ export type Parts = {
 };
 
 /** Opens everything over a migrated database. `dataDir` holds files and secrets. */
-export async function openParts(postgres: Postgres, dataDir: string, publicUrl: string): Promise<Parts> {
+export async function openParts(postgres: Postgres, dataDir: string, publicUrl: string, signer: LogSigner | SignerClient): Promise<Parts> {
   const pool = openPool({ ...postgres.connectionFor('holdfast_app'), max: 12 }, logger('database'));
   const sealing = openPool({ ...postgres.connectionFor('holdfast_sequencer'), max: 3 }, logger('sequencer'));
   const jobs = openPool({ ...postgres.connectionFor('holdfast_jobs'), max: 4 }, logger('jobs'));
   const db = openDatabase(pool);
-  const signer = openSignerKey(join(dataDir, 'secrets', 'ledger-key.pem'));
   const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
-  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, onTold: queueEntry, onCommitted: () => sequencer.kick() };
+  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer) };
   const files = await openFiles(db, dataDir);
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
@@ -106,14 +112,43 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
+  const watch = 'facts' in signer ? watchSigner(pool, signer, context) : null;
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
+    await watch?.stop();
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
-  return { pool, context, files, signer, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
+  return { pool, context, files, signer, watch, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
+}
+
+function watchSigner(pool: Pool, client: SignerClient, context: Pick<Context, 'db' | 'act'>): SignerWatch {
+  return startSignerWatch({ pool, client, log: logger('signer'), onVerdict: (log, verdict) => alarm(context, log, verdict) });
+}
+
+/** After each commit sealing begins, and after the acts that matter a checkpoint is signed at once. */
+function sealingSoon(pool: Pool, sequencer: Sequencer): Pick<ActParts, 'onTold' | 'onCommitted'> {
+  const due = new Set<string | null>();
+  const sign = async (site_id: string | null): Promise<void> => {
+    const log = await findLog(pool, site_id);
+    if (log !== undefined) await sequencer.checkpoint(log);
+  };
+  return {
+    onTold: async (tx, entry) => {
+      await queueEntry(tx, entry);
+      if (needsCheckpoint(entry.kind)) due.add(entry.site);
+    },
+    onCommitted: () => {
+      sequencer.kick();
+      for (const site_id of due) {
+        due.delete(site_id);
+        // The checkpoint of the next minute covers it too.
+        sign(site_id).catch((error: unknown) => logger('sequencer').warn('could not sign at once', { error }));
+      }
+    },
+  };
 }
 
 const minuteMs = 60_000;

@@ -20,6 +20,7 @@ import type { Door } from './demo-session.ts';
 import { routeNeeds } from './needs.ts';
 import { openParts, type Parts } from './parts.ts';
 import { listRoutes } from './routes.ts';
+import { openSigner } from './start-signer.ts';
 import { fingerprintLines, httpOver, openServerTls, redirectTo } from './start-tls.ts';
 
 /** `notes`: lines for the console before the line that says it is ready. */
@@ -55,7 +56,9 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
   undo.push(() => postgres.stop());
   stopped.throwIfAborted();
   await runMigrations(postgres.connectionFor('holdfast_owner'), log);
-  const parts = await openParts(postgres, config.dataDir, config.publicUrl);
+  const signer = await openSigner(config, env);
+  undo.push(() => signer.stop());
+  const parts = await openParts(postgres, config.dataDir, config.publicUrl, signer.client);
   undo.push(() => parts.stop());
   stopped.throwIfAborted();
   const health: { now: Health } = { now: { status: 'starting' } };

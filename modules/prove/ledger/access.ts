@@ -1,6 +1,5 @@
 // Who may read and verify the ledger.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const readLedger: Sentence = {
   id: 'ledger.read',
@@ -16,3 +15,13 @@ export const readOrganisationLedger: Sentence = {
   changes: false,
   says: 'The owner, the CISO and the auditor may read the organisation’s ledger.',
 };
+export const alarmAboutSigner: Sentence = {
+  id: 'ledger.alarm',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'Holdfast itself notes when the signer refuses a ledger, and when it signs again.',
+};
+
+/** The permit of the alarm: a site's log, or the organisation's. */
+export const permitAlarm = (site_id: string | null): Permit => mintForProcess('signer', alarmAboutSigner, site_id);

@@ -15,17 +15,29 @@ import { route } from '@holdfast/platform/route';
 import { id, siteParams, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { readLedger, readOrganisationLedger } from './access.ts';
-import { changes, consistency, type EntryDetail, entryDetail, entryPage, entryQuery, logState, verification } from './schema.ts';
+import {
+  changes,
+  consistency,
+  type EntryDetail,
+  entryDetail,
+  entryPage,
+  entryQuery,
+  logState,
+  type Protection,
+  type SignerState,
+  verification,
+} from './schema.ts';
 import { listEntries, readChanges, readEntry, readRoot } from './store.ts';
 
 /** What these routes need of the server. */
 export type LedgerNeeds = {
   client: LedgerClient;
-  /** The public key of a log by its origin, as text. */
-  vkeyOf(origin: string): string;
+  /** The public keys of a log by its origin, as text. */
+  vkeysOf(origin: string): string[];
+  signerOf(log: LedgerLog): SignerState;
   verify(log: LedgerLog): Promise<z.input<typeof verification>>;
-  /** Codes of what does not protect this ledger yet. */
-  unprotected: readonly string[];
+  /** What protects a log and what does not yet; each part of the product that protects adds its own lines. */
+  protections: readonly ((log: LedgerLog) => Promise<Protection[]>)[];
 };
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
@@ -71,10 +83,11 @@ const routesOf = (
       const progress = await readProgress(needs.client, log.id);
       return {
         origin: log.origin,
-        vkey: needs.vkeyOf(log.origin),
+        vkeys: needs.vkeysOf(log.origin),
+        signer: needs.signerOf(log),
         ...progress,
         latest: latest && shown(latest),
-        unprotected: [...needs.unprotected],
+        protections: (await Promise.all(needs.protections.map((of) => of(log)))).flat(),
       };
     },
   }),

@@ -36,15 +36,30 @@ export const entryDetail = entry.extend({
 export type EntryDetail = z.infer<typeof entryDetail>;
 
 export const checkpoint = z.object({ size: number64, root: z.string(), note: z.string(), published_at: time });
+/** One line of "what protects this log": `holds` false is what does not protect it yet; the UI words `code`. */
+export const protection = z.object({ code: z.string(), holds: z.boolean() });
+export type Protection = z.infer<typeof protection>;
+/** `refuses`: the database is not what was signed (`older`, `differs`, `other_key`). `down`: it does not sign; `code` says why. */
+export const signerState = z.object({
+  is: z.enum(['ok', 'refuses', 'down', 'unknown']),
+  code: z.string().nullable(),
+  /** The signer's own sentence about what is wrong with its key or state. */
+  message: z.string().nullable(),
+  size: number64.nullable(),
+  signed_size: number64.nullable(),
+});
+export type SignerState = z.infer<typeof signerState>;
 export const logState = z.object({
   origin: z.string(),
-  vkey: z.string(),
+  /** Its public keys, the present ones first; empty while the signer was never reached. */
+  vkeys: z.array(z.string()),
+  signer: signerState,
   size: number64,
   pending: z.number().int(),
   oldest_pending_at: time.nullable(),
   latest: checkpoint.nullable(),
-  /** What is not protected: codes the UI words (`no_witness`, `key_with_server`). */
-  unprotected: z.array(z.string()),
+  /** What protects this log, and what does not yet. */
+  protections: z.array(protection),
 });
 export type LogState = z.infer<typeof logState>;
 export const verification = z.object({

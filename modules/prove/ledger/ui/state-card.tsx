@@ -1,4 +1,4 @@
-// How far the ledger is, what does not protect it yet, and the act of verifying it now.
+// How far the ledger is, what protects it and what does not yet, and the act of verifying it now.
 import { createClient, take } from '@holdfast/client';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
@@ -6,7 +6,7 @@ import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer, Fault, Loading } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
-import type { LogState, Verification } from '@holdfast/ledger/schema';
+import type { LogState, Protection, SignerState, Verification } from '@holdfast/ledger/schema';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -84,6 +84,7 @@ function StateFacts({ log }: { log: LogState }) {
   const { count } = useNumbers();
   return (
     <>
+      <SignerTrouble signer={log.signer} />
       <Facts
         rows={[
           [t('size'), t('entries', { count: log.size, shown: count(log.size) })],
@@ -95,23 +96,59 @@ function StateFacts({ log }: { log: LogState }) {
         <summary>{t('for_auditors')}</summary>
         <Stack gap="sm" mt="sm">
           <Text size="sm">{t('for_auditors_note')}</Text>
-          <Mono label={t('vkey')} text={log.vkey} />
+          {log.vkeys.length > 0 && <Mono label={t('vkey')} text={log.vkeys.join('\n')} />}
           {log.latest !== null && <Mono label={t('note')} text={log.latest.note} />}
         </Stack>
       </details>
-      {log.unprotected.length > 0 && (
-        <div>
-          <Text fw={600} mb={4}>
-            {t('unprotected_title')}
-          </Text>
-          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-            {log.unprotected.map((code) => (
-              <li key={code}>{t([`unprotected.${code}`, 'unprotected.other'], { code })}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Protections lines={log.protections} />
     </>
+  );
+}
+
+/** The signer refuses or is down: what that means, and what to do. Acts go on meanwhile. */
+function SignerTrouble({ signer }: { signer: SignerState }) {
+  const { t } = useTranslation('ledger');
+  if (signer.is !== 'refuses' && signer.is !== 'down') return null;
+  const { code, size, signed_size } = signer;
+  const group = signer.is === 'refuses' ? 'signer_refuses' : 'signer_down';
+  return (
+    <div role="alert">
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <Badge tone="alarm">{t(`${group}.title`)}</Badge>
+        <div>
+          <Text fw={600}>{t([`${group}.why.${code}`, `${group}.why.other`], { size, signed_size, message: signer.message ?? code })}</Text>
+          <Text size="sm">{t([`${group}.do.${code}`, `${group}.do.other`])}</Text>
+          <Text size="sm" c="dimmed">
+            {t('signer_goes_on')}
+          </Text>
+        </div>
+      </Group>
+    </div>
+  );
+}
+
+/** What protects this log, and below it what does not yet. */
+function Protections({ lines }: { lines: readonly Protection[] }) {
+  const { t } = useTranslation('ledger');
+  const codes = new Set(lines.map(({ code }) => code));
+  // Who puts back the database together with the signer's files is noticed by nobody but a neighbour.
+  const shown = codes.has('no_witness') ? [...lines, { code: 'restored_together', holds: false }] : lines;
+  return (
+    <div>
+      <Text fw={600} mb={4}>
+        {t('protects_title')}
+      </Text>
+      <ul style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 4 }}>
+        {shown
+          .toSorted((a, b) => Number(b.holds) - Number(a.holds))
+          .map(({ code, holds }) => (
+            <li key={code} style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: 8 }}>
+              <Badge tone={holds ? 'good' : 'attention'}>{t(holds ? 'protects' : 'protects_not')}</Badge>
+              <span>{t([`protection.${code}`, 'protection.other'], { code })}</span>
+            </li>
+          ))}
+      </ul>
+    </div>
   );
 }
 
