@@ -90,7 +90,7 @@ export async function testServer(t: { after(work: () => Promise<void>): void }, 
   };
   const app = await buildServer(parts);
   await app.listen({ host: '127.0.0.1', port: 0 });
-  ends.push(() => closeServer(app));
+  ends.push(() => closeServer(app, 500));
   const base = baseOf(app);
   return { app, base, db, database, parts, logged, clock, ...clientOf(base, options.people) };
 }
