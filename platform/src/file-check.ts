@@ -16,19 +16,23 @@ const stateOfCode: Readonly<Record<string, FileCheck['state']>> = {
   file_erased: 'erased',
 };
 
+/** `limit_bytes_per_s`: how much of the disk it may take. `signal` ends it with its reason. */
+export type CheckOptions = { limit_bytes_per_s?: number; signal?: AbortSignal };
+
 /** Reads all of it, at most so many bytes a second. Faults of the disk itself (EIO) count as changed: its bytes cannot be had. */
 export async function checkFile(
   folders: FileFolders,
   keys: FileKeys,
   sha256: string,
-  limit_bytes_per_s = Number.POSITIVE_INFINITY,
+  { limit_bytes_per_s = Number.POSITIVE_INFINITY, signal }: CheckOptions = {},
 ): Promise<FileCheck> {
   let read_bytes = 0;
   const began = performance.now();
   const pace = async (bytes: number): Promise<void> => {
+    signal?.throwIfAborted();
     read_bytes += bytes;
     const early = (read_bytes / limit_bytes_per_s) * 1000 - (performance.now() - began);
-    if (early > 5) await wait(early);
+    if (early > 5) await wait(early, undefined, { signal });
   };
   try {
     const held = (await keys.find(sha256)).find((it) => it.state === 'handed_over');

@@ -41,6 +41,11 @@ export type FileKeys = {
   listPlain(limit: number): Promise<string[]>;
   /** A plain file found in the store that nobody wrote down. */
   addPlain(sha256: string): Promise<void>;
+  /**
+   * Takes a sensitive file's key out of the server, once, inside the act that gives it to people: afterwards only who brings the key opens
+   * the file. `sealed_sha256` (of `FileStore.hashSealed`) lets it be checked without the key. Throws Failure('conflict', 'file_key_gone').
+   */
+  handOver(tx: Tx, file: { sha256: string; sealed_sha256: string }): Promise<DataKey>;
   /** How many rows another master key wrapped: more than none means that this one is the wrong one. */
   countForeign(): Promise<number>;
 };
@@ -106,6 +111,16 @@ export function openFileKeys(db: Database, master: MasterKey): FileKeys {
       await sql`insert into platform.file_key (state, sha256) select 'plain', ${sha256}
         where not exists (select 1 from platform.file_key where sha256 = ${sha256})`.execute(db);
     },
+    async handOver(tx, { sha256, sealed_sha256 }) {
+      const found = await sql<Row>`select file_id, sha256, wrapped_key from platform.file_key
+        where sha256 = ${sha256} and state = 'kept' and is_sensitive for update`.execute(tx);
+      const row = found.rows[0];
+      const key = row === undefined ? null : unwrapKept(master, row, row.wrapped_key);
+      if (row === undefined || key === null) throw new Failure('conflict', 'file_key_gone');
+      await sql`update platform.file_key set state = 'handed_over', wrapped_key = null, sealed_sha256 = ${sealed_sha256}, ended_at = now()
+        where file_id = ${row.file_id}`.execute(tx);
+      return { file_id: row.file_id, key };
+    },
     async countForeign() {
       const found = await sql<{ n: number }>`select count(*)::int as n from platform.file_key
         where wrapped_key is not null and master_id <> ${master.id}`.execute(db);
@@ -132,23 +147,4 @@ export async function destroyKey(tx: Tx, sha256: string): Promise<boolean> {
       ended_at = now(), fault = null, fault_at_byte = null, fault_since = null
     where sha256 = ${sha256} and state not in ('destroyed', 'receiving') returning 1`.execute(tx);
   return gone.rows.length > 0;
-}
-
-/**
- * Takes a sensitive file's key out of the server, once, inside the act that gives it to people: afterwards only who brings the key opens the
- * file. `sealed_sha256` (of `FileStore.hashSealed`) lets the file be checked without it. Throws Failure('conflict', 'file_key_gone').
- */
-export async function handOverKey(
-  tx: Tx,
-  master: MasterKey,
-  { sha256, sealed_sha256 }: { sha256: string; sealed_sha256: string },
-): Promise<DataKey> {
-  const found = await sql<Row>`select file_id, sha256, wrapped_key from platform.file_key
-    where sha256 = ${sha256} and state = 'kept' and is_sensitive for update`.execute(tx);
-  const row = found.rows[0];
-  const key = row === undefined ? null : unwrapKept(master, row, row.wrapped_key);
-  if (row === undefined || key === null) throw new Failure('conflict', 'file_key_gone');
-  await sql`update platform.file_key set state = 'handed_over', wrapped_key = null, sealed_sha256 = ${sealed_sha256}, ended_at = now()
-    where file_id = ${row.file_id}`.execute(tx);
-  return { file_id: row.file_id, key };
 }

@@ -3,7 +3,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { statfs, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { DataKey } from './file-cipher.ts';
-import { checkFile, type FileCheck } from './file-check.ts';
+import { checkFile, type CheckOptions, type FileCheck } from './file-check.ts';
 import {
   type FileFolders,
   ignoreAbsent,
@@ -55,14 +55,18 @@ export type FileStore = {
   stream(sha256: string, data_key?: DataKey): Promise<Readable>;
   /** The bytes from `from` to before `to`; as many as there are. Throws as `open`. */
   read(sha256: string, from: number, to: number): Promise<Buffer>;
-  /** Reads it all and says whether it still is what was stored. `limit_bytes_per_s` slows it down. */
-  check(sha256: string, limit_bytes_per_s?: number): Promise<FileCheck>;
+  /** Reads it all and says whether it still is what was stored. May be slowed down, and stopped. */
+  check(sha256: string, options?: CheckOptions): Promise<FileCheck>;
   /** True when the bytes still are what their name says. */
   verify(sha256: string): Promise<boolean>;
   /** SHA-256 of a file as it lies on the disk, for `handOverKey`. Throws as `open`. */
   hashSealed(sha256: string): Promise<string>;
   /** Removes the bytes of a file whose key was destroyed (see `destroyKey`). True when there were any. */
   removeDestroyed(sha256: string): Promise<boolean>;
+  /** Takes a sensitive file's key out of the server (see `FileKeys.handOver`). */
+  handOverKey: FileKeys['handOver'];
+  /** Plain files of an older Holdfast that wait to be encrypted, the first of them. */
+  listPlain(): Promise<string[]>;
   /** Encrypts a plain file of an older Holdfast; it stays readable meanwhile. False when there was nothing to do. Throws as `open`. */
   takeOver(sha256: string): Promise<boolean>;
   /** Writes down plain files nobody wrote down yet, so that they are taken over and checked too. Returns how many lie in the store. */
@@ -98,7 +102,7 @@ export async function openFileStore(dir: string, keys: FileKeys): Promise<FileSt
   const folders = await makeFileFolders(dir);
   const parts: Parts = { folders, keys, receiving: new Set(), alone: oneByOne() };
   const open = (sha256: string, data_key?: DataKey) => openStored(folders, keys, sha256, data_key === undefined ? {} : { data_key });
-  const check = (sha256: string, limit_bytes_per_s?: number) => checkFile(folders, keys, sha256, limit_bytes_per_s);
+  const check = (sha256: string, options?: CheckOptions) => checkFile(folders, keys, sha256, options);
   return {
     receive: ({ limit_bytes, name = newIncomingName(), is_sensitive = false }) => receive(parts, { limit_bytes, name, is_sensitive }),
     resume: (name, { limit_bytes }) => resume(parts, name, limit_bytes),
@@ -118,6 +122,8 @@ export async function openFileStore(dir: string, keys: FileKeys): Promise<FileSt
     verify: async (sha256) => (await check(sha256)).state === 'whole',
     hashSealed: (sha256) => hashSealedFile(placeOf(folders, sha256)),
     removeDestroyed: (sha256) => removeDestroyed(parts, sha256),
+    handOverKey: keys.handOver,
+    listPlain: () => keys.listPlain(1000),
     takeOver: (sha256) => takeOver(parts, sha256),
     survey: () => survey(parts),
     sweep: (keep = new Set()) => sweep(parts, parts.receiving.union(keep)),

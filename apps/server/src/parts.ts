@@ -40,6 +40,7 @@ import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
+import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
 import { refreshTask } from './refresh.ts';
 
@@ -112,9 +113,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
+  const fileRounds = startFileRounds(context);
   const watch = 'facts' in signer ? watchSigner(pool, signer, context) : null;
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
+    await fileRounds.stop();
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await watch?.stop();

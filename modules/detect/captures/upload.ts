@@ -1,4 +1,5 @@
 // Receiving a capture: each chunk is stored and read at the same time, so that the count is nearly done when the last byte is in. What broke off is kept.
+import { noteKeptFile } from '@holdfast/kept-files/store';
 import { Failure } from '@holdfast/platform/failure';
 import type { Permit } from '@holdfast/platform/permit';
 import type { Act } from '@holdfast/platform/act';
@@ -77,7 +78,7 @@ export async function receiveContent(intake: Intake, site_id: string, capture: C
     const flow: Flow = { parts, site_id, capture_id: id, size_bytes, memory, reader, keep: keep.store, signal: stopping.signal };
     if (part.offset > 0) await checkPrefix(flow, receiving, part, keep.show);
     await pour(flow, part.offset, stream);
-    await close(intake, site_id, id, receiving);
+    await close(intake, site_id, capture, receiving);
   } catch (error) {
     await forget(under_way, id);
     // Where even this cannot be written (the disk is full), the next start does it; the first fault is the one to tell.
@@ -192,10 +193,16 @@ function note({ parts, site_id, capture_id, reader }: Flow, received_bytes: numb
 }
 
 /** All bytes are in: a job counts them, unless they were counted before. */
-async function close({ act, permit, under_way }: Intake, site_id: string, capture_id: string, receiving: Receiving): Promise<void> {
+async function close(
+  { act, permit, under_way }: Intake,
+  site_id: string,
+  { id: capture_id, name }: Capture,
+  receiving: Receiving,
+): Promise<void> {
   const file = await receiving.finish();
   const state = await act(permit, { site: site_id, kind: 'capture.received' }, async (tx) => {
     const next = await noteReceived(tx, site_id, capture_id, file);
+    if (next === 'reading') await noteKeptFile(tx, { site_id, sha256: file.sha256, name, of: { type: 'capture', id: capture_id } });
     const jobs = next === 'reading' ? [{ name: readJob, payload: { site_id, capture_id }, key: capture_id }] : [];
     const files = [{ sha256: file.sha256, size_bytes: file.size_bytes, type: 'application/vnd.tcpdump.pcap' }];
     return {

@@ -11,9 +11,10 @@ const fitting: Readonly<Record<Kind, readonly Decision[]>> = {
   conduit_without_list: ['investigate'],
   retired_seen: ['stop', 'investigate'],
   unknown_internet: ['stop', 'investigate'],
+  file_damaged: ['investigate'],
 };
 
-/** A retired device is brought back and an internet connection gets an owner, not a word: then they close by themselves. A conduit without a list closes when a list is in force, not because somebody says so. */
+/** A retired device is brought back and an internet connection gets an owner, not a word: then they close by themselves. A damaged file closes when its bytes are back. A conduit without a list closes when a list is in force, not because somebody says so. */
 export function mayDecideSo(kind: Kind, decision: Decision): boolean {
   return fitting[kind].includes(decision);
 }

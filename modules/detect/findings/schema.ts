@@ -9,13 +9,14 @@ export const findingKind = z.enum([
   'changing_command',
   'retired_seen',
   'unknown_internet',
+  'file_damaged',
 ]);
 export const findingState = z.enum(['open', 'investigating', 'closed']);
 export const finding = z.object({
   id,
   kind: findingKind,
   state: findingState,
-  subject_type: z.enum(['asset', 'flow', 'conduit']),
+  subject_type: z.enum(['asset', 'flow', 'conduit', 'file']),
   subject_id: id,
   subject_name: z.string(),
   zone_id: id.nullable(),

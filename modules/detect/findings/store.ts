@@ -13,7 +13,7 @@ const endName = (name: string, address: string): RawBuilder<unknown> =>
   sql.raw(
     `case when ${name} is null or strpos(${name}, ${address}) > 0 then coalesce(${name}, ${address}) else ${name} || ' (' || ${address} || ')' end`,
   );
-const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_address')} || ' → ' || ${endName('fs.name', 'f.server_address')}, cz.name || ' – ' || dz.name, '?') as subject_name,
+const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_address')} || ' → ' || ${endName('fs.name', 'f.server_address')}, cz.name || ' – ' || dz.name, kf.name, '?') as subject_name,
     z.name as zone_name, oz.name as other_zone_name, p.name as decided_by_name
   from holdfast.finding n
   left join holdfast.asset a on n.subject_type = 'asset' and a.site_id = n.site_id and a.id = n.subject_id
@@ -23,6 +23,7 @@ const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_
   left join holdfast.conduit c on n.subject_type = 'conduit' and c.site_id = n.site_id and c.id = n.subject_id
   left join holdfast.zone cz on cz.site_id = n.site_id and cz.id = c.zone_a
   left join holdfast.zone dz on dz.site_id = n.site_id and dz.id = c.zone_b
+  left join holdfast.kept_file kf on n.subject_type = 'file' and kf.site_id = n.site_id and kf.id = n.subject_id
   left join holdfast.zone z on z.site_id = n.site_id and z.id = n.zone_id
   left join holdfast.zone oz on oz.site_id = n.site_id and oz.id = n.other_zone_id and n.other_zone_id is distinct from n.zone_id
   left join holdfast.person p on p.id = n.decided_by) n`;
@@ -31,7 +32,7 @@ const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subje
 const sortable = {
   id: 'n.id',
   state: "array_position(array['open','investigating','closed'], n.state)",
-  kind: "array_position(array['changing_command','retired_seen','unknown_internet','unapproved_flow','new_device','conduit_without_list'], n.kind)",
+  kind: "array_position(array['file_damaged','changing_command','retired_seen','unknown_internet','unapproved_flow','new_device','conduit_without_list'], n.kind)",
   first_seen: 'n.first_seen',
   last_seen: 'n.last_seen',
   subject_name: 'n.subject_name',
@@ -61,6 +62,7 @@ function subjectSearch(site_id: string, search: string | undefined): RawBuilder<
       const conduits = sql`select c.id from holdfast.conduit c where c.site_id = ${site_id} and (c.zone_a in ${named('holdfast.zone')} or c.zone_b in ${named('holdfast.zone')})`;
       return sql`(${contains('n.kind', word)} or (n.subject_type = 'asset' and n.subject_id in ${named('holdfast.asset')})
         or (n.subject_type = 'flow' and (${contains("'→'", word)} or n.subject_id in (${flows})))
+        or (n.subject_type = 'file' and n.subject_id in ${named('holdfast.kept_file')})
         or (n.subject_type = 'conduit' and (${contains("'–'", word)} or n.subject_id in (${conduits}))))`;
     }),
   );

@@ -75,6 +75,13 @@ const conduitsWithoutList = (site_id: string): RawBuilder<unknown> => sql`
   where c.site_id = ${site_id} and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved')
   group by c.site_id, c.id, c.zone_a, c.zone_b`;
 
+/** Kept files that are missing or no longer what was stored, one for each thing they belong to. */
+const damagedFiles = (site_id: string): RawBuilder<unknown> => sql`
+  select 'file_damaged', 'file', f.id, null::uuid, null::uuid, jsonb_build_object('fault', k.fault, 'at_byte', k.fault_at_byte, 'whole_at', k.whole_at,
+      'of_type', f.of_type, 'of_id', f.of_id, 'sha256', f.sha256), '{}'::text[], null::uuid, null::bigint, k.fault_since, k.checked_at
+  from holdfast.kept_file f join platform.file_key k on k.sha256 = f.sha256 and k.state in ('kept', 'plain', 'handed_over') and k.fault is not null
+  where f.site_id = ${site_id}`;
+
 /** One row per kind and subject. `unowned`: public addresses no declared service answers for. */
 export const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<unknown> =>
   sql.join(
@@ -85,6 +92,7 @@ export const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<
       unapprovedFlows(site_id),
       changingCommands(site_id),
       conduitsWithoutList(site_id),
+      damagedFiles(site_id),
     ],
     sql` union all `,
   );

@@ -1,6 +1,7 @@
 // Routes of walk-downs: plan, walk (also late, from a device that had no network), end, look at what was read.
 import type { IncomingMessage } from 'node:http';
 import { zonesOfAssets } from '@holdfast/assets/store';
+import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
 import { refreshSite } from '@holdfast/sites/rules';
 import { Failure } from '@holdfast/platform/failure';
@@ -46,6 +47,8 @@ async function takeReading(context: Context, site_id: string, walk_down_id: stri
     requireZones(context.permit, [stop.zone_id]);
     const attention = attentionOf(stop, it);
     await addReading(tx, site_id, walk_down_id, { reading: it, asset_id, person_id, read_at, photos, attention });
+    for (const { sha256 } of photos)
+      await noteKeptFile(tx, { site_id, sha256, name: stop.name, of: { type: 'walk_down', id: walk_down_id } });
     const { outcome, firmware, serial, order_number, key_position } = it;
     return {
       subject: { type: 'asset', id: asset_id },

@@ -12,7 +12,14 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../data.ts';
 
 // What cannot wait stands first.
-const findingKinds = ['changing_command', 'retired_seen', 'unknown_internet', 'unapproved_flow', 'conduit_without_list'] as const;
+const findingKinds = [
+  'file_damaged',
+  'changing_command',
+  'retired_seen',
+  'unknown_internet',
+  'unapproved_flow',
+  'conduit_without_list',
+] as const;
 
 export function WaitingPanel() {
   const { t } = useTranslation(['web', 'approvals']);

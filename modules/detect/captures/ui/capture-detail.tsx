@@ -3,6 +3,7 @@ import { Group, Stack, Table, Text, Title } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { Facts } from '@holdfast/design/facts';
 import { GoButton } from '@holdfast/design/go';
+import { FileCheck } from '@holdfast/kept-files/ui/file-check';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
@@ -62,6 +63,7 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
               </span>
             ),
           ],
+          ...(it.sha256 === null ? [] : [[t('detail.file'), <FileCheck key="file" sha256={it.sha256} />] as const]),
         ]}
       />
       {it.protocols.length > 0 && <Protocols protocols={it.protocols} />}

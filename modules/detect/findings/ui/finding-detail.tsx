@@ -40,9 +40,19 @@ export function FindingDetail({ finding_id }: { finding_id: string }) {
 }
 
 /** Where the thing a finding is about is shown. */
-export function subjectPlace({ subject_type, subject_id }: Pick<Finding, 'subject_type' | 'subject_id'>): { to: string; search?: Query } {
+export function subjectPlace({ subject_type, subject_id, facts }: Pick<Finding, 'subject_type' | 'subject_id' | 'facts'>): {
+  to: string;
+  search?: Query;
+} {
   if (subject_type === 'flow') return { to: 'flows', search: { open: subject_id } };
+  if (subject_type === 'file') return placeOfFile(String(facts.of_type), String(facts.of_id));
   return { to: `${subject_type === 'asset' ? 'assets' : 'conduits'}/${subject_id}` };
+}
+
+/** Where the thing a kept file belongs to is shown. */
+function placeOfFile(of_type: string, of_id: string): { to: string; search?: Query } {
+  if (of_type === 'capture') return { to: 'captures', search: { open: of_id } };
+  return of_type === 'walk_down' ? { to: `walk-downs/${of_id}` } : { to: 'findings' };
 }
 
 function FindingFacts({ finding: it }: { finding: Finding }) {
@@ -69,6 +79,18 @@ function FindingFacts({ finding: it }: { finding: Finding }) {
             </Go>,
           ],
           [t('column.zone'), zonesOf(it, say)],
+          ...(it.subject_type === 'file'
+            ? [
+                [
+                  t('detail.whole_at'),
+                  typeof it.facts.whole_at === 'string' ? (
+                    <Time key="whole" at={it.facts.whole_at} style="second" />
+                  ) : (
+                    t('detail.never_whole')
+                  ),
+                ] as const,
+              ]
+            : []),
           ...(typeof it.facts.operations === 'string' ? [[t('detail.operations'), it.facts.operations] as const] : []),
           ...(it.attack.length === 0 ? [] : [[t('detail.attack'), <Leads key="leads" ids={it.attack} />] as const]),
           ...(it.capture_id === null

@@ -39,6 +39,11 @@ const stored: Record<Said['kind'], Said['facts'][]> = {
   ],
   unknown_internet: ['out', 'in'].map((direction) => ({ transport: 'tcp', protocol: 'tls', port: 443, outside: '203.0.113.9', direction })),
   changing_command: [{ protocol: 's7comm', port: 102, operations: 'PLC stop, download', events: 2 }],
+  file_damaged: ['missing', 'changed', 'key_missing'].map((fault) => ({
+    fault,
+    at_byte: fault === 'changed' ? 262_144 : null,
+    whole_at: null,
+  })),
   conduit_without_list: [
     { flows: 1, classes: null },
     { flows: 3, classes: 'write' },

@@ -45,6 +45,8 @@ function wordList(word: Word, text: Facts[string] | undefined, prefix: string): 
 /** Some findings of a kind deserve their own sentence: a device that was rejected is back, what crosses without a list can change devices. */
 function variantOf(kind: Finding['kind'], facts: Facts): string {
   if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
+  if (kind === 'file_damaged' && typeof facts.fault === 'string')
+    return facts.fault === 'missing' ? 'file_missing' : facts.fault === 'changed' ? 'file_changed' : 'file_key_missing';
   return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;
 }
 

@@ -1,5 +1,6 @@
 // Pictures of a reading: small, and whole when opened.
 import './walk-downs.css';
+import { FileCheck } from '@holdfast/kept-files/ui/file-check';
 import { usePlace } from '@holdfast/design/place';
 import { useTranslation } from 'react-i18next';
 import type { Photo } from '../schema.ts';
@@ -11,9 +12,14 @@ export function Photos({ photos, name }: { photos: readonly Photo[]; name: strin
   return (
     <div className="hf-walk-photos">
       {photos.map(({ sha256 }, at) => (
-        <a key={sha256} href={`/api/v1/sites/${site_id}/walk-down-photos/${sha256}`} target="_blank" rel="noreferrer">
-          <img src={`/api/v1/sites/${site_id}/walk-down-photos/${sha256}`} alt={t('photo_of', { name, number: at + 1 })} loading="lazy" />
-        </a>
+        <figure key={sha256}>
+          <a href={`/api/v1/sites/${site_id}/walk-down-photos/${sha256}`} target="_blank" rel="noreferrer">
+            <img src={`/api/v1/sites/${site_id}/walk-down-photos/${sha256}`} alt={t('photo_of', { name, number: at + 1 })} loading="lazy" />
+          </a>
+          <figcaption>
+            <FileCheck sha256={sha256} isShort />
+          </figcaption>
+        </figure>
       ))}
     </div>
   );
