@@ -4,6 +4,7 @@ import { type Context, route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { addCaptures, seeCaptures } from './access.ts';
+import { untilRead } from './ends.ts';
 import type { UnderWay } from './jobs.ts';
 import { fileName, mayCancel } from './rules.ts';
 import { announcement, capture, capturePage, captureQuery, contentQuery, uploadQuery } from './schema.ts';
@@ -80,7 +81,8 @@ const receiveRoutes = (intakeOf: (context: Context) => Intake) => [
     handle: async ({ params, query, context, stream }) => {
       const found = await readCapture(context.db, params.site_id, params.capture_id);
       const part = { offset: query.offset, prefix_sha256: query.prefix_sha256 ?? null };
-      return receiveContent(intakeOf(context), params.site_id, found, part, stream);
+      const taken = await receiveContent(intakeOf(context), params.site_id, found, part, stream);
+      return query.patience_ms > 0 ? untilRead(context.db, params.site_id, taken.id, query.patience_ms) : taken;
     },
   }),
 ];

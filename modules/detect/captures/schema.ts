@@ -57,4 +57,6 @@ export const contentQuery = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** After the last byte the answer waits so long for the count, so that it can be what became of the capture. */
+  patience_ms: z.coerce.number().int().min(0).max(5000).default(0),
 });

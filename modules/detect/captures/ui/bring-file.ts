@@ -23,9 +23,13 @@ const passing: readonly string[] = [
 ];
 const longestPauseMs = 15_000;
 const sliceBytes = 4 << 20;
+/** How long the answer to the last byte may wait for the count: then most captures need not be asked for again. */
+const patienceMs = 1500;
+/** Twice a second can be read; each time the page is drawn anew. */
+const tellMs = 500;
 
-/** Resolves when the server has the whole file. Throws ProblemError for what waiting does not mend, and when `signal` is aborted. */
-export async function bringFile(site_id: string, file: File, tell: Tell, signal: AbortSignal): Promise<void> {
+/** Resolves with the capture when the server has the whole file, counted if that takes no longer than a moment. Throws ProblemError for what waiting does not mend, and when `signal` is aborted. */
+export async function bringFile(site_id: string, file: File, tell: Tell, signal: AbortSignal): Promise<Capture> {
   const prefix = prefixHash(file, tell, signal);
   const path = { site_id };
   const announce = (anew: boolean): Promise<Capture> =>
@@ -53,7 +57,7 @@ export async function bringFile(site_id: string, file: File, tell: Tell, signal:
         tell({ state: 'waiting', rate: 0 });
         capture = await untilAnswered(site_id, capture.id, breaks++, signal);
         // The last answer was lost on its way, not the file.
-        if (isOver(capture.state) || capture.state === 'reading') return;
+        if (isOver(capture.state) || capture.state === 'reading') return capture;
       }
     }
   }
@@ -108,7 +112,7 @@ function prefixHash(file: File, tell: Tell, signal: AbortSignal): (length: numbe
 type FilePart = { file: File; offset: number; prefix_sha256: string | null };
 
 /** At a shared terminal whoever stands there is asked first: a refusal after gigabytes helps nobody. */
-async function sendPart(path: string, part: FilePart, tell: Tell, signal: AbortSignal): Promise<void> {
+async function sendPart(path: string, part: FilePart, tell: Tell, signal: AbortSignal): Promise<Capture> {
   for (let tries = 1; ; tries += 1) {
     const person = await nameFirst();
     signal.throwIfAborted();
@@ -131,15 +135,20 @@ function sendBytes(
   headers: Headers,
   tell: Tell,
   signal: AbortSignal,
-): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+): Promise<Capture> {
+  const { promise, resolve, reject } = Promise.withResolvers<Capture>();
   const asked = new XMLHttpRequest();
-  const query = new URLSearchParams({ offset: String(offset), ...(prefix_sha256 === null ? {} : { prefix_sha256 }) });
+  const query = new URLSearchParams({
+    offset: String(offset),
+    patience_ms: String(patienceMs),
+    ...(prefix_sha256 === null ? {} : { prefix_sha256 }),
+  });
   asked.open('PATCH', `${path}?${query}`);
   for (const [name, value] of Object.entries({ ...headers, 'content-type': 'application/octet-stream', accept: 'application/json' }))
     asked.setRequestHeader(name, value);
   measure(asked, offset, tell);
-  asked.onload = () => (asked.status < 300 ? resolve() : reject(problemIn(asked)));
+  asked.upload.onload = () => tell({ state: 'reading', sent_bytes: file.size });
+  asked.onload = () => (asked.status < 300 ? resolve(JSON.parse(asked.responseText) as Capture) : reject(problemIn(asked)));
   asked.onerror = () => reject(new ProblemError({ ...problemOf(null, 0), code: unreachable }));
   asked.onabort = () => reject(signal.reason as Error);
   const stop = (): void => asked.abort();
@@ -161,7 +170,7 @@ function measure(asked: XMLHttpRequest, offset: number, tell: Tell): void {
   let rate = 0;
   asked.upload.onprogress = ({ loaded }) => {
     const now = performance.now();
-    if (now - at < 250) return;
+    if (now - at < tellMs) return;
     rate = smoothRate(rate, loaded - sent, now - at);
     at = now;
     sent = loaded;

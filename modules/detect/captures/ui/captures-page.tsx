@@ -12,11 +12,12 @@ import { DataTable } from '@holdfast/design/table';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Capture } from '../schema.ts';
 import { useCaptureColumns } from './capture-columns.tsx';
 import { CaptureDetail } from './capture-detail.tsx';
 import { refreshMs } from './capture-state.ts';
 import { addUploads, onUploadEnd, stopUpload, type Upload } from './uploads.ts';
-import { UploadsList, useUploads } from './uploads-list.tsx';
+import { UploadsList, useIsUploading } from './uploads-list.tsx';
 
 const api = createClient();
 const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.ntar';
@@ -24,17 +25,16 @@ const accepted = '.pcap,.pcapng,.cap,.gz,.zst,.ntar';
 export function CapturesPage() {
   const { t } = useTranslation('captures');
   const { site_id, may } = usePlace();
-  const uploads = useUploads(site_id);
-  const queries = useQueryClient();
+  const isUploading = useIsUploading(site_id);
   const stop = useStop();
   const columns = useCaptureColumns(stop.ofCapture);
-  useEffect(() => onUploadEnd(() => void queries.invalidateQueries()), [queries]);
+  useUploadEnds(site_id);
   const mayAdd = may('captures.add');
   const drop = mayAdd && <CaptureDrop />;
   return (
     <Page title={t('title')} lead={t('lead')} fill>
       {drop}
-      <UploadsList uploads={uploads} onStop={(upload) => void stop.ofUpload(upload)} />
+      <UploadsList site_id={site_id} onStop={(upload) => void stop.ofUpload(upload)} />
       <DataTable
         label={t('title')}
         bar={<FilterBar searchLabel={t('search')} />}
@@ -42,7 +42,7 @@ export function CapturesPage() {
         path={`/api/v1/sites/${site_id}/captures`}
         columns={columns}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/captures', { params: { path: { site_id }, query } }))}
-        refreshMs={(rows) => Math.min(uploads.length > 0 ? 1500 : 15_000, ...rows.map(refreshMs))}
+        refreshMs={(rows) => Math.min(isUploading ? 1500 : 15_000, ...rows.map(refreshMs))}
         open={(row) => ({ open: row.id })}
         tone={(row) =>
           row.state === 'failed' ? 'alarm' : row.state === 'interrupted' ? 'attention' : row.state === 'duplicate' ? 'off' : undefined
@@ -54,17 +54,32 @@ export function CapturesPage() {
   );
 }
 
+type Listed = { rows: Capture[]; total: number };
+
+/** What the server answered to a file's last byte stands in its row at once; all else is asked for anew. */
+function useUploadEnds(site_id: string): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      onUploadEnd((capture) => {
+        const place = (list: Listed | undefined) =>
+          capture === null ? list : list && { ...list, rows: list.rows.map((row) => (row.id === capture.id ? capture : row)) };
+        queries.setQueriesData<Listed>({ queryKey: ['captures', site_id, 'list'] }, place);
+        void queries.invalidateQueries();
+      }),
+    [queries, site_id],
+  );
+}
+
 /** For an empty site's Home: a large place to drop, and what is on its way. */
 export function FirstCapture() {
   const { site_id, may } = usePlace();
-  const uploads = useUploads(site_id);
-  const queries = useQueryClient();
   const stop = useStop();
-  useEffect(() => onUploadEnd(() => void queries.invalidateQueries()), [queries]);
+  useUploadEnds(site_id);
   return (
     <>
       {may('captures.add') && <CaptureDrop tall />}
-      <UploadsList uploads={uploads} onStop={(upload) => void stop.ofUpload(upload)} />
+      <UploadsList site_id={site_id} onStop={(upload) => void stop.ofUpload(upload)} />
     </>
   );
 }

@@ -9,14 +9,16 @@ import { useTranslation } from 'react-i18next';
 import './uploads.css';
 import { stopUpload, type Upload, uploadStore } from './uploads.ts';
 
-export function useUploads(site_id: string): Upload[] {
-  return useSyncExternalStore(uploadStore.listen, uploadStore.read).filter((it) => it.site_id === site_id);
+/** Whether files of the site are under way. What asks this is drawn anew when that changes, not with each megabyte. */
+export function useIsUploading(site_id: string): boolean {
+  return useSyncExternalStore(uploadStore.listen, () => uploadStore.read().some((it) => it.site_id === site_id));
 }
 
-type ListProps = { uploads: readonly Upload[]; onStop: (upload: Upload) => void };
+type ListProps = { site_id: string; onStop: (upload: Upload) => void };
 
-export function UploadsList({ uploads, onStop }: ListProps) {
+export function UploadsList({ site_id, onStop }: ListProps) {
   const { t } = useTranslation('captures');
+  const uploads = useSyncExternalStore(uploadStore.listen, uploadStore.read).filter((it) => it.site_id === site_id);
   if (uploads.length === 0) return null;
   return (
     <ul className="hf-panel hf-uploads" aria-label={t('upload.list')}>
@@ -40,11 +42,12 @@ function UploadLine({ upload, onStop }: { upload: Upload; onStop: (upload: Uploa
         </Text>
         <UploadText upload={upload} />
       </div>
-      {['sending', 'checking', 'waiting'].includes(state) && (
+      {['sending', 'checking', 'waiting', 'reading'].includes(state) && (
         <Progress
           value={part}
           size="sm"
-          {...(state === 'sending' ? {} : { color: 'var(--hf-muted)' })}
+          transitionDuration={0}
+          {...(state === 'sending' || state === 'reading' ? {} : { color: 'var(--hf-muted)' })}
           aria-label={t('upload.progress', { name: file.name })}
         />
       )}
@@ -72,6 +75,7 @@ function UploadText({ upload: { state, sent_bytes, file, rate, error } }: { uplo
       </Text>
     );
   if (state === 'queued') return <Text c="dimmed">{t('upload.queued', { size })}</Text>;
+  if (state === 'reading') return <Text c="dimmed">{t('upload.reading', { size })}</Text>;
   if (state === 'checking') return <Text c="dimmed">{t('upload.checking', { sent: bytes(sent_bytes), size })}</Text>;
   if (state === 'waiting')
     return (

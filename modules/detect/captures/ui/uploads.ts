@@ -1,8 +1,9 @@
 // Files on their way to the server: one after the other, going on while other pages are looked at. See bring-file.ts for one file's way.
+import type { Capture } from '../schema.ts';
 import { bringFile } from './bring-file.ts';
 
 /**
- * `checking` compares with what the server has of it · `waiting` for the connection. `sent_bytes` counts what the server had already too;
+ * `checking` compares with what the server has of it · `waiting` for the connection · `reading` all sent, being read. `sent_bytes` counts what the server had already too;
  * `rate` in bytes per second over the last seconds; `error` when it ended badly.
  */
 export type Upload = {
@@ -10,7 +11,7 @@ export type Upload = {
   site_id: string;
   file: File;
   capture_id: string | null;
-  state: 'queued' | 'checking' | 'sending' | 'waiting' | 'failed';
+  state: 'queued' | 'checking' | 'sending' | 'waiting' | 'reading' | 'failed';
   sent_bytes: number;
   rate: number;
   error: unknown;
@@ -20,7 +21,7 @@ let uploads: readonly Upload[] = [];
 let nextKey = 1;
 let current: { key: number; stopping: AbortController } | null = null;
 const listeners = new Set<() => void>();
-const ended = new Set<() => void>();
+const ended = new Set<(capture: Capture | null) => void>();
 
 const set = (next: readonly Upload[]): void => {
   uploads = next;
@@ -38,8 +39,8 @@ export const uploadStore = {
   },
 };
 
-/** Calls back after each file, however it ended. Returns the way to stop that. */
-export function onUploadEnd(callback: () => void): () => void {
+/** Calls back after each file with what became of it, null when it did not arrive. Returns the way to stop that. */
+export function onUploadEnd(callback: (capture: Capture | null) => void): () => void {
   ended.add(callback);
   return () => ended.delete(callback);
 }
@@ -66,14 +67,15 @@ async function sendNext(): Promise<void> {
   const { key, site_id, file } = upload;
   const stopping = new AbortController();
   current = { key, stopping };
+  let capture: Capture | null = null;
   try {
-    await bringFile(site_id, file, (patch) => change(key, patch), stopping.signal);
+    capture = await bringFile(site_id, file, (patch) => change(key, patch), stopping.signal);
     drop(key);
   } catch (error) {
     if (stopping.signal.aborted) drop(key);
     else change(key, { state: 'failed', error });
   }
   current = null;
-  for (const callback of ended) callback();
+  for (const callback of ended) callback(capture);
   void sendNext();
 }
