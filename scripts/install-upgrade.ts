@@ -44,7 +44,7 @@ export async function upgrade(layout: Layout, { unpacked, former, version }: Ste
 async function goBack(layout: Layout, { former, version, backup }: { former: string; version: string; backup: string }): Promise<void> {
   await stopRunning(layout);
   switchTo(layout.home, former);
-  const aside = await restoreBackup({ folder: backup, dataDir: layout.data, now: new Date() });
+  const aside = await restoreBackup({ folder: backup, dataDir: layout.data, now: new Date(), signer: 'of_backup' });
   if (aside !== null) renameSync(aside, aside.replace(/\.before-/, `.failed-${version}-`));
   rmSync(join(layout.home, version), { recursive: true, force: true });
   const started = await startAndCheck(layout);

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { type CopiedFile, copyFile, copyTree, findDamage, flushFolder, restoreModes } from './backup-copy.ts';
 import { type DataFolder, lockFolder, makeDataFolder, roleSecret } from './data-folder.ts';
 import { superuser } from './postgres-cluster.ts';
+import { keepSigner } from './signer-restore.ts';
 import { StartFault } from './start-fault.ts';
 
 /** `cold`: of a stopped Holdfast. `online`: of a running one, with the write-ahead log that makes the copy whole. */
@@ -79,15 +80,22 @@ export async function readBackup(folder: string): Promise<Backup> {
 
 /**
  * Puts a backup in place of the data folder, after checking every hash. What was there is kept beside it as `<folder>.before-<stamp>`, whose path
- * is returned (null when there was nothing). Throws StartFault when a Holdfast is running on it.
+ * is returned (null when there was nothing). A signer in use stays as it is: it refuses what is older than what it signed, unless `signer` says
+ * that the backup's own goes with it (the way back of an upgrade). Throws StartFault when a Holdfast is running on it.
  */
-export async function restoreBackup(it: { folder: string; dataDir: string; now: Date }): Promise<string | null> {
+export async function restoreBackup(it: {
+  folder: string;
+  dataDir: string;
+  now: Date;
+  signer?: 'in_use' | 'of_backup';
+}): Promise<string | null> {
   const backup = readManifest(it.folder);
   await requireSpace(join(it.folder, 'data'), dirname(it.dataDir), false);
   const held = existsSync(it.dataDir) ? await lockFolder(makeDataFolder(it.dataDir)) : null;
   const making = `${it.dataDir}.restoring`;
   try {
     await copyBack(it.folder, backup, making);
+    if (held !== null && it.signer !== 'of_backup' && (await keepSigner(it.dataDir, making))) flushFolder(making);
     const aside = held === null ? null : `${it.dataDir}.before-${stampOf(it.now)}`;
     if (aside !== null) await rename(it.dataDir, aside);
     await rename(making, it.dataDir);
