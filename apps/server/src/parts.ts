@@ -8,6 +8,7 @@ import type { Stops } from '@holdfast/captures/upload';
 import { arrive, recordSignIn } from '@holdfast/people/arrival';
 import { expireRequests } from '@holdfast/approvals/store.decide';
 import { tokenDoor } from '@holdfast/integrations/door';
+import { shredJob, shredTask } from '@holdfast/evidence/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
@@ -99,6 +100,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
       ...tasksOf(context, under_way),
       [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
       [mailJob]: mailTask(mail),
+      [shredJob]: shredTask(files),
     },
   });
   await sweep(db);

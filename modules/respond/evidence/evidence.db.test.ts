@@ -1,6 +1,8 @@
 // Custody through the API: collected, handed over by both, measured at each step, copied, destroyed by two; bytes changed behind our back.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openHoldfast, type Page } from '../../../test/holdfast.ts';
 import type { Item, ItemDetail, ReceivedFile } from './schema.ts';
@@ -87,7 +89,10 @@ test('opening needs a purpose and is an entry; the bytes are those that were col
 });
 
 test('a copy is an item of its own, a thing; destruction takes a second person and leaves the chain', async () => {
-  const it = await collect('technician');
+  const own = Buffer.from('only this item has these bytes');
+  const own_sha256 = createHash('sha256').update(own).digest('hex');
+  const { body: file } = await hf.call<ReceivedFile>('POST', `${base}/files`, { as: 'technician', body: own });
+  const it = await hf.ask<Item>('technician', 'POST', base, { source: { of: 'file', file, name: 'own.log' }, ...said });
   const copy = await hf.ask<Item>('technician', 'POST', `${base}/${it.id}/copies`, {
     title: 'For the police',
     place: 'Office',
@@ -105,6 +110,9 @@ test('a copy is an item of its own, a thing; destruction takes a second person a
   const gone = await detail(it.id);
   assert.deepEqual([gone.state, gone.acts.at(-1)?.act, gone.may], ['destroyed', 'destroyed', []]);
   assert.deepEqual(await code('ot_lead', `${it.id}/verification`, {}), [409, 'evidence_is_gone']);
+  await hf.idle();
+  await assert.rejects(hf.parts.files.stream(own_sha256), { code: 'file_erased' });
+  assert.equal(await hf.parts.files.verify(sha256), true, 'what others still keep stays');
 });
 
 test('two who act at once are one after the other: a thing has one custodian', async () => {
@@ -136,4 +144,20 @@ test('the export names the item, its hash and every act with who did it', async 
   );
   const ids = JSON.stringify(bundle).match(/"@id":"(kb:[^"]+)"/g) ?? [];
   for (const id of ids) assert.match(id, /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"$/);
+});
+
+test('bytes changed on the disk are said at the next measurement, and are not opened or copied', async () => {
+  const changed = Buffer.from('what an attacker would like to be gone');
+  const { body: file } = await hf.call<ReceivedFile>('POST', `${base}/files`, { as: 'technician', body: changed });
+  const it = await hf.ask<Item>('technician', 'POST', base, { source: { of: 'file', file, name: 'x.log' }, ...said });
+  const [path] = globSync(`files/**/*${file.sha256.slice(4)}*`, { cwd: hf.dataDir });
+  const stored = readFileSync(join(hf.dataDir, path!));
+  stored[stored.length - 1]! ^= 1;
+  writeFileSync(join(hf.dataDir, path!), stored);
+  const measured = await hf.ask<Item>('auditor', 'POST', `${base}/${it.id}/verification`, {});
+  assert.equal(measured.whole, false);
+  assert.deepEqual(await code('auditor', `${it.id}/content`, { remark: 'look' }), [409, 'file_is_not_whole']);
+  assert.deepEqual((await entries(it.id)).at(-1)?.facts.whole, false);
+  const told = await hf.ask<Page<{ kind: string }>>('ciso', 'GET', '/api/v1/me/notices');
+  assert.equal(told.rows.filter((row) => row.kind === 'evidence_not_whole').length, 1);
 });

@@ -1,12 +1,12 @@
-// After a destruction: the key of the bytes is destroyed, unless something else still needs them.
+// After a destruction: the bytes whose key is gone leave the disk too.
+import type { FileStore } from '@holdfast/platform/file-store';
 import type { Task } from '@holdfast/platform/jobs';
-import type { Database } from '@holdfast/platform/route';
-import { isStillNeeded } from './store.ts';
 
-/** `shred` makes the bytes of a hash unreadable for ever. */
-export function shredTask(db: Database, shred: (sha256: string) => Promise<void>): Task {
+export { shredJob } from './store.custody.ts';
+
+/** Removes bytes nobody can read any more. */
+export function shredTask(files: FileStore): Task {
   return async (payload) => {
-    const { sha256 } = payload as { sha256: string };
-    if (!(await isStillNeeded(db, sha256))) await shred(sha256);
+    await files.removeDestroyed((payload as { sha256: string }).sha256);
   };
 }

@@ -1,17 +1,19 @@
 // Acts of custody as acts of the product: who may now, what is measured, the row and the ledger's entry in one transaction.
 import type { Told, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
+import { destroyKey } from '@holdfast/platform/file-keys';
 import type { Permit } from '@holdfast/platform/permit';
 import type { Context } from '@holdfast/platform/route';
 import { openApproval } from '@holdfast/approvals/store';
 import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide';
 import type { Request } from '@holdfast/approvals/store';
+import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
 import { destroyEvidence, openEvidence } from './access.ts';
 import { measure } from './files.ts';
 import { type DoneTo, labelOf, refusalOf } from './rules.ts';
 import type { CustodyAct, Item, Seen } from './schema.ts';
-import { addItem, lockItem, type NewItem, noteAct, noteDestructionAsked, readItem } from './store.ts';
+import { addItem, isStillKept, lockItem, type NewItem, noteAct, noteDestructionAsked, readItem } from './store.ts';
 
 type Acting = Pick<Context, 'db' | 'act' | 'files' | 'permit'>;
 type Measured = Awaited<ReturnType<typeof measure>>;
@@ -24,6 +26,7 @@ export async function collect(context: Acting, site_id: string, it: NewItem, see
   return context.act(context.permit, { site: site_id, kind: 'custody.collected' }, async (tx, entry_id) => {
     const item = await addItem(tx, site_id, it);
     await noteAct(tx, site_id, item, { act: 'collected', person_id: it.person_id, entry_id, seen, measured });
+    if (item.file_sha256 !== null) await noteKeptFile(tx, keptAs(site_id, item));
     return { ...told(item, 'collected', seen, measured), result: await readItem(tx, site_id, item.id) };
   });
 }
@@ -114,10 +117,19 @@ async function settleDestruction(tx: Tx, request: Request, outcome: Outcome, by:
   await noteDestructionAsked(tx, site_id, item.id, null);
   const person_id = by.person_id ?? request.asked_by;
   await noteAct(tx, site_id, item, { act: done, person_id, entry_id: by.entry_id, seen: { remark: by.reason }, measured: null });
-  const shred = done === 'destroyed' && item.file_sha256 !== null;
-  const told_of = told(item, done, {}, null);
-  return shred ? { ...told_of, jobs: [{ name: shredJob, payload: { sha256: item.file_sha256 } }] } : told_of;
+  const { facts, ...rest } = told(item, done, {}, null);
+  const isShredded = done === 'destroyed' && item.file_sha256 !== null && !(await isStillKept(tx, item.file_sha256));
+  if (!isShredded) return { ...rest, facts };
+  await destroyKey(tx, item.file_sha256!);
+  return { ...rest, facts: { ...facts, key_destroyed: true }, jobs: [{ name: shredJob, payload: { sha256: item.file_sha256 } }] };
 }
+
+const keptAs = (site_id: string, it: Item) => ({
+  site_id,
+  sha256: it.file_sha256!,
+  name: it.file_name ?? it.title,
+  of: { type: 'evidence_item', id: it.id },
+});
 
 /** The destruction of an item as something two people decide. */
 export const destructionApproval: ApprovalKind = { kind: destructionKind, sentence: destroyEvidence, settle: settleDestruction };

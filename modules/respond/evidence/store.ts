@@ -139,9 +139,11 @@ export async function readCaptureFile(
   return { sha256, ...rest };
 }
 
-/** Whether anything of any site still needs these bytes: another item that is not destroyed, or a capture. */
-export async function isStillNeeded(db: Database, sha256: string): Promise<boolean> {
-  const needed = await sql`select 1 from holdfast.evidence_item where file_sha256 = ${sha256} and state <> 'destroyed'
-    union all select 1 from holdfast.capture where sha256 = ${sha256} limit 1`.execute(db);
-  return needed.rows.length > 0;
+/** Whether anything else, of any site, still keeps these bytes: whatever was kept but items that are destroyed. */
+export async function isStillKept(tx: Tx, sha256: string): Promise<boolean> {
+  const kept = await sql`select 1 from holdfast.kept_file f where f.sha256 = ${sha256} and not (f.of_type = 'evidence_item'
+    and exists (select 1 from holdfast.evidence_item e where e.site_id = f.site_id and e.id = f.of_id and e.state = 'destroyed')) limit 1`.execute(
+    tx,
+  );
+  return kept.rows.length > 0;
 }
