@@ -1,17 +1,11 @@
 // The ledger's targets: notes, checkpoints, keys and entries as text and bytes, proofs, and whole logs somebody tampered with.
 import { generateKeyPairSync, sign, verify as verifySignature } from 'node:crypto';
 import {
-  appendLeaf,
   buildEntry,
-  consistencyRanges,
   formatCheckpoint,
   formatNote,
   formatVerifierKey,
-  hashLeaf,
-  hashNode,
-  inclusionRanges,
   keyIdOf,
-  makeProof,
   openCheckpoint,
   openNote,
   parseCheckpoint,
@@ -20,13 +14,14 @@ import {
   parseVerifierKey,
   rootOf,
   signNote,
-  verifyConsistency,
-  verifyInclusion,
   type VerifierKey,
 } from '@holdfast/core-ledger';
 import type { Random } from '../../plant/src/random.ts';
 import { makeRandom } from '../../plant/src/random.ts';
+import { ledgerFormatTargets } from './ledger-format-targets.ts';
 import { mutate } from './mutate.ts';
+import { consistencyCases, faultOfCase, inclusionCases } from './proof-cases.ts';
+import { growLog, rootByDefinition } from './small-log.ts';
 import type { Target } from './target.ts';
 
 const origin = 'holdfast.example/fuzz/e1';
@@ -83,7 +78,8 @@ const verifierKey: Target = {
   judge(input) {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(input);
     const parsed = parseVerifierKey(text);
-    if (parsed.ok && formatVerifierKey(parsed.value.name, parsed.value.public_key) !== text) return 'a key comes back as another text';
+    if (parsed.ok && formatVerifierKey(parsed.value.name, parsed.value.public_key, undefined, parsed.value.type) !== text)
+      return 'a key comes back as another text';
     return null;
   },
 };
@@ -126,74 +122,11 @@ const proof: Target = {
   make: (random) => random.bytes(6),
   judge(input) {
     const random = makeRandom(Buffer.from(input).toString('hex').length, Buffer.from(input).toString('hex'));
-    const size = random.between(1, 70);
-    const leaves = Array.from({ length: size }, () => hashLeaf(random.bytes(4)));
-    const nodes = nodesOf(leaves);
-    return faultOfInclusion(random, leaves, nodes) ?? faultOfConsistency(random, leaves, nodes);
+    const log = growLog(random, random.between(1, 70));
+    if (Buffer.compare(rootOf(log.leaves), rootByDefinition(log.leaves)) !== 0) return `root of ${log.leaves.length} leaves`;
+    const cases = [...inclusionCases(random, log), ...consistencyCases(random, log)];
+    return cases.map(faultOfCase).find((fault) => fault !== null) ?? null;
   },
 };
 
-function nodesOf(leaves: readonly Uint8Array[]): (level: number, k: number) => Uint8Array {
-  const stored = new Map(leaves.map((leaf, k) => [`0/${k}`, leaf]));
-  const frontier = { size: 0, peaks: [] };
-  for (const leaf of leaves) appendLeaf(frontier, leaf, (level, k, hash) => void stored.set(`${level}/${k}`, hash));
-  return (level, k) => stored.get(`${level}/${k}`)!;
-}
-
-/** RFC 9162, 2.1.1, as it stands there. */
-function rootByDefinition(leaves: readonly Uint8Array[]): Uint8Array {
-  if (leaves.length === 1) return leaves[0]!;
-  let k = 1;
-  while (k * 2 < leaves.length) k *= 2;
-  return hashNode(rootByDefinition(leaves.slice(0, k)), rootByDefinition(leaves.slice(k)));
-}
-
-function faultOfInclusion(random: Random, leaves: readonly Uint8Array[], nodes: ReturnType<typeof nodesOf>): string | null {
-  const size = leaves.length;
-  const root = rootOf(leaves);
-  if (Buffer.compare(root, rootByDefinition(leaves)) !== 0) return `root of ${size} leaves`;
-  const idx = random.between(0, size - 1);
-  const claim = { idx, size, leaf: leaves[idx]!, root, proof: makeProof(inclusionRanges(idx, size), nodes) };
-  if (!verifyInclusion(claim).ok) return `a true inclusion of ${idx} in ${size} is refused`;
-  for (const [what, lie] of Object.entries({
-    idx: { ...claim, idx: (idx + random.between(1, size)) % (size + 1) },
-    leaf: { ...claim, leaf: flip(random, claim.leaf) },
-    root: { ...claim, root: flip(random, root) },
-    shorter: { ...claim, proof: claim.proof.slice(0, -1) },
-    longer: { ...claim, proof: [...claim.proof, random.bytes(32)] },
-    hash: { ...claim, proof: claim.proof.map((hash, at) => (at === 0 ? flip(random, hash) : hash)) },
-    short: { ...claim, proof: claim.proof.map((hash) => hash.slice(0, 31)) },
-  })) {
-    const isSame = lie.idx === idx && claim.proof.length === 0 && ['shorter', 'hash', 'short'].includes(what);
-    if (!isSame && verifyInclusion(lie).ok) return `a false inclusion of ${idx} in ${size} is believed: ${what}`;
-  }
-  return null;
-}
-
-function faultOfConsistency(random: Random, leaves: readonly Uint8Array[], nodes: ReturnType<typeof nodesOf>): string | null {
-  const size = leaves.length;
-  const old_size = random.between(1, size);
-  const roots = { old_root: rootOf(leaves.slice(0, old_size)), root: rootOf(leaves) };
-  const claim = { old_size, size, ...roots, proof: makeProof(consistencyRanges(old_size, size), nodes) };
-  if (!verifyConsistency(claim).ok) return `a true consistency of ${old_size} and ${size} is refused`;
-  const other = rootOf(leaves.slice(0, old_size).with(random.between(0, old_size - 1), random.bytes(32)));
-  for (const [what, lie] of Object.entries({
-    old_root: { ...claim, old_root: other },
-    root: { ...claim, root: flip(random, claim.root) },
-    longer: { ...claim, proof: [...claim.proof, random.bytes(32)] },
-    shorter: { ...claim, proof: claim.proof.slice(0, -1) },
-    empty: { ...claim, old_size: 0 },
-  })) {
-    const isSame = what === 'shorter' && claim.proof.length === 0;
-    if (!isSame && verifyConsistency(lie).ok) return `a false consistency of ${old_size} and ${size} is believed: ${what}`;
-  }
-  return null;
-}
-
-function flip(random: Random, bytes: Uint8Array): Uint8Array {
-  const out = bytes.slice();
-  out[random.between(0, out.length - 1)]! ^= 1 << random.between(0, 7);
-  return out;
-}
-
-export const ledgerTargets = (): Target[] => [note, checkpoint, verifierKey, entry, proof];
+export const ledgerTargets = (): Target[] => [note, checkpoint, verifierKey, entry, proof, ...ledgerFormatTargets()];

@@ -15,6 +15,7 @@ import {
   type KeyType,
   ML_DSA_44_COSIGNATURE_TYPE,
   parseVerifierKey,
+  type SigningKey,
   type VerifierKey,
   verifierKeyOf,
 } from './keys.ts';
@@ -160,7 +161,7 @@ test('refuses a time beyond 2^53, a length that is not the type\u2019s, and a si
     assert.throws(() => signCheckpointText(key, text, 1.5), TypeError);
   }
   const log = keyOf(ED25519_NOTE_TYPE);
-  const cosigner = { ...log, type: ED25519_COSIGNATURE_TYPE };
+  const cosigner: SigningKey = { ...log, type: ED25519_COSIGNATURE_TYPE };
   const note = formatNote({ text, signatures: [signCheckpointText(log, text, 1)] });
   assert.equal(openSignatures(note, [knownOf(cosigner)], nodeCrypto).ok, false, 'the key id says the type');
 });

@@ -140,6 +140,11 @@ test('refuses a field that is missing, unknown or of the wrong shape, naming it'
     [{ kind: 'c\u043enduit' }, 'field kind'],
     [{ at: '2026-11-21T08:12:00Z' }, 'field at'],
     [{ at: '2026-02-30T08:12:00.000Z' }, 'field at'],
+    [{ at: '2027-02-29T08:12:00.000Z' }, 'field at'],
+    [{ at: '2026-13-01T08:12:00.000Z' }, 'field at'],
+    [{ at: '2026-01-01T24:00:00.000Z' }, 'field at'],
+    [{ at: '2026-01-01T08:12:60.000Z' }, 'field at'],
+    [{ at: '+002026-01-01T08:12:00.000Z' }, 'field at'],
     [{ site: 'plant' }, 'field site'],
     [{ actor: 'anna@plant.example' }, 'field actor'],
     [{ actor: 'Anna Nord' }, 'field actor'],
@@ -157,6 +162,22 @@ test('commits to a payload behind a salt of 32 bytes', () => {
   assert.equal(commitTo(salt, payload), createHash('sha256').update(salt).update(payload).digest('hex'));
   assert.notEqual(commitTo(salt, payload), commitTo(new Uint8Array(32).fill(6), payload));
   assert.throws(() => commitTo(new Uint8Array(16), payload), TypeError);
+});
+
+test('reads keys in any canonical order, those that look like numbers too', () => {
+  for (const facts of [
+    { 2: 'b', 10: 'a' },
+    { b: 1, a: { d: 1, c: 2 } },
+    { B: 1, a: 2, _: 3 },
+  ] as JsonObject[]) {
+    const body = built({ ...sample, facts });
+    assert.equal(parseEntry(body).ok, true, new TextDecoder().decode(body));
+  }
+  assert.equal(readText(bodyText.replace('"flows":4', '"2":4,"10":5')), 'not canonical JSON', 'numbers in order of size are out of order');
+});
+
+test('takes the last day of February in a leap year', () => {
+  assert.equal(whatOf(buildEntry({ ...sample, at: '2028-02-29T23:59:59.999Z' })), 'accepted');
 });
 
 test('tells UUIDv7 from other UUIDs', () => {

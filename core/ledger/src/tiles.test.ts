@@ -151,6 +151,28 @@ test('says which tile is missing or has another length, and a wrong tile gives a
     assert.equal((await consistencyFromTiles(old, size, from(800))).ok, false);
 });
 
+test('tiles of any bytes give a refusal or a proof that fails, never a throw', async () => {
+  const bytes = fc.oneof(
+    fc.constant(null),
+    fc.uint8Array({ maxLength: 40 }),
+    fc.integer({ min: 1, max: 256 }).map((n) => new Uint8Array(32 * n)),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(bytes, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 2, max: 800 }),
+      fc.nat(),
+      async (served, size, pick) => {
+        let at = 0;
+        const proof = await inclusionFromTiles(pick % size, size, () => served[at++ % served.length]!);
+        if (!proof.ok) return;
+        const claim = { idx: pick % size, size, leaf: log.leaves[pick % size]!, root: log.rootAt(size), proof: proof.value };
+        assert.equal(verifyInclusion(claim).ok, false);
+      },
+    ),
+  );
+});
+
 test('needs few tiles, however large the log', () => {
   const size = 2 ** 40 + 12345;
   const tiles = tilesHolding(positionsOf(inclusionRanges(77_777_777_777, size)), size);

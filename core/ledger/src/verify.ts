@@ -75,20 +75,36 @@ async function verifyEntries<R extends EntryRow>(pass: Pass<R>): Promise<LogFaul
     if (rows.length === 0) continue;
     const first = pass.frontier.size;
     const stored = await pass.log.nodes(first, first + rows.length);
-    const nodes = new Map(stored.map((node) => [keyOf(node.level, node.k), node]));
+    const stray = stored.find((node) => !endsWithin(node, first, first + rows.length));
+    if (stray) return strayNode(stray);
+    const nodes = new Map(stored.map(({ level, k, hash }) => [placeOf(level, k), hash]));
     for (const row of rows) {
       const fault = verifyRow(pass, row) ?? addLeaf(pass, row, nodes) ?? verifyCheckpointsAt(pass);
       if (fault) return fault;
     }
-    for (const { level, k, hash } of nodes.values()) return { what: 'node', level, k, expected: 'no such node', found: bytesToHex(hash) };
   }
   return null;
 }
 
+/** Whether a node of level 1 and up is completed by an entry of `[first, end)`; such a one is looked for, any other is none. */
+function endsWithin({ level, k }: NodeRow, first: number, end: number): boolean {
+  if (!Number.isInteger(level) || level < 1 || level > 52 || !Number.isSafeInteger(k) || k < 0) return false;
+  const size = (k + 1) * 2 ** level;
+  return size > first && size <= end;
+}
+
+const strayNode = ({ level, k, hash }: NodeRow): LogFault => ({
+  what: 'node',
+  level,
+  k,
+  expected: 'no such node',
+  found: bytesToHex(hash),
+});
+
 /** After the last entry: nothing may reach beyond it. */
 async function verifyEnd<R extends EntryRow>({ log, frontier }: Pass<R>): Promise<LogFault | null> {
   const beyond = (await log.nodes(frontier.size, Number.MAX_SAFE_INTEGER))[0];
-  if (beyond) return { what: 'node', level: beyond.level, k: beyond.k, expected: 'no such node', found: bytesToHex(beyond.hash) };
+  if (beyond) return strayNode(beyond);
   const later = log.checkpoints.find((checkpoint) => checkpoint.size > frontier.size);
   if (later) return { what: 'checkpoint', size: later.size, expected: `${later.size} entries`, found: `${frontier.size} entries` };
   return null;
@@ -105,14 +121,13 @@ function verifyRow<R extends EntryRow>({ log, hash, frontier }: Pass<R>, row: R)
   return log.inspect?.(entry.value, row) ?? null;
 }
 
-function addLeaf<R extends EntryRow>(pass: Pass<R>, { leaf }: EntryRow, nodes: Map<string, NodeRow>): LogFault | null {
+function addLeaf<R extends EntryRow>(pass: Pass<R>, { leaf }: EntryRow, nodes: ReadonlyMap<number, Uint8Array>): LogFault | null {
   let fault: LogFault | null = null;
   const check = (level: number, k: number, node: Uint8Array): void => {
-    const stored = nodes.get(keyOf(level, k));
-    nodes.delete(keyOf(level, k));
+    const stored = nodes.get(placeOf(level, k));
     pass.nodes_verified += 1;
-    if (stored && equalBytes(stored.hash, node)) return;
-    fault ??= { what: 'node', level, k, expected: bytesToHex(node), found: stored ? bytesToHex(stored.hash) : 'no such node' };
+    if (stored !== undefined && equalBytes(stored, node)) return;
+    fault ??= { what: 'node', level, k, expected: bytesToHex(node), found: stored ? bytesToHex(stored) : 'no such node' };
   };
   appendLeaf(pass.frontier, leaf, check, pass.hash);
   return fault;
@@ -149,4 +164,5 @@ function faultOfCheckpoint<R extends EntryRow>({ log, frontier }: Pass<R>, row: 
   return null;
 }
 
-const keyOf = (level: number, k: number): string => `${level}/${k}`;
+// One number for one node: levels are below 64, and a log stays far below 2^47 entries.
+const placeOf = (level: number, k: number): number => k * 64 + level;
