@@ -105,7 +105,7 @@ function ItemFacts({ item: it }: { item: ItemDetail }) {
                 </Go>,
               ] as const,
             ]),
-        [t('field.seal'), it.seal_number],
+        [t('field.seal'), it.seal_number ?? t('not_sealed')],
         ...(isFile
           ? [
               [
