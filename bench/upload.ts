@@ -101,27 +101,47 @@ async function openPlace(t: typeof end): Promise<Place> {
 
 /** Gives the file to the page and waits for `read` on its row. */
 async function drop(page: Page, path: string): Promise<{ sent_s: number; done_s: number }> {
+  const name = path.split('/').at(-1)!;
   const began = performance.now();
   await page.locator('input[type=file]').setInputFiles(path);
   const since = (): number => (performance.now() - began) / 1000;
-  const name = path.split('/').at(-1)!;
   await page.getByText(name).first().waitFor();
-  await untilShown(page, name, /^(?!sending)/);
+  await untilShown(page, name, /^(?!on its way)/);
   const sent_s = since();
-  await untilShown(page, name, /^(?!sending)(?!.*being read).*(read|not readable|broken off)/);
+  await untilShown(page, name, /^(?!on its way|being read)(?!.*being read).*(read|not readable|broken off)/);
   return { sent_s, done_s: since() };
 }
 
-/** Waits, looking at every frame, until the file's words fit: `sending` while it is on its way, then its row. Playwright's own waiting looks twice a second. */
-async function untilShown(page: Page, name: string, words: RegExp): Promise<unknown> {
-  const isShown = ([file, pattern]: readonly [string, string]): boolean => {
+/**
+ * Waits until the file's words fit: `on its way` or `being read` while this browser brings it, then its row. Looks at each change of the page:
+ * Playwright's own waiting looks twice a second, and waiting for each frame makes the browser draw sixty of them, on a core the upload wants.
+ */
+async function untilShown(page: Page, name: string, words: RegExp): Promise<void> {
+  const isThere = ([file, pattern]: readonly [string, string]): Promise<void> => {
     type Shown = { textContent: string };
-    const { document } = globalThis as unknown as { document: { querySelectorAll(path: string): Iterable<Shown> } };
-    const [sending] = document.querySelectorAll('[aria-label="On the way from this browser"]');
-    const row = [...document.querySelectorAll('tr, [role=row]')].find((it) => it.textContent.includes(file));
-    return new RegExp(pattern).test(sending === undefined ? (row?.textContent ?? '') : 'sending');
+    type Watch = { observe(of: unknown, what: object): void; disconnect(): void };
+    type Pages = {
+      document: { body: unknown; querySelectorAll(path: string): Iterable<Shown> };
+      MutationObserver: new (seen: () => void) => Watch;
+    };
+    const { document, MutationObserver } = globalThis as unknown as Pages;
+    const fits = (): boolean => {
+      const [line] = document.querySelectorAll('[aria-label="On the way from this browser"]');
+      const row = [...document.querySelectorAll('tr, [role=row]')].find((it) => it.textContent.includes(file));
+      const brought = line?.textContent.includes('being read') === true ? 'being read' : 'on its way';
+      return new RegExp(pattern).test(line === undefined ? (row?.textContent ?? '') : brought);
+    };
+    return new Promise((resolve) => {
+      const watch = new MutationObserver(() => {
+        if (!fits()) return;
+        watch.disconnect();
+        resolve();
+      });
+      watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+      if (fits()) resolve();
+    });
   };
-  return page.waitForFunction(isShown, [name, words.source] as const, { polling: 'raf', timeout: 300_000 });
+  await page.evaluate(isThere, [name, words.source] as const);
 }
 
 /** Asks for the list of assets four times a second, as the pages of a few colleagues would. */

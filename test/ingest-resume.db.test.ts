@@ -20,8 +20,8 @@ const announce = (name: string, size_bytes: number, anew = false): Promise<Captu
 const rowOf = (id: string): Promise<Capture> => hf.ask<Capture>('owner', 'GET', `${site}/captures/${id}`);
 
 /** Sends `bytes` from `offset` on; `ends` false leaves the connection open. */
-function begin(id: string, bytes: Uint8Array, offset: number, prefix_sha256?: string, ends = true) {
-  const query = `offset=${offset}${prefix_sha256 === undefined ? '' : `&prefix_sha256=${prefix_sha256}`}`;
+function begin(id: string, bytes: Uint8Array, offset: number, prefix_sha256?: string, ends = true, more = '') {
+  const query = `offset=${offset}${prefix_sha256 === undefined ? '' : `&prefix_sha256=${prefix_sha256}`}${more}`;
   const headers = { cookie: hf.cookieOf('owner'), 'content-type': 'application/octet-stream', 'transfer-encoding': 'chunked' };
   const asked = request(`${hf.base}${site}/captures/${id}/content?${query}`, { method: 'PATCH', headers });
   const answered = new Promise<{ status: number; body: Capture & { code: string; params: Record<string, unknown> } }>((resolve, reject) => {
@@ -194,4 +194,24 @@ test('a file the disk has no room for is refused before it is sent', async (t) =
     body: { name: 'large.pcap', size_bytes: 60 * 2 ** 30 },
   });
   assert.deepEqual([answer.status, answer.body.code], [507, 'disk_too_small']);
+});
+
+test('answers the last byte with what became of the capture, for who has the patience', async () => {
+  const bytes = plantBytes(2_000_000, 7, '2026-12-20T09:00:00Z');
+  const patient = '&patience_ms=5000';
+  const { id } = await announce('patient.pcap', bytes.length);
+  const began = performance.now();
+  const { body } = await begin(id, bytes, 0, undefined, true, patient).answered;
+  assert.deepEqual([body.state, body.packets > 1000, body.received_bytes], ['done', true, bytes.length]);
+  assert.deepEqual(await rowOf(id), body);
+  assert.ok(performance.now() - began < 4500, 'it waits for the count, not for the end of its patience');
+  const twin = await announce('twin.pcap', bytes.length);
+  const same = await begin(twin.id, bytes, 0, undefined, true, patient).answered;
+  assert.deepEqual([same.body.state, same.body.duplicate_of], ['duplicate', id]);
+  const nothing = await announce('nothing.pcap', 2000);
+  const failed = await begin(nothing.id, Buffer.alloc(2000, 7), 0, undefined, true, patient).answered;
+  assert.equal(failed.body.state, 'failed');
+  const hasty = await announce('hasty.pcap', bytes.length - 1);
+  assert.equal((await begin(hasty.id, bytes.subarray(0, -1), 0, undefined, true, '&patience_ms=1').answered).body.state, 'reading');
+  await hf.idle();
 });

@@ -10,7 +10,9 @@ import type { Flow, FlowEvent, Operation } from './schema.ts';
 type AssetOf = ReadonlyMap<string, string>;
 type Keyed = { key: string; client_id: string; server_id: string | null; server_key: string };
 
-const ends = (it: { client: string; server: string }, asset_of: AssetOf): Omit<Keyed, 'key'> | null => {
+type Ends = Omit<Keyed, 'key'>;
+
+const ends = (it: { client: string; server: string }, asset_of: AssetOf): Ends | null => {
   const client_id = asset_of.get(it.client);
   const server_id = asset_of.get(it.server) ?? null;
   return client_id === undefined ? null : { client_id, server_id, server_key: server_id ?? it.server };
@@ -88,22 +90,31 @@ export async function addEvents(
 ): Promise<number> {
   const rows = events.flatMap((it) => {
     const of = ends(it, asset_of);
-    return of
-      ? [{ ...of, at: it.time, frame: it.frame, protocol: it.protocol, operation: it.operation, class: it.class, attack: it.attack }]
-      : [];
+    return of === null ? [] : [{ it, of }];
   });
-  for (let at = 0; at < rows.length; at += 20_000) {
-    // The flow is looked for once for each kind of event: a day has thousands of events of a few kinds.
-    await sql`with n as materialized (select * from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 20_000))}::jsonb) as n(at timestamptz, frame bigint,
-        client_id uuid, server_id uuid, server_key text, protocol text, operation text, class text, attack text)),
-      k as materialized (select distinct client_id, server_key, protocol, class from n),
-      f as materialized (select k.*, (select f.id from holdfast.flow f where f.site_id = ${site_id} and f.client_id = k.client_id
-        and f.server_key = k.server_key and k.class = any(f.classes) order by (f.protocol = k.protocol) desc limit 1) as flow_id from k)
-      insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, server_id, protocol, operation, class, attack)
-      select ${site_id}, ${capture_id}, n.at, n.frame, f.flow_id, n.client_id, n.server_id, n.protocol, n.operation, n.class, n.attack
-      from n join f using (client_id, server_key, protocol, class)`.execute(tx);
-  }
+  for (let at = 0; at < rows.length; at += 20_000) await saveEvents(tx, site_id, capture_id, rows.slice(at, at + 20_000));
   return rows.length;
+}
+
+/** What a day's thousands of events are is said, and their flow looked for, once for each of a few kinds. */
+async function saveEvents(tx: Tx, site_id: string, capture_id: string, rows: readonly { it: ReportEvent; of: Ends }[]): Promise<void> {
+  const kinds = new Map<string, object & { n: number }>();
+  const kindOf = ({ it: { protocol, operation, class: of_class, attack }, of }: (typeof rows)[number]): number => {
+    const key = JSON.stringify([of.client_id, of.server_key, protocol, operation, of_class, attack]);
+    const kind = kinds.get(key) ?? { n: kinds.size, ...of, protocol, operation, class: of_class, attack };
+    kinds.set(key, kind);
+    return kind.n;
+  };
+  const of_kind = rows.map(kindOf);
+  const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`;
+  await sql`with k as materialized (select n.*, (select f.id from holdfast.flow f where f.site_id = ${site_id} and f.client_id = n.client_id
+      and f.server_key = n.server_key and n.class = any(f.classes) order by (f.protocol = n.protocol) desc limit 1) as flow_id
+      from jsonb_to_recordset(${JSON.stringify([...kinds.values()])}::jsonb) as n(n integer, client_id uuid, server_id uuid, server_key text, protocol text,
+        operation text, class text, attack text))
+    insert into holdfast.event (site_id, capture_id, at, frame, flow_id, client_id, server_id, protocol, operation, class, attack)
+    select ${site_id}, ${capture_id}, e.at, e.frame, k.flow_id, k.client_id, k.server_id, k.protocol, k.operation, k.class, k.attack
+    from unnest(${list(rows.map(({ it }) => it.time))}::timestamptz[], ${list(rows.map(({ it }) => it.frame))}::bigint[],
+      ${list(of_kind)}::integer[]) as e(at, frame, kind) join k on k.n = e.kind`.execute(tx);
 }
 
 const end = (
