@@ -1233,9 +1233,7 @@ create table ledger.pending (
   leaf bytea not null,
   inserted_at timestamp with time zone not null default clock_timestamp(),
   constraint pending_pkey PRIMARY KEY (id),
-  constraint pending_body_check CHECK ((octet_length(body) <= 60000)),
-  constraint pending_check CHECK ((leaf = sha256(('\x00'::bytea || body)))),
-  constraint pending_leaf_check CHECK ((octet_length(leaf) = 32))
+  constraint pending_check CHECK (((octet_length(body) <= 60000) AND (leaf = sha256(('\x00'::bytea || body)))))
 ); -- owner holdfast_ledger
 create table platform.certificate (
   fingerprint text not null,
@@ -1437,19 +1435,22 @@ CREATE OR REPLACE FUNCTION ledger.append(p_log uuid, p_id uuid, p_body bytea, p_
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+declare
+  log_site uuid;
 begin
-  perform ledger.keep_entry(p_log, ledger.read_entry(p_log, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
+  select l.site_id into strict log_site from ledger.log l where l.id = p_log;
+  perform ledger.keep_entry(p_log, p_id, ledger.read_entry(log_site, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_type text, p_subject text, p_head text, p_tail text, p_salts bytea[], p_payloads bytea[])
- RETURNS uuid
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   the_log uuid;
-  prev uuid;
+  prev text;
   whole text;
   entry jsonb;
   body bytea;
@@ -1460,47 +1461,44 @@ begin
     select l.id into strict the_log from ledger.log l where l.site_id = p_site order by l.epoch desc limit 1;
   end if;
   perform pg_advisory_xact_lock(hashtextextended(the_log || '/' || p_type || '/' || p_subject, 0));
-  -- Waiting entries first: one that is sealed between the two questions is found by the second.
-  select p.id into prev from ledger.pending p where p.log_id = the_log and p.subject_type = p_type and p.subject_id = p_subject
-    order by p.inserted_at desc, p.id desc limit 1;
-  if not found then
-    select e.id into prev from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
-      where f.log_id = the_log and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1;
-  end if;
+  -- Asked once the lock is held, in a snapshot of its own: the entry of whoever held it before is there.
+  prev := coalesce(
+    (select p.id from ledger.pending p where p.log_id = the_log and p.subject_type = p_type and p.subject_id = p_subject
+      order by p.inserted_at desc, p.id desc limit 1),
+    (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
+      where f.log_id = the_log and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1)
+  );
   whole := p_head || coalesce('"' || prev || '"', 'null') || p_tail;
-  entry := ledger.read_entry(the_log, p_id, whole);
-  if (entry -> 'subject' ->> 'type', entry -> 'subject' ->> 'id', entry ->> 'prev') is distinct from (p_type, p_subject, prev::text)
-    or not entry ? 'prev' then
+  entry := ledger.read_entry(p_site, p_id, whole);
+  if not entry ? 'prev' or (entry ->> 'prev') is distinct from prev
+    or entry -> 'subject' ->> 'type' <> p_type or entry -> 'subject' ->> 'id' <> p_subject then
     raise exception 'entry % is of another subject or does not follow its last', p_id using errcode = 'check_violation';
   end if;
   body := convert_to(whole, 'UTF8');
-  perform ledger.keep_entry(the_log, entry, body, sha256('\x00'::bytea || body), p_salts, p_payloads);
-  return prev;
+  perform ledger.keep_entry(the_log, p_id, entry, body, sha256('\x00'::bytea || body), p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_entry jsonb, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
+CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_id uuid, p_entry jsonb, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-declare
-  entry_id uuid := p_entry ->> 'id';
 begin
-  if exists (select from ledger.entry e where e.id = entry_id) then
-    raise exception 'entry % is already sealed', entry_id using errcode = 'unique_violation';
-  end if;
   insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
-    values (entry_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf);
+    select p_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf
+    where not exists (select from ledger.entry e where e.id = p_id);
+  if not found then
+    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
+  end if;
   if cardinality(p_salts) = 0 and cardinality(p_payloads) = 0 and p_entry -> 'commitments' = '[]' then
     return;
   end if;
   if p_entry -> 'commitments' is distinct from (
     select jsonb_agg(encode(sha256(s || p), 'hex') order by o) from unnest(p_salts, p_payloads) with ordinality as x (s, p, o)
   ) then
-    raise exception 'entry % commits to something else than was given', entry_id using errcode = 'check_violation';
+    raise exception 'entry % commits to something else than was given', p_id using errcode = 'check_violation';
   end if;
   insert into ledger.erasable (entry_id, n, salt, payload)
-    select entry_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+    select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
 end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
@@ -1511,15 +1509,13 @@ CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text
 AS $function$
   insert into ledger.log (id, site_id, origin, epoch) values (p_id, p_site, p_origin, p_epoch);
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.read_entry(p_log uuid, p_id uuid, p_text text)
+CREATE OR REPLACE FUNCTION ledger.read_entry(p_site uuid, p_id uuid, p_text text)
  RETURNS jsonb
  LANGUAGE plpgsql
- STABLE
- SET search_path TO 'pg_catalog', 'pg_temp'
+ IMMUTABLE
 AS $function$
 declare
   entry jsonb;
-  log_site uuid;
 begin
   if octet_length(p_text) > 60000 or not p_text is json object with unique keys then
     raise exception 'entry is not one JSON object of at most 60000 bytes' using errcode = 'check_violation';
@@ -1539,8 +1535,7 @@ begin
   ) then
     raise exception 'entry % lacks a field or carries another id', p_id using errcode = 'check_violation';
   end if;
-  select site_id into strict log_site from ledger.log where id = p_log;
-  if entry ->> 'site' is distinct from log_site::text then
+  if entry ->> 'site' is distinct from p_site::text then
     raise exception 'entry % belongs to another site''s log', p_id using errcode = 'check_violation';
   end if;
   return entry;
@@ -1592,9 +1587,17 @@ declare
   size bigint;
   sealed integer;
   depth integer := 1;
+  lost record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || p_log, 0));
   select coalesce(max(e.idx) + 1, 0) into size from ledger.entry e where e.log_id = p_log;
+  -- What the tree stands on must be there, or nothing may be put upon it.
+  select l as level, (size >> l) - 1 as k into lost from generate_series(1, 52) as l
+    where size >> l & 1 = 1 and not exists (select from ledger.node n where n.log_id = p_log and n.level = l and n.k = (size >> l) - 1)
+    order by l desc limit 1;
+  if found then
+    raise exception 'node %/% is not stored', lost.level, lost.k using errcode = 'data_corrupted';
+  end if;
   with batch as materialized (
     select b.id, b.body, b.leaf, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx, convert_from(b.body, 'UTF8')::jsonb as told
     from (

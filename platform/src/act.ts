@@ -1,9 +1,11 @@
 // The only way to write: business rows, ledger entry and outgoing jobs in one transaction.
 import type { JsonObject } from '@holdfast/core-ledger';
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
+import type { LastStatement } from './commit-with.ts';
+import { endWith } from './database-driver.ts';
 import { enqueue } from './enqueue.ts';
 import { Failure } from './failure.ts';
-import { appendEntry, findLog, type LedgerClient, openLedgerLog, previousEntryId } from './ledger-store.ts';
+import { appendNextStatement, findLog, type LedgerClient, openLedgerLog } from './ledger-store.ts';
 import { isGenuine, type Permit } from './permit.ts';
 import { newUuidV7 } from './uuid.ts';
 
@@ -60,21 +62,25 @@ export type ActParts = {
 
 /** Makes `act` over a database. The first act of a site (or of the organisation) opens its log. */
 export function createAct(parts: ActParts): Act {
+  const open = new Set<string | null>();
   return async (permit, what, work) => {
     requirePermit(permit, what);
     const at = (parts.now ?? (() => new Date()))();
     const entry_id = newUuidV7(at.getTime());
-    const result = await parts.db.transaction().execute(async (tx) => {
+    const { of, isNew } = await parts.db.transaction().execute(async (tx) => {
       const earlier = await claimKey(tx, permit, what);
-      if (earlier !== null) return earlier.result as never;
+      if (earlier !== null) return { of: earlier.result as never, isNew: false };
       const told = await work(tx, entry_id);
       for (const job of told.jobs ?? []) await enqueue(tx, job);
-      await appendTold(parts, tx, { permit, what, told, at, entry_id });
       await keepResult(tx, permit, what, told.result);
-      return told.result;
+      // A log stays open for ever, so once seen is enough.
+      if (!open.has(what.site)) await openLogOnce(ledgerClient(tx), what.site, parts.origin);
+      await appendTold(parts, tx, { permit, what, told, at, entry_id });
+      return { of: told.result, isNew: true };
     });
+    if (isNew) open.add(what.site);
     parts.onCommitted?.();
-    return result;
+    return of;
   };
 }
 
@@ -97,36 +103,30 @@ function requirePermit(permit: Permit, what: What): void {
 type Telling = { permit: Permit; what: What; told: Told<unknown>; at: Date; entry_id: string };
 
 async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, entry_id }: Telling): Promise<void> {
-  const client = ledgerClient(tx);
-  const log_id = await findOrOpenLog(client, what.site, parts.origin);
   const { type, id, version } = told.subject;
-  // Held to the end of the transaction: two acts on one subject follow each other, so `prev` is a chain. Taken last, so it never deadlocks.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${log_id}/${type}/${id}`}, 0))`.execute(tx);
   const via = permit.through === undefined ? permit.via : `${permit.via}/${permit.through}`;
   const entry = { id: entry_id, kind: told.kind ?? what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
   await parts.onTold?.(tx, { ...entry, subject: told.subject });
-  await appendEntry(client, {
-    log_id,
-    entry: {
-      ...entry,
-      subject: { type, id, version: version ?? null },
-      facts: withoutUndefined({ deputy_for: permit.deputy_for, ...told.facts }),
-      content: told.files ?? [],
-      prev: await previousEntryId(client, log_id, { type, id }),
-    },
-    personal: { ...told.personal, ...(what.reason === undefined || what.reason === '' ? {} : { reason: what.reason }) },
-  });
+  const facts = withoutUndefined({ deputy_for: permit.deputy_for, ...told.facts });
+  const personal = { ...told.personal, ...(what.reason === undefined || what.reason === '' ? {} : { reason: what.reason }) };
+  const draft = { ...entry, subject: { type, id, version: version ?? null }, facts, content: told.files ?? [] };
+  await endTransactionWith(tx, appendNextStatement(draft, personal));
 }
 
-async function findOrOpenLog(client: LedgerClient, site_id: string | null, origin: string): Promise<string> {
-  const found = await findLog(client, site_id);
-  if (found !== undefined) return found.id;
+/**
+ * The entry goes last, together with the commit: its subject's lock is held for that long only, two acts on one subject still follow each
+ * other, and a lock taken last never deadlocks.
+ */
+async function endTransactionWith(tx: Tx, last: LastStatement): Promise<void> {
+  const isTaken = await tx.getExecutor().provideConnection(async (connection) => endWith(connection, last));
+  if (!isTaken) await tx.executeQuery(CompiledQuery.raw(last.text, last.values));
+}
+
+async function openLogOnce(client: LedgerClient, site_id: string | null, origin: string): Promise<void> {
+  if ((await findLog(client, site_id)) !== undefined) return;
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`open log ${site_id}`]);
-  const opened = await findLog(client, site_id);
-  if (opened !== undefined) return opened.id;
-  const log = { id: newUuidV7(), site_id, origin: `${origin}/${site_id ?? 'organisation'}/e1`, epoch: 1 };
-  await openLedgerLog(client, log);
-  return log.id;
+  if ((await findLog(client, site_id)) !== undefined) return;
+  await openLedgerLog(client, { id: newUuidV7(), site_id, origin: `${origin}/${site_id ?? 'organisation'}/e1`, epoch: 1 });
 }
 
 function ledgerClient(tx: Tx): LedgerClient {

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { driverOver } from './database-driver.ts';
 import type { Log } from './log.ts';
 import type { Database } from './route.ts';
 
@@ -44,5 +45,13 @@ export async function endPool(pool: pg.Pool, graceMs = 3000): Promise<void> {
 
 /** The query builder over a pool. */
 export function openDatabase(pool: pg.Pool): Database {
-  return new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
+  const dialect = new PostgresDialect({ pool });
+  return new Kysely<Record<string, never>>({
+    dialect: {
+      createAdapter: () => dialect.createAdapter(),
+      createDriver: () => driverOver(pool),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+    },
+  });
 }

@@ -1,5 +1,4 @@
 // The ledger's tables as the server sees them: append, read, prove. Nothing here changes what was written.
-import { randomBytes } from 'node:crypto';
 import {
   buildEntry,
   commitTo,
@@ -13,9 +12,12 @@ import {
   type Position,
   positionsOf,
   SALT_BYTES,
+  type SealedEntry,
 } from '@holdfast/core-ledger';
 import type { PoolClient } from 'pg';
+import type { LastStatement } from './commit-with.ts';
 import { sha256 } from './ledger-crypto.ts';
+import { freshRandom } from './uuid.ts';
 
 /** A connection, a pool, or anything else that runs a parametrised statement. */
 export type LedgerClient = Pick<PoolClient, 'query'>;
@@ -49,20 +51,51 @@ export async function findLog(client: LedgerClient, site_id: string | null): Pro
   return found.rows[0];
 }
 
+/** What stands behind an entry's commitments, in their order. */
+type Committed = { commitments: string[]; salts: Buffer[]; payloads: Buffer[] };
+
+function commitAll(personal: Readonly<Record<string, string>>): Committed {
+  const payloads = Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
+  const salts = payloads.map(() => freshRandom(SALT_BYTES));
+  return { commitments: payloads.map((payload, n) => commitTo(salts[n]!, payload, sha256)), salts, payloads };
+}
+
+function sealedOf(entry: EntryDraft, commitments: string[]): SealedEntry {
+  const built = buildEntry({ content: [], prev: null, ...entry, v: 1, commitments }, sha256);
+  if (!built.ok) throw new TypeError(`not a ledger entry: ${built.error.what}`);
+  return built.value;
+}
+
 /**
  * The statement that appends an entry, for whoever holds the transaction. Throws TypeError for an entry no log can hold (a field
  * missing, bare personal data where an id is expected, more than 60,000 bytes).
  */
 export function appendStatement({ log_id, entry, personal = {} }: Append): { id: string; text: string; values: unknown[] } {
-  const payloads = Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
-  const salts = payloads.map(() => randomBytes(SALT_BYTES));
-  const commitments = payloads.map((payload, n) => commitTo(salts[n]!, payload, sha256));
-  const built = buildEntry({ content: [], prev: null, ...entry, v: 1, commitments }, sha256);
-  if (!built.ok) throw new TypeError(`not a ledger entry: ${built.error.what}`);
-  const { body, leaf } = built.value;
+  const { commitments, salts, payloads } = commitAll(personal);
+  const { body, leaf } = sealedOf(entry, commitments);
   const values = [log_id, entry.id, Buffer.from(body), Buffer.from(leaf), salts, payloads];
   return { id: entry.id, text: 'select ledger.append($1, $2, $3, $4, $5, $6)', values };
 }
+
+// Stands where the database puts the previous entry's id, which only it knows under the subject's lock. Of the same length, so the limit holds.
+const anyPrev = '"prev":"00000000-0000-7000-8000-000000000000","site":';
+
+/**
+ * The statement that appends the next entry of a subject to its site's log, which must be open: it takes the subject's lock to the end of
+ * the transaction, finds the previous entry and checks as `append` does. Throws TypeError as `appendStatement`.
+ */
+export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: Readonly<Record<string, string>> = {}): LastStatement {
+  const { commitments, salts, payloads } = commitAll(personal);
+  const { body } = sealedOf({ ...entry, prev: anyPrev.slice(8, 44) }, commitments);
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
+  // INVARIANT: after `prev` and `site` stand only ids, names and a number, none of which can hold a quotation mark: the last one is ours.
+  const at = text.lastIndexOf(anyPrev);
+  const [head, tail] = [text.slice(0, at + 7), text.slice(at + 45)];
+  const values = [entry.site, entry.id, entry.subject.type, entry.subject.id, head, tail, arrayOf(salts), arrayOf(payloads)];
+  return { name: 'ledger_append_next', text: 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)', values };
+}
+
+const arrayOf = (items: readonly Buffer[]): string => `{${items.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
 
 /** Appends an entry inside the caller's transaction; it gets its index when the transaction has committed and the sequencer has passed. */
 export async function appendEntry(client: LedgerClient, append: Append): Promise<{ id: string }> {

@@ -1,6 +1,5 @@
 // Sealing: committed entries get their index, their nodes and their facts, a batch in one transaction; checkpoints are signed over what is sealed.
 import {
-  appendLeaf,
   equalBytes,
   foldPeaks,
   formatCheckpoint,
@@ -11,7 +10,7 @@ import {
   perfectSubtrees,
 } from '@holdfast/core-ledger';
 import type { Pool, PoolClient } from 'pg';
-import { nodeCrypto, sha256 } from './ledger-crypto.ts';
+import { sha256, nodeCrypto } from './ledger-crypto.ts';
 import { consistencyProof, latestCheckpoint, readNodes, type LedgerClient, type LedgerLog } from './ledger-store.ts';
 import { type LogSigner, SignerRefused } from './signer-key.ts';
 import { inTransaction } from './transaction.ts';
@@ -21,9 +20,13 @@ export class LogRefused extends Error {
   override name = 'LogRefused';
 }
 
-/** Seals at most `limit` pending entries of a log in one transaction; returns how many. Safe beside any number of other sequencers. */
+/**
+ * Seals at most `limit` pending entries of a log in one transaction and one statement: indexes, facts, and the nodes they complete; returns
+ * how many. Safe beside any number of other sequencers: the database's `ledger.seal` lets one at a time at a log.
+ */
 export async function sealBatch(pool: Pool, log_id: string, limit: number): Promise<number> {
-  return inLog(pool, log_id, (client) => sealUnderLock(client, log_id, limit));
+  const sealed = await pool.query<{ count: number }>('select ledger.seal($1, $2) as count', [log_id, limit]);
+  return sealed.rows[0]!.count;
 }
 
 /**
@@ -77,7 +80,9 @@ async function proveFrom(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, from
 
 /** Logs with entries to seal. */
 export async function findUnsealed(client: LedgerClient): Promise<string[]> {
-  const found = await client.query<{ log_id: string }>('select distinct log_id from ledger.pending');
+  const found = await client.query<{ log_id: string }>(
+    'select id as log_id from ledger.log l where exists (select from ledger.pending p where p.log_id = l.id)',
+  );
   return found.rows.map(({ log_id }) => log_id);
 }
 
@@ -97,50 +102,6 @@ function inLog<R>(pool: Pool, log_id: string, work: (client: PoolClient) => Prom
     await client.query("select pg_advisory_xact_lock(hashtextextended('ledger.log ' || $1, 0))", [log_id]);
     return work(client);
   });
-}
-
-async function sealUnderLock(client: PoolClient, log_id: string, limit: number): Promise<number> {
-  const size = await readSize(client, log_id);
-  const sealed = await client.query<{ idx: string; id: string; leaf: Buffer }>(insertEntries, [log_id, size, limit]);
-  if (sealed.rows.length === 0) return 0;
-  const rows = sealed.rows.map(({ idx, id, leaf }) => ({ idx: Number(idx), id, leaf })).toSorted((a, b) => a.idx - b.idx);
-  const nodes = growTree(
-    await readFrontier(client, log_id, size),
-    rows.map(({ leaf }) => leaf),
-  );
-  await client.query(insertNodes, [log_id, nodes.levels, nodes.ks, nodes.hashes]);
-  await client.query(insertFacts, [log_id, size]);
-  await client.query('delete from ledger.pending where id = any($1::uuid[])', [rows.map(({ id }) => id)]);
-  return rows.length;
-}
-
-// An id that is already sealed stays where it is: it would stop every other entry.
-const insertEntries = `
-  insert into ledger.entry (log_id, idx, id, body, leaf)
-  select log_id, $2::bigint + row_number() over (order by inserted_at, id) - 1, id, body, leaf from (
-    select * from ledger.pending p where log_id = $1 and not exists (select from ledger.entry e where e.id = p.id)
-    order by inserted_at, id limit $3) as batch
-  returning idx, id, leaf`;
-
-const insertNodes = `
-  insert into ledger.node (log_id, level, k, hash)
-  select $1, * from unnest($2::smallint[], $3::bigint[], $4::bytea[])`;
-
-const insertFacts = `
-  insert into ledger.fact (log_id, idx, site_id, kind, subject_type, subject_id, actor, at, data)
-  select log_id, idx, (body ->> 'site')::uuid, body ->> 'kind', body -> 'subject' ->> 'type', body -> 'subject' ->> 'id',
-    body ->> 'actor', (body ->> 'at')::timestamptz, body -> 'facts'
-  from (select log_id, idx, convert_from(body, 'UTF8')::jsonb as body from ledger.entry where log_id = $1 and idx >= $2) as fresh`;
-
-function growTree(frontier: Frontier, leaves: readonly Buffer[]) {
-  const nodes: { levels: number[]; ks: number[]; hashes: Buffer[] } = { levels: [], ks: [], hashes: [] };
-  const keep = (level: number, k: number, hash: Uint8Array): void => {
-    nodes.levels.push(level);
-    nodes.ks.push(k);
-    nodes.hashes.push(Buffer.from(hash));
-  };
-  for (const leaf of leaves) appendLeaf(frontier, leaf, keep, sha256);
-  return nodes;
 }
 
 async function readSize(client: LedgerClient, log_id: string): Promise<number> {

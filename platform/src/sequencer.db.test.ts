@@ -136,7 +136,7 @@ test('a sequencer killed in the middle of a batch leaves nothing half done; the 
   );
   await until('the batch waits for the lock', async () => {
     const waiting = await superuser.query<{ pid: number }>(
-      "select pg_terminate_backend(pid) as pid from pg_stat_activity where usename = 'holdfast_sequencer' and datname = current_database() and wait_event_type = 'Lock' and query like 'delete%'",
+      "select pg_terminate_backend(pid) as pid from pg_stat_activity where usename = 'holdfast_sequencer' and datname = current_database() and wait_event_type = 'Lock' and query like 'select ledger.seal%'",
     );
     return waiting.rows.length > 0;
   });

@@ -10,6 +10,8 @@ export type SequencerOptions = {
   signer: LogSigner;
   log?: Log;
   intervalMs?: number;
+  /** At least this long between two rounds, so that a busy server seals hundreds of entries at a time and not four. */
+  gapMs?: number;
   checkpointMs?: number;
   batchRows?: number;
 };
@@ -27,9 +29,9 @@ export type Sequencer = {
 
 /** Starts sealing. A fault of the database is logged and tried again; the same fault is said once, not five times a second. */
 export function startSequencer(options: SequencerOptions): Sequencer {
-  const { intervalMs = 200, checkpointMs = 60_000 } = options;
+  const { intervalMs = 200, gapMs = 150, checkpointMs = 60_000 } = options;
   const work = { ...options, batchRows: options.batchRows ?? 2000, stopping: false, said: new Map<string, string>() };
-  let [kicked, nextCheckpointAt] = [false, Date.now() + checkpointMs];
+  let [kicked, nextRoundAt, nextCheckpointAt] = [false, 0, Date.now() + checkpointMs];
   let timer: NodeJS.Timeout | undefined;
   let line: Promise<unknown> = Promise.resolve();
 
@@ -40,8 +42,9 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     return done;
   };
   const tick = async (): Promise<void> => {
-    kicked = false;
+    [kicked, nextRoundAt] = [false, Date.now() + gapMs];
     await attempt(work, 'sealing failed', 'ledger', () => sealAll(work));
+    nextRoundAt = Date.now() + gapMs;
     if (Date.now() < nextCheckpointAt || work.stopping) return;
     nextCheckpointAt = Date.now() + checkpointMs;
     await attempt(work, 'signing failed', 'ledger', () => signAll(work));
@@ -49,11 +52,12 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   const schedule = (delayMs: number): void => {
     clearTimeout(timer);
     if (work.stopping) return;
-    timer = setTimeout(() => void inLine(tick).finally(() => schedule(kicked ? 0 : intervalMs)), delayMs);
+    timer = setTimeout(() => void inLine(tick).finally(() => schedule(kicked ? soon() : intervalMs)), delayMs);
   };
+  const soon = (): number => Math.max(0, nextRoundAt - Date.now());
   const kick = (): void => {
+    if (!kicked) schedule(soon());
     kicked = true;
-    schedule(0);
   };
   schedule(0);
   return {
