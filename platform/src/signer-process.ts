@@ -95,6 +95,8 @@ async function stop(keeper: { child: ChildProcess | null; stopping: boolean }): 
   const over = new Promise<void>((done) => child.once('exit', () => done()));
   child.ref();
   child.kill('SIGTERM');
-  await Promise.race([over, wait(5000, undefined, { ref: false })]);
+  const patience = new AbortController();
+  await Promise.race([over, wait(5000, undefined, { signal: patience.signal }).catch(() => {})]);
+  patience.abort();
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
 }

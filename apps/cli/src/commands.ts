@@ -14,6 +14,11 @@ export const commands: Record<string, Command> = {
     about: 'whether anybody changed the ledger, and what',
     load: () => import('./verify.ts'),
   },
+  signer: {
+    usage: 'signer status | rotate [--data FOLDER]',
+    about: 'what signs the ledger, and its key replaced',
+    load: () => import('./signer.ts'),
+  },
   'reset-sign-in': {
     usage: 'reset-sign-in E-MAIL [--data FOLDER]',
     about: 'a new way in for who lost password, phone and codes',

@@ -25,3 +25,12 @@ export const alarmAboutSigner: Sentence = {
 
 /** The permit of the alarm: a site's log, or the organisation's. */
 export const permitAlarm = (site_id: string | null): Permit => mintForProcess('signer', alarmAboutSigner, site_id);
+export const replaceKey: Sentence = {
+  id: 'ledger.replace_key',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'Who may read the data folder replaces the ledger’s key with “holdfast signer rotate”.',
+};
+
+export const permitRotation = (site_id: string | null): Permit => mintForProcess('console', replaceKey, site_id);
