@@ -62,9 +62,30 @@ export const mutations: readonly Mutation[] = [
   {
     says: 'a leaf and a node hash alike',
     file: 'core/ledger/src/merkle.ts',
-    from: 'bytes[0] = 1;',
+    from: 'nodeInput[0] = 1;',
     to: '',
     tests: ['core/ledger/src/merkle.test.ts'],
+  },
+  {
+    says: 'a witness cosigns another root at the same size',
+    file: 'core/ledger/src/witnessing.ts',
+    from: 'if (size === head.size && !equalBytes(root, head.root))',
+    to: 'if (size === head.size && head.size < 0)',
+    tests: ['core/ledger/src/witnessing.test.ts'],
+  },
+  {
+    says: 'a policy is met by one witness too few',
+    file: 'core/ledger/src/policy-verdict.ts',
+    from: '>= threshold);',
+    to: '>= threshold - 1);',
+    tests: ['core/ledger/src/policy.test.ts'],
+  },
+  {
+    says: 'a forked log passes for the same',
+    file: 'core/ledger/src/compare.ts',
+    from: "equalBytes(older.root, newer.root) ? 'same' : 'forked'",
+    to: "'same'",
+    tests: ['core/ledger/src/tlog-proof.test.ts'],
   },
   {
     says: 'a capture that was received is forgotten by a restart',

@@ -13,8 +13,10 @@ export const ML_DSA_44_SPKI_HEADER = Buffer.from('30820532300b060960864801650304
 
 /** A check of signatures by keys of one kind; false for a key or signature that is none. */
 const verifyWith =
-  (header: Buffer): VerifyBytes =>
+  (header: Buffer, keyBytes: number): VerifyBytes =>
   (publicKey, message, signature) => {
+    // The DER reader takes bytes that follow the key.
+    if (publicKey.length !== keyBytes) return false;
     try {
       const key = createPublicKey({ key: Buffer.concat([header, publicKey]), format: 'der', type: 'spki' });
       return verify(null, message, key, signature);
@@ -24,9 +26,9 @@ const verifyWith =
   };
 
 /** Ed25519 (RFC 8032) over bytes. */
-export const verifyEd25519: VerifyBytes = verifyWith(ED25519_SPKI_HEADER);
+export const verifyEd25519: VerifyBytes = verifyWith(ED25519_SPKI_HEADER, 32);
 /** ML-DSA-44 (FIPS 204, pure, empty context) over bytes. */
-export const verifyMlDsa44: VerifyBytes = verifyWith(ML_DSA_44_SPKI_HEADER);
+export const verifyMlDsa44: VerifyBytes = verifyWith(ML_DSA_44_SPKI_HEADER, 1312);
 
 /** What the pure core is given in Node. */
 export const nodeCrypto: LedgerCrypto = { sha256, verifyEd25519, verifyMlDsa44 };
