@@ -4018,6 +4018,8 @@ export interface paths {
                   purpose: string;
                   from_name: string;
                   to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
                   flows: number;
                 }[];
                 proposed_by: string;
@@ -4048,6 +4050,8 @@ export interface paths {
                   purpose: string;
                   from_name: string;
                   to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
                   flows: number;
                 }[];
                 proposed_by: string;
@@ -4078,6 +4082,8 @@ export interface paths {
                   purpose: string;
                   from_name: string;
                   to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
                   flows: number;
                 }[];
                 proposed_by: string;
@@ -4180,6 +4186,8 @@ export interface paths {
                 purpose: string;
                 from_name: string;
                 to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
                 flows: number;
               }[];
               proposed_by: string;
@@ -4224,6 +4232,8 @@ export interface paths {
                 purpose: string;
                 from_name: string;
                 to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
                 flows: number;
               }[];
               proposed_by: string;
@@ -4275,6 +4285,8 @@ export interface paths {
                 purpose: string;
                 from_name: string;
                 to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
                 flows: number;
               }[];
               needed_flows: number;
@@ -4486,7 +4498,10 @@ export interface paths {
   '/api/v1/sites/{site_id}/dependency-proposals': {
     /** Dependencies the flows speak for */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: {
+        path: { site_id: string };
+        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+      };
       responses: {
         200: {
           content: {

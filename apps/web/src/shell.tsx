@@ -14,6 +14,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApprovalShowsProvider } from '@holdfast/approvals/ui/shown';
+import { approvalShows } from './approval-shows.tsx';
 import { api, askMe } from './data.ts';
 import { signOut } from './sign-in-calls.ts';
 import { ProvideListServices } from './list-services.tsx';
@@ -86,7 +88,9 @@ function Frame({ me, place }: { me: Me; place: Place }) {
         <AppShell.Main id="page" tabIndex={-1} className="hf-main">
           <ClockBanner />
           <ProvideListServices me={me}>
-            <Outlet />
+            <ApprovalShowsProvider shows={approvalShows}>
+              <Outlet />
+            </ApprovalShowsProvider>
           </ProvideListServices>
         </AppShell.Main>
       </AppShell>

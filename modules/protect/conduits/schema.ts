@@ -50,7 +50,14 @@ export const rule = z.object({
   purpose: z.string().max(400),
 });
 export type Rule = z.infer<typeof rule>;
-export const shownRule = rule.extend({ from_name: z.string(), to_name: z.string(), flows: z.number().int() });
+export const shownRule = rule.extend({
+  from_name: z.string(),
+  to_name: z.string(),
+  /** Zones the ends stand in now; null when an end is gone. */
+  from_zone: z.string().nullable(),
+  to_zone: z.string().nullable(),
+  flows: z.number().int(),
+});
 
 export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'expired', 'superseded']);
 export const allowList = z.object({

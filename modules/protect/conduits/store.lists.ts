@@ -51,11 +51,17 @@ async function showRules(
   const names = await sql<{
     id: string;
     name: string;
-  }>`select id, name from holdfast.zone where site_id = ${site_id} and id = any(${ids}::uuid[])
-    union all select id, name from holdfast.asset where site_id = ${site_id} and id = any(${ids}::uuid[])`.execute(db);
-  const nameOf = new Map(names.rows.map((row) => [row.id, row.name]));
-  const of = (end: Rule['from']) => nameOf.get(end.kind === 'zone' ? end.zone_id : end.asset_id) ?? '?';
-  return rules.map((rule) => ({ ...rule, from_name: of(rule.from), to_name: of(rule.to), flows: counts.get(rule.id) ?? 0 }));
+    zone: string | null;
+  }>`select id, name, name as zone from holdfast.zone where site_id = ${site_id} and id = any(${ids}::uuid[])
+    union all select a.id, a.name, z.name from holdfast.asset a left join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
+    left join holdfast.zone z on z.site_id = m.site_id and z.id = m.zone_id where a.site_id = ${site_id} and a.id = any(${ids}::uuid[])`.execute(
+    db,
+  );
+  const known = new Map(names.rows.map((row) => [row.id, row]));
+  const of = (end: Rule['from']) => known.get(end.kind === 'zone' ? end.zone_id : end.asset_id);
+  const named = (rule: Rule) => ({ from_name: of(rule.from)?.name ?? '?', to_name: of(rule.to)?.name ?? '?' });
+  const zoned = (rule: Rule) => ({ from_zone: of(rule.from)?.zone ?? null, to_zone: of(rule.to)?.zone ?? null });
+  return rules.map((rule) => ({ ...rule, ...named(rule), ...zoned(rule), flows: counts.get(rule.id) ?? 0 }));
 }
 
 const wholeConduit = (conduit_id: string) => ({ conduit_id: [conduit_id], limit: 100_000, offset: 0 });
@@ -113,7 +119,10 @@ export async function proposeList(
   await sql`select 1 from holdfast.conduit where site_id = ${site_id} and id = ${conduit_id} for update`.execute(tx);
   const conduit = await readConduit(tx, site_id, conduit_id);
   const rules =
-    it.rules ?? (await learnList(tx, site_id, conduit_id)).rules.map(({ from_name: _from, to_name: _to, flows: _flows, ...rule }) => rule);
+    it.rules ??
+    (await learnList(tx, site_id, conduit_id)).rules.map(
+      ({ from_name: _f, to_name: _t, from_zone: _a, to_zone: _b, flows: _n, ...rule }) => rule,
+    );
   requireProposable({ zones_confirmed: conduit.zones_confirmed, waiting: conduit.waiting, rules: rules.length });
   requireInside(rules, [conduit.zone_a_id, conduit.zone_b_id], await readMembers(tx, site_id));
   const approval_id = await openApproval(tx, permit, {

@@ -12,6 +12,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ShownInFull } from './shown.tsx';
 
 const api = createClient();
 
@@ -51,6 +52,7 @@ function One({ it }: { it: Approval }) {
           ...(it.state === 'waiting' ? [[t('expires'), <Time key="until" at={it.expires_at} />] as const] : []),
         ]}
       />
+      <ShownInFull approval={it} />
       <div>
         <Title order={3}>{t('people')}</Title>
         <Text size="sm" c="dimmed">

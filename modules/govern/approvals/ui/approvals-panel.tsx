@@ -42,7 +42,9 @@ function Waiting({ approval }: { approval: Approval }) {
     <li>
       <Group justify="space-between" gap="sm" wrap="nowrap" align="flex-start">
         <div style={{ minWidth: 0 }}>
-          <Go to={path(approval.opens)}>{t([`subject.${approval.subject_type}`, 'subject.other'], { title: approval.title })}</Go>
+          <Go to={path('approvals')} search={{ open: approval.id }}>
+            {t([`subject.${approval.subject_type}`, 'subject.other'], { title: approval.title })}
+          </Go>
           <Text size="xs" c="dimmed">
             {t('asked_by', { name: approval.asked_by_name })} <Time at={approval.asked_at} />
           </Text>

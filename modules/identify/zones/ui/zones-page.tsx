@@ -149,7 +149,7 @@ function useColumns(): Column<Zone>[] {
       key: 'purdue_level',
       header: t('level'),
       sort: 'purdue_level',
-      width: 170,
+      width: 132,
       cell: (zone) => t(levelKey(zone.purdue_level)),
       text: (zone) => t(levelKey(zone.purdue_level)),
       says: true,
@@ -158,6 +158,7 @@ function useColumns(): Column<Zone>[] {
       key: 'name',
       header: t('name'),
       sort: 'name',
+      width: 220,
       cell: (zone) => (
         <strong>
           <ZoneName name={zone.name} />
@@ -169,7 +170,7 @@ function useColumns(): Column<Zone>[] {
       key: 'state',
       header: t('state_label'),
       sort: 'state',
-      width: 120,
+      width: 116,
       cell: (zone) => <ZoneState zone={zone} />,
       text: (zone) => t(`state.${zone.state}`),
       says: true,
@@ -178,7 +179,7 @@ function useColumns(): Column<Zone>[] {
       key: 'assets',
       header: t('devices'),
       sort: 'assets',
-      width: 90,
+      width: 72,
       align: 'right',
       narrow: false,
       cell: (zone) => (
@@ -192,7 +193,7 @@ function useColumns(): Column<Zone>[] {
       key: 'assets_sighted',
       header: t('new_devices'),
       sort: 'assets_sighted',
-      width: 90,
+      width: 60,
       align: 'right',
       narrow: false,
       cell: (zone) =>
@@ -208,7 +209,7 @@ function useColumns(): Column<Zone>[] {
     {
       key: 'observation',
       header: t('observation'),
-      width: 150,
+      width: 122,
       narrow: false,
       cell: (zone) => <ObservationBadge state={zone.observation} />,
       text: (zone) => t(`observation:state.${zone.observation}`),
@@ -217,7 +218,7 @@ function useColumns(): Column<Zone>[] {
     {
       key: 'complete',
       header: t('assets:complete.short'),
-      width: 110,
+      width: 84,
       align: 'right',
       narrow: false,
       cell: (zone) => <Completeness zone={zone} />,
@@ -229,7 +230,7 @@ function useColumns(): Column<Zone>[] {
       key: 'custodian_name',
       header: t('custodian'),
       sort: 'custodian_name',
-      width: 150,
+      width: 124,
       narrow: false,
       cell: (zone) => <Known value={zone.custodian_name} />,
       text: (zone) => zone.custodian_name ?? '',

@@ -54,19 +54,23 @@ export function RuleNotes({ rule }: { rule: ShownRule }) {
 /** Classes worth a word: `other` alone says nothing. */
 const classesOf = (classes: NonNullable<ShownRule['classes']>) => (classes.length === 1 && classes[0] === 'other' ? [] : classes);
 
-/** What a rule lets through, without its ends: `TCP 102 · S7comm · read, write`. */
-export function useRuleWords(): (rule: ShownRule) => string {
+/** The parts of a rule without its ends, each in words. */
+export function useRuleParts(): (rule: ShownRule) => { service: string; protocol: string; operations: string } {
   const { t } = useTranslation('conduits');
   return (rule) => {
-    const ports = portsOf(rule);
     const isAnyPort = rule.port_from === 0 && rule.port_to === 65_535;
-    const where = [rule.transport.toUpperCase(), isAnyPort ? t('any_port') : ports].filter((it) => it !== null).join(' ');
-    const classes =
-      rule.classes === null
-        ? t('any_operation')
-        : classesOf(rule.classes)
-            .map((it) => t(`flows:class.${it}`))
-            .join(', ');
-    return [where, rule.protocol ?? t('any_protocol'), classes].filter((it) => it !== '').join(' · ');
+    const service = [rule.transport.toUpperCase(), isAnyPort ? t('any_port') : portsOf(rule)].filter((it) => it !== null).join(' ');
+    const operations = rule.classes === null ? t('any_operation') : rule.classes.map((it) => t(`flows:class.${it}`)).join(', ');
+    return { service, protocol: rule.protocol ?? t('any_protocol'), operations };
+  };
+}
+
+/** What a rule lets through, without its ends: `TCP 102 · S7comm · read, write`. */
+export function useRuleWords(): (rule: ShownRule) => string {
+  const parts = useRuleParts();
+  return (rule) => {
+    const { service, protocol, operations } = parts(rule);
+    const saysNothing = rule.classes !== null && classesOf(rule.classes).length === 0;
+    return [service, protocol, saysNothing ? '' : operations].filter((it) => it !== '').join(' · ');
   };
 }

@@ -70,7 +70,8 @@ function ItemView({ item: it }: { item: ItemDetail }) {
   );
 }
 
-function ItemFacts({ item: it }: { item: ItemDetail }) {
+/** What is known of an item, but for its chain. */
+export function ItemFacts({ item: it }: { item: ItemDetail }) {
   const { t } = useTranslation('evidence');
   const { path } = usePlace();
   const { bytes } = useNumbers();
