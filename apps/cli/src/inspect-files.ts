@@ -1,9 +1,10 @@
 // Inspects files into one report: with two threads where one was started and it works out, otherwise one file after the other.
-import { createInspection, type Inspection, type Report } from '@holdfast/core-wire';
+import { createInspection, createSharedInspection, type Inspection, type Report } from '@holdfast/core-wire';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { readCapture } from './read-capture.ts';
+import { makeRing, PacketRing } from './packet-ring.ts';
 import { planFiles, readShared } from './read-shared.ts';
-import type { SecondFound, SecondThread } from './second-thread.ts';
+import type { SecondThread } from './second-thread.ts';
 import { SeenFiles } from './seen-files.ts';
 
 /** Never rejects: what went wrong with a file stands in its `fault`. */
@@ -23,16 +24,12 @@ export async function inspectFiles(names: readonly string[], second: SecondThrea
 async function inspectTogether(second: SecondThread): Promise<Report | null> {
   const plan = planFiles(second.files);
   if (plan === null) return null;
-  const answer = second.read(plan);
-  const inspection = createInspection({ vendorOf: vendorLookup(), share: { plan, number: 0 } });
-  const files = readShared(inspection, second.files);
-  const other = await answer;
-  if (other === null || files.some(({ packets, bytes }, at) => !cameAsFar(other, at, packets, bytes))) return null;
-  return inspection.report([other.found]);
-}
-
-function cameAsFar(other: SecondFound, at: number, packets: number, bytes: number): boolean {
-  return other.files[at]?.packets === packets && other.files[at].bytes === bytes;
+  const inspection = createSharedInspection(plan, { vendorOf: vendorLookup() });
+  const ring = makeRing();
+  const answer = second.read(ring, plan);
+  readShared(inspection, second.files, new PacketRing(ring));
+  const found = await answer;
+  return found === null ? null : inspection.report(found);
 }
 
 /** The same content twice is counted once. */

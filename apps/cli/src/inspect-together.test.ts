@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { inspectFiles } from './inspect-files.ts';
+import { PacketRing } from './packet-ring.ts';
 import { startSecondThread, type SecondThread } from './second-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-together-'));
@@ -50,8 +51,8 @@ async function together(names: readonly string[]): Promise<{ text: string; wasSh
   const noting: SecondThread | null = thread && {
     files: thread.files,
     stop: thread.stop,
-    read: async (plan) => {
-      const answer = await thread.read(plan);
+    read: async (ring, plan) => {
+      const answer = await thread.read(ring, plan);
       wasShared = answer !== null;
       return answer;
     },
@@ -85,18 +86,24 @@ test('no second thread for standard input, missing files, small ones, and files 
   assert.equal(startSecondThread([first, first], 1), null);
 });
 
-test('when the threads did not read the same, or the second one failed, one reads everything', async () => {
+test('when the second thread fails, one reads everything', async () => {
   const thread = startSecondThread([first], 1)!;
-  const files = thread.files;
-  const behind: SecondThread = {
+  const { files } = thread;
+  const without: SecondThread = { files, stop: thread.stop, read: async (ring, plan) => (await thread.read(ring, plan)) && null };
+  assert.equal(JSON.stringify(await inspectFiles([first], without)), await alone([first]));
+  const givesUp: SecondThread = {
     files,
-    stop: thread.stop,
-    read: async (plan) => {
-      const answer = await thread.read(plan);
-      return answer && { ...answer, files: [{ packets: 299, bytes: 1 }] };
+    stop: () => {},
+    read: async (memory) => {
+      new PacketRing(memory).giveUp();
+      return null;
     },
   };
-  assert.equal(JSON.stringify(await inspectFiles([first], behind)), await alone([first]));
-  const dead: SecondThread = { files, stop: () => {}, read: async () => null };
-  assert.equal(JSON.stringify(await inspectFiles([first], dead)), await alone([first]));
+  assert.equal(JSON.stringify(await inspectFiles([first], givesUp)), await alone([first]));
+});
+
+test('a file that got shorter since it was first seen is read as far as it goes', async () => {
+  const thread = startSecondThread([second], 1)!;
+  const files = thread.files.map(({ name, length_bytes }) => ({ name, length_bytes: length_bytes + 1000 }));
+  assert.equal(JSON.stringify(await inspectFiles([second], { ...thread, files })), await alone([second]));
 });

@@ -2,22 +2,17 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SharedFindings, SharePlan } from '@holdfast/core-wire';
+import type { FindingsRows, SharePlan } from '@holdfast/core-wire';
 
 /** Files both threads read, each as far as it went when it was first looked at. */
 export type SharedFile = { name: string; length_bytes: number };
-/** How far a thread came in a file: both must have come equally far. */
-export type ReadSoFar = { packets: number; bytes: number };
-/** What the second thread says when it is done. */
-export type SecondFound = { found: SharedFindings; files: ReadSoFar[] };
-
 /** Below this the second thread's start costs more than it saves. */
 const WORTH_SHARING_BYTES = 128 << 20;
 
 export type SecondThread = {
   files: readonly SharedFile[];
-  /** Lets it read its share of the files; the answer is null when it could not. */
-  read(plan: SharePlan): Promise<SecondFound | null>;
+  /** Lets it read the packets handed over in the ring; what it found once the ring is closed, null when it could not read. */
+  read(memory: SharedArrayBuffer, plan: SharePlan): Promise<FindingsRows[] | null>;
   /** Ends it, whatever it does. */
   stop(): void;
 };
@@ -30,16 +25,16 @@ export function startSecondThread(names: readonly string[], worthSharingBytes = 
   // Of equal size they may be the same: that is found out on the way that reads one after the other.
   if (sizes.has(0) || sizes.size < files.length || total < worthSharingBytes || availableParallelism() < 2) return null;
   const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url));
-  const answer = new Promise<SecondFound | null>((resolve) => {
+  const found = new Promise<FindingsRows[] | null>((resolve) => {
     worker.once('message', resolve);
     worker.once('error', () => resolve(null));
     worker.once('exit', () => resolve(null));
   });
   return {
     files,
-    read(plan) {
-      worker.postMessage({ files, plan });
-      return answer;
+    read(memory, plan) {
+      worker.postMessage({ memory, plan });
+      return found;
     },
     stop: () => void worker.terminate(),
   };

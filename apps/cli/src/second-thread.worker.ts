@@ -1,12 +1,17 @@
-// The second thread: reads its share of the packets of all files, and sends what it found.
+// The second thread: reads its shares of the pieces the first one puts into the ring, and sends what it found.
 import { parentPort } from 'node:worker_threads';
-import { createInspection, type SharePlan } from '@holdfast/core-wire';
-import { readShared } from './read-shared.ts';
-import type { SecondFound, SharedFile } from './second-thread.ts';
+import { createShareReader, type SharePlan } from '@holdfast/core-wire';
+import { PacketRing } from './packet-ring.ts';
+import { readShares } from './read-shared.ts';
 
-parentPort!.once('message', ({ files, plan }: { files: SharedFile[]; plan: SharePlan }) => {
-  const inspection = createInspection({ share: { plan, number: 1 } });
-  const read = readShared(inspection, files);
-  const answer: SecondFound = { files: read.map(({ packets, bytes }) => ({ packets, bytes })), found: inspection.found() };
-  parentPort!.postMessage(answer);
+parentPort!.once('message', ({ memory, plan }: { memory: SharedArrayBuffer; plan: SharePlan }) => {
+  const ring = new PacketRing(memory);
+  try {
+    const shares = createShareReader(plan, 1);
+    readShares(shares, ring);
+    parentPort!.postMessage(shares.found());
+  } catch (error) {
+    ring.giveUp();
+    throw error;
+  }
 });

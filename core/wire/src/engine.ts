@@ -1,8 +1,7 @@
 // Hot path: a packet from the capture reader becomes counts in tables. Everything it touches per packet is a typed array or a number field;
 // objects are made only for what is new (an address pair, an identity, a fragment).
-import { Dispatch } from './dispatch.ts';
+import type { Dispatch } from './dispatch.ts';
 import { ConversationPool } from './conversation.ts';
-import type { Dissector } from './dissector.ts';
 import { EventList } from './event-list.ts';
 import * as flows from './flows.ts';
 import { Flows } from './flows.ts';
@@ -14,7 +13,8 @@ import { Observations } from './inventory/observations.ts';
 import { Sightings } from './inventory/sightings.ts';
 import { Position } from './position.ts';
 import { AddressTable } from './tables/address-table.ts';
-import type { Share } from './shares/share.ts';
+import * as sharedPiece from './shares/shared-piece.ts';
+import type { SharedPiece } from './shares/shared-piece.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import { ConnectionTable } from './tables/connection-table.ts';
 import { OperationTable } from './tables/operation-table.ts';
@@ -57,6 +57,8 @@ export type EngineLimits = {
   observations: number;
 };
 
+const { END, LINK_AND_ORDINAL, MICROS, ORDINAL_BITS, ORDINAL_MASK, START, STRIDE, WIRE_LENGTH } = sharedPiece;
+
 const ICMP = 1,
   IGMP = 2,
   ICMPV6 = 58;
@@ -82,7 +84,6 @@ export class Engine implements PacketSink {
   readonly #known: KnownPackets;
   readonly #fragments = new FragmentBuffers();
   readonly #frame = new Frame();
-  readonly share: Share | null;
   /** Packets of the file being read whose link type nobody reads here, by link type. */
   readonly unsupportedLinks = new Map<number, number>();
   /** Packets of the file being read that are too short for their headers. */
@@ -93,11 +94,11 @@ export class Engine implements PacketSink {
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
 
-  constructor(dissectors: readonly Dissector[], limits: EngineLimits, share: Share | null = null) {
-    this.share = share;
+  /** @param dispatch of the dissectors; several engines may use one */
+  constructor(dispatch: Dispatch, limits: EngineLimits) {
     this.addresses = new AddressTable(limits.addresses, this.position);
     this.connections = new ConnectionTable(limits.connections, this.position, (record) => this.#forget(record));
-    this.dispatch = new Dispatch(dissectors);
+    this.dispatch = dispatch;
     this.flows = new Flows(this.connections, this.dispatch, limits.flows, this.position);
     this.operations = new OperationTable(limits.operations, this.position);
     this.events = new EventList(limits.events, this.position);
@@ -118,14 +119,9 @@ export class Engine implements PacketSink {
     this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock);
   }
 
-  /** Packets of all files so far, those of other shares too. */
+  /** Packets of all files so far. */
   get packets(): number {
     return this.position.packets;
-  }
-
-  /** Whether a packet of the file being read was this engine's. */
-  get hasSeenTime(): boolean {
-    return this.#span[0] !== Number.POSITIVE_INFINITY;
   }
 
   get firstMicros(): number {
@@ -159,6 +155,31 @@ export class Engine implements PacketSink {
     const micros = this.clock[0]!;
     if (micros < span[0]!) span[0] = micros;
     if (micros > span[1]!) span[1] = micros;
+    this.#read(bytes, start, end, wireLength, link);
+  }
+
+  /** Reads the packets of one share in a piece. */
+  take(piece: SharedPiece, share: number): void {
+    const position = this.position;
+    const { bytes, words, floats, frames, packets } = piece;
+    position.file = piece.file;
+    const end = piece.endOf(share);
+    for (let at = piece.placeOf(share); at < end; at += STRIDE) {
+      if (at >= piece.fetchedTo) piece.fetch(at, end);
+      const linkAndOrdinal = words[at + LINK_AND_ORDINAL]!;
+      const ordinal = linkAndOrdinal & ORDINAL_MASK;
+      position.frame = frames + ordinal;
+      position.packets = packets + ordinal;
+      this.clock[0] = floats[(at >> 1) + MICROS]!;
+      this.#read(bytes, words[at + START]!, words[at + END]!, words[at + WIRE_LENGTH]!, linkAndOrdinal >>> ORDINAL_BITS);
+    }
+    // What is settled at the end has the place of the last packet, whosever it is.
+    position.frame = frames + piece.total;
+    position.packets = packets + piece.total;
+    this.clock[0] = piece.lastMicros;
+  }
+
+  #read(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
     if (bytes !== this.#bytes) this.#turnTo(bytes);
     if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
@@ -168,12 +189,6 @@ export class Engine implements PacketSink {
     else if (found === LAYER_2) this.#layer2(bytes, wireLength);
     else if (found === IP_FRAGMENT) this.#fragment(bytes, wireLength);
     else this.#ip(bytes, this.#view, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
-  }
-
-  /** Counts a packet that another engine reads. */
-  pass(): void {
-    this.position.frame++;
-    this.position.packets++;
   }
 
   #turnTo(bytes: Uint8Array): void {

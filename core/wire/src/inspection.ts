@@ -1,13 +1,11 @@
 // One inspection: captures opened one after the other, read in chunks, reported together.
 import { CaptureReader } from './capture/capture-reader.ts';
 import type { Dissector } from './dissector.ts';
+import { Dispatch } from './dispatch.ts';
 import { Engine, type EngineLimits } from './engine.ts';
 import { reportAssets, type InventoryOptions } from './inventory/inventory.ts';
 import { dissectors as allDissectors } from './registry.ts';
-import { rowsOf, type Findings, type FindingsRows } from './findings.ts';
-import { mergeFindings } from './shares/merge.ts';
-import type { SharePlan } from './shares/plan.ts';
-import { Share } from './shares/share.ts';
+import type { Findings } from './findings.ts';
 import type { CaptureFile, Report } from './report.ts';
 import { describeWith } from './report/describe.ts';
 import { reportEvents } from './report/report-events.ts';
@@ -20,8 +18,6 @@ export type InspectionOptions = {
   vendorOf?: (mac: string) => string | null;
   limits?: Partial<EngineLimits>;
   dissectors?: readonly Dissector[];
-  /** Only this share of the packets is read; the others are counted. Of all shares every file must be opened, in the same order. */
-  share?: { plan: SharePlan; number: number };
 };
 
 /** A capture being read. */
@@ -34,22 +30,14 @@ export type OpenCapture = {
   readonly progress: { bytes: number; packets: number };
 };
 
-/** What one share's inspection found; its files know the time of that share's packets only. */
-export type SharedFindings = FindingsRows & { files: CaptureFile[] };
-
 export type Inspection = {
   /** Opens the next capture; the one before must have ended. */
   openCapture(name: string): OpenCapture;
-  /** What was found, for the inspection of another share of the same captures to take in; ends this one. */
-  found(): SharedFindings;
-  /**
-   * Everything found in all captures; ends the inspection.
-   * @param others what the inspections of the other shares found
-   */
-  report(others?: readonly SharedFindings[]): Report;
+  /** Everything found in all captures; ends the inspection. */
+  report(): Report;
 };
 
-const defaultLimits: EngineLimits = {
+export const defaultLimits: EngineLimits = {
   addresses: 400_000,
   connections: 131_072,
   conversations: 16_384,
@@ -62,40 +50,47 @@ const defaultLimits: EngineLimits = {
 /** Starts an inspection. Pure: no clock, no files; memory is bounded whatever is pushed. */
 export function createInspection(options: InspectionOptions = {}): Inspection {
   const dissectors = options.dissectors ?? allDissectors;
-  const limits = { ...defaultLimits, ...options.limits };
-  const share = options.share === undefined ? null : new Share(options.share.plan, options.share.number);
-  const engine = new Engine(dissectors, limits, share);
+  const engine = new Engine(new Dispatch(dissectors), { ...defaultLimits, ...options.limits });
   const files: CaptureFile[] = [];
-  let opened = 0;
   return {
     openCapture(name) {
-      engine.openFile(opened++);
-      return openCapture(engine, name, files);
+      engine.openFile(files.length);
+      const reader = new CaptureReader(engine);
+      const before = engine.packets;
+      const packets = (): number => engine.packets - before;
+      return {
+        push: (chunk) => reader.push(chunk),
+        end() {
+          reader.end();
+          const file = describeFile(name, reader, packets(), engine, engine);
+          files.push(file);
+          return file;
+        },
+        get progress() {
+          return { bytes: reader.bytes, packets: packets() };
+        },
+      };
     },
-    found() {
+    report() {
       engine.settle();
-      return { ...rowsOf(engine), files };
-    },
-    report(others = []) {
-      engine.settle();
-      for (const other of others) files.forEach((file, at) => widenTime(file, other.files[at]!));
-      const found = others.length === 0 ? engine : mergeFindings([rowsOf(engine), ...others], limits, engine.dispatch);
-      const vendorOf = options.vendorOf ?? (() => null);
-      return { capture: { files, packets: engine.packets }, ...reportFindings(found, dissectors, files, vendorOf) };
+      return reportFindings(engine, dissectors, files, engine.packets, options.vendorOf);
     },
   };
 }
 
-function reportFindings(
+/** The report of what was found in all files. */
+export function reportFindings(
   found: Findings,
   dissectors: readonly Dissector[],
-  files: readonly CaptureFile[],
-  vendorOf: InventoryOptions['vendorOf'],
-): Omit<Report, 'capture'> {
+  files: CaptureFile[],
+  packets: number,
+  vendorOf: InventoryOptions['vendorOf'] = () => null,
+): Report {
   const describe = describeWith(dissectors);
   const fileNames = files.map((file) => file.name);
   const { flows, protocols } = reportFlows(found, describe);
   return {
+    capture: { files, packets },
     assets: reportAssets(found, { vendorOf, fileNames, flows }),
     flows,
     flows_folded: found.flows.folded,
@@ -105,37 +100,25 @@ function reportFindings(
   };
 }
 
-/** ISO 8601 times of equal length compare as text. */
-function widenTime(file: CaptureFile, { first, last }: CaptureFile): void {
-  if (first !== null && (file.first === null || first < file.first)) file.first = first;
-  if (last !== null && (file.last === null || last > file.last)) file.last = last;
-}
-
-function openCapture(engine: Engine, name: string, files: CaptureFile[]): OpenCapture {
-  const reader = new CaptureReader(engine);
-  const before = engine.packets;
+/** How the reading of a file went. @param span when its first and last packet were @param counted who counted what nobody can read */
+export function describeFile(
+  name: string,
+  reader: CaptureReader,
+  packets: number,
+  span: { readonly firstMicros: number; readonly lastMicros: number },
+  counted: Engine,
+): CaptureFile {
+  const hasTime = span.firstMicros !== Number.POSITIVE_INFINITY;
   return {
-    push: (chunk) => reader.push(chunk),
-    end() {
-      reader.end();
-      const packets = engine.packets - before;
-      const file: CaptureFile = {
-        name,
-        format: reader.format,
-        packets,
-        bytes: reader.bytes,
-        first: engine.hasSeenTime ? formatMicros(engine.firstMicros) : null,
-        last: engine.hasSeenTime ? formatMicros(engine.lastMicros) : null,
-        truncated: reader.truncated,
-        fault: reader.fault ?? (packets === 0 ? reader.note : null),
-        note: noteOn(engine, reader),
-      };
-      files.push(file);
-      return file;
-    },
-    get progress() {
-      return { bytes: reader.bytes, packets: engine.packets - before };
-    },
+    name,
+    format: reader.format,
+    packets,
+    bytes: reader.bytes,
+    first: hasTime ? formatMicros(span.firstMicros) : null,
+    last: hasTime ? formatMicros(span.lastMicros) : null,
+    truncated: reader.truncated,
+    fault: reader.fault ?? (packets === 0 ? reader.note : null),
+    note: noteOn(counted, reader),
   };
 }
 

@@ -1,19 +1,13 @@
 // What a capture file format gives and gets: packets to a sink, and its place in the file.
 
-import type { Share } from '../shares/share.ts';
-
 /**
  * Receives every packet. `bytes[start..end)` is what was captured of it, valid only during the call. Its time stands in `clock[0]`
  * (microseconds since 1970 UTC, an integer) before the call: a number argument of that size would be boxed, one object per packet.
  */
 export interface PacketSink {
   readonly clock: Float64Array;
-  /** Which packets it wants, all when null; of the others it only wants to know that they were there (`pass`). */
-  readonly share: Share | null;
   /** @param wireLength bytes the frame had on the wire @param linkType LINKTYPE_ number */
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number): void;
-  /** A packet of somebody else's share went by. */
-  pass(): void;
 }
 
 /** One file format. `read` takes whole records from `bytes[start..end)` and returns where it stopped. */

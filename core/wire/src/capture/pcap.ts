@@ -45,10 +45,7 @@ export class PcapFormat implements CaptureFormat {
     const header = this.#recordHeader;
     const little = this.#little;
     const sink = this.#sink;
-    const { share } = sink;
     const link = this.#linkType;
-    // Where the last packet of somebody else's share begins, if no other came after it.
-    let passed = -1;
     while (end - at >= header) {
       // As a signed number, so that a length too long to believe may be negative.
       const captured = view32(view, at + 8, little);
@@ -64,17 +61,10 @@ export class PcapFormat implements CaptureFormat {
       this.#records++;
       const onWire = view32(view, at + 12, little) >>> 0;
       const wireLength = onWire > captured ? onWire : captured;
-      if (share !== null && !share.takes(bytes, view, at + header, next, wireLength, link)) {
-        sink.pass();
-        passed = at;
-      } else {
-        passed = -1;
-        sink.clock[0] = this.#microsAt(view, at);
-        sink.packet(bytes, at + header, next, wireLength, link);
-      }
+      sink.clock[0] = this.#microsAt(view, at);
+      sink.packet(bytes, at + header, next, wireLength, link);
       at = next;
     }
-    if (passed >= 0) sink.clock[0] = this.#microsAt(view, passed);
     if (end - at < header) place.need = header;
     return at;
   }

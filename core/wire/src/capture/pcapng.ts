@@ -1,6 +1,6 @@
 // The pcapng file format (draft-ietf-opsawg-pcapng): sections of either byte order, several interfaces, every packet block.
 import { MAX_RECORD_BYTES, type CaptureFormat, type PacketSink, type ReadPlace } from './capture-format.ts';
-import { microsOf, read16, read32, resolutionOf, viewOf, type Resolution } from './file-numbers.ts';
+import { microsOf, read16, read32, resolutionOf, type Resolution } from './file-numbers.ts';
 
 const SECTION_HEADER = 0x0a0d0d0a;
 const INTERFACE_DESCRIPTION = 1;
@@ -28,9 +28,6 @@ export class PcapngFormat implements CaptureFormat {
   #interfaces: Interface[] = [];
   #blocks = 0;
   #lastMicros = 0;
-  /** The memory packets come from, and a view of it. */
-  #bytes: Uint8Array = new Uint8Array(0);
-  #view = viewOf(this.#bytes);
 
   constructor(sink: PacketSink) {
     this.#sink = sink;
@@ -101,19 +98,7 @@ export class PcapngFormat implements CaptureFormat {
     this.#lastMicros = microsOf(read32(bytes, at + 12, this.#little), read32(bytes, at + 16, this.#little), from.resolution);
     const wireLength = Math.max(captured, read32(bytes, at + 24, this.#little));
     this.#sink.clock[0] = this.#lastMicros;
-    this.#packet(bytes, at + 28, at + 28 + captured, wireLength, from.linkType);
-  }
-
-  #packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
-    const { share } = this.#sink;
-    if (share !== null) {
-      if (bytes !== this.#bytes) {
-        this.#bytes = bytes;
-        this.#view = viewOf(bytes);
-      }
-      if (!share.takes(bytes, this.#view, start, end, wireLength, link)) return this.#sink.pass();
-    }
-    this.#sink.packet(bytes, start, end, wireLength, link);
+    this.#sink.packet(bytes, at + 28, at + 28 + captured, wireLength, from.linkType);
   }
 
   /** Clause 4.4: no timestamp (the last one seen stands in) and no captured length (the interface's snap length decides). */
@@ -124,7 +109,7 @@ export class PcapngFormat implements CaptureFormat {
     const wireLength = read32(bytes, at + 8, this.#little);
     const captured = Math.min(wireLength, length - 16, from.snapLength === 0 ? wireLength : from.snapLength);
     this.#sink.clock[0] = this.#lastMicros;
-    this.#packet(bytes, at + 12, at + 12 + captured, wireLength, from.linkType);
+    this.#sink.packet(bytes, at + 12, at + 12 + captured, wireLength, from.linkType);
   }
 
   #interface(bytes: Uint8Array, at: number, length: number, place: ReadPlace): void {

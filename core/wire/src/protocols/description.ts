@@ -41,8 +41,22 @@ const MAX_READ_LENGTH = 256;
 export function sayDescription(reading: Reading, about: string, text: string, confidence: number, protocol: number): void {
   if (text === '') return;
   reading.identity(about, 'description', text, confidence, protocol);
-  const attributes = readDescription(text.slice(0, MAX_READ_LENGTH));
-  for (const [name, value] of attributes) reading.identity(about, name, value, Math.round(confidence * 80) / 100, protocol);
+  for (const [name, value] of readAgain(text.slice(0, MAX_READ_LENGTH)))
+    reading.identity(about, name, value, Math.round(confidence * 80) / 100, protocol);
+}
+
+/** Devices say their description every half minute: what it tells is kept for the few that a network has. */
+const known = new Map<string, ReadonlyMap<AttributeName, string>>();
+const MOST_KNOWN = 256;
+
+function readAgain(text: string): ReadonlyMap<AttributeName, string> {
+  let told = known.get(text);
+  if (told === undefined) {
+    told = readDescription(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, told);
+  }
+  return told;
 }
 
 /** What a description tells, each attribute once; firmware as the maker writes it, with or without V. */

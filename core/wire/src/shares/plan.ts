@@ -4,17 +4,18 @@ import { CaptureReader } from '../capture/capture-reader.ts';
 import type { PacketSink } from '../capture/capture-format.ts';
 import { read32, viewOf } from '../capture/file-numbers.ts';
 import { isPcap } from '../capture/pcap.ts';
-import { BUCKETS, bucketOfPacket, NOBODYS } from './share.ts';
+import { BUCKETS, bucketOfPacket, NOBODYS } from './buckets.ts';
+import { MOST_SHARES } from './shared-piece.ts';
 
-/** The share (0 or 1) of each bucket of packets. */
-export type SharePlan = Uint8Array;
+/** The share of each bucket of packets, and the thread (0 or 1) that reads each share; share 0 is the first thread's. */
+export type SharePlan = { shareOf: Uint8Array; threadOf: number[] };
 
 /** The magic of pcap with longer record headers. */
 const KUZNETZOV = 0xa1b2cd34;
 /** A packet costs about as much as this many captured bytes. */
 const PACKET_BYTES = 100;
-/** The first engine's part: the other one starts later. */
-const FIRST_PART = 0.53;
+/** The first thread's part of the packets: it reads the file and sorts them all, too. */
+const FIRST_PART = 0.29;
 /** A larger part than this in one bucket makes sharing not worth a second walk of the file. */
 const MOST_IN_ONE = 0.85;
 
@@ -32,14 +33,26 @@ export function planShares(beginning: Uint8Array): SharePlan | null {
   const byService = Map.groupBy(used, (bucket) => sample.services[bucket]!);
   const services = [...byService.values()].map((buckets) => ({ buckets, weight: sample.weigh(buckets) }));
   services.sort((a, b) => b.weight - a.weight);
-  // What the beginning does not show is shared out evenly.
-  const plan = Uint8Array.from({ length: BUCKETS }, (_, bucket) => bucket & 1);
+  return shareOut(
+    services.flatMap(({ buckets }) => buckets),
+    sample,
+  );
+}
+
+/** The busiest services' buckets get shares of their own, as many as there may be; what the beginning does not show is shared out evenly. */
+function shareOut(buckets: readonly number[], { weights, services, total }: Sample): SharePlan {
+  const threadOf = [0, 1];
+  const shareOf = Uint8Array.from({ length: BUCKETS }, (_, bucket) => bucket & 1);
+  const shareOfService = new Map<number, number>();
   let filled = 0;
-  for (const bucket of services.flatMap(({ buckets }) => buckets)) {
-    plan[bucket] = filled < sample.total * FIRST_PART ? 0 : 1;
-    filled += sample.weights[bucket]!;
+  for (const bucket of buckets) {
+    const thread = filled < total * FIRST_PART ? 0 : 1;
+    const service = services[bucket]! * 2 + thread;
+    if (!shareOfService.has(service)) shareOfService.set(service, threadOf.length < MOST_SHARES ? threadOf.push(thread) - 1 : thread);
+    shareOf[bucket] = shareOfService.get(service)!;
+    filled += weights[bucket]!;
   }
-  return plan;
+  return { shareOf, threadOf };
 }
 
 /** A walk of its own: the reader's would be compiled for this sink first, and anew for the engine. */
@@ -61,7 +74,6 @@ class Sample implements PacketSink {
   readonly clock = new Float64Array(1);
   readonly weights = new Float64Array(BUCKETS);
   readonly services = new Int32Array(BUCKETS);
-  readonly share = null;
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
   total = 0;
@@ -79,8 +91,6 @@ class Sample implements PacketSink {
     this.total += weight;
     if (end - start >= 42) this.services[bucket] = serviceOf(view, start);
   }
-
-  pass(): void {}
 
   weigh(buckets: readonly number[]): number {
     return buckets.reduce((sum, bucket) => sum + this.weights[bucket]!, 0);

@@ -1,5 +1,5 @@
-// Hot path: which packets of a capture are one engine's, where several read the same capture. All that shares state falls to the same
-// one: a packet goes by its two ends, whichever way it flows and whatever wraps it. A packet of another share costs a few loads.
+// Hot path: pairs of ends fall into buckets, and all that shares state falls into one: a packet goes by its two ends, whichever way it
+// flows and whatever wraps it.
 import * as frames from '../frame.ts';
 import { Frame } from '../frame.ts';
 
@@ -19,7 +19,7 @@ const SHORTEST = 14 + 4 + 20;
 
 /** Pairs of ends fall into this many buckets. */
 export const BUCKETS = 4096;
-/** Stands for the bucket of a packet nobody can read: every engine takes it, to count it with its file. */
+/** Stands for the bucket of a packet nobody can read: it goes to the first share, which counts it with its file. */
 export const NOBODYS = -1;
 
 /** The bucket of a pair of ends; the same for both directions. */
@@ -52,22 +52,4 @@ function bucketOfWalked(found: number): number {
   const source = frame.source0 ^ Math.imul(frame.source1, 3) ^ Math.imul(frame.source2, 5) ^ Math.imul(frame.source3, 7);
   const target = frame.target0 ^ Math.imul(frame.target1, 3) ^ Math.imul(frame.target2, 5) ^ Math.imul(frame.target3, 7);
   return bucketOf(source, target);
-}
-
-/** One engine's share. */
-export class Share {
-  readonly #shareOf: Uint8Array;
-  readonly #number: number;
-
-  /** @param shareOf the share of each bucket (BUCKETS of them) @param number this engine's */
-  constructor(shareOf: Uint8Array, number: number) {
-    this.#shareOf = shareOf;
-    this.#number = number;
-  }
-
-  /** Whether the packet `bytes[start..end)` is this engine's; `view` holds the same memory. */
-  takes(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): boolean {
-    const bucket = bucketOfPacket(bytes, view, start, end, wireLength, link);
-    return bucket === NOBODYS || this.#shareOf[bucket] === this.#number;
-  }
 }

@@ -1,0 +1,84 @@
+// Hot path: packets from the capture reader go into the lists of a shared piece, one list a share.
+import type { PacketSink } from '../capture/capture-format.ts';
+import { viewOf } from '../capture/file-numbers.ts';
+import { bucketOfPacket } from './buckets.ts';
+import * as buckets from './buckets.ts';
+import * as sharedPiece from './shared-piece.ts';
+import type { SharedPiece } from './shared-piece.ts';
+
+// V8 folds a module's own constants into its code and loads imported ones at every use.
+const { NOBODYS } = buckets;
+const { ORDINAL_BITS } = sharedPiece;
+
+export class PacketSorter implements PacketSink {
+  readonly clock = new Float64Array(1);
+  readonly #shareOf: Uint8Array;
+  #piece: SharedPiece | null = null;
+  #ordinal = 0;
+  /** The memory packets come from, and a view of it. */
+  #bytes: Uint8Array = new Uint8Array(0);
+  #view = viewOf(this.#bytes);
+  /** First and last packet of the file, in microseconds. */
+  readonly #span = new Float64Array(2);
+  #file = -1;
+  #frames = 0;
+  #packets = 0;
+
+  /** @param shareOf the share of each bucket (BUCKETS of them) */
+  constructor(shareOf: Uint8Array) {
+    this.#shareOf = shareOf;
+  }
+
+  /** Begins the next file: frames count from 1 again. */
+  openFile(): void {
+    this.#file++;
+    this.#frames = 0;
+    this.#span[0] = Number.POSITIVE_INFINITY;
+    this.#span[1] = 0;
+  }
+
+  /** Packets from here on go into this piece's lists. @returns the `length` bytes of the piece */
+  begin(piece: SharedPiece, length: number): Uint8Array {
+    this.#piece = piece;
+    this.#ordinal = 0;
+    return piece.begin(length, this.#file, this.#frames, this.#packets);
+  }
+
+  /** Ends the piece's lists. */
+  end(): void {
+    this.#piece!.end(this.#ordinal, this.clock[0]!);
+    this.#frames += this.#ordinal;
+    this.#packets += this.#ordinal;
+    this.#ordinal = 0;
+  }
+
+  /** Packets of all files so far. */
+  get packets(): number {
+    return this.#packets + this.#ordinal;
+  }
+
+  get firstMicros(): number {
+    return this.#span[0]!;
+  }
+
+  get lastMicros(): number {
+    return this.#span[1]!;
+  }
+
+  packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
+    if (bytes !== this.#bytes) this.#turnTo(bytes);
+    const micros = this.clock[0]!;
+    const span = this.#span;
+    if (micros < span[0]!) span[0] = micros;
+    if (micros > span[1]!) span[1] = micros;
+    const bucket = bucketOfPacket(bytes, this.#view, start, end, wireLength, link);
+    const share = bucket === NOBODYS ? 0 : this.#shareOf[bucket]!;
+    this.#ordinal++;
+    this.#piece!.add(share, bytes, start, end, wireLength, (link << ORDINAL_BITS) | this.#ordinal, micros);
+  }
+
+  #turnTo(bytes: Uint8Array): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
+  }
+}
