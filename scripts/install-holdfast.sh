@@ -16,6 +16,7 @@ command=${1:-help}
 [ $# -gt 0 ] && shift
 case "$command" in
   serve) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/server/src/main.ts" "$@" ;;
+  sign) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/signer/src/main.ts" "$@" ;;
   demo) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/server/src/main.ts" --demo "$@" ;;
   version | backup | restore) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/scripts/install-commands.ts" "$command" "$@" ;;
   help | --help | -h)

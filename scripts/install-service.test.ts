@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { compareVersions, currentVersion, layoutOf, readSettings, switchTo, writeLayout } from './install-layout.ts';
-import { unitText } from './install-service.ts';
+import { signerUnitText, unitText } from './install-service.ts';
 
 function makeFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'hf-layout-'));
@@ -29,6 +29,23 @@ test('systemd finds no fault in the unit and calls its exposure low', (t) => {
   const [, exposure = '10'] = /Overall exposure level for holdfast\.service: ([\d.]+)/.exec(judged.stdout) ?? [];
   t.diagnostic(`exposure ${exposure} of 10`);
   assert.ok(Number(exposure) <= 2, judged.stdout);
+});
+
+test('systemd finds no fault in the signer’s unit: another user, no network, and its socket for the server’s group alone', (t) => {
+  if (analyze('--version').status !== 0) return t.skip('needs systemd-analyze');
+  const home = makeFolder(t);
+  mkdirSync(join(home, 'current/bin'), { recursive: true });
+  writeFileSync(join(home, 'current/bin/holdfast'), '#!/bin/sh\n', { mode: 0o755 });
+  const unit = join(home, 'holdfast-signer.service');
+  const text = signerUnitText({ home });
+  writeFileSync(unit, text);
+  const verified = analyze('verify', '--man=no', unit);
+  assert.deepEqual([verified.status, verified.stderr.split('\n').filter((line) => line.includes('holdfast-signer.service'))], [0, []]);
+  const judged = analyze('security', '--offline=true', unit);
+  const [, exposure = '10'] = /Overall exposure level for holdfast-signer\.service: ([\d.]+)/.exec(judged.stdout) ?? [];
+  assert.ok(Number(exposure) <= 2, judged.stdout);
+  assert.match(text, /^User=holdfast-signer\nGroup=holdfast$/m);
+  assert.match(text, /^RestrictAddressFamilies=AF_UNIX$/m);
 });
 
 test('versions follow each other as semantic versioning says', () => {

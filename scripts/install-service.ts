@@ -9,34 +9,18 @@ import { StartFault } from '../platform/src/start-fault.ts';
 import { type Layout, readSettings } from './install-layout.ts';
 
 export const account = 'holdfast';
+/** Holds the ledger's key; the server's account cannot read what is its own. */
+export const signerAccount = 'holdfast-signer';
+export const signerUnit = 'holdfast-signer.service';
+const signerFolder = '/var/lib/holdfast-signer';
+export const signerSocket = '/run/holdfast-signer/socket';
 
 /** systemd runs here and we may ask it. */
 export function hasSystemd(): boolean {
   return existsSync('/run/systemd/system') && spawnSync('systemctl', ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-/** The unit: no privileges, no way out of its folders, started again when it fails. */
-export function unitText(layout: Pick<Layout, 'home' | 'data' | 'backups'>): string {
-  return `# Made by Holdfast's installer; change it with: systemctl edit holdfast
-[Unit]
-Description=Holdfast: zones, conduits and evidence of this plant
-Documentation=file:${layout.home}/current/docs/install.md
-After=network-online.target
-Wants=network-online.target
-
-[Service]
-Type=exec
-User=${account}
-Group=${account}
-ExecStart=${layout.home}/current/bin/holdfast serve
-Restart=on-failure
-RestartSec=5
-TimeoutStopSec=120
-KillMode=mixed
-UMask=0077
-ReadWritePaths=${layout.data} ${layout.backups}
-
-NoNewPrivileges=yes
+const hardening = `NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=
 ProtectSystem=strict
@@ -61,30 +45,82 @@ RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
 SystemCallArchitectures=native
 SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
-SystemCallErrorNumber=EPERM
+SystemCallErrorNumber=EPERM`;
+
+/** The unit: no privileges, no way out of its folders, started again when it fails. */
+export function unitText(layout: Pick<Layout, 'home' | 'data' | 'backups'>): string {
+  return `# Made by Holdfast's installer; change it with: systemctl edit holdfast
+[Unit]
+Description=Holdfast: zones, conduits and evidence of this plant
+Documentation=file:${layout.home}/current/docs/install.md
+After=network-online.target ${signerUnit}
+Wants=network-online.target ${signerUnit}
+
+[Service]
+Type=exec
+User=${account}
+Group=${account}
+ExecStart=${layout.home}/current/bin/holdfast serve
+Restart=on-failure
+RestartSec=5
+TimeoutStopSec=120
+KillMode=mixed
+UMask=0077
+ReadWritePaths=${layout.data} ${layout.backups}
+
+${hardening}
+[Install]
+WantedBy=multi-user.target
+`;
+}
+
+/** The signer's unit: another user, another folder; the server's group may open its socket, and nothing else reaches it. No network at all. */
+export function signerUnitText(layout: Pick<Layout, 'home'>): string {
+  return `# Made by Holdfast's installer; change it with: systemctl edit holdfast-signer
+[Unit]
+Description=Holdfast's signer: holds the ledger's key and remembers what it signed
+Documentation=file:${layout.home}/current/docs/install.md
+
+[Service]
+Type=exec
+User=${signerAccount}
+Group=${account}
+ExecStart=${layout.home}/current/bin/holdfast sign --folder ${signerFolder} --socket ${signerSocket} --shared
+Restart=on-failure
+RestartSec=2
+UMask=0077
+StateDirectory=holdfast-signer
+StateDirectoryMode=0700
+RuntimeDirectory=holdfast-signer
+RuntimeDirectoryMode=0750
+
+${hardening.replace('AF_UNIX AF_INET AF_INET6 AF_NETLINK', 'AF_UNIX')}
 
 [Install]
 WantedBy=multi-user.target
 `;
 }
 
-/** Makes the account the service runs as; it cannot sign in. */
+/** Makes the accounts of the two services; neither can sign in. */
 export function makeAccount(layout: Layout): void {
-  if (spawnSync('id', [account], { stdio: 'ignore' }).status === 0) return;
-  const made = spawnSync(
-    'useradd',
-    ['--system', '--user-group', '--no-create-home', '--home-dir', layout.data, '--shell', '/usr/sbin/nologin', account],
-    { encoding: 'utf8' },
-  );
-  if (made.status !== 0)
-    throw new StartFault('account', `The account ${account} could not be made: ${made.stderr.trim()}. Make it, then run this again.`);
+  for (const [name, home] of [
+    [account, layout.data],
+    [signerAccount, signerFolder],
+  ] as const) {
+    if (spawnSync('id', [name], { stdio: 'ignore' }).status === 0) continue;
+    const what = ['--system', '--user-group', '--no-create-home', '--home-dir', home, '--shell', '/usr/sbin/nologin', name];
+    const made = spawnSync('useradd', what, { encoding: 'utf8' });
+    if (made.status !== 0)
+      throw new StartFault('account', `The account ${name} could not be made: ${made.stderr.trim()}. Make it, then run this again.`);
+  }
 }
 
-/** Writes the unit and enables it. */
+/** Writes both units and enables them. */
 export function installUnit(layout: Layout): void {
   writeFileSync(join('/etc/systemd/system', layout.unit!), unitText(layout), { mode: 0o644 });
+  writeFileSync(join('/etc/systemd/system', signerUnit), signerUnitText(layout), { mode: 0o644 });
   systemctl('daemon-reload');
-  systemctl('enable', layout.unit!);
+  systemctl('enable', layout.unit!, signerUnit);
 }
 
 export function systemctl(...args: string[]): void {

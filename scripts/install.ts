@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asStartFault, StartFault } from '../platform/src/start-fault.ts';
 import { compareVersions, currentVersion, type Layout, layoutOf } from './install-layout.ts';
-import { account, hasSystemd, installUnit, makeAccount, readBundleFacts, startAndCheck } from './install-service.ts';
+import { account, hasSystemd, installUnit, makeAccount, readBundleFacts, signerSocket, startAndCheck } from './install-service.ts';
 import { place, say } from './install-place.ts';
 import { upgrade } from './install-upgrade.ts';
 
@@ -83,6 +83,7 @@ function writeSettings(layout: Layout, asked: Asked): void {
     `HOLDFAST_HOST=${host}`,
     `HOLDFAST_PORT=${asked.port ?? '4400'}`,
     `HOLDFAST_TLS_PORT=${asked['tls-port'] ?? '4443'}`,
+    ...(layout.unit === null ? [] : [`HOLDFAST_SIGNER=${signerSocket}`]),
     ...(asked['public-url'] === undefined
       ? ['# HOLDFAST_PUBLIC_URL=https://holdfast.plant.example:4443']
       : [`HOLDFAST_PUBLIC_URL=${asked['public-url']}`]),

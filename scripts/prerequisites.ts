@@ -10,6 +10,8 @@ export const prerequisites: readonly Prerequisite[] = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], for: 'the tests in a browser' },
   { package: 'slapd', programs: ['slapd'], for: 'the sign-in by an LDAP directory' },
   { package: 'tshark', programs: ['tshark'], for: 'the comparison with tshark' },
+  { package: 'softhsm2', programs: ['softhsm2-util'], for: 'the ledger’s key in a token (PKCS #11)' },
+  { package: 'opensc', programs: ['pkcs11-tool'], for: 'the ledger’s key in a token (PKCS #11)' },
   { package: 'iproute2', programs: ['ip'], for: 'the test of the offline bundle' },
 ];
 

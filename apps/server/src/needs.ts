@@ -3,6 +3,8 @@ import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { protectionsOfKey, type SignerPlace } from '@holdfast/ledger/rules';
 import type { SignerState } from '@holdfast/ledger/schema';
+import { LogRefused } from '@holdfast/platform/sealing';
+import { SignerDown, SignerRefused } from '@holdfast/platform/signer-key';
 import type { SignerVerdict, SignerWatch } from '@holdfast/platform/signer-watch';
 import { createAccount, endSessions } from '@holdfast/platform/accounts';
 import { verifyDatabase } from '@holdfast/platform/verify-database';
@@ -64,6 +66,11 @@ const notYet = [
   { code: 'no_time_stamp', holds: false },
 ];
 
+/** A signer that refuses or is down is told beside; what can be recomputed is recomputed all the same. */
+function refusedAsSaid(thrown: unknown): void {
+  if (!(thrown instanceof SignerRefused || thrown instanceof SignerDown || thrown instanceof LogRefused)) throw thrown;
+}
+
 function placeOfSigner(watch: SignerWatch | null): SignerPlace {
   const facts = watch?.facts() ?? null;
   return { uid: facts?.uid ?? null, source: facts?.source ?? null, server_uid: process.getuid?.() ?? -1 };
@@ -87,7 +94,8 @@ function ledgerNeeds({ pool, signer, watch, sequencer }: Parts): LedgerNeeds {
       const began = performance.now();
       // One at a time: each reads the whole ledger with a connection of its own, and the others must not run out of them.
       const verified = line.then(async () => {
-        await sequencer.checkpoint(log);
+        await sequencer.checkpoint(log).catch(refusedAsSaid);
+        await watch?.look();
         const logs = await pool.query<{ origin: string }>('select origin from ledger.log');
         return verifyDatabase(pool, { vkeys: logs.rows.flatMap(({ origin }) => signer.vkeys(origin)) });
       });
