@@ -11,19 +11,25 @@ export const ED25519_SPKI_HEADER = Buffer.from('302a300506032b6570032100', 'hex'
 // RFC 9881, 4: the same for ML-DSA-44 (2.16.840.1.101.3.4.3.17); the 1,312 bytes of the key follow.
 export const ML_DSA_44_SPKI_HEADER = Buffer.from('30820532300b06096086480165030403110382052100', 'hex');
 
-/** A check of signatures by keys of one kind; false for a key or signature that is none. */
-const verifyWith =
-  (header: Buffer, keyBytes: number): VerifyBytes =>
-  (publicKey, message, signature) => {
+/** A check of signatures by keys of one kind; false for a key or signature that is none. A log's checkpoints are many, its key is one: the last is kept. */
+function verifyWith(header: Buffer, keyBytes: number): VerifyBytes {
+  let last = { raw: Buffer.alloc(0), key: null as KeyObject | null };
+  const open = (raw: Uint8Array): KeyObject => {
+    if (last.key !== null && last.raw.equals(raw)) return last.key;
+    const key = createPublicKey({ key: Buffer.concat([header, raw]), format: 'der', type: 'spki' });
+    last = { raw: Buffer.from(raw), key };
+    return key;
+  };
+  return (publicKey, message, signature) => {
     // The DER reader takes bytes that follow the key.
     if (publicKey.length !== keyBytes) return false;
     try {
-      const key = createPublicKey({ key: Buffer.concat([header, publicKey]), format: 'der', type: 'spki' });
-      return verify(null, message, key, signature);
+      return verify(null, message, open(publicKey), signature);
     } catch {
       return false;
     }
   };
+}
 
 /** Ed25519 (RFC 8032) over bytes. */
 export const verifyEd25519: VerifyBytes = verifyWith(ED25519_SPKI_HEADER, 32);

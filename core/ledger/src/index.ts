@@ -1,4 +1,4 @@
-// The door of core/ledger: Merkle tree, proofs, signed notes, checkpoints, entries, verification.
+// The door of core/ledger: Merkle tree, proofs, notes, cosignatures, witnesses, tiles, policies, envelopes, entries, verification.
 export { bytesToHex, concatBytes, decodeBase64, decodeUtf8, encodeBase64, encodeUtf8, equalBytes, hexToBytes } from './bytes.ts';
 export { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint, parseSize } from './checkpoint-text.ts';
@@ -26,7 +26,7 @@ export {
   SALT_BYTES,
   type SealedEntry,
 } from './entry.ts';
-export { faultOfJson, type JsonObject, type JsonValue } from './json.ts';
+export { faultOfJson, isCanonical, type JsonObject, type JsonValue } from './json.ts';
 export {
   ED25519_COSIGNATURE_TYPE,
   ED25519_NOTE_TYPE,
