@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type FileFolders, placeOf } from './file-folders.ts';
 import type { FileKeys } from './file-keys.ts';
 import { hashSealedFile, openStored } from './file-open.ts';
-import { readSource } from './file-source.ts';
+import { pieceBytes, readSource } from './file-source.ts';
 import { Failure } from './failure.ts';
 
 /** `at_byte`: the first place where it shows, of a changed file. `read_bytes`: what the look cost. */
@@ -35,12 +35,14 @@ export async function checkFile(
     if (early > 5) await wait(early, undefined, { signal });
   };
   try {
+    const memory = new Uint8Array(pieceBytes);
     const held = (await keys.find(sha256)).find((it) => it.state === 'handed_over');
     if (held !== undefined) {
       const isSame = (await hashSealedFile(placeOf(folders, sha256), pace)) === held.sealed_sha256;
       return { state: isSame ? 'whole' : 'changed', at_byte: isSame ? null : 0, read_bytes };
     }
-    for await (const piece of readSource(await openStored(folders, keys, sha256, { is_check: true }))) await pace(piece.length);
+    for await (const piece of readSource(await openStored(folders, keys, sha256, { is_check: true }), 0, undefined, memory))
+      await pace(piece.length);
     return { state: 'whole', at_byte: null, read_bytes };
   } catch (error) {
     const state = stateOf(error);

@@ -11,22 +11,36 @@ export type FileSource = { path: string; sha256: string; size_bytes: number; sea
 /** Chunks read at once. */
 const chunksAtOnce = 8;
 
+/** The longest piece. */
+export const pieceBytes = chunksAtOnce * chunkBytes;
+
+function pieceOf(memory: Uint8Array | null, length: number): Uint8Array {
+  return memory === null ? Buffer.allocUnsafeSlow(length) : memory.subarray(0, length);
+}
+
 /** Bytes of a stored file are not what was stored. `file` is its hash (or its name while it comes in), `at_byte` where it shows. */
 export function changedFailure(path: string, at_byte: number): Failure {
   return new Failure('unavailable', 'file_changed', { file: basename(path), at_byte });
 }
 
 /**
- * The bytes from `from` to before `to`, in pieces of up to two megabytes, each in memory of its own. Throws Failure('unavailable',
+ * The bytes from `from` to before `to`, in pieces of up to two megabytes, each in memory of its own; or all in `memory` (of
+ * `pieceBytes`), where each is gone when the next is asked for: half the price for gigabytes. Throws Failure('unavailable',
  * 'file_changed', {file, at_byte}) at the first chunk that is not what was written, and at the end of a whole reading whose hash differs;
  * Failure('not_found', 'file_missing') when the file is gone.
  */
-export async function* readSource(source: FileSource, from = 0, to = source.size_bytes): AsyncGenerator<Uint8Array> {
+export async function* readSource(
+  source: FileSource,
+  from = 0,
+  to = source.size_bytes,
+  memory: Uint8Array | null = null,
+): AsyncGenerator<Uint8Array> {
   if (from < 0 || to > source.size_bytes || from > to) throw new RangeError(`bytes ${from} to ${to} of ${source.size_bytes}`);
   const hash = from === 0 && to === source.size_bytes ? createHash('sha256') : null;
   const file = await open(source.path, 'r').catch(orMissing);
   try {
-    const pieces = source.sealed === null ? plainPieces(file, source, from, to) : sealedPieces(file, source, source.sealed, from, to);
+    const pieces =
+      source.sealed === null ? plainPieces(file, source, from, to, memory) : sealedPieces(file, source, source.sealed, from, to, memory);
     for await (const piece of pieces) {
       hash?.update(piece);
       yield piece;
@@ -56,9 +70,15 @@ async function checkWhole(file: FileHandle, source: FileSource, hash: Hash | nul
   if (hash.digest('hex') !== source.sha256) throw changedFailure(source.path, 0);
 }
 
-async function* plainPieces(file: FileHandle, source: FileSource, from: number, to: number): AsyncGenerator<Uint8Array> {
+async function* plainPieces(
+  file: FileHandle,
+  source: FileSource,
+  from: number,
+  to: number,
+  memory: Uint8Array | null,
+): AsyncGenerator<Uint8Array> {
   for (let at = from; at < to;) {
-    const piece = new Uint8Array(Math.min(chunksAtOnce * chunkBytes, to - at));
+    const piece = pieceOf(memory, Math.min(pieceBytes, to - at));
     const { bytesRead } = await file.read(piece, 0, piece.length, at);
     if (bytesRead === 0) throw changedFailure(source.path, at);
     yield piece.subarray(0, bytesRead);
@@ -66,7 +86,14 @@ async function* plainPieces(file: FileHandle, source: FileSource, from: number, 
   }
 }
 
-async function* sealedPieces(file: FileHandle, source: FileSource, key: DataKey, from: number, to: number): AsyncGenerator<Uint8Array> {
+async function* sealedPieces(
+  file: FileHandle,
+  source: FileSource,
+  key: DataKey,
+  from: number,
+  to: number,
+  memory: Uint8Array | null,
+): AsyncGenerator<Uint8Array> {
   const header = new Uint8Array(headerBytes);
   await file.read(header, 0, headerBytes, 0);
   if (readHeader(header) !== key.file_id) throw changedFailure(source.path, 0);
@@ -77,7 +104,7 @@ async function* sealedPieces(file: FileHandle, source: FileSource, key: DataKey,
     const sizeOf = (it: number): number => (it === last ? source.size_bytes - last * chunkBytes : chunkBytes);
     const wanted = (count - 1) * strideBytes + sizeOf(number + count - 1) + (strideBytes - chunkBytes);
     const { bytesRead } = await file.read(sealed, 0, wanted, headerBytes + number * strideBytes);
-    const piece = new Uint8Array(wanted - count * (strideBytes - chunkBytes));
+    const piece = pieceOf(memory, wanted - count * (strideBytes - chunkBytes));
     for (let at = 0; at < count; at += 1) {
       const chunk = sealed.subarray(
         at * strideBytes,

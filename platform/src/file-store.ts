@@ -18,7 +18,7 @@ import {
 } from './file-folders.ts';
 import type { FileKeys } from './file-keys.ts';
 import { hashSealedFile, openStored } from './file-open.ts';
-import { type FileSource, readRange, readSource } from './file-source.ts';
+import { type FileSource, pieceBytes, readRange, readSource } from './file-source.ts';
 import { type FileWriter, keptPlainBytes, openFileWriter, replayKept } from './file-writer.ts';
 import { Failure } from './failure.ts';
 import { systemCode } from './start-fault.ts';
@@ -277,7 +277,7 @@ async function takeOver(parts: Parts, sha256: string): Promise<boolean> {
   if (source.sealed !== null) return false;
   const receiving = await receive(parts, { limit_bytes: source.size_bytes, name: newIncomingName(), is_sensitive: false });
   try {
-    for await (const piece of readSource(source)) await receiving.write(piece);
+    for await (const piece of readSource(source, 0, source.size_bytes, new Uint8Array(pieceBytes))) await receiving.write(piece);
     await receiving.finish();
     return true;
   } catch (error) {

@@ -1,7 +1,7 @@
 // The reading thread: takes captures one after the other, their bytes from the server's thread or from a stored file, and sends each report back.
 import { parentPort } from 'node:worker_threads';
 import { type CaptureFile, createInspection, type Report } from '@holdfast/core-wire';
-import { type FileSource, readSource } from '@holdfast/platform/file-source';
+import { type FileSource, pieceBytes, readSource } from '@holdfast/platform/file-source';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { type Intake, openIntake } from './intake.ts';
 import type { FromReader, Known, ReaderStart, ToReader } from './reader.ts';
@@ -30,7 +30,7 @@ function readCapture(start: ReaderStart) {
     say({ kind: 'report', report: inspection.report(), content_sha256: closed?.content_sha256 ?? null, packets_known: 0 });
   };
   const readFile = async (source: FileSource): Promise<void> => {
-    for await (const chunk of readSource(source)) await take(chunk);
+    for await (const chunk of readSource(source, 0, source.size_bytes, new Uint8Array(pieceBytes))) await take(chunk);
     await finish();
   };
   return { take, finish, readFile };
@@ -45,11 +45,11 @@ async function passFresh(source: FileSource, fresh: WithoutKnown, only_known: bo
   const pass = async (): Promise<void> => {
     for (const chunk of waiting.splice(0)) await fresh.push(chunk);
   };
-  for await (const chunk of readSource(source)) {
+  for await (const chunk of readSource(source, 0, source.size_bytes, new Uint8Array(pieceBytes))) {
     intake ??= openIntake(chunk, target);
     // Compressed files come in small pieces, so that little waits unpacked.
-    for (let at = 0; at < chunk.length; at += pieceBytes) {
-      await intake.take(chunk.subarray(at, at + pieceBytes));
+    for (let at = 0; at < chunk.length; at += unpackBytes) {
+      await intake.take(chunk.subarray(at, at + unpackBytes));
       await pass();
     }
     taken += chunk.length;
@@ -61,7 +61,7 @@ async function passFresh(source: FileSource, fresh: WithoutKnown, only_known: bo
   fresh.end();
 }
 
-const pieceBytes = 256 << 10;
+const unpackBytes = 256 << 10;
 
 /** A stored capture without the frames of those it overlaps with. The numbers of its events' frames are those of its own file. */
 async function readFresh(name: string, source: FileSource, known: Known): Promise<void> {

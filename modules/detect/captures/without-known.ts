@@ -4,7 +4,7 @@ import { FrameWriter } from './frame-writer.ts';
 import { openIntake } from './intake.ts';
 import { EarlierSink, FreshSink, KnownFrames } from './known-frames.ts';
 import type { Known } from './reader.ts';
-import { type FileSource, readSource } from '@holdfast/platform/file-source';
+import { type FileSource, pieceBytes, readSource } from '@holdfast/platform/file-source';
 
 /** Captures need not be in order of time to the microsecond; a frame further from its place than this counts as new. */
 const slackMicros = 2e6;
@@ -105,7 +105,7 @@ function openEarlier(source: FileSource, seed: number, fromMicros: number): Earl
 /** Each step pushes one chunk of the file, unpacked, to the target. */
 async function* unpacked(source: FileSource, to: Parameters<typeof openIntake>[1]): AsyncGenerator<void> {
   let intake: ReturnType<typeof openIntake> | null = null;
-  for await (const chunk of readSource(source)) {
+  for await (const chunk of readSource(source, 0, source.size_bytes, new Uint8Array(pieceBytes))) {
     intake ??= openIntake(chunk, to);
     await intake.take(chunk);
     yield;
