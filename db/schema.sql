@@ -840,6 +840,36 @@ create table holdfast.person_badge (
   constraint person_badge_organisation_id_number_key UNIQUE (organisation_id, number),
   constraint person_badge_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.question (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  text text not null,
+  about text,
+  about_title text,
+  state text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint question_pkey PRIMARY KEY (site_id, id),
+  constraint question_site_id_number_key UNIQUE (site_id, number),
+  constraint question_number_check CHECK ((number > 0)),
+  constraint question_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'settled'::text])))
+); -- owner holdfast_owner
+create table holdfast.question_remark (
+  site_id uuid not null,
+  question_id uuid not null,
+  n integer not null,
+  kind text not null,
+  text text not null,
+  said_by uuid not null,
+  said_at timestamp with time zone not null default now(),
+  constraint question_remark_pkey PRIMARY KEY (site_id, question_id, n),
+  constraint question_remark_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'again'::text]))),
+  constraint question_remark_n_check CHECK ((n > 0)),
+  constraint question_remark_site_id_question_id_fkey FOREIGN KEY (site_id, question_id) REFERENCES holdfast.question(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.role_grant (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1719,6 +1749,8 @@ grant delete, insert, select, update on table holdfast.observation to holdfast_a
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
+grant insert, select, update on table holdfast.question to holdfast_app;
+grant insert, select on table holdfast.question_remark to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;

@@ -259,6 +259,12 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/findings`]: () => read,
   [`GET ${S}/findings/counts`]: () => read,
   [`POST ${S}/findings/decisions`]: (it) => ({ body: { finding_ids: [it.finding_id], decision: 'investigate', reason } }),
+  [`GET ${S}/questions`]: () => read,
+  [`GET ${S}/questions/:question_id`]: () => read,
+  [`POST ${S}/questions`]: () => ({ body: { text: 'Who decided that?' } }),
+  [`POST ${S}/questions/:question_id/answers`]: () => ({ body: { text: 'The OT lead.' } }),
+  [`POST ${S}/questions/:question_id/further`]: () => ({ body: { text: 'And when?' } }),
+  [`POST ${S}/questions/:question_id/settlement`]: () => ({ body: {} }),
   [`GET ${S}/evidence`]: () => read,
   [`POST ${S}/evidence/files`]: () => ({ body: Buffer.from('log line') }),
   [`POST ${S}/evidence`]: () => ({

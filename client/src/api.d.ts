@@ -969,9 +969,12 @@ export interface paths {
                   | 'certificate_ends'
                   | 'clock_off'
                   | 'signer_refuses'
+                  | 'sealing_late'
                   | 'file_damaged'
                   | 'evidence_handed_over'
-                  | 'evidence_not_whole';
+                  | 'evidence_not_whole'
+                  | 'question_asked'
+                  | 'question_answered';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -1000,9 +1003,12 @@ export interface paths {
                 | 'certificate_ends'
                 | 'clock_off'
                 | 'signer_refuses'
+                | 'sealing_late'
                 | 'file_damaged'
                 | 'evidence_handed_over'
-                | 'evidence_not_whole';
+                | 'evidence_not_whole'
+                | 'question_asked'
+                | 'question_answered';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -1045,9 +1051,12 @@ export interface paths {
                   | 'certificate_ends'
                   | 'clock_off'
                   | 'signer_refuses'
+                  | 'sealing_late'
                   | 'file_damaged'
                   | 'evidence_handed_over'
-                  | 'evidence_not_whole';
+                  | 'evidence_not_whole'
+                  | 'question_asked'
+                  | 'question_answered';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;
@@ -6822,6 +6831,217 @@ export interface paths {
               }[];
               counts: { stops: number; essential: number; areas: number; inconvenienced: number };
               undeclared: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions': {
+    /** List the questions of audits with their answers */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          asked_by?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                text: string;
+                about: string | null;
+                about_title: string | null;
+                state: 'open' | 'answered' | 'settled';
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                settled_at: string | null;
+                remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Ask a question, about a record or in general */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { text: string; about?: string | null | undefined; about_title?: string | null | undefined } };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              text: string;
+              about: string | null;
+              about_title: string | null;
+              state: 'open' | 'answered' | 'settled';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              settled_at: string | null;
+              remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/export': {
+    /** As a file: list the questions of audits with their answers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/selection': {
+    /** Choose all: list the questions of audits with their answers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/{question_id}': {
+    /** One question with its answers */
+    get: {
+      parameters: { path: { site_id: string; question_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              text: string;
+              about: string | null;
+              about_title: string | null;
+              state: 'open' | 'answered' | 'settled';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              settled_at: string | null;
+              remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/{question_id}/answers': {
+    /** Answer a question */
+    post: {
+      parameters: { path: { site_id: string; question_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              text: string;
+              about: string | null;
+              about_title: string | null;
+              state: 'open' | 'answered' | 'settled';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              settled_at: string | null;
+              remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/{question_id}/further': {
+    /** Ask further: the answer does not content the auditor */
+    post: {
+      parameters: { path: { site_id: string; question_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              text: string;
+              about: string | null;
+              about_title: string | null;
+              state: 'open' | 'answered' | 'settled';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              settled_at: string | null;
+              remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/questions/{question_id}/settlement': {
+    /** Settle a question: the auditor is content */
+    post: {
+      parameters: { path: { site_id: string; question_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              text: string;
+              about: string | null;
+              about_title: string | null;
+              state: 'open' | 'answered' | 'settled';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              settled_at: string | null;
+              remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
             };
           };
         };

@@ -53,6 +53,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.scope_object': 'site',
   'holdfast.snapshot': 'site',
   'holdfast.evidence_item': 'site',
+  'holdfast.question': 'site',
+  'holdfast.question_remark': 'site',
   'holdfast.custody_act': 'site',
   'holdfast.finding': 'site',
   'holdfast.saved_view': 'site',

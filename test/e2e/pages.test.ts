@@ -45,6 +45,7 @@ pages.push(
   'certificates',
   'clock',
   'evidence',
+  'questions',
   'certificates/paper',
   'personal-data',
   'account',

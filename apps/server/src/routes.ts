@@ -26,6 +26,7 @@ import { routes as clockRoutes } from '@holdfast/clock/routes';
 import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
+import { routes as questionRoutes } from '@holdfast/questions/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
@@ -120,6 +121,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...findingRoutes,
     ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
+    ...questionRoutes,
     ...ledgerRoutes(given.ledger),
     openApiRoute(() => routes, version),
   ];

@@ -9,6 +9,7 @@ import * as certificates from '@holdfast/certificates/access';
 import * as clock from '@holdfast/clock/access';
 import * as keptFiles from '@holdfast/kept-files/access';
 import * as conduits from '@holdfast/conduits/access';
+import * as questions from '@holdfast/questions/access';
 import * as evidence from '@holdfast/evidence/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
@@ -58,6 +59,7 @@ export const sentences: readonly Sentence[] = [
   captures,
   findings,
   evidence,
+  questions,
   ledger,
   search,
 ].flatMap((access) => Object.values<Sentence | ((...given: never[]) => unknown)>(access).filter((it) => typeof it !== 'function'));

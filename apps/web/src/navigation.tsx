@@ -21,6 +21,7 @@ import {
   IconRouteSquare,
   IconSitemap,
   IconStack2,
+  IconMessageQuestion,
   IconNetwork,
   IconTableImport,
   IconTruck,
@@ -80,7 +81,13 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     ],
   },
   { name: 'respond', entries: [{ to: 'evidence', icon: IconFingerprint }] },
-  { name: 'prove', entries: [{ to: 'ledger', icon: IconBook2 }] },
+  {
+    name: 'prove',
+    entries: [
+      { to: 'ledger', icon: IconBook2 },
+      { to: 'questions', icon: IconMessageQuestion },
+    ],
+  },
   // Set up once and looked at rarely: last, so that the day's work stands above the fold.
   {
     name: 'settings',

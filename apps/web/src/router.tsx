@@ -55,6 +55,7 @@ const pages = {
   '/evidence': lazyRouteComponent(() => import('@holdfast/evidence/ui/evidence-page'), 'EvidencePage'),
   '/evidence/$item_id': lazyRouteComponent(() => import('@holdfast/evidence/ui/evidence-item-page'), 'EvidenceItemPage'),
   '/evidence/$item_id/label': lazyRouteComponent(() => import('@holdfast/evidence/ui/label-page'), 'LabelPage'),
+  '/questions': lazyRouteComponent(() => import('@holdfast/questions/ui/questions-page'), 'QuestionsPage'),
   '/search': lazyRouteComponent(() => import('@holdfast/search/ui/search-page'), 'SearchPage'),
   '/ledger': lazyRouteComponent(() => import('@holdfast/ledger/ui/ledger-page'), 'LedgerPage'),
   '/approvals': lazyRouteComponent(() => import('@holdfast/approvals/ui/approvals-page'), 'ApprovalsPage'),

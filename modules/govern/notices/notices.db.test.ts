@@ -202,6 +202,14 @@ test('what waits for a second person is told to all who may decide, their deputi
     (await ofKind('ot_lead', 'approval_decided')).map((it) => it.params.decision),
     ['refused'],
   );
+  const open = (await ofKind('owner', 'approval_waiting')).filter((it) => it.read_at === null);
+  assert.deepEqual(open, [], 'what is decided waits for nobody');
+  const again = await proposeList(hf, 'ot_lead');
+  await hf.ask('plant_manager', 'POST', `${hf.site}/conduits/${again.conduit_id}/allow-lists/${again.list_id}/decision`, decision);
+  assert.deepEqual(
+    (await ofKind('ot_lead', 'approval_decided')).map((it) => [it.params.count, it.opens]),
+    [[2, 'approvals?show=all']],
+  );
 });
 
 test('whoever sets Holdfast up is not told of the role they gave themselves', () => assert.deepEqual(told_owner, []));

@@ -8,6 +8,7 @@ const atOnce: readonly NoticeKind[] = [
   'certificate_ends',
   'clock_off',
   'signer_refuses',
+  'sealing_late',
   'file_damaged',
   'evidence_handed_over',
   'evidence_not_whole',

@@ -14,9 +14,12 @@ export const noticeKind = z.enum([
   'certificate_ends',
   'clock_off',
   'signer_refuses',
+  'sealing_late',
   'file_damaged',
   'evidence_handed_over',
   'evidence_not_whole',
+  'question_asked',
+  'question_answered',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);

@@ -21,6 +21,8 @@ export type Telling = {
   to: Recipients;
   /** An unread notice of this kind at this site is renewed instead of adding one: for counts that grow. */
   fold?: boolean;
+  /** An unread notice whose param of this name says the same counts this one too (`params.count`), names the newest and then opens the list. */
+  count_alike?: { param: string; opens: string };
 };
 
 export const mailJob = 'notices.mail';
@@ -71,7 +73,8 @@ async function readOwnChoices(db: Database | Tx, people: readonly string[]): Pro
 }
 
 async function addNotice(tx: Tx, person_id: string, it: Telling, by_mail: ByMail, in_product: boolean): Promise<void> {
-  const params = JSON.stringify(it.params);
+  if (it.count_alike !== undefined && (await countAlike(tx, person_id, it, it.count_alike))) return;
+  const params = JSON.stringify(it.count_alike === undefined ? it.params : { ...it.params, count: 1 });
   if (it.fold === true) {
     const renewed = await sql`update holdfast.notice set params = ${params}::jsonb, at = now(), opens = ${it.opens}
       where person_id = ${person_id} and kind = ${it.kind} and site_id is not distinct from ${it.site_id} and read_at is null and mailed_at is null returning 1`.execute(
@@ -82,6 +85,19 @@ async function addNotice(tx: Tx, person_id: string, it: Telling, by_mail: ByMail
   await sql`insert into holdfast.notice (organisation_id, person_id, site_id, kind, params, opens, by_mail, read_at)
     select organisation_id, id, ${it.site_id}, ${it.kind}, ${params}::jsonb, ${it.opens}, ${by_mail}, case when ${in_product} then null else now() end
     from holdfast.person where id = ${person_id}`.execute(tx);
+}
+
+async function countAlike(tx: Tx, person_id: string, it: Telling, { param, opens }: { param: string; opens: string }): Promise<boolean> {
+  const counted = await sql`update holdfast.notice set at = now(), opens = ${opens},
+      params = ${JSON.stringify(it.params)}::jsonb || jsonb_build_object('count', coalesce((params ->> 'count')::int, 1) + 1)
+    where person_id = ${person_id} and kind = ${it.kind} and site_id is not distinct from ${it.site_id} and read_at is null and mailed_at is null
+      and params ->> ${param} = ${String(it.params[param])} returning 1`.execute(tx);
+  return counted.rows.length > 0;
+}
+
+/** What waited and waits no more is no news: its notices count as read, and those not mailed yet stay unmailed. */
+export async function dropNotices(tx: Tx, kind: NoticeKind, [name, value]: readonly [string, string]): Promise<void> {
+  await sql`update holdfast.notice set read_at = now() where kind = ${kind} and read_at is null and params ->> ${name} = ${value}`.execute(tx);
 }
 
 /** Whether a person was told this before: a notice of the kind with this param is kept. For what is looked for day by day and told once. */

@@ -42,6 +42,8 @@ export const personalData: readonly PersonalData[] = [
       'platform.idempotency.actor_id',
       'holdfast.delivery.actor_id',
       'holdfast.custody_act.actor_id',
+      'holdfast.question.*',
+      'holdfast.question_remark.*',
       'holdfast.custody_act.other_id',
       'holdfast.evidence_item.receiver_id',
       'holdfast.api_token.*',

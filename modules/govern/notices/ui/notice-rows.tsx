@@ -36,8 +36,8 @@ function NoticeRow({ notice: it, onOpen }: { notice: Notice; onOpen: (() => void
   const go = useGo();
   const mark = useMarkRead();
   /** Coded values in their words, as in the mails. */
-  const spoken = Object.fromEntries(
-    Object.entries(it.params).map(([name, value]) => [
+  const spoken: Record<string, string | number> = Object.fromEntries(
+    Object.entries({ count: 1, about: '', ...it.params }).map(([name, value]) => [
       name,
       typeof value === 'string' ? t(`value.${name}.${value}`, { defaultValue: value }) : value,
     ]),
