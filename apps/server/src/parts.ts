@@ -32,6 +32,7 @@ import type { LogSigner } from '@holdfast/platform/signer-key';
 import { type SignerWatch, startSignerWatch } from '@holdfast/platform/signer-watch';
 import { findLog } from '@holdfast/platform/ledger-store';
 import { needsCheckpoint } from '@holdfast/ledger/rules';
+import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
@@ -112,6 +113,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
     setInterval(() => void endOverdue(context), minuteMs),
+    setInterval(() => void lookAtSealing(context, pool), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
@@ -163,6 +165,11 @@ const dayMs = 24 * hourMs;
 /** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
 async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
+}
+
+/** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */
+async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise<void> {
+  await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
 }
 
 /** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */

@@ -10,6 +10,7 @@ import type { LogState, Protection, SignerState, Verification } from '@holdfast/
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { isSealingLate } from '@holdfast/ledger/rules.sealing';
 
 const api = createClient();
 
@@ -154,9 +155,16 @@ function Protections({ lines }: { lines: readonly Protection[] }) {
 
 function Pending({ log }: { log: LogState }) {
   const { t } = useTranslation('ledger');
+  const isLate = isSealingLate(log.oldest_pending_at, Date.now());
   return (
     <>
-      {t('pending_some', { count: log.pending })} <Time at={log.oldest_pending_at} style="second" />
+      {t('pending_some', { count: log.pending })} <Time at={log.oldest_pending_at} style="second" />{' '}
+      {isLate && <Badge tone="alarm">{t('pending_late')}</Badge>}
+      {isLate && (
+        <Text size="sm" role="alert">
+          {t('pending_late_note')}
+        </Text>
+      )}
     </>
   );
 }

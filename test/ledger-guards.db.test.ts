@@ -1,0 +1,193 @@
+// Attacks 20, 21, 24, 25 and 26 on the ledger: crashes and roll-backs under `act`, floods and strangers' logs, migrations and restores, delay.
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parseEntry, rootOf } from '@holdfast/core-ledger';
+import { createAct } from '@holdfast/platform/act';
+import { openDatabase } from '@holdfast/platform/database';
+import { appendNextStatement, appendStatement, readEntries, readProgress } from '@holdfast/platform/ledger-store';
+import { logger } from '@holdfast/platform/log';
+import { readMigrations, runMigrations } from '@holdfast/platform/migrations';
+import { mintForProcess } from '@holdfast/platform/permit';
+import { rootAt, sealBatch } from '@holdfast/platform/sealing';
+import { startSequencer } from '@holdfast/platform/sequencer';
+import { sql } from 'kysely';
+import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
+import { testDatabase } from '../platform/test/database.ts';
+import { draftOf, newId, openTestLedger, type TestLedger } from '../platform/test/ledger.ts';
+
+const sentence = { id: 'test', who: [], at: 'site', changes: true, says: 'changes a pump' } as const;
+
+async function stateOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (thrown: Error & { code?: string }) => thrown.code ?? thrown.message,
+  );
+}
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+const rootOfLog = async ({ app, log }: TestLedger): Promise<string> =>
+  hex(await rootAt(app, log.id, (await readProgress(app, log.id)).size));
+
+async function openActs(ledger: TestLedger) {
+  const owner = ledger.database.pool('holdfast_owner');
+  await owner.query('create table public.kept (id uuid primary key); grant select, insert on public.kept to holdfast_app');
+  const act = createAct({ db: openDatabase(ledger.app), origin: 'holdfast.example/test' });
+  const site = ledger.log.site_id;
+  const write = (subject: string, fails = false): Promise<string> =>
+    act(mintForProcess('test', sentence, site), { site, kind: 'pump.changed', reason: 'a reason' }, async (tx, id) => {
+      await sql`insert into public.kept (id) values (${id})`.execute(tx);
+      if (fails) throw new Error('the power went');
+      return { subject: { type: 'pump', id: subject }, facts: {}, result: id };
+    });
+  return write;
+}
+
+test('attacks 20 and 21: acts, a third of them rolled back, under two sequencers: no gap, every chain whole, rows and entries the same', async (t) => {
+  const ledger = await openTestLedger(t);
+  const write = await openActs(ledger);
+  const both = [1, 2].map(() =>
+    startSequencer({ pool: ledger.sequencer, signer: ledger.signer, gapMs: 5, batchRows: 7, checkpointMs: 20 }),
+  );
+  const kept: string[] = [];
+  const client = async (writer: number): Promise<void> => {
+    for (let turn = 0; turn < 60; turn += 1) {
+      await write(`pump-${(writer * 7 + turn) % 6}`, turn % 3 === 2).then(
+        (id) => kept.push(id),
+        (thrown: Error) => assert.equal(thrown.message, 'the power went'),
+      );
+    }
+  };
+  await Promise.all([0, 1, 2, 3].map(client));
+  for (const it of both) await it.settle();
+  for (const it of both) await it.stop();
+  const entries = await readEntries(ledger.app, ledger.log.id, 0, 10_000);
+  assert.deepEqual(entries.map(({ id }) => id).toSorted(), kept.toSorted());
+  assert.deepEqual(
+    entries.map(({ idx }) => idx),
+    entries.map((_, at) => at),
+  );
+  const latest = new Map<string, string>();
+  for (const { body } of entries) {
+    const entry = parseEntry(body);
+    assert.ok(entry.ok);
+    assert.equal(entry.value.prev, latest.get(entry.value.subject.id) ?? null);
+    latest.set(entry.value.subject.id, entry.value.id);
+  }
+  assert.equal(await rootOfLog(ledger), hex(rootOf(entries.map(({ leaf }) => leaf))));
+  const rows = await ledger.app.query<{ id: string }>('select id from public.kept');
+  assert.deepEqual(rows.rows.map(({ id }) => id).toSorted(), kept.toSorted());
+  assert.equal((await ledger.verify()).first_fault, null);
+});
+
+test('attack 20: an act whose entry is refused leaves no row, and its connection goes on', async (t) => {
+  const ledger = await openTestLedger(t);
+  const write = await openActs(ledger);
+  await write('pump-1');
+  await ledger.database.pool('holdfast_super').query('revoke execute on function ledger.append_next from holdfast_app');
+  assert.equal(await stateOf(write('pump-2')), '42501');
+  await ledger.database.pool('holdfast_super').query('grant execute on function ledger.append_next to holdfast_app');
+  await write('pump-3');
+  const counted = await ledger.app.query<{ n: string }>(
+    'select (select count(*) from public.kept) || $1 || (select count(*) from ledger.pending) as n',
+    [' rows, entries '],
+  );
+  assert.equal(counted.rows[0]?.n, '2 rows, entries 2');
+});
+
+test('attack 24: another site’s log, a body of 1 MB, a subject or chain that is not the entry’s own are refused', async (t) => {
+  const ledger = await openTestLedger(t);
+  const other = newId();
+  await ledger.app.query('select ledger.open_log($1, $2, $3, 1)', [newId(), other, 'holdfast.example/other/e1']);
+  const { text, values } = appendNextStatement(draftOf(ledger.log.site_id));
+  const tell = (change: (given: (string | null)[]) => (string | null)[]): Promise<string> =>
+    stateOf(ledger.app.query(text, change([...values])));
+  const [head, tail] = [values[4]!, values[5]!];
+  assert.equal(await tell((given) => given.with(0, other)), '23514', 'a site’s entry in another site’s log');
+  assert.equal(await tell((given) => given.with(0, newId())), 'P0002', 'a site without a log');
+  assert.equal(await tell((given) => given.with(4, head.replace('"facts":{', `"facts":{"a":"${'x'.repeat(1_000_000)}",`))), '23514');
+  assert.equal(await tell((given) => given.with(3, 'pump-2')), '23514', 'another subject’s chain');
+  assert.equal(await tell((given) => given.with(4, '{"facts":{"prev":').with(5, tail)), '23514', 'a chain that is only a fact');
+  assert.equal(await tell((given) => given.with(5, `,"prev":null${tail}`)), '23514', 'two chains');
+  const strange = appendStatement({ log_id: ledger.log.id, entry: draftOf(other) });
+  assert.equal(await stateOf(ledger.app.query(strange.text, strange.values)), '23514');
+  assert.throws(() => appendNextStatement(draftOf(other, { a: 'x'.repeat(1_000_000) })), /longer than 60000 bytes/);
+  assert.equal(await tell((given) => given), 'done');
+  assert.equal((await ledger.progress()).pending, 1);
+});
+
+test('attack 25: a migration over waiting entries, and ALTER TABLE ... TYPE there and back, leave the same root', async (t) => {
+  const database = await testDatabase(t, { empty: true });
+  const owner = database.connectionFor('holdfast_owner');
+  const early = readMigrations().filter(({ name }) => name <= '20261121T210500Z_platform.sql');
+  await runMigrations(owner, logger('test'), early);
+  const [app, superuser] = [database.pool('holdfast_app'), database.pool('holdfast_super')];
+  const [log_id, site] = [newId(), newId()];
+  await app.query('select ledger.open_log($1, $2, $3, 1)', [log_id, site, 'holdfast.example/old/e1']);
+  for (let n = 0; n < 21; n += 1) {
+    const { text, values } = appendStatement({ log_id, entry: draftOf(site, { n }), personal: { reason: `because of ${n}` } });
+    await app.query(text, values);
+  }
+  const before = await app.query<{ leaf: Buffer }>('select leaf from ledger.pending order by inserted_at, id');
+  const expected = hex(rootOf(before.rows.map(({ leaf }) => leaf)));
+  await runMigrations(owner, logger('test'));
+  assert.equal(await sealBatch(database.pool('holdfast_sequencer'), log_id, 100), 21);
+  assert.equal(hex(await rootAt(app, log_id, 21)), expected);
+  for (const [there, back] of [
+    ['alter table ledger.entry alter idx type numeric', 'alter table ledger.entry alter idx type bigint'],
+    ['alter table ledger.fact alter kind type varchar(300)', 'alter table ledger.fact alter kind type text'],
+    ['alter table ledger.node alter level type integer', 'alter table ledger.node alter level type smallint'],
+  ] as const) {
+    await superuser.query(there);
+    assert.equal(hex(await rootAt(app, log_id, 21)), expected, there);
+    await superuser.query(back);
+  }
+  const found = await app.query<{ leaf: Buffer }>('select leaf from ledger.entry order by idx');
+  assert.equal(hex(rootOf(found.rows.map(({ leaf }) => leaf))), expected);
+});
+
+test('attack 25: tables dumped to files and restored into another database give the same root and verify', async (t) => {
+  const ledger = await openTestLedger(t);
+  await ledger.fill(30, [11]);
+  await ledger.append({ n: 31 }, { reason: 'not sealed yet' });
+  const folder = mkdtempSync(join(tmpdir(), 'hf-dump-'));
+  chmodSync(folder, 0o777);
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const other = await openTestLedger(t);
+  await other.tamper('delete from ledger.log');
+  for (const table of ['log', 'pending', 'entry', 'node', 'fact', 'checkpoint', 'erasable']) {
+    await ledger.database.pool('holdfast_super').query(`copy ledger.${table} to '${join(folder, table)}'`);
+    await other.database.pool('holdfast_super').query(`copy ledger.${table} from '${join(folder, table)}'`);
+  }
+  const restored = { ...other, log: ledger.log };
+  assert.equal(await rootOfLog(restored), await rootOfLog(ledger));
+  assert.equal(await sealBatch(other.sequencer, ledger.log.id, 10), 1);
+  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1);
+  assert.equal(await rootOfLog(restored), await rootOfLog(ledger));
+  const vkeys = ledger.signer.vkeys(ledger.log.origin);
+  assert.equal((await other.verify({ vkeys })).first_fault, null);
+});
+
+test('attack 26: entries held unsealed for five minutes alarm once, with the age of the oldest, and again when it stops anew', async (t) => {
+  const ledger = await openTestLedger(t);
+  const context = { act: createAct({ db: openDatabase(ledger.app), origin: 'holdfast.example/test' }) };
+  const age = (minutes: number) => ledger.tamper(`update ledger.pending set inserted_at = now() - interval '${minutes} minutes'`);
+  const look = () => alarmUnsealed(context, ledger.app);
+  assert.deepEqual(await look(), [], 'nothing waits');
+  await ledger.append({ n: 1 });
+  await age(4);
+  assert.deepEqual(await look(), [], 'four minutes are borne');
+  await age(6);
+  const { oldest_pending_at } = await ledger.progress();
+  assert.ok(Math.abs(Date.now() - Date.parse(oldest_pending_at!) - 360_000) < 10_000, String(oldest_pending_at));
+  assert.deepEqual(await look(), [ledger.log.id]);
+  assert.deepEqual(await look(), [], 'said once');
+  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 2);
+  const facts = await ledger.app.query<{ data: unknown }>("select data from ledger.fact where kind = 'ledger.sealing_late'");
+  assert.deepEqual(facts.rows[0]?.data, { origin: ledger.log.origin, minutes: 6 });
+  await ledger.append({ n: 2 });
+  await age(7);
+  assert.deepEqual(await look(), [ledger.log.id]);
+});
