@@ -107,16 +107,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await sweep(db);
   await lookAhead(db);
   void lookAtClock(context);
-  const rounds = [
-    setInterval(() => void sweep(db), dayMs),
-    setInterval(() => void lookAhead(db), dayMs),
-    setInterval(() => void keepMonth(context), hourMs),
-    setInterval(() => void mailDaily(mail, new Date()), hourMs),
-    setInterval(() => void endOverdue(context), minuteMs),
-    setInterval(() => void lookAtSealing(context, pool), minuteMs),
-    setInterval(() => void lookAtClock(context), 5 * minuteMs),
-    setInterval(() => void endUploads(context, stops), minuteMs),
-  ];
+  const rounds = startRounds({ context, pool, mail, stops });
   const fileRounds = startFileRounds(context);
   const watch = 'facts' in signer ? watchSigner(pool, signer, context) : null;
   const stop = async (): Promise<void> => {
@@ -129,6 +120,21 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
   return { pool, context, files, signer, watch, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
+}
+
+type RoundsOf = { context: Parts['context']; pool: Pool; mail: Parameters<typeof mailDaily>[0]; stops: Stops };
+
+/** What is looked at again and again while the server runs. */
+function startRounds({ context, pool, mail, stops }: RoundsOf): NodeJS.Timeout[] {
+  return [
+    setInterval(() => void sweep(context.db), dayMs),
+    setInterval(() => void lookAhead(context.db), dayMs),
+    setInterval(() => void keepMonth(context), hourMs),
+    setInterval(() => void mailDaily(mail, new Date()), hourMs),
+    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool)]), minuteMs),
+    setInterval(() => void lookAtClock(context), 5 * minuteMs),
+    setInterval(() => void endUploads(context, stops), minuteMs),
+  ];
 }
 
 function watchSigner(pool: Pool, client: SignerClient, context: Pick<Context, 'db' | 'act'>): SignerWatch {
