@@ -41,7 +41,7 @@ export function StateCard() {
           {verify.isError && <Fault error={verify.error} />}
           {verify.isSuccess && <Result result={verify.data} />}
         </div>
-        <Answer of={state}>{(log) => <StateFacts log={log} />}</Answer>
+        <Answer of={state}>{(log) => <StateFacts log={log} atMs={state.dataUpdatedAt} />}</Answer>
       </Stack>
     </Panel>
   );
@@ -80,7 +80,7 @@ function Result({ result }: { result: Verification }) {
   );
 }
 
-function StateFacts({ log }: { log: LogState }) {
+function StateFacts({ log, atMs }: { log: LogState; atMs: number }) {
   const { t } = useTranslation('ledger');
   const { count } = useNumbers();
   return (
@@ -89,7 +89,7 @@ function StateFacts({ log }: { log: LogState }) {
       <Facts
         rows={[
           [t('size'), t('entries', { count: log.size, shown: count(log.size) })],
-          [t('pending'), log.pending === 0 ? t('pending_none') : <Pending key="pending" log={log} />],
+          [t('pending'), log.pending === 0 ? t('pending_none') : <Pending key="pending" log={log} atMs={atMs} />],
           [t('checkpoint'), log.latest === null ? t('checkpoint_none') : <Checkpoint key="checkpoint" latest={log.latest} />],
         ]}
       />
@@ -153,9 +153,9 @@ function Protections({ lines }: { lines: readonly Protection[] }) {
   );
 }
 
-function Pending({ log }: { log: LogState }) {
+function Pending({ log, atMs }: { log: LogState; atMs: number }) {
   const { t } = useTranslation('ledger');
-  const isLate = isSealingLate(log.oldest_pending_at, Date.now());
+  const isLate = isSealingLate(log.oldest_pending_at, atMs);
   return (
     <>
       {t('pending_some', { count: log.pending })} <Time at={log.oldest_pending_at} style="second" />{' '}
