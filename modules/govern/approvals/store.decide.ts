@@ -1,7 +1,7 @@
 // Deciding a request: the word of each person, and with the last one the act itself, in the same transaction.
 import type { Told, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { tell } from '@holdfast/notices/store';
+import { dropNotices, tell } from '@holdfast/notices/store';
 import type { Permit, Sentence } from '@holdfast/platform/permit';
 import type { Context } from '@holdfast/platform/route';
 import { sql } from 'kysely';
@@ -105,12 +105,14 @@ const subjectOf = (request: Request) => ({ type: request.subject_type, id: reque
 async function settle(tx: Tx, kind: ApprovalKind, request: Request, outcome: Outcome, by: By) {
   await sql`update holdfast.approval set state = ${outcome}, decided_by = ${by.person_id}, decided_at = now(), decision_reason = ${by.reason}
     where site_id = ${request.site_id} and id = ${request.id}`.execute(tx);
+  await dropNotices(tx, 'approval_waiting', ['approval_id', request.id]);
   if (outcome !== 'withdrawn')
     await tell(tx, {
       kind: 'approval_decided',
       site_id: request.site_id,
       opens: request.opens,
-      params: { title: request.title, decision: outcome },
+      params: { title: request.title, about: request.subject_type, decision: outcome },
+      count_alike: { param: 'decision', opens: 'approvals?show=all' },
       to: { person_ids: [request.asked_by, ...(request.asked_for === null ? [] : [request.asked_for])] },
     });
   return kind.settle(tx, request, outcome, by);

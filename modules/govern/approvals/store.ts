@@ -40,7 +40,7 @@ export async function openApproval(tx: Tx, permit: Permit, it: NewApproval): Pro
     kind: 'approval_waiting',
     site_id: permit.site_id,
     opens: it.opens,
-    params: { title: it.title },
+    params: { title: it.title, about: it.subject_type, approval_id: opened.rows[0]!.id },
     to: { sentence: it.sentence, zone_ids: it.zone_ids, except: [permit.actor_id, ...(permit.deputy_for ? [permit.deputy_for] : [])] },
   });
   return opened.rows[0]!.id;

@@ -97,7 +97,9 @@ async function countAlike(tx: Tx, person_id: string, it: Telling, { param, opens
 
 /** What waited and waits no more is no news: its notices count as read, and those not mailed yet stay unmailed. */
 export async function dropNotices(tx: Tx, kind: NoticeKind, [name, value]: readonly [string, string]): Promise<void> {
-  await sql`update holdfast.notice set read_at = now() where kind = ${kind} and read_at is null and params ->> ${name} = ${value}`.execute(tx);
+  await sql`update holdfast.notice set read_at = now() where kind = ${kind} and read_at is null and params ->> ${name} = ${value}`.execute(
+    tx,
+  );
 }
 
 /** Whether a person was told this before: a notice of the kind with this param is kept. For what is looked for day by day and told once. */
