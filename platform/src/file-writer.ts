@@ -2,7 +2,7 @@
 import { open, truncate } from 'node:fs/promises';
 import { chunkBytes, type DataKey, FileSealer, headerBytes, headerOf, openChunk, sealBytes, strideBytes } from './file-cipher.ts';
 import { changedFailure } from './file-source.ts';
-import { openGrowingFile } from './growing-file.ts';
+import { type GrowingFile, openGrowingFile } from './growing-file.ts';
 
 export type FileWriter = {
   /** Plain bytes so far. */
@@ -43,16 +43,50 @@ export async function openFileWriter(path: string, data_key: DataKey, kept_bytes
   const begin = chunks === 0 ? 0 : headerBytes + chunks * strideBytes;
   const memory = takeMemory();
   // The disk wants whole blocks: what stands before the end in its last block is written once more.
-  let filled = begin % blockBytes;
+  const filled = begin % blockBytes;
   if (begin > 0) {
     await truncate(path, begin);
     await readExactly(path, memory.subarray(0, filled), begin - filled);
   }
   const file = await openGrowingFile(path, begin - filled);
   const sealer = new FileSealer(data_key, chunks);
+  const { put, reserve, flush, settle } = openHalves(file, memory, filled);
+  let size_bytes = kept_bytes;
+  if (begin === 0) put(headerOf(data_key.file_id));
+  return {
+    get size_bytes() {
+      return size_bytes;
+    },
+    async write(chunk) {
+      for (let at = 0; at < chunk.length;) {
+        const part = Math.min(chunk.length - at, sealer.room);
+        await reserve(part + sealBytes);
+        sealer.sealPiece(chunk.subarray(at, at + part), put);
+        at += part;
+        size_bytes += part;
+      }
+    },
+    async finish() {
+      await settle();
+      sealer.end(put);
+      await flush();
+    },
+    async keep() {
+      await flush();
+      return size_bytes - sealer.filled;
+    },
+    async close() {
+      await settle().catch(() => {});
+      if (spare.length < mostSpare) spare.push(memory);
+      await file.close();
+    },
+  };
+}
+
+/** Two halves of memory take turns: one is filled while the disk takes the other. The first `filled` bytes are there already. */
+function openHalves(file: GrowingFile, memory: Uint8Array, filled: number) {
   let half = memory.subarray(0, halfBytes);
   let other = memory.subarray(halfBytes);
-  let size_bytes = kept_bytes;
   let writing: Promise<void> | null = null;
   const put = (bytes: Uint8Array): void => {
     for (let at = 0; at < bytes.length;) {
@@ -78,35 +112,10 @@ export async function openFileWriter(path: string, data_key: DataKey, kept_bytes
     filled = 0;
     await file.sync();
   };
-  if (begin === 0) put(headerOf(data_key.file_id));
-  return {
-    get size_bytes() {
-      return size_bytes;
-    },
-    async write(chunk) {
-      for (let at = 0; at < chunk.length;) {
-        const part = Math.min(chunk.length - at, sealer.room);
-        if (writing !== null && filled + part + sealBytes >= halfBytes) await settle();
-        sealer.sealPiece(chunk.subarray(at, at + part), put);
-        at += part;
-        size_bytes += part;
-      }
-    },
-    async finish() {
-      await settle();
-      sealer.end(put);
-      await flush();
-    },
-    async keep() {
-      await flush();
-      return size_bytes - sealer.filled;
-    },
-    async close() {
-      await writing?.catch(() => {});
-      if (spare.length < mostSpare) spare.push(memory);
-      await file.close();
-    },
+  const reserve = async (bytes: number): Promise<void> => {
+    if (writing !== null && filled + bytes >= halfBytes) await settle();
   };
+  return { put, reserve, flush, settle };
 }
 
 async function readExactly(path: string, to: Uint8Array, from: number): Promise<void> {
