@@ -25,7 +25,10 @@ const kept = `
   from ledger.entry e left join ledger.fact f using (log_id, idx)
   where log_id = `;
 
-/** Streams a log's entries in order of index, a batch at a time, through a cursor of the caller's transaction. */
+/**
+ * Streams a log's entries in order of index, a batch at a time, through a cursor of the caller's transaction. While the caller works at one
+ * batch the database makes the next ready.
+ */
 export async function* readKeptEntries(
   client: PoolClient,
   log_id: string,
@@ -33,24 +36,37 @@ export async function* readKeptEntries(
   counts: { erased: number },
 ): AsyncGenerator<KeptEntry[]> {
   await client.query(`${kept}${client.escapeLiteral(log_id)} order by idx`);
+  let next = fetchKept(client, batchRows);
   try {
     for (;;) {
-      const found = await client.query<KeptEntry>(`fetch ${batchRows} from kept_entries`);
-      if (found.rows.length === 0) return;
-      const erasables = await loadErasables(
-        client,
-        found.rows.map(({ id }) => id),
-      );
-      for (const row of found.rows) {
-        row.idx = Number(row.idx);
-        row.erasables = erasables.get(row.id) ?? [];
-        counts.erased += row.erasables.filter(({ salt }) => salt === null).length;
-      }
-      yield found.rows;
+      const rows = await next;
+      if (rows.length === 0) return;
+      for (const { erasables } of rows) for (const { salt } of erasables) counts.erased += salt === null ? 1 : 0;
+      // After the caller's own questions about this batch, which it asks at once.
+      next = new Promise((done) => setImmediate(() => done(fetchKept(client, batchRows))));
+      next.catch(() => {});
+      yield rows;
     }
   } finally {
+    await next.catch(() => {});
     await client.query('close kept_entries');
   }
+}
+
+async function fetchKept(client: PoolClient, batchRows: number): Promise<KeptEntry[]> {
+  const { rows } = await client.query<KeptEntry>(`fetch ${batchRows} from kept_entries`);
+  const erasables =
+    rows.length === 0
+      ? null
+      : await loadErasables(
+          client,
+          rows.map(({ id }) => id),
+        );
+  for (const row of rows) {
+    row.idx = Number(row.idx);
+    row.erasables = erasables?.get(row.id) ?? [];
+  }
+  return rows;
 }
 
 /** The payloads of some entries, by entry, in order of `n`. */
