@@ -18,7 +18,6 @@ import {
   ED25519_NOTE_TYPE,
   formatCheckpoint,
   formatVerifierKey,
-  keyIdOf,
   type KeyType,
   type NoteSignature,
   signNote,
@@ -94,7 +93,7 @@ export function signerOf(privateKey: KeyObject): KeySigner {
     publicKey,
     signText,
     sign: async (checkpoint) => [signText(checkpoint.origin, formatCheckpoint(checkpoint))],
-    key: (origin) => ({ name: origin, key_id: keyIdOf(origin, publicKey, sha256), public_key: publicKey }),
+    key: (origin) => verifierKeyOf(origin, publicKey, ED25519_NOTE_TYPE, sha256),
     vkey: (origin) => formatVerifierKey(origin, publicKey, sha256),
   };
 }
