@@ -74,14 +74,7 @@ export function openFileKeys(db: Database, master: MasterKey): FileKeys {
       const key = row === undefined ? null : master.unwrap(row.wrapped_key, receivingPurpose(row.file_id));
       return row === undefined || key === null ? null : { data_key: { file_id: row.file_id, key }, is_sensitive: row.is_sensitive };
     },
-    async keep({ file_id, key }, { sha256, size_bytes }) {
-      const wrapped = master.wrap(key, keptPurpose(file_id, sha256));
-      await sql`update platform.file_key set state = 'replaced' where sha256 = ${sha256} and state in ('kept', 'plain', 'handed_over')`.execute(
-        db,
-      );
-      await sql`update platform.file_key set state = 'kept', sha256 = ${sha256}, size_bytes = ${size_bytes}, wrapped_key = ${wrapped},
-          kept_at = now(), checked_at = now(), whole_at = now() where file_id = ${file_id}`.execute(db);
-    },
+    keep: (data_key, file) => keep(db, master, data_key, file),
     async settle(file_id, sha256) {
       await sql`update platform.file_key set receiving_as = null where file_id = ${file_id}`.execute(db);
       await sql`delete from platform.file_key where sha256 = ${sha256} and state = 'replaced'`.execute(db);
@@ -111,22 +104,38 @@ export function openFileKeys(db: Database, master: MasterKey): FileKeys {
       await sql`insert into platform.file_key (state, sha256) select 'plain', ${sha256}
         where not exists (select 1 from platform.file_key where sha256 = ${sha256})`.execute(db);
     },
-    async handOver(tx, { sha256, sealed_sha256 }) {
-      const found = await sql<Row>`select file_id, sha256, wrapped_key from platform.file_key
-        where sha256 = ${sha256} and state = 'kept' and is_sensitive for update`.execute(tx);
-      const row = found.rows[0];
-      const key = row === undefined ? null : unwrapKept(master, row, row.wrapped_key);
-      if (row === undefined || key === null) throw new Failure('conflict', 'file_key_gone');
-      await sql`update platform.file_key set state = 'handed_over', wrapped_key = null, sealed_sha256 = ${sealed_sha256}, ended_at = now()
-        where file_id = ${row.file_id}`.execute(tx);
-      return { file_id: row.file_id, key };
-    },
+    handOver: (tx, file) => handOver(tx, master, file),
     async countForeign() {
       const found = await sql<{ n: number }>`select count(*)::int as n from platform.file_key
         where wrapped_key is not null and master_id <> ${master.id}`.execute(db);
       return found.rows[0]!.n;
     },
   };
+}
+
+async function handOver(tx: Tx, master: MasterKey, { sha256, sealed_sha256 }: { sha256: string; sealed_sha256: string }): Promise<DataKey> {
+  const found = await sql<Row>`select file_id, sha256, wrapped_key from platform.file_key
+    where sha256 = ${sha256} and state = 'kept' and is_sensitive for update`.execute(tx);
+  const row = found.rows[0];
+  const key = row === undefined ? null : unwrapKept(master, row, row.wrapped_key);
+  if (row === undefined || key === null) throw new Failure('conflict', 'file_key_gone');
+  await sql`update platform.file_key set state = 'handed_over', wrapped_key = null, sealed_sha256 = ${sealed_sha256}, ended_at = now()
+    where file_id = ${row.file_id}`.execute(tx);
+  return { file_id: row.file_id, key };
+}
+
+async function keep(
+  db: Database,
+  master: MasterKey,
+  { file_id, key }: DataKey,
+  { sha256, size_bytes }: { sha256: string; size_bytes: number },
+): Promise<void> {
+  const wrapped = master.wrap(key, keptPurpose(file_id, sha256));
+  await sql`update platform.file_key set state = 'replaced' where sha256 = ${sha256} and state in ('kept', 'plain', 'handed_over')`.execute(
+    db,
+  );
+  await sql`update platform.file_key set state = 'kept', sha256 = ${sha256}, size_bytes = ${size_bytes}, wrapped_key = ${wrapped},
+      kept_at = now(), checked_at = now(), whole_at = now() where file_id = ${file_id}`.execute(db);
 }
 
 function unwrapKept(master: MasterKey, row: { file_id: string; sha256: string }, wrapped: Buffer | null): Uint8Array | null {
