@@ -1,4 +1,4 @@
-// The shares one thread reads: an engine for each, so that each meets the packets of one protocol after the other and the processor guesses well.
+// The shares one thread reads, an engine for each: tables of different shares never meet before they are merged.
 import type { Dispatch } from '../dispatch.ts';
 import { Engine, type EngineLimits } from '../engine.ts';
 import { rowsOf, type FindingsRows } from '../findings.ts';

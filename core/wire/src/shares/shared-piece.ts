@@ -79,7 +79,7 @@ export class SharedPiece {
     return this.#read;
   }
 
-  /** Lists the packet `bytes[start..end)`. No branch asks whose it is: the processor could not guess it. */
+  /** Lists the packet `bytes[start..end)`. No branch asks whose it is. */
   add(share: number, bytes: Uint8Array, start: number, end: number, wireLength: number, linkAndOrdinal: number, micros: number): void {
     const from = bytes === this.#read ? start : this.#annex(bytes, start, end);
     const words = this.words;
@@ -133,7 +133,7 @@ export class SharedPiece {
     return HEAD_WORDS + share * LIST_WORDS + this.words[COUNTS + share]! * STRIDE;
   }
 
-  /** Loads the beginnings of the next packets all at once: another processor wrote them, and one after the other each would be waited for. */
+  /** Loads the beginnings of the next packets all at once, for another processor may have written them. */
   fetch(at: number, end: number): void {
     const { bytes, words } = this;
     const stop = Math.min(at + FETCHED_TOGETHER * STRIDE, end);
