@@ -5,6 +5,7 @@ import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { keepDependencies, seeDependencies } from './access.ts';
 import { listRoutes } from './routes.lists.ts';
+import { pageProposals } from './rules.proposals.ts';
 import {
   acceptance,
   changedDependency,
@@ -16,6 +17,7 @@ import {
   outage,
   outageQuery,
   proposalPage,
+  proposalQuery,
   type Service,
   serviceDetail,
   servicePage,
@@ -177,11 +179,9 @@ const proposalRoutes = [
     summary: 'Dependencies the flows speak for',
     access: seeDependencies,
     params: siteParams,
+    query: proposalQuery,
     output: proposalPage,
-    handle: async ({ params, context }) => {
-      const rows = await listProposals(context.db, params.site_id);
-      return { rows: rows.slice(0, 2000), total: rows.length };
-    },
+    handle: async ({ params, query, context }) => pageProposals(await listProposals(context.db, params.site_id), query),
   }),
   route({
     method: 'POST',

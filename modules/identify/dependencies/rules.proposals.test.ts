@@ -1,7 +1,8 @@
 // What flows speak for: a service per device and kind, with the reason and the flows counted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proposeDependencies, type Use } from './rules.proposals.ts';
+import { pageProposals, proposeDependencies, type Use } from './rules.proposals.ts';
+import type { Proposal } from './schema.ts';
 
 const use = (it: Partial<Use>): Use => ({
   server_id: 's1',
@@ -58,4 +59,23 @@ test('each zone gets its own proposal, and an outside address is an external ser
     ['historian', 'z2', false, '', 's1'],
     ['internet', 'z1', true, '203.0.113.9', ''],
   ]);
+});
+
+test('a page of proposals: by words, in the order wished for, and never twice the same', () => {
+  const proposal = (key: string, service_name: string, flows: number): Proposal => {
+    const [it] = proposeDependencies([use({ server_kind: 'historian', zone_id: key, zone_name: `Hall-${key}`, flows })]);
+    const { name: _name, ...rest } = it!;
+    return { ...rest, key, service_id: null, service_name };
+  };
+  const all = [proposal('a', 'Historian', 9), proposal('b', 'Archive', 4), proposal('c', 'Archive', 4), proposal('d', 'Directory', 1)];
+  const keys = (query: object): string => {
+    const page = pageProposals(all, { limit: 2, offset: 0, ...query });
+    return `${page.rows.map((it) => it.key).join('')} of ${page.total}`;
+  };
+  assert.equal(keys({}), 'ab of 4');
+  assert.equal(keys({ offset: 2 }), 'cd of 4');
+  assert.equal(keys({ sort: 'service_name' }), 'bc of 4');
+  assert.equal(keys({ sort: '-flows', offset: 1 }), 'bc of 4');
+  assert.equal(keys({ search: 'archive hall-c' }), 'c of 1');
+  assert.equal(keys({ sort: 'owner' }), 'ab of 4');
 });

@@ -1,5 +1,6 @@
 // Proposes services and who depends on them from flows: by port, by what the device is and by what it is called. Pure.
-import type { Hardness, ServiceKind } from './schema.ts';
+import type { ListQuery } from '@holdfast/platform/shapes';
+import type { Hardness, Proposal, ServiceKind } from './schema.ts';
 
 /** Flows of one zone to one port of one device, or to one outside address. */
 export type Use = {
@@ -158,3 +159,21 @@ function add(known: Proposed, why: readonly Why[], use: Use): void {
   known.clients = Math.max(known.clients, use.clients);
   if (use.last_seen > known.last_seen) known.last_seen = use.last_seen;
 }
+
+const sortable = ['flows', 'clients', 'zone_name', 'service_name', 'kind', 'last_seen'] as const;
+
+/** A page of proposals as asked for: those that hold the words, in the order wished for (the most used first), and how many there are. */
+export function pageProposals(all: readonly Proposal[], query: ListQuery): { rows: Proposal[]; total: number } {
+  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = (it: Proposal): boolean => {
+    const text = `${it.service_name} ${it.zone_name} ${it.addresses.join(' ')} ${it.why.map(({ value }) => value).join(' ')}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const found = words.length === 0 ? [...all] : all.filter(holds);
+  const column = sortable.find((it) => it === query.sort?.replace('-', ''));
+  const way = query.sort?.startsWith('-') === true ? -1 : 1;
+  if (column !== undefined) found.sort((a, b) => way * compare(a[column], b[column]) || compare(a.key, b.key));
+  return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length };
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -130,6 +130,8 @@ export const proposal = z.object({
 });
 export type Proposal = z.infer<typeof proposal>;
 export const proposalPage = page(proposal);
+/** `sort`: flows, clients, zone_name, service_name, kind or last_seen. */
+export const proposalQuery = listQuery;
 export const acceptance = z.object({
   key: z.string().min(1).max(300),
   service_name: name.optional(),

@@ -60,6 +60,8 @@ test('flows propose dependencies with their reason; accepted they count, decline
   const { hf, post } = await openPlant(t);
   const list = async () => (await hf.ask<Page<Proposal>>('owner', 'GET', `${hf.site}/dependency-proposals`)).rows;
   const all = await list();
+  const two = await hf.ask<Page<Proposal>>('owner', 'GET', `${hf.site}/dependency-proposals?limit=2&offset=1&sort=-clients`);
+  assert.deepEqual([two.total, two.rows.length, two.rows[0]!.clients >= two.rows[1]!.clients], [all.length, 2, true]);
   const inside = all.find((it) => !it.external)!;
   assert.ok(inside.flows > 0 && inside.why.length > 0 && inside.host_ids.length === 1);
   const { key, hardness, after_hours } = inside;

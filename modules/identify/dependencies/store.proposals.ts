@@ -17,13 +17,15 @@ const servers = (
   from holdfast.asset a where a.site_id = ${site_id})`;
 
 async function readUses(db: Database | Tx, site_id: string): Promise<Use[]> {
-  const rows = await sql<Omit<Use, 'outside'>>`select f.server_id, s.name as server_name, s.kind as server_kind,
+  // Materialized: what a device is called is looked at once for each device, not for each of its flows.
+  const rows = await sql<Omit<Use, 'outside'>>`with server as materialized ${servers(site_id)}
+    select f.server_id, s.name as server_name, s.kind as server_kind,
       min(f.server_address) as server_address, z.id as zone_id, z.name as zone_name, f.transport, nullif(f.server_port, -1) as server_port, min(f.protocol) as protocol,
       count(*)::int as flows, count(distinct f.client_id)::int as clients, max(f.last_seen) as last_seen
     from holdfast.flow f
     join holdfast.zone_member m on m.site_id = f.site_id and m.asset_id = f.client_id
     join holdfast.zone z on z.site_id = m.site_id and z.id = m.zone_id
-    join ${servers(site_id)} s on s.id = f.server_id
+    join server s on s.id = f.server_id
     where f.site_id = ${site_id} and f.server_id is not null and f.client_id <> f.server_id and f.transport in ('tcp', 'udp') and z.role <> 'external' and ${mayTell} and ${isLive(site_id)}
     group by f.server_id, s.name, s.kind, f.server_address, z.id, z.name, f.transport, f.server_port`.execute(db);
   return rows.rows.map((row) => ({ ...row, outside: isPublic(row.server_address) }));

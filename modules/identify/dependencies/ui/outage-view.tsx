@@ -79,7 +79,7 @@ function Summary({ outage: { counts, lines, undeclared } }: { outage: Outage }) 
   const { path, site_id } = usePlace();
   const proposals = useQuery({
     queryKey: ['dependency-proposals', site_id, 'count'],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/dependency-proposals', { params: { path: { site_id } } })),
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/dependency-proposals', { params: { path: { site_id }, query: { limit: 1 } } })),
   });
   const open_proposals = proposals.data?.total ?? 0;
   return (

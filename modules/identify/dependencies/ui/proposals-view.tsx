@@ -1,10 +1,11 @@
 // What the flows propose: a zone that uses a service, why it looks so, and how many flows say it.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { FilterBar } from '@holdfast/design/filters';
 import { Dialog, Form, ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { Empty } from '@holdfast/design/states';
-import { type Column, DataTable, sliced } from '@holdfast/design/table';
+import { type Column, DataTable, type Load } from '@holdfast/design/table';
 import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,16 +19,16 @@ type Row = Proposal & { id: string };
 export function ProposalsView() {
   const { t } = useTranslation('dependencies');
   const { site_id, may } = usePlace();
-  const load = sliced(async () => {
-    const { rows } = await take(api.GET('/api/v1/sites/{site_id}/dependency-proposals', { params: { path: { site_id } } }));
-    return { rows: rows.map((it): Row => ({ ...it, id: it.key })) };
-  });
+  const load: Load<Row> = async (query) => {
+    const { rows, total } = await take(api.GET('/api/v1/sites/{site_id}/dependency-proposals', { params: { path: { site_id }, query } }));
+    return { rows: rows.map((it): Row => ({ ...it, id: it.key })), total };
+  };
   return (
     <DataTable<Row>
       label={t('view.proposals')}
       name={['dependency-proposals', site_id]}
-      isWhole
       columns={useColumns()}
+      bar={<FilterBar searchLabel={t('search_proposals')} />}
       load={load}
       bulk={may('dependencies.keep') ? ({ rows, clear }) => <Decide rows={rows} onDone={clear} /> : undefined}
       empty={<Empty title={t('proposals_empty')}>{t('proposals_empty_note')}</Empty>}
@@ -124,10 +125,11 @@ function useColumns(): Column<Row>[] {
   const why = (it: Row): string =>
     it.why.map(({ code, value }) => t(`why.${code}`, { value: code === 'device_kind' ? t(`assets:kind.${value}`) : value })).join('; ');
   return [
-    { key: 'zone_name', header: t('type.zone'), cell: (it) => it.zone_name, text: (it) => it.zone_name },
+    { key: 'zone_name', header: t('type.zone'), sort: 'zone_name', cell: (it) => it.zone_name, text: (it) => it.zone_name },
     {
       key: 'kind',
       header: t('depends_on'),
+      sort: 'service_name',
       cell: (it) => (
         <>
           <strong>{it.service_name}</strong> · {t(`kind.${it.kind}`)}
@@ -136,10 +138,11 @@ function useColumns(): Column<Row>[] {
       text: (it) => `${it.service_name} · ${t(`kind.${it.kind}`)}`,
     },
     { key: 'why', header: t('why_label'), narrow: false, cell: why, text: why },
-    { key: 'flows', header: t('flows'), width: 80, align: 'right', cell: (it) => it.flows, text: (it) => String(it.flows) },
+    { key: 'flows', header: t('flows'), sort: 'flows', width: 80, align: 'right', cell: (it) => it.flows, text: (it) => String(it.flows) },
     {
       key: 'clients',
       header: t('clients'),
+      sort: 'clients',
       width: 90,
       align: 'right',
       narrow: false,
