@@ -91,7 +91,8 @@ const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light
 export function Look({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariablesResolver}>
-      <Notifications position="bottom-right" autoClose={6000} />
+      {/* At the top: at the bottom they lay over the rows one works on. */}
+      <Notifications position="top-center" autoClose={6000} />
       {children}
     </MantineProvider>
   );

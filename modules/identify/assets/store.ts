@@ -8,7 +8,9 @@ import { sql } from 'kysely';
 import { fallbackName, resolve, shownAttributes } from './rules.ts';
 import type { Asset, AssetDetail, AssetQuery, Attribute, ChangedAsset } from './schema.ts';
 
-const addresses = (kind: string) => sql`coalesce((select array_agg(d.address order by d.address) from holdfast.asset_address d
+const addresses = (
+  kind: string,
+) => sql`coalesce((select array_agg(d.address order by d.address collate holdfast.natural) from holdfast.asset_address d
   where d.site_id = a.site_id and d.asset_id = a.id and d.kind = ${kind}), '{}')`;
 const columns = sql`a.id, a.name, ${addresses('name')} as names, ${addresses('ip')} as ips, ${addresses('mac')} as macs, a.vlans, a.vendor, a.model,
   a.order_number, a.firmware, a.serial, a.kind, a.purdue_level, m.zone_id, z.name as zone_name, a.area_id, r.name as area_name, a.owner_id,
@@ -21,7 +23,9 @@ const from = sql`holdfast.asset a
 
 const sortable = {
   id: 'a.id',
-  name: 'a.name',
+  name: 'a.name collate holdfast.natural',
+  ip: `(select d.address from holdfast.asset_address d where d.site_id = a.site_id and d.asset_id = a.id and d.kind <> 'name'
+    order by d.kind, d.address collate holdfast.natural limit 1) collate holdfast.natural`,
   vendor: 'a.vendor',
   model: 'a.model',
   kind: 'a.kind',

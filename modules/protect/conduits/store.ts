@@ -101,8 +101,8 @@ const flowSortable = {
   last_seen: 'f.last_seen',
   protocol: 'f.protocol',
   server_port: 'f.server_port',
-  client: 'client.name',
-  server: 'server.name',
+  client: 'client.name collate holdfast.natural',
+  server: 'server.name collate holdfast.natural',
   verdict: "array_position(array['unapproved','no_list','allowed','intra_zone'], coalesce(v.verdict, 'no_list'))",
   judgement: "coalesce(j.judgement, 'unknown')",
 };

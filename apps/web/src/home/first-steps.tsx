@@ -10,7 +10,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../data.ts';
 
-type Step = { id: 'captures' | 'zones' | 'owners' | 'assets' | 'people' | 'conduits'; to: string; done: boolean };
+type Step = {
+  id: 'captures' | 'zones' | 'owners' | 'assets' | 'people' | 'conduits';
+  to: string;
+  search?: Record<string, string>;
+  done: boolean;
+};
 
 /** `always`: also where nothing is done yet and nothing can be hidden. */
 export function FirstSteps({ always = false }: { always?: boolean }) {
@@ -40,7 +45,9 @@ export function FirstSteps({ always = false }: { always?: boolean }) {
       <ol className="hf-steps">
         {steps.map((it) => (
           <li key={it.id} data-done={it.done}>
-            <Go to={path(it.to)}>{t(`first.${it.id}_title`)}</Go>
+            <Go to={path(it.to)} search={it.search}>
+              {t(`first.${it.id}_title`)}
+            </Go>
             {it.done && (
               <span className="hf-step-done">
                 <ToneIcon tone="good" /> {t('first.is_done')}
@@ -78,7 +85,12 @@ function useSteps(): Step[] | null {
     { id: 'captures', to: 'captures', done: completeness.data.assets > 0 },
     { id: 'zones', to: 'map', done: confirmed },
     { id: 'owners', to: 'zones', done: confirmed && lived.every((it) => it.custodian_id !== null) },
-    { id: 'assets', to: 'assets', done: completeness.data.assets > 0 && completeness.data.sighted === 0 },
+    {
+      id: 'assets',
+      to: 'assets',
+      search: { standing: 'sighted' },
+      done: completeness.data.assets > 0 && completeness.data.sighted === 0,
+    },
     { id: 'people', to: 'people', done: people.data.rows.filter((it) => it.active && it.grants.length > 0).length > 1 },
     { id: 'conduits', to: 'conduits', done: coverage.data.conduits_with_list > 0 },
   ];

@@ -148,6 +148,8 @@ function TimesPanel() {
         <SegmentedControl
           aria-label={t('times.zone')}
           orientation="vertical"
+          maw="100%"
+          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere', height: 'auto' } }}
           data={[
             { value: 'plant', label: t('times.plant', { zone: time_zone }) },
             { value: 'own', label: t('times.own', { zone: own }) },

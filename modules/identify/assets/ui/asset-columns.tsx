@@ -48,6 +48,7 @@ export function useAssetColumns(): Column<Asset>[] {
       key: 'ip',
       fields: ['ips', 'macs'],
       header: t('column.address'),
+      sort: 'ip',
       width: 128,
       cell: (it) => (
         <span className="hf-address">

@@ -28,7 +28,9 @@ export function ObservedBy({ observed, observation, traffic }: Seen) {
         </div>
       ))}
       {observation === 'unobserved' && <div>{t('unobserved_note')}</div>}
-      {observation !== 'unobserved' && traffic === 'unobserved' && <div>{t('no_traffic')}</div>}
+      {observation !== 'unobserved' && traffic === 'unobserved' && (
+        <div>{t(observed.some((it) => it.kind === 'station') ? 'only_station' : 'no_traffic')}</div>
+      )}
     </div>
   );
 }
