@@ -129,4 +129,18 @@ export const mutations: readonly Mutation[] = [
     to: '',
     tests: ['modules/govern/notices/notices.db.test.ts'],
   },
+  {
+    says: 'the job counts a capture of one station as one of the whole zone',
+    file: 'modules/detect/captures/jobs.ts',
+    from: `kind: station_id === null ? 'capture' : 'station'`,
+    to: `kind: 'capture'`,
+    tests: ['modules/detect/captures/jobs.db.test.ts'],
+  },
+  {
+    says: 'a capture does not say at which station it was taken',
+    file: 'modules/detect/captures/jobs.ts',
+    from: `await noteStation(tx, site_id, capture_id, station_id);`,
+    to: '',
+    tests: ['modules/detect/captures/jobs.db.test.ts'],
+  },
 ];
