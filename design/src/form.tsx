@@ -13,30 +13,51 @@ type FormProps = {
   children: ReactNode;
 };
 
-/** Fields under each other and the act below; Enter sends. */
+/** Fields under each other and the act below; Enter sends. Tried while something is missing, it says which required fields are empty. */
 export function Form({ onSubmit, submit, busy = false, disabled = false, onCancel, danger = false, children }: FormProps) {
   const { t } = useTranslation('design');
-  const send = (event: FormEvent): void => {
+  const [missing, setMissing] = useState<string | null>(null);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!busy && !disabled) onSubmit();
+    if (busy) return;
+    setMissing(disabled ? missingFields(event.currentTarget).join(', ') : null);
+    if (!disabled) onSubmit();
   };
   return (
     <form onSubmit={send} noValidate>
       <Stack gap="md">
         {children}
+        {disabled && missing !== null && (
+          <Text size="sm" c="dimmed" role="status">
+            {missing === '' ? t('missing_something') : t('missing', { fields: missing })}
+          </Text>
+        )}
         <Group gap="sm" justify="flex-end">
           {onCancel !== undefined && (
             <Button variant="default" onClick={onCancel}>
               {t('cancel')}
             </Button>
           )}
-          <Button type="submit" loading={busy} disabled={disabled} {...(danger ? { color: 'var(--hf-alarm-fill)' } : {})}>
+          <Button
+            type="submit"
+            loading={busy}
+            {...(disabled ? { 'data-disabled': true, 'aria-disabled': true } : {})}
+            {...(danger ? { color: 'var(--hf-alarm-fill)' } : {})}
+          >
             {submit}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** Labels of the required fields that are empty, in their order: what a button that does nothing yet waits for. */
+function missingFields(form: HTMLFormElement): string[] {
+  const fields = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[required], textarea[required]')];
+  return fields
+    .filter((it) => (it.type === 'checkbox' ? !(it as HTMLInputElement).checked : it.value.trim() === ''))
+    .flatMap((it) => it.labels?.[0]?.textContent.replace(/\s*\*\s*$/, '') ?? []);
 }
 
 type DialogProps = {

@@ -79,7 +79,7 @@ step('a finding is decided with a reason, leaves the open ones and stands in the
 
 step('the new device is rejected from the list of assets', async () => {
   await goTo(page, 'Home', 'Lindenau');
-  await page.getByRole('link', { name: /sighted devices? to decide on/ }).click();
+  await page.getByRole('link', { name: /new devices?: accept or reject/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Assets' }).waitFor();
   await untilText(page.getByRole('status'), /^1 row$/);
   await page.getByRole('checkbox', { name: 'Choose row' }).check();
@@ -200,8 +200,8 @@ async function approveWaiting(theirs: Page): Promise<void> {
   await goTo(theirs, 'Home', 'Lindenau');
   await theirs.getByRole('link', { name: /^Allow-list of/ }).click();
   await theirs.getByRole('button', { name: 'Approve' }).click();
-  await giveReason(theirs, 'Approve this list', 'Agreed with production.');
-  await theirs.getByText('Approved. The list is in force.').waitFor();
+  await giveReason(theirs, 'Approve this', 'Agreed with production.');
+  await theirs.getByText('Approved.', { exact: true }).waitFor();
 }
 
 const changing =

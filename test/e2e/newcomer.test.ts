@@ -167,9 +167,14 @@ step('the owner makes an account with the role plant manager', async () => {
   await form.getByLabel('First password').fill(second.password);
   await form.getByRole('button', { name: 'Add' }).click();
   const drawer = page.getByRole('dialog', { name: 'Person' });
-  await drawer.getByRole('combobox', { name: 'Role' }).click();
-  await page.getByRole('option', { name: 'Plant manager' }).click();
   await drawer.getByRole('button', { name: 'Give role' }).click();
+  const giving = page.getByRole('dialog', { name: 'Give a role' });
+  await giving.getByRole('button', { name: 'Give role' }).click();
+  await giving.getByText('Still missing: Role.').waitFor();
+  await giving.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Plant manager' }).click();
+  await giving.getByRole('button', { name: 'Give role' }).click();
+  await giving.waitFor({ state: 'detached' });
   await drawer.getByText('Plant manager, North').waitFor();
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
@@ -179,6 +184,9 @@ step('the second person finds the list on Home, and approves it', async () => {
   const emil = await openVisitor(browser, server.url);
   await chooseFirstPassword(emil.page, 'acht Leitern im Hof');
   await emil.page.getByRole('link', { name: new RegExp(`Allow-list of`) }).click();
+  const request = emil.page.getByRole('dialog', { name: 'Request' });
+  await untilText(request.locator('.hf-rules > li').first(), /From[\s\S]*To[\s\S]*Protocol[\s\S]*Service[\s\S]*Operations/);
+  await request.getByRole('link', { name: 'Look at it' }).click();
   await emil.page.getByText('A list waits for you.').waitFor();
   await emil.page.getByRole('button', { name: 'Approve' }).click();
   await giveReason(emil.page, 'Approve this list', 'Production depends on these and on nothing else.');

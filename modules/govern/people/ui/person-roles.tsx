@@ -1,12 +1,12 @@
 // A person's roles: what for, until when; the owner gives and ends them.
-import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Form, ReasonDialog } from '@holdfast/design/form';
+import { ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { Time } from '@holdfast/design/time';
-import { type GrantRow, grantScope, type NewGrant, roleName } from '@holdfast/roles/schema';
-import { useQuery } from '@tanstack/react-query';
+import type { GrantRow } from '@holdfast/roles/schema';
+import { GiveRoleButton } from '@holdfast/roles/ui/give-role';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../schema.ts';
@@ -51,7 +51,11 @@ export function PersonRoles({ person }: { person: Person }) {
           {may('roles.give') && <EndRole grant={grant} />}
         </Group>
       ))}
-      {may('roles.give') && <GiveRole person={person} />}
+      {may('roles.give') && (
+        <div>
+          <GiveRoleButton person_id={person.id} />
+        </div>
+      )}
     </Stack>
   );
 }
@@ -80,64 +84,5 @@ function EndRole({ grant }: { grant: GrantRow }) {
         onReason={end.run}
       />
     </>
-  );
-}
-
-type Wanted = { role: NewGrant['role'] | null; scope: NewGrant['scope']; zone_id: string | null };
-
-function GiveRole({ person }: { person: Person }) {
-  const { t } = useTranslation('roles');
-  const { site_id, site_name } = usePlace();
-  const [it, setIt] = useState<Wanted>({ role: null, scope: 'site', zone_id: null });
-  const zones = useQuery({
-    queryKey: ['zones', site_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path: { site_id } } })),
-    enabled: it.scope === 'zone',
-  });
-  const give = useAct((body: NewGrant) => take(api.POST('/api/v1/grants', { body })), { done: t('given') });
-  const send = () =>
-    it.role !== null &&
-    give.run({
-      person_id: person.id,
-      role: it.role,
-      scope: it.scope,
-      site_id: it.scope === 'organisation' ? null : site_id,
-      zone_id: it.scope === 'zone' ? it.zone_id : null,
-      expires_at: null,
-    });
-  return (
-    <Form submit={t('give')} busy={give.busy} disabled={it.role === null || (it.scope === 'zone' && it.zone_id === null)} onSubmit={send}>
-      <Title order={3}>{t('give_title')}</Title>
-      <Select
-        label={t('role_label')}
-        data={roleName.options.map((value) => ({ value, label: t(`role.${value}`) }))}
-        value={it.role}
-        onChange={(role) => setIt({ ...it, role: role as Wanted['role'] })}
-      />
-      {it.role !== null && (
-        <Text size="xs" c="dimmed">
-          {t(`may.${it.role}`)}
-        </Text>
-      )}
-      <Select
-        label={t('scope_label')}
-        allowDeselect={false}
-        data={grantScope.options.map((value) => ({
-          value,
-          label: value === 'zone' ? t('scope_zone') : t(`scope.${value}`, { name: site_name }),
-        }))}
-        value={it.scope}
-        onChange={(scope) => setIt({ ...it, scope: (scope ?? 'site') as Wanted['scope'] })}
-      />
-      {it.scope === 'zone' && (
-        <Select
-          label={t('zone_label')}
-          searchable
-          data={zones.data?.rows.map((zone) => ({ value: zone.id, label: zone.name })) ?? []}
-          value={it.zone_id}
-          onChange={(zone_id) => setIt({ ...it, zone_id })}
-        />
-      )}
-    </Form>
   );
 }

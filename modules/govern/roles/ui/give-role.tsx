@@ -31,7 +31,8 @@ export function dayEnd(day: string, zone: string): string {
   return new Date(Date.parse(dayStart(next, zone)) - 1000).toISOString();
 }
 
-export function GiveRoleButton() {
+/** `person_id`: to whom, where that is settled. */
+export function GiveRoleButton({ person_id = null }: { person_id?: string | null }) {
   const { t } = useTranslation('roles');
   const [isOpen, setOpen] = useState(false);
   return (
@@ -40,7 +41,7 @@ export function GiveRoleButton() {
         {t('give')}
       </Button>
       <Dialog title={t('give_title')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <GiveRoleForm onClose={() => setOpen(false)} />}
+        {isOpen && <GiveRoleForm to={person_id} onClose={() => setOpen(false)} />}
       </Dialog>
     </>
   );
@@ -55,11 +56,11 @@ type Wanted = {
   until: string;
 };
 
-function GiveRoleForm({ onClose }: { onClose: () => void }) {
+function GiveRoleForm({ to, onClose }: { to: string | null; onClose: () => void }) {
   const { t } = useTranslation('roles');
   const { site_id, site_name, time_zone } = usePlace();
   const people = usePeople();
-  const [it, setIt] = useState<Wanted>({ person_id: null, role: null, scope: 'site', zone_id: null, from: '', until: '' });
+  const [it, setIt] = useState<Wanted>({ person_id: to, role: null, scope: 'site', zone_id: null, from: '', until: '' });
   const set = (patch: Partial<Wanted>): void => setIt((before) => ({ ...before, ...patch }));
   const zones = useQuery({
     queryKey: ['zones', site_id],
@@ -81,14 +82,17 @@ function GiveRoleForm({ onClose }: { onClose: () => void }) {
     <Form submit={t('give')} busy={give.busy} disabled={!isReady} onCancel={onClose} onSubmit={send}>
       <Select
         label={t('person_label')}
+        required
         searchable
-        data-autofocus
+        disabled={to !== null}
+        data-autofocus={to === null || undefined}
         data={people}
         value={it.person_id}
         onChange={(person_id) => set({ person_id })}
       />
       <Select
         label={t('role_label')}
+        required
         data={roleName.options.map((value) => ({ value, label: t(`role.${value}`) }))}
         value={it.role}
         onChange={(role) => set({ role: role as Wanted['role'] })}
@@ -111,6 +115,7 @@ function GiveRoleForm({ onClose }: { onClose: () => void }) {
       {it.scope === 'zone' && (
         <Select
           label={t('zone_label')}
+          required
           searchable
           data={zones.data?.rows.map((zone) => ({ value: zone.id, label: zone.name })) ?? []}
           value={it.zone_id}
