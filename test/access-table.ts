@@ -37,7 +37,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'certificates.keep': ['owner'],
   'kept_files.see': siteAndZone,
   'kept_files.check': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'auditor'],
-  'clock.see': ['owner', 'ciso', 'auditor'],
+  'clock.see': ['owner', 'ciso'],
   'clock.keep': ['owner', 'ciso'],
   'roles.see': anyRole,
   'roles.name_deputy': anyRole,
