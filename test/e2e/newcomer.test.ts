@@ -169,7 +169,7 @@ step('the owner makes an account with the role plant manager', async () => {
   const drawer = page.getByRole('dialog', { name: 'Person' });
   await drawer.getByRole('button', { name: 'Give role' }).click();
   const giving = page.getByRole('dialog', { name: 'Give a role' });
-  await giving.getByRole('button', { name: 'Give role' }).click();
+  await giving.getByRole('button', { name: 'Give role' }).click({ force: true });
   await giving.getByText('Still missing: Role.').waitFor();
   await giving.getByRole('combobox', { name: 'Role' }).click();
   await page.getByRole('option', { name: 'Plant manager' }).click();

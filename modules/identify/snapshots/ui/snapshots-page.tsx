@@ -43,9 +43,23 @@ export function SnapshotsPage() {
         bar={<FilterBar searchLabel={t('search')} choices={[]} />}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/snapshots', { params: { path: { site_id }, query } }))}
         open={(it) => path(`snapshots/${it.id}`)}
+        bulk={({ rows }) => <Compare chosen={rows} />}
         empty={<Empty title={t('empty_title')}>{t('empty_note')}</Empty>}
       />
     </Page>
+  );
+}
+
+/** Two chosen ones against each other, one against the plant as it is now. */
+function Compare({ chosen }: { chosen: readonly Snapshot[] }) {
+  const { t } = useTranslation('snapshots');
+  const { path } = usePlace();
+  const [older, newer, ...more] = chosen.toSorted((a, b) => a.taken_at.localeCompare(b.taken_at));
+  if (older === undefined || more.length > 0) return <Text c="dimmed">{t('compare_two')}</Text>;
+  return (
+    <GoButton to={path(`snapshots/${older.id}`)} {...(newer === undefined ? {} : { search: { to: newer.id } })}>
+      {t(newer === undefined ? 'compare_now' : 'compare')}
+    </GoButton>
   );
 }
 

@@ -149,7 +149,7 @@ function useColumns(): Column<Zone>[] {
       key: 'purdue_level',
       header: t('level'),
       sort: 'purdue_level',
-      width: 132,
+      width: 150,
       cell: (zone) => t(levelKey(zone.purdue_level)),
       text: (zone) => t(levelKey(zone.purdue_level)),
       says: true,

@@ -111,7 +111,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       key: 'last_seen',
       header: t('column.last_seen'),
       sort: 'last_seen',
-      width: 134,
+      width: 146,
       narrow: false,
       cell: (it) => <Time at={it.last_seen} />,
       text: (it) => it.last_seen,
