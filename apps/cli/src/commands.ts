@@ -19,6 +19,11 @@ export const commands: Record<string, Command> = {
     about: 'what signs the ledger, and its key replaced',
     load: () => import('./signer.ts'),
   },
+  witness: {
+    usage: 'witness serve | add VKEY | logs | vkeys',
+    about: 'cosigns the ledgers of other plants',
+    load: () => import('./witness.ts'),
+  },
   'reset-sign-in': {
     usage: 'reset-sign-in E-MAIL [--data FOLDER]',
     about: 'a new way in for who lost password, phone and codes',

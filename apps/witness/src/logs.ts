@@ -1,0 +1,41 @@
+// The logs a witness knows: `logs.txt` in its folder, lines `log <vkey>` as a tlog-policy has them; several lines of one name are several keys.
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatVerifierKey, parsePolicy, parseVerifierKey, typeOfKey, type VerifierKey } from '@holdfast/core-ledger';
+import { replaceFile } from '@holdfast/platform/durable-file';
+import { sha256 } from '@holdfast/platform/ledger-crypto';
+import { WitnessFault } from './fault.ts';
+
+const fileOf = (folder: string): string => join(folder, 'logs.txt');
+
+/** Makes the file when it is not there, so that there is one to edit. */
+export function prepareLogs(folder: string): void {
+  if (!existsSync(fileOf(folder))) closeSync(openSync(fileOf(folder), 'a', 0o600));
+}
+
+/** The keys by the log's name. Throws WitnessFault with the line that is wrong. */
+export function readLogs(folder: string): Map<string, VerifierKey[]> {
+  const text = readFileSync(fileOf(folder), 'utf8');
+  const policy = parsePolicy(`${text}${text === '' || text.endsWith('\n') ? '' : '\n'}quorum none\n`, sha256);
+  if (!policy.ok) throw new WitnessFault('logs_wrong', `${fileOf(folder)}, line ${policy.error.offset + 1}: ${policy.error.what}`);
+  const logs = new Map<string, VerifierKey[]>();
+  for (const { key } of policy.value.logs) logs.set(key.name, [...(logs.get(key.name) ?? []), key]);
+  return logs;
+}
+
+/** Adds keys of a log; those already there stay as they are. Throws WitnessFault for a text that is no key of a log. Returns their names. */
+export function addLogKeys(folder: string, texts: readonly string[]): string[] {
+  const known = readLogs(folder);
+  const keys = texts.map(keyOf).filter((key) => !known.get(key.name)?.some(({ key_id }) => key_id === key.key_id));
+  const lines = keys.map((key) => `log ${formatVerifierKey(key.name, key.public_key, sha256, typeOfKey(key))}\n`);
+  const text = readFileSync(fileOf(folder), 'utf8');
+  replaceFile(fileOf(folder), `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`);
+  readLogs(folder);
+  return [...new Set(keys.map(({ name }) => name))];
+}
+
+function keyOf(text: string): VerifierKey {
+  const key = parseVerifierKey(text, sha256);
+  if (!key.ok) throw new WitnessFault('key_wrong', `This is no key of a log (${key.error.what}): ${text}`);
+  return key.value;
+}
