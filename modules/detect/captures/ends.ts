@@ -15,7 +15,7 @@ export async function untilRead(db: Database, site_id: string, capture_id: strin
   const { promise, resolve } = Promise.withResolvers<void>();
   const others = waiting.get(capture_id) ?? new Set();
   waiting.set(capture_id, others.add(resolve));
-  const timer = setTimeout(resolve, patience_ms);
+  const timer = setTimeout(() => resolve(), patience_ms);
   try {
     // Looked at after it is listened for, so that no end comes in between.
     const now = await readCapture(db, site_id, capture_id);

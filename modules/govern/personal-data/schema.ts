@@ -59,7 +59,10 @@ export const personalData: readonly PersonalData[] = [
   { id: 'preferences', fields: ['holdfast.saved_view.*', 'holdfast.list_preference.*', 'holdfast.visit.*'] },
   { id: 'contacts', fields: ['holdfast.supplier.*'] },
   { id: 'imports', fields: ['holdfast.import.*', 'holdfast.import_row.*'] },
-  { id: 'traffic', fields: ['holdfast.asset_address.address', 'holdfast.capture.name', 'holdfast.kept_file.name', 'holdfast.account.login'] },
+  {
+    id: 'traffic',
+    fields: ['holdfast.asset_address.address', 'holdfast.capture.name', 'holdfast.kept_file.name', 'holdfast.account.login'],
+  },
 ];
 
 /** Columns whose name looks personal and whose content is not, with the reason. */
