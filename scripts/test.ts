@@ -25,6 +25,8 @@ type Sum = Counts & { files: number; seconds: number };
 
 const { values, positionals: words } = parseArgs({ options: { times: { type: 'boolean', default: false } }, allowPositionals: true });
 const sums = new Map<JobKind, Sum>();
+/** Interrupted: nothing more begins. */
+let isOver = false;
 const scratch = mkdtempSync(join(tmpdir(), 'hf-test-run-'));
 chmodSync(scratch, 0o711);
 // What tests leave in the temporary folder goes with the run, also when it is interrupted.
@@ -107,6 +109,7 @@ function close(): Promise<void> {
 }
 
 function interrupt(): void {
+  isOver = true;
   endAll();
   void close().then(() => process.exit(1));
 }
