@@ -109,3 +109,22 @@ step('its destruction waits for a second person and leaves the chain', async () 
   await shoot(page, 'evidence-destroyed');
   faults();
 });
+
+step('a capture is taken into evidence from its own page, with the hash it has had since it came in', async () => {
+  const { page } = lead;
+  const site = /sites\/([0-9a-f-]{36})/.exec(page.url())![1]!;
+  const { rows } = (await (await page.request.get(`/api/v1/sites/${site}/captures?state=done&limit=1`)).json()) as {
+    rows: { id: string; sha256: string }[];
+  };
+  await page.goto(`/sites/${site}/captures?open=${rows[0]!.id}`);
+  await page.getByRole('link', { name: 'Take into evidence' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Title').fill('The Monday, from the mirror port');
+  await dialog.getByLabel('Where it was taken').fill('Core switch');
+  await dialog.getByLabel('How, with what').fill('mirror port, dumpcap');
+  await dialog.getByRole('button', { name: 'Collect evidence' }).click();
+  await page.getByRole('heading', { name: /E-2 The Monday/ }).waitFor();
+  await page.getByText(rows[0]!.sha256).waitFor();
+  await shoot(page, 'evidence-capture');
+  faults();
+});

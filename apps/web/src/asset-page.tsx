@@ -66,6 +66,11 @@ function Asset({ asset }: { asset: AssetDetail }) {
               <Go to={path('findings')} search={{ search: asset.name }}>
                 {t('asset.findings')}
               </Go>
+              {may('evidence.keep') && (
+                <Go to={path('evidence')} search={{ collect: 'file', asset: asset.id }}>
+                  {t('asset.evidence')}
+                </Go>
+              )}
             </Group>
           </Panel>
           <AssetReadings asset_id={asset.id} name={asset.name} />

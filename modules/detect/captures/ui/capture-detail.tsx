@@ -74,13 +74,18 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
 /** Where to see what a capture that was read brought. */
 function WhatNext({ capture: it }: { capture: Capture }) {
   const { t } = useTranslation('captures');
-  const { path } = usePlace();
+  const { path, may } = usePlace();
   return (
     <Group gap="sm">
       <GoButton to={path('map')}>{t('see_map')}</GoButton>
       {it.assets_new > 0 && (
         <GoButton variant="default" to={path('assets')} search={{ standing: 'sighted' }}>
           {t('see_new')}
+        </GoButton>
+      )}
+      {may('evidence.keep') && (
+        <GoButton variant="default" to={path('evidence')} search={{ collect: 'capture', capture: it.id }}>
+          {t('to_evidence')}
         </GoButton>
       )}
     </Group>

@@ -44,14 +44,17 @@ const nothing: Said = {
   remark: '',
 };
 
-export function CollectForm({ onClose }: { onClose: () => void }) {
+type CollectFormProps = { capture_id: string | null; asset_id: string | null; onClose: () => void };
+
+/** `capture_id`, `asset_id`: what is chosen already. */
+export function CollectForm({ capture_id, asset_id, onClose }: CollectFormProps) {
   const { t } = useTranslation('evidence');
   const { path } = usePlace();
   const go = useGo();
-  const [it, setIt] = useState(nothing);
+  const given = capture_id === null ? {} : { of: 'capture' as const, kind: 'capture', capture_id };
+  const [it, setIt] = useState<Said>({ ...nothing, asset_id, ...given });
   const set = (change: Partial<Said>): void => setIt((old) => ({ ...old, ...change }));
   const collect = useCollect((id) => {
-    onClose();
     go(path(`evidence/${id}`));
   });
   const missing = missingOf(it).map((key) => t(key));
@@ -181,19 +184,25 @@ function AssetSelect({ value, onChange }: { value: string | null; onChange: (id:
   const { t } = useTranslation('evidence');
   const { site_id } = usePlace();
   const [search, setSearch] = useState('');
+  const path = { site_id };
   const assets = useQuery({
     queryKey: ['assets', site_id, 'choose', search],
-    queryFn: () =>
-      take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path: { site_id }, query: { search, limit: 50, sort: 'name' } } })),
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path, query: { search, limit: 50, sort: 'name' } } })),
     placeholderData: (old) => old,
   });
+  const chosen = useQuery({
+    queryKey: ['assets', site_id, 'one', value],
+    enabled: value !== null,
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets/{asset_id}', { params: { path: { site_id, asset_id: value! } } })),
+  });
+  const rows = new Map([...(assets.data?.rows ?? []), ...(chosen.data === undefined ? [] : [chosen.data])].map((it) => [it.id, it]));
   return (
     <Select
       label={t('field.asset')}
       searchable
       clearable
       filter={({ options }) => options}
-      data={(assets.data?.rows ?? []).map(({ id, name, ips }) => ({ value: id, label: [name, ips[0]].filter(Boolean).join(' · ') }))}
+      data={[...rows.values()].map(({ id, name, ips }) => ({ value: id, label: [name, ips[0]].filter(Boolean).join(' · ') }))}
       onSearchChange={setSearch}
       value={value}
       onChange={onChange}

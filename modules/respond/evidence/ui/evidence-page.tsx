@@ -2,7 +2,7 @@
 import './evidence.css';
 import { Button } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
-import { FilterBar } from '@holdfast/design/filters';
+import { FilterBar, useFilters } from '@holdfast/design/filters';
 import { Dialog } from '@holdfast/design/form';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -10,7 +10,6 @@ import { Empty } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '../rules.ts';
 import { type Item, itemKind, itemState } from '../schema.ts';
@@ -22,10 +21,10 @@ const api = createClient();
 export function EvidencePage() {
   const { t } = useTranslation('evidence');
   const { site_id, may, path } = usePlace();
-  const [isOpen, setOpen] = useState(false);
+  const [, set] = useFilters();
   const options = (values: readonly string[], of: string) => values.map((value) => ({ value, label: t(`${of}.${value}`) }));
   const collect = may('evidence.keep') && (
-    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
+    <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => set({ collect: 'file' })}>
       {t('collect.act')}
     </Button>
   );
@@ -54,10 +53,22 @@ export function EvidencePage() {
           </Empty>
         }
       />
-      <Dialog title={t('collect.act')} opened={isOpen} onClose={() => setOpen(false)} size="lg">
-        {isOpen && <CollectForm onClose={() => setOpen(false)} />}
-      </Dialog>
+      <Collect />
     </Page>
+  );
+}
+
+/** Opened by the button, or from the page of a capture or asset: `collect`, `capture` and `asset` stand in the address. */
+function Collect() {
+  const { t } = useTranslation('evidence');
+  const { may } = usePlace();
+  const [{ collect, capture, asset }, set] = useFilters();
+  const isOpen = may('evidence.keep') && collect !== undefined;
+  const close = (): void => set({ collect: null, capture: null, asset: null });
+  return (
+    <Dialog title={t('collect.act')} opened={isOpen} onClose={close} size="lg">
+      {isOpen && <CollectForm capture_id={capture ?? null} asset_id={asset ?? null} onClose={close} />}
+    </Dialog>
   );
 }
 
