@@ -206,6 +206,56 @@ create table holdfast.allow_list (
   constraint allow_list_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
   constraint allow_list_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.anchor (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  url text not null,
+  settings jsonb not null,
+  secret bytea,
+  private_host text,
+  ca_pem text,
+  added_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint anchor_pkey PRIMARY KEY (organisation_id, id),
+  constraint anchor_kind_check CHECK ((kind = ANY (ARRAY['witness'::text, 'time_stamp'::text, 'syslog'::text, 'worm'::text]))),
+  constraint anchor_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.anchor_alarm (
+  organisation_id uuid not null,
+  log_id uuid not null,
+  code text not null,
+  about text not null,
+  since timestamp with time zone not null default now(),
+  constraint anchor_alarm_pkey PRIMARY KEY (organisation_id, log_id, code, about),
+  constraint anchor_alarm_code_check CHECK ((code = ANY (ARRAY['other_history'::text, 'not_witnessed'::text, 'clock_disagrees'::text]))),
+  constraint anchor_alarm_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.anchor_policy (
+  organisation_id uuid not null,
+  threshold integer not null,
+  own_witness text,
+  own_witness_private boolean not null default false,
+  constraint anchor_policy_pkey PRIMARY KEY (organisation_id),
+  constraint anchor_policy_threshold_check CHECK (((threshold >= 1) AND (threshold <= 32))),
+  constraint anchor_policy_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.anchor_state (
+  organisation_id uuid not null,
+  anchor_id uuid not null,
+  log_id uuid not null,
+  size bigint,
+  done_at timestamp with time zone,
+  tried_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null,
+  fault text,
+  fault_status integer,
+  detail jsonb not null default '{}'::jsonb,
+  constraint anchor_state_pkey PRIMARY KEY (organisation_id, anchor_id, log_id),
+  constraint anchor_state_organisation_id_anchor_id_fkey FOREIGN KEY (organisation_id, anchor_id) REFERENCES holdfast.anchor(organisation_id, id)
+); -- owner holdfast_owner
 create table holdfast.api_token (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -523,6 +573,32 @@ create table holdfast.deputy (
   constraint deputy_organisation_id_grant_id_fkey FOREIGN KEY (organisation_id, grant_id) REFERENCES holdfast.role_grant(organisation_id, id),
   constraint deputy_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.erasure (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  of text not null,
+  erased_person_id uuid,
+  entry_id uuid,
+  ground text not null,
+  parts text[] not null,
+  reason text not null,
+  payloads jsonb not null,
+  places jsonb not null,
+  remains jsonb not null,
+  state text not null,
+  approval_id uuid,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  erasing_entry uuid,
+  constraint erasure_pkey PRIMARY KEY (site_id, id),
+  constraint erasure_check CHECK (((of = 'person'::text) = (erased_person_id IS NOT NULL))),
+  constraint erasure_check1 CHECK (((of = 'entry'::text) = (entry_id IS NOT NULL))),
+  constraint erasure_check2 CHECK (((state = 'erased'::text) = (erasing_entry IS NOT NULL))),
+  constraint erasure_of_check CHECK ((of = ANY (ARRAY['person'::text, 'entry'::text]))),
+  constraint erasure_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'erased'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text])))
+); -- owner holdfast_owner
 create table holdfast.essential_item (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -594,6 +670,43 @@ create table holdfast.evidence_item (
   constraint evidence_item_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
   constraint evidence_item_site_id_capture_id_fkey FOREIGN KEY (site_id, capture_id) REFERENCES holdfast.capture(site_id, id),
   constraint evidence_item_site_id_copy_of_fkey FOREIGN KEY (site_id, copy_of) REFERENCES holdfast.evidence_item(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.evidence_package (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  log_id uuid not null,
+  scope jsonb not null,
+  scope_title text not null,
+  period_from timestamp with time zone,
+  period_until timestamp with time zone,
+  as_of_size bigint not null,
+  previous_id uuid,
+  previous_size bigint,
+  is_complete boolean not null,
+  with_texts boolean not null,
+  with_files boolean not null,
+  may_pack_files boolean not null,
+  max_file_bytes bigint,
+  state text not null default 'making'::text,
+  fault text,
+  done_bytes bigint not null default 0,
+  sha256 text,
+  size_bytes bigint,
+  entries integer,
+  files integer,
+  omitted jsonb not null default '[]'::jsonb,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null default now(),
+  made_at timestamp with time zone,
+  constraint evidence_package_pkey PRIMARY KEY (site_id, id),
+  constraint evidence_package_site_id_number_key UNIQUE (site_id, number),
+  constraint evidence_package_as_of_size_check CHECK ((as_of_size > 0)),
+  constraint evidence_package_check CHECK (((state = 'ready'::text) = ((sha256 IS NOT NULL) AND (made_at IS NOT NULL)))),
+  constraint evidence_package_number_check CHECK ((number > 0)),
+  constraint evidence_package_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint evidence_package_state_check CHECK ((state = ANY (ARRAY['making'::text, 'ready'::text, 'failed'::text]))),
+  constraint evidence_package_site_id_previous_id_fkey FOREIGN KEY (site_id, previous_id) REFERENCES holdfast.evidence_package(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.finding (
   site_id uuid not null,
@@ -735,6 +848,28 @@ create table holdfast.kept_file (
   constraint kept_file_of_type_check CHECK ((of_type ~ '^[a-z_]+$'::text)),
   constraint kept_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 ); -- owner holdfast_owner
+create table holdfast.legal_hold (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  scope text not null,
+  held_person_id uuid,
+  item_id uuid,
+  from_at timestamp with time zone,
+  until_at timestamp with time zone,
+  reason text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  lift_reason text,
+  constraint legal_hold_pkey PRIMARY KEY (site_id, id),
+  constraint legal_hold_check CHECK (((scope = 'person'::text) = (held_person_id IS NOT NULL))),
+  constraint legal_hold_check1 CHECK (((scope = 'evidence_item'::text) = (item_id IS NOT NULL))),
+  constraint legal_hold_check2 CHECK (((scope = 'period'::text) = ((from_at IS NOT NULL) AND (until_at IS NOT NULL)))),
+  constraint legal_hold_check3 CHECK ((from_at < until_at)),
+  constraint legal_hold_check4 CHECK ((num_nulls(lifted_by, lifted_at, lift_reason) = ANY (ARRAY[0, 3]))),
+  constraint legal_hold_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'site'::text, 'period'::text, 'evidence_item'::text])))
+); -- owner holdfast_owner
 create table holdfast.list_preference (
   site_id uuid not null,
   person_id uuid not null,
@@ -869,6 +1004,17 @@ create table holdfast.question_remark (
   constraint question_remark_kind_check CHECK ((kind = ANY (ARRAY['answer'::text, 'again'::text]))),
   constraint question_remark_n_check CHECK ((n > 0)),
   constraint question_remark_site_id_question_id_fkey FOREIGN KEY (site_id, question_id) REFERENCES holdfast.question(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.restoration (
+  organisation_id uuid not null,
+  reason text not null,
+  kept text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  by_owner boolean not null,
+  constraint restoration_pkey PRIMARY KEY (organisation_id),
+  constraint restoration_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES holdfast.person(organisation_id, id),
+  constraint restoration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.role_grant (
   organisation_id uuid not null,
@@ -1192,6 +1338,18 @@ create table ledger.checkpoint (
   constraint checkpoint_size_check CHECK ((size > 0)),
   constraint checkpoint_log_id_fkey FOREIGN KEY (log_id) REFERENCES ledger.log(id)
 ); -- owner holdfast_ledger
+create table ledger.cosig (
+  log_id uuid not null,
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  constraint cosig_pkey PRIMARY KEY (log_id, size, witness, at),
+  constraint cosig_line_check CHECK (((octet_length(line) >= 1) AND (octet_length(line) <= 131072))),
+  constraint cosig_witness_check CHECK ((((length(witness) >= 1) AND (length(witness) <= 255)) AND (witness !~ '[[:space:][:cntrl:]+]'::text))),
+  constraint cosig_log_id_size_fkey FOREIGN KEY (log_id, size) REFERENCES ledger.checkpoint(log_id, size)
+); -- owner holdfast_ledger
 create table ledger.entry (
   log_id uuid not null,
   idx bigint not null,
@@ -1357,6 +1515,8 @@ CREATE INDEX verification_identifier_idx ON auth.verification USING btree (ident
 CREATE UNIQUE INDEX account_login ON holdfast.account USING btree (site_id, lower(system), lower(login));
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
+CREATE UNIQUE INDEX anchor_one_time_stamp ON holdfast.anchor USING btree (organisation_id) WHERE ((kind = 'time_stamp'::text) AND (ended_at IS NULL));
+CREATE UNIQUE INDEX anchor_one_witness ON holdfast.anchor USING btree (organisation_id, ((settings ->> 'key_name'::text))) WHERE ((kind = 'witness'::text) AND (ended_at IS NULL));
 CREATE INDEX approval_waiting ON holdfast.approval USING btree (site_id, expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX asset_last_seen ON holdfast.asset USING btree (site_id, last_seen DESC);
 CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
@@ -1407,7 +1567,13 @@ CREATE INDEX walk_down_reading_asset ON holdfast.walk_down_reading USING btree (
 CREATE INDEX walk_down_reading_of ON holdfast.walk_down_reading USING btree (site_id, walk_down_id, asset_id, read_at DESC);
 CREATE INDEX walk_down_stop_asset ON holdfast.walk_down_stop USING btree (site_id, asset_id);
 CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone_id);
+CREATE INDEX cosig_latest ON ledger.cosig USING btree (log_id, witness, size DESC, at DESC);
+CREATE INDEX erasable_by_reason ON ledger.erasable USING btree (reason_entry, entry_id, n) WHERE (reason_entry IS NOT NULL);
 CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
+CREATE INDEX fact_log_actor ON ledger.fact USING btree (log_id, actor, idx);
+CREATE INDEX fact_log_at ON ledger.fact USING btree (log_id, at, idx);
+CREATE INDEX fact_log_kind ON ledger.fact USING btree (log_id, kind, idx);
+CREATE INDEX fact_mentions ON ledger.fact USING gin (data jsonb_path_ops) WHERE (data ?| ARRAY['ids'::text, 'asset_ids'::text, 'flow_ids'::text, 'finding_ids'::text, 'zone_ids'::text]);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
 CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, id);
 CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id, inserted_at, id);
@@ -1508,6 +1674,43 @@ begin
   perform ledger.keep_entry(the_log, p_id, entry, body, sha256('\x00'::bytea || body), p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.erase(p_entries uuid[], p_ns smallint[], p_by text, p_reason_entry uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  erased integer;
+begin
+  if cardinality(p_entries) <> cardinality(p_ns) or coalesce(p_by, '') = '' or p_reason_entry is null then
+    raise exception 'an erasure names what is erased, by whom and the entry that tells of it' using errcode = 'check_violation';
+  end if;
+  update ledger.erasable e set salt = null, payload = null, erased_at = now(), erased_by = p_by, reason_entry = p_reason_entry
+    from (select distinct u.entry_id, u.n from unnest(p_entries, p_ns) as u (entry_id, n)) wanted
+    where e.entry_id = wanted.entry_id and e.n = wanted.n and e.erased_at is null;
+  get diagnostics erased = row_count;
+  return erased;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.erased_sha256(p_reason_entry uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select encode(sha256(convert_to(coalesce(string_agg(entry_id || '/' || n || E'\n', '' order by entry_id, n), ''), 'UTF8')), 'hex')
+    from ledger.erasable where reason_entry = p_reason_entry;
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.keep_cosig(p_log uuid, p_size bigint, p_witness text, p_line text, p_at timestamp with time zone, p_received timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  insert into ledger.cosig (log_id, size, witness, line, at, received_at) values (p_log, p_size, p_witness, p_line, p_at, p_received)
+    on conflict do nothing;
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_id uuid, p_entry jsonb, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1531,13 +1734,54 @@ begin
     select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
- RETURNS void
+CREATE OR REPLACE FUNCTION ledger.keep_stamp(p_log uuid, p_size bigint, p_tsa bytea)
+ RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+  with kept as (update ledger.checkpoint set tsa = p_tsa where log_id = p_log and size = p_size and tsa is null returning 1)
+  select exists (select from kept);
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.open_epoch(p_former uuid, p_id uuid, p_origin text, p_epoch integer, p_entry uuid, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  former record;
+  entry jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || p_former, 0));
+  select l.site_id, l.origin, l.epoch into strict former from ledger.log l where l.id = p_former;
+  if p_epoch <= former.epoch or p_origin <> regexp_replace(former.origin, '/e[0-9]+$', '') || '/e' || p_epoch
+    or exists (select from ledger.log n where n.site_id is not distinct from former.site_id and n.epoch > former.epoch) then
+    raise exception '% does not follow %', p_origin, former.origin using errcode = 'check_violation';
+  end if;
+  if exists (select from ledger.pending p where p.log_id = p_former) then
+    raise exception '% has entries that wait to be sealed', former.origin using errcode = 'check_violation';
+  end if;
+  entry := ledger.read_entry(former.site_id, p_entry, convert_from(p_body, 'UTF8'));
+  if entry ->> 'kind' <> 'ledger.restored' or entry -> 'facts' -> 'former' ->> 'origin' is distinct from former.origin then
+    raise exception 'the first entry of % does not say what it follows', p_origin using errcode = 'check_violation';
+  end if;
+  insert into ledger.log (id, site_id, origin, epoch) values (p_id, former.site_id, p_origin, p_epoch);
+  perform ledger.keep_entry(p_id, p_entry, entry, p_body, p_leaf, p_salts, p_payloads);
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.open_log(p_id uuid, p_site uuid, p_origin text, p_epoch integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if p_epoch <> 1 then
+    raise exception 'epoch % begins with its first entry: use open_epoch', p_epoch using errcode = 'check_violation';
+  end if;
   insert into ledger.log (id, site_id, origin, epoch) values (p_id, p_site, p_origin, p_epoch);
+end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.read_entry(p_site uuid, p_id uuid, p_text text)
  RETURNS jsonb
@@ -1583,6 +1827,19 @@ begin
   return new;
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_all_but_stamp()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if old.tsa is not null or new.tsa is null
+    or (new.log_id, new.size, new.root, new.note, new.published_at) is distinct from (old.log_id, old.size, old.root, old.note, old.published_at) then
+    raise exception 'ledger.checkpoint is append-only: update refused' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1604,6 +1861,37 @@ begin
     where (e.log_id, e.body, e.leaf) is distinct from (g.log_id, g.body, g.leaf) limit 1;
   if found then
     raise exception 'ledger.pending % is not sealed: delete refused', lost using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.require_erasing_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  entry jsonb;
+begin
+  select convert_from(p.body, 'UTF8')::jsonb into entry from ledger.pending p
+    where p.id = new.reason_entry and p.xmin = pg_current_xact_id()::xid;
+  if not coalesce(
+    entry ->> 'kind' = 'personal_data.erased'
+      and entry ->> 'actor' = new.erased_by
+      and jsonb_typeof(entry -> 'facts' -> 'decided_by') = 'array'
+      and jsonb_array_length(entry -> 'facts' -> 'decided_by') > 0
+      and not entry -> 'facts' -> 'decided_by' ? (entry -> 'facts' ->> 'asked_by'),
+    false
+  ) then
+    raise exception 'ledger.erasable %: no entry of this transaction tells of its erasure by two people', new.entry_id
+      using errcode = 'restrict_violation';
+  end if;
+  -- The last one of the erasure looks at all of it.
+  if exists (select from ledger.erasable e where e.reason_entry = new.reason_entry and (e.entry_id, e.n) > (new.entry_id, new.n)) then
+    return null;
+  end if;
+  if entry -> 'facts' ->> 'payloads_sha256' is distinct from ledger.erased_sha256(new.reason_entry) then
+    raise exception 'ledger.erasable %: entry % tells of another erasure', new.entry_id, new.reason_entry using errcode = 'restrict_violation';
   end if;
   return null;
 end
@@ -1664,13 +1952,17 @@ $function$; -- owner holdfast_ledger
 
 CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.active) EXECUTE FUNCTION holdfast.require_an_owner();
 CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role = 'owner'::text) AND (old.scope = 'organisation'::text))) EXECUTE FUNCTION holdfast.require_an_owner();
-CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_change;
+CREATE TRIGGER refuse_all_but_stamp BEFORE UPDATE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger.refuse_all_but_stamp(); alter table ledger.checkpoint enable always trigger refuse_all_but_stamp;
+CREATE TRIGGER refuse_change BEFORE DELETE ON ledger.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.checkpoint enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.cosig FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.cosig enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.cosig FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.cosig enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.entry enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.entry enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_all_but_erasure BEFORE UPDATE ON ledger.erasable FOR EACH ROW EXECUTE FUNCTION ledger.refuse_all_but_erasure(); alter table ledger.erasable enable always trigger refuse_all_but_erasure;
 CREATE TRIGGER refuse_change BEFORE DELETE ON ledger.erasable FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.erasable enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.erasable FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.erasable enable always trigger refuse_truncate;
+CREATE CONSTRAINT TRIGGER require_erasing_entry AFTER UPDATE ON ledger.erasable DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_erasing_entry(); alter table ledger.erasable enable always trigger require_erasing_entry;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.fact FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.log FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_change;
@@ -1686,6 +1978,11 @@ grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.append_next(uuid,uuid,text,text,text,text,bytea[],bytea[]) to holdfast_app;
+grant execute on function ledger.erase(uuid[],smallint[],text,uuid) to holdfast_app;
+grant execute on function ledger.erased_sha256(uuid) to holdfast_app;
+grant execute on function ledger.keep_cosig(uuid,bigint,text,text,timestamp with time zone,timestamp with time zone) to holdfast_app;
+grant execute on function ledger.keep_stamp(uuid,bigint,bytea) to holdfast_app;
+grant execute on function ledger.open_epoch(uuid,uuid,text,integer,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
 grant execute on function ledger.seal(uuid,integer) to holdfast_sequencer;
 grant usage on schema auth to holdfast_app;
@@ -1712,6 +2009,10 @@ grant delete, insert, select, update on table auth.terminal_step to holdfast_app
 grant delete, insert, select, update on table auth.verification to holdfast_app;
 grant delete, insert, select, update on table holdfast.account to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
+grant insert, select, update on table holdfast.anchor to holdfast_app;
+grant delete, insert, select on table holdfast.anchor_alarm to holdfast_app;
+grant insert, select, update on table holdfast.anchor_policy to holdfast_app;
+grant insert, select, update on table holdfast.anchor_state to holdfast_app;
 grant delete, insert, select, update on table holdfast.api_token to holdfast_app;
 grant delete, insert, select, update on table holdfast.approval to holdfast_app;
 grant delete, insert, select, update on table holdfast.approval_vote to holdfast_app;
@@ -1729,9 +2030,11 @@ grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency_declined to holdfast_app;
 grant delete, insert, select, update on table holdfast.deputy to holdfast_app;
+grant insert, select, update on table holdfast.erasure to holdfast_app;
 grant delete, insert, select, update on table holdfast.essential_item to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
 grant insert, select, update on table holdfast.evidence_item to holdfast_app;
+grant insert, select, update on table holdfast.evidence_package to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
@@ -1740,6 +2043,7 @@ grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
 grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
+grant insert, select, update on table holdfast.legal_hold to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
@@ -1751,6 +2055,7 @@ grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
+grant delete, insert, select, update on table holdfast.restoration to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
@@ -1774,6 +2079,8 @@ grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
 grant select on table ledger.checkpoint to holdfast_app;
 grant insert, select on table ledger.checkpoint to holdfast_sequencer;
+grant select on table ledger.cosig to holdfast_app;
+grant select on table ledger.cosig to holdfast_sequencer;
 grant select on table ledger.entry to holdfast_app;
 grant insert, select on table ledger.entry to holdfast_sequencer;
 grant select on table ledger.erasable to holdfast_app;
@@ -1790,3 +2097,7 @@ grant select, update on table platform.connection_setting to holdfast_app;
 grant delete, insert, select, update on table platform.file_key to holdfast_app;
 grant delete, insert, select, update on table platform.idempotency to holdfast_app;
 grant delete, insert, select, update on table platform.setup_code to holdfast_app;
+
+grant update (reason) on table holdfast.approval_vote to holdfast_app;
+grant update (reason) on table holdfast.asset_handling to holdfast_app;
+grant update (remark) on table holdfast.walk_down_reading to holdfast_app;

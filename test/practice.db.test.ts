@@ -317,7 +317,7 @@ test('each entry is proved by the signed checkpoint, the log verifies, and it on
   assert.deepEqual([verified.ok, verified.fault, verified.entries], [true, null, later.size]);
   const [from, to] = [first.latest!.size, later.latest!.size];
   assert.ok(to > from);
-  const grown = await hf.ask('owner', 'GET', `${site}/ledger/consistency?from=${from}&to=${to}`);
+  const grown = await hf.ask('owner', 'GET', `${site}/ledger/proof/consistency?from=${from}&to=${to}`);
   const claim = { old_size: from, old_root: fromBase64(grown.from_root), size: to, root: fromBase64(grown.to_root) };
   assert.deepEqual(verifyConsistency({ ...claim, proof: (grown.path as string[]).map(fromBase64) }), { ok: true });
 });

@@ -613,6 +613,7 @@ export interface paths {
           content: {
             'application/json': {
               origin: string;
+              epoch: number;
               vkeys: string[];
               signer: {
                 is: 'ok' | 'refuses' | 'down' | 'unknown';
@@ -643,12 +644,12 @@ export interface paths {
       };
     };
   };
-  '/api/v1/ledger/consistency': {
-    /** Proof that the log only grew between two checkpoints */
+  '/api/v1/ledger/checkpoint': {
+    /** The latest checkpoint as a signed note, with the signatures of witnesses */
     get: {
-      parameters: { path?: never; query: { from: number; to: number } };
+      parameters: { path?: never; query?: { epoch?: number | undefined } };
       responses: {
-        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -665,7 +666,9 @@ export interface paths {
           offset?: number | undefined;
           kind?: string | undefined;
           actor_id?: string | undefined;
+          subject_type?: string | undefined;
           subject_id?: string | undefined;
+          record?: string | undefined;
           since?: string | undefined;
           until?: string | undefined;
         };
@@ -686,6 +689,7 @@ export interface paths {
                 subject_id: string;
                 facts: Record<string, unknown>;
                 leaf: string;
+                reason: string | null;
               }[];
               total: number;
             };
@@ -752,12 +756,62 @@ export interface paths {
               subject_id: string;
               facts: Record<string, unknown>;
               leaf: string;
+              reason: string | null;
               body: string;
               proof: { size: number; root: string; path: string[]; checkpoint: string } | null;
-              erasable: { n: number; name: string; text: string | null; erased_at: string | null }[];
+              erasable: {
+                n: number;
+                name: string;
+                text: string | null;
+                erased_at: string | null;
+                erased_by_name: string | null;
+                erased_why: string | null;
+                erasing_entry: string | null;
+                opening: { salt: string; payload: string } | null;
+              }[];
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/entries/{entry_id}/proof': {
+    /** The proof of one entry as a file for somebody else (C2SP tlog-proof) */
+    get: {
+      parameters: { path: { entry_id: string }; query?: { epoch?: number | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/proof/consistency': {
+    /** Proof that the log only grew from one size to another */
+    get: {
+      parameters: { path?: never; query: { epoch?: number | undefined; from: number; to: number } };
+      responses: {
+        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/proof/inclusion': {
+    /** Proof that an entry stands in the log of a size */
+    get: {
+      parameters: { path?: never; query: { epoch?: number | undefined; idx: number; size: number } };
+      responses: {
+        200: { content: { 'application/json': { idx: number; size: number; leaf: string; path: string[]; root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/tile/{rest}': {
+    /** A tile of the tree, or a bundle of entries, by its path in C2SP tlog-tiles */
+    get: {
+      parameters: { path: { rest: string }; query?: { epoch?: number | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1477,6 +1531,110 @@ export interface paths {
       requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/restoration': {
+    /** Take the own proposal back */
+    delete: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              held: boolean;
+              logs: {
+                site_id: string | null;
+                origin: string;
+                code: 'older' | 'differs' | 'other_key';
+                size: number;
+                signed_size: number;
+                since: string | null;
+              }[];
+              proposed: {
+                reason: string;
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                mine_to_approve: boolean;
+                mine_to_withdraw: boolean;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Whether this is a restored copy that waits for a decision, and what it lacks */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              held: boolean;
+              logs: {
+                site_id: string | null;
+                origin: string;
+                code: 'older' | 'differs' | 'other_key';
+                size: number;
+                signed_size: number;
+                since: string | null;
+              }[];
+              proposed: {
+                reason: string;
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                mine_to_approve: boolean;
+                mine_to_withdraw: boolean;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Propose to go on from the restored copy */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { reason: string; kept?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              held: boolean;
+              logs: {
+                site_id: string | null;
+                origin: string;
+                code: 'older' | 'differs' | 'other_key';
+                size: number;
+                signed_size: number;
+                since: string | null;
+              }[];
+              proposed: {
+                reason: string;
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                mine_to_approve: boolean;
+                mine_to_withdraw: boolean;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/restoration/approval': {
+    /** Approve it as the second person: the next epoch of every log begins */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { epochs: { origin: string; former: string; size: number; lost: number }[] } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4676,6 +4834,238 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/erasures': {
+    /** List the requests to erase personal data, and what became of them */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                of: 'person' | 'entry';
+                person_id: string | null;
+                person_name: string | null;
+                entry_id: string | null;
+                ground: 'request_of_person' | 'retention_over' | 'not_needed' | 'wrong_entry';
+                parts: ('account' | 'texts' | 'named')[];
+                reason: string;
+                payloads: number;
+                places: Record<string, number>;
+                remains: Record<string, number>;
+                state: 'waiting' | 'erased' | 'refused' | 'withdrawn' | 'expired';
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                approval_id: string | null;
+                erasing_entry: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Ask for an erasure of just what the preview showed; a second person decides */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            of: { what: 'person'; person_id: string; parts: ('account' | 'texts' | 'named')[] } | { what: 'entry'; entry_id: string };
+            ground: 'request_of_person' | 'retention_over' | 'not_needed' | 'wrong_entry';
+            reason: string;
+            sha256: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              of: 'person' | 'entry';
+              person_id: string | null;
+              person_name: string | null;
+              entry_id: string | null;
+              ground: 'request_of_person' | 'retention_over' | 'not_needed' | 'wrong_entry';
+              parts: ('account' | 'texts' | 'named')[];
+              reason: string;
+              payloads: number;
+              places: Record<string, number>;
+              remains: Record<string, number>;
+              state: 'waiting' | 'erased' | 'refused' | 'withdrawn' | 'expired';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              approval_id: string | null;
+              erasing_entry: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/erasures/export': {
+    /** As a file: list the requests to erase personal data, and what became of them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/erasures/preview': {
+    /** What an erasure would empty, what would stay and why, and which legal holds forbid it */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: { person_id?: string | undefined; entry_id?: string | undefined; parts?: string | undefined };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              payloads: {
+                entry_id: string;
+                n: number;
+                kind: string;
+                at: string;
+                name: string;
+                text: string;
+                why: 'about' | 'by' | 'named' | 'entry';
+              }[];
+              total: number;
+              places: Record<string, number>;
+              remains: Record<string, number>;
+              holds: {
+                id: string;
+                scope: 'person' | 'site' | 'period' | 'evidence_item';
+                person_id: string | null;
+                person_name: string | null;
+                item_id: string | null;
+                from_at: string | null;
+                until_at: string | null;
+                reason: string;
+                set_by: string;
+                set_by_name: string;
+                set_at: string;
+                lifted_by_name: string | null;
+                lifted_at: string | null;
+                lift_reason: string | null;
+              }[];
+              sha256: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/erasures/selection': {
+    /** Choose all: list the requests to erase personal data, and what became of them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/erasures/{erasure_id}': {
+    /** One request, with what of its list is not erased yet and what forbids it */
+    get: {
+      parameters: { path: { site_id: string; erasure_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              of: 'person' | 'entry';
+              person_id: string | null;
+              person_name: string | null;
+              entry_id: string | null;
+              ground: 'request_of_person' | 'retention_over' | 'not_needed' | 'wrong_entry';
+              parts: ('account' | 'texts' | 'named')[];
+              reason: string;
+              payloads: number;
+              places: Record<string, number>;
+              remains: Record<string, number>;
+              state: 'waiting' | 'erased' | 'refused' | 'withdrawn' | 'expired';
+              asked_by: string;
+              asked_by_name: string;
+              asked_at: string;
+              decided_by_name: string | null;
+              decided_at: string | null;
+              approval_id: string | null;
+              erasing_entry: string | null;
+              list: {
+                entry_id: string;
+                n: number;
+                kind: string;
+                at: string;
+                name: string;
+                text: string;
+                why: 'about' | 'by' | 'named' | 'entry';
+              }[];
+              holds: {
+                id: string;
+                scope: 'person' | 'site' | 'period' | 'evidence_item';
+                person_id: string | null;
+                person_name: string | null;
+                item_id: string | null;
+                from_at: string | null;
+                until_at: string | null;
+                reason: string;
+                set_by: string;
+                set_by_name: string;
+                set_at: string;
+                lifted_by_name: string | null;
+                lifted_at: string | null;
+                lift_reason: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/essentials': {
     /** Essential assets, crown-jewel information, needed business applications */
     get: {
@@ -6451,6 +6841,7 @@ export interface paths {
           content: {
             'application/json': {
               origin: string;
+              epoch: number;
               vkeys: string[];
               signer: {
                 is: 'ok' | 'refuses' | 'down' | 'unknown';
@@ -6481,12 +6872,12 @@ export interface paths {
       };
     };
   };
-  '/api/v1/sites/{site_id}/ledger/consistency': {
-    /** Proof that the log only grew between two checkpoints */
+  '/api/v1/sites/{site_id}/ledger/checkpoint': {
+    /** The latest checkpoint as a signed note, with the signatures of witnesses */
     get: {
-      parameters: { path: { site_id: string }; query: { from: number; to: number } };
+      parameters: { path: { site_id: string }; query?: { epoch?: number | undefined } };
       responses: {
-        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6503,7 +6894,9 @@ export interface paths {
           offset?: number | undefined;
           kind?: string | undefined;
           actor_id?: string | undefined;
+          subject_type?: string | undefined;
           subject_id?: string | undefined;
+          record?: string | undefined;
           since?: string | undefined;
           until?: string | undefined;
         };
@@ -6524,6 +6917,7 @@ export interface paths {
                 subject_id: string;
                 facts: Record<string, unknown>;
                 leaf: string;
+                reason: string | null;
               }[];
               total: number;
             };
@@ -6590,12 +6984,62 @@ export interface paths {
               subject_id: string;
               facts: Record<string, unknown>;
               leaf: string;
+              reason: string | null;
               body: string;
               proof: { size: number; root: string; path: string[]; checkpoint: string } | null;
-              erasable: { n: number; name: string; text: string | null; erased_at: string | null }[];
+              erasable: {
+                n: number;
+                name: string;
+                text: string | null;
+                erased_at: string | null;
+                erased_by_name: string | null;
+                erased_why: string | null;
+                erasing_entry: string | null;
+                opening: { salt: string; payload: string } | null;
+              }[];
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/entries/{entry_id}/proof': {
+    /** The proof of one entry as a file for somebody else (C2SP tlog-proof) */
+    get: {
+      parameters: { path: { site_id: string; entry_id: string }; query?: { epoch?: number | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/proof/consistency': {
+    /** Proof that the log only grew from one size to another */
+    get: {
+      parameters: { path: { site_id: string }; query: { epoch?: number | undefined; from: number; to: number } };
+      responses: {
+        200: { content: { 'application/json': { from: number; to: number; path: string[]; from_root: string; to_root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/proof/inclusion': {
+    /** Proof that an entry stands in the log of a size */
+    get: {
+      parameters: { path: { site_id: string }; query: { epoch?: number | undefined; idx: number; size: number } };
+      responses: {
+        200: { content: { 'application/json': { idx: number; size: number; leaf: string; path: string[]; root: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/tile/{rest}': {
+    /** A tile of the tree, or a bundle of entries, by its path in C2SP tlog-tiles */
+    get: {
+      parameters: { path: { site_id: string; rest: string }; query?: { epoch?: number | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -6616,6 +7060,151 @@ export interface paths {
               fault: { what: string; place: string; expected: string | null; found: string | null } | null;
               took_ms: number;
               at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/legal-holds': {
+    /** List the legal holds of a site */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          scope?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                scope: 'person' | 'site' | 'period' | 'evidence_item';
+                person_id: string | null;
+                person_name: string | null;
+                item_id: string | null;
+                from_at: string | null;
+                until_at: string | null;
+                reason: string;
+                set_by: string;
+                set_by_name: string;
+                set_at: string;
+                lifted_by_name: string | null;
+                lifted_at: string | null;
+                lift_reason: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Set a legal hold: nothing it covers is erased or destroyed until it is lifted */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json':
+            | { scope: 'site'; reason: string }
+            | { scope: 'person'; person_id: string; reason: string }
+            | { scope: 'period'; from_at: string; until_at: string; reason: string }
+            | { scope: 'evidence_item'; item_id: string; reason: string };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              scope: 'person' | 'site' | 'period' | 'evidence_item';
+              person_id: string | null;
+              person_name: string | null;
+              item_id: string | null;
+              from_at: string | null;
+              until_at: string | null;
+              reason: string;
+              set_by: string;
+              set_by_name: string;
+              set_at: string;
+              lifted_by_name: string | null;
+              lifted_at: string | null;
+              lift_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/legal-holds/export': {
+    /** As a file: list the legal holds of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/legal-holds/selection': {
+    /** Choose all: list the legal holds of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/legal-holds/{hold_id}/lifting': {
+    /** Lift a legal hold */
+    post: {
+      parameters: { path: { site_id: string; hold_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              scope: 'person' | 'site' | 'period' | 'evidence_item';
+              person_id: string | null;
+              person_name: string | null;
+              item_id: string | null;
+              from_at: string | null;
+              until_at: string | null;
+              reason: string;
+              set_by: string;
+              set_by_name: string;
+              set_at: string;
+              lifted_by_name: string | null;
+              lifted_at: string | null;
+              lift_reason: string | null;
             };
           };
         };

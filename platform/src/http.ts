@@ -209,7 +209,9 @@ async function answer(parts: ServerParts, route: AnyRoute, request: FastifyReque
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(output.data));
 }
 
-function sendFile(reply: FastifyReply, { name, type, body }: FileAnswer): FastifyReply {
+function sendFile(reply: FastifyReply, { name, type, body, shown, forever }: FileAnswer): FastifyReply {
+  if (forever === true) reply.header('cache-control', 'private, max-age=31536000, immutable');
+  if (shown === true) return reply.type(type).send(body);
   const plain = name.replace(/[^\w.() -]/g, '_');
   const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
   return reply.type(type).header('content-disposition', disposition).send(body);

@@ -48,7 +48,7 @@ export function openApiDocument(routes: Routes, version: string): OpenApi {
   const schemas: Schemas = {};
   const paths: OpenApi['paths'] = {};
   for (const it of routes) {
-    const path = it.path.replace(/:(\w+)/g, '{$1}');
+    const path = it.path.replace(/:(\w+)/g, '{$1}').replace(/\*$/, '{rest}');
     paths[path] = { ...paths[path], [it.method.toLowerCase()]: operationOf(it, schemas) };
   }
   return {
@@ -87,6 +87,7 @@ function operationOf(it: AnyRoute, schemas: Schemas): Operation {
     tags: [it.path.split('/').find((step) => !/^$|^api$|^v1$|^sites$|^:/.test(step)) ?? 'sites'],
     parameters: [
       ...parametersOf('path', it.params, schemas),
+      ...(it.path.endsWith('*') ? [restOfPath] : []),
       ...parametersOf('query', it.query, schemas),
       ...(it.method === 'GET' ? [] : [idempotencyKey]),
     ],
@@ -103,6 +104,14 @@ function operationOf(it: AnyRoute, schemas: Schemas): Operation {
     'x-access': typeof it.access === 'string' ? it.access : `${it.access.id}: ${it.access.says}`,
   };
 }
+
+const restOfPath: Parameter = {
+  name: 'rest',
+  in: 'path',
+  required: true,
+  description: 'The rest of the path, which may hold further slashes.',
+  schema: { type: 'string' },
+};
 
 const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
@@ -138,7 +147,9 @@ function resolve(schema: JsonSchema, schemas: Schemas): JsonSchema {
 
 function operationId({ method, path }: AnyRoute): string {
   const steps = path.replace('/api/v1/', '').split(/[/.]/);
-  const words = steps.flatMap((step) => (step.startsWith(':') ? ['by', ...step.slice(1).split('_')] : step.split(/[-_]/)));
+  const words = steps.flatMap((step) =>
+    step === '*' ? ['rest'] : step.startsWith(':') ? ['by', ...step.slice(1).split('_')] : step.split(/[-_]/),
+  );
   return method.toLowerCase() + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
 }
 

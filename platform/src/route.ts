@@ -29,8 +29,11 @@ export type Context = {
   setCookie: (cookie: string) => void;
 };
 
-/** A file as the answer, streamed to the caller, who saves it under `name`. */
-export type FileAnswer = { name: string; type: string; body: Readable };
+/**
+ * A file as the answer, streamed to the caller, who saves it under `name`. `shown`: it is looked at, not saved. `forever`: its address will
+ * never have other bytes, so the caller (alone) may keep it.
+ */
+export type FileAnswer = { name: string; type: string; body: Readable; shown?: true; forever?: boolean };
 export const fileAnswer = z.custom<FileAnswer>();
 
 type Shape = z.ZodType | undefined;

@@ -1,7 +1,6 @@
 // Routes of the ledger: state, entries, proofs, verification. All read; the auditor may use every one.
 import { Failure } from '@holdfast/platform/failure';
 import {
-  consistencyProof,
   findLog,
   inclusionProof,
   latestCheckpoint,
@@ -17,7 +16,6 @@ import { z } from 'zod';
 import { readLedger, readOrganisationLedger } from './access.ts';
 import {
   changes,
-  consistency,
   type EntryDetail,
   entryDetail,
   entryPage,
@@ -27,7 +25,9 @@ import {
   type SignerState,
   verification,
 } from './schema.ts';
-import { listEntries, readChanges, readEntry, readRoot } from './store.ts';
+import { cosigned, tileRoutes } from './routes.tiles.ts';
+import { listEntries } from './store.entries.ts';
+import { readChanges, readEntry } from './store.ts';
 
 /** What these routes need of the server. */
 export type LedgerNeeds = {
@@ -55,13 +55,20 @@ async function proofOf(needs: LedgerNeeds, log: LedgerLog, idx: number | null): 
   const covering = idx === null ? null : await latestCheckpoint(needs.client, log.id, idx);
   if (idx === null || covering === null) return null;
   const { path } = await inclusionProof(needs.client, log.id, idx, covering.size);
-  return { size: covering.size, root: base64(covering.root), path: path.map(base64), checkpoint: covering.note };
+  return {
+    size: covering.size,
+    root: base64(covering.root),
+    path: path.map(base64),
+    checkpoint: await cosigned(needs.client, log, covering),
+  };
 }
 
 /** The same routes for a site's log and for the organisation's. */
 export const ledgerRoutes = (needs: LedgerNeeds) => [
   ...routesOf(needs, '/api/v1/sites/:site_id', readLedger, siteParams),
   ...routesOf(needs, '/api/v1', readOrganisationLedger, z.object({})),
+  ...tileRoutes(needs.client, '/api/v1/sites/:site_id', readLedger, siteParams),
+  ...tileRoutes(needs.client, '/api/v1', readOrganisationLedger, z.object({})),
 ];
 
 const routesOf = (
@@ -83,6 +90,7 @@ const routesOf = (
       const progress = await readProgress(needs.client, log.id);
       return {
         origin: log.origin,
+        epoch: log.epoch,
         vkeys: needs.vkeysOf(log.origin),
         signer: needs.signerOf(log),
         ...progress,
@@ -126,22 +134,6 @@ const routesOf = (
       since: query.since,
       kinds: await readChanges(context.db, (await logOf(needs, params)).id, query.since),
     }),
-  }),
-  route({
-    method: 'GET',
-    path: `${place}/ledger/consistency`,
-    summary: 'Proof that the log only grew between two checkpoints',
-    access,
-    params: placeParams,
-    query: z.object({ from: z.coerce.number().int().min(1), to: z.coerce.number().int().min(1) }),
-    output: consistency,
-    handle: async ({ params, query, context }) => {
-      const log = await logOf(needs, params);
-      const [from_root, to_root] = [await readRoot(context.db, log.id, query.from), await readRoot(context.db, log.id, query.to)];
-      if (from_root === null || to_root === null || query.from > query.to) throw new Failure('not_found', 'checkpoint_not_found');
-      const { path } = await consistencyProof(needs.client, log.id, query.from, query.to);
-      return { from: query.from, to: query.to, path: path.map(base64), from_root, to_root };
-    },
   }),
   route({
     method: 'POST',

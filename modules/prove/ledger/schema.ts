@@ -16,12 +16,21 @@ export const entry = z.object({
   subject_id: z.string(),
   facts: z.record(z.string(), z.unknown()),
   leaf: z.string(),
+  /** Why, in the words of who did it; null where none was given or it was erased. */
+  reason: z.string().nullable(),
 });
 export type Entry = z.infer<typeof entry>;
 export const entryQuery = listQuery.extend({
   kind: oneOrMore,
   actor_id: oneOrMore,
+  subject_type: oneOrMore,
   subject_id: oneOrMore,
+  /** All acts on one record, `asset:<id>`: also those that took many at once. */
+  record: z
+    .string()
+    .regex(/^[a-z_]+:[0-9a-f-]{36}$/)
+    .transform((text) => ({ type: text.slice(0, text.indexOf(':')), id: text.slice(text.indexOf(':') + 1) }))
+    .optional(),
   since: time.optional(),
   until: time.optional(),
 });
@@ -31,7 +40,20 @@ export const entryDetail = entry.extend({
   body: z.string(),
   /** Base64 hashes (RFC 9162) that lead from the leaf to the root of `checkpoint`; null while being sealed or not yet covered. */
   proof: z.object({ size: number64, root: z.string(), path: z.array(z.string()), checkpoint: z.string() }).nullable(),
-  erasable: z.array(z.object({ n: z.number().int(), name: z.string(), text: z.string().nullable(), erased_at: time.nullable() })),
+  /** What stands behind the commitments. `opening` (base64) is what shows somebody else that a text is the one committed to. */
+  erasable: z.array(
+    z.object({
+      n: z.number().int(),
+      name: z.string(),
+      text: z.string().nullable(),
+      erased_at: time.nullable(),
+      /** Who erased it, why in their words, and the entry that tells of it. */
+      erased_by_name: z.string().nullable(),
+      erased_why: z.string().nullable(),
+      erasing_entry: id.nullable(),
+      opening: z.object({ salt: z.string(), payload: z.string() }).nullable(),
+    }),
+  ),
 });
 export type EntryDetail = z.infer<typeof entryDetail>;
 
@@ -51,6 +73,8 @@ export const signerState = z.object({
 export type SignerState = z.infer<typeof signerState>;
 export const logState = z.object({
   origin: z.string(),
+  /** Counts the times the log was begun anew, by a restore: in the address of tiles, so that one address never has other bytes. */
+  epoch: z.number().int(),
   /** Its public keys, the present ones first; empty while the signer was never reached. */
   vkeys: z.array(z.string()),
   signer: signerState,
@@ -74,6 +98,14 @@ export const verification = z.object({
 export type Verification = z.infer<typeof verification>;
 /** How many acts of each kind since a time: Home's "what changed since I was last here". */
 export const changes = z.object({ since: time, kinds: z.array(z.object({ kind: z.string(), count: z.number().int(), latest: time })) });
+/** RFC 9162, 2.1.3: the hashes from the leaf `idx` (hex) up to the root of the first `size` entries; all else base64. */
+export const inclusion = z.object({
+  idx: number64,
+  size: number64,
+  leaf: z.string(),
+  path: z.array(z.string()),
+  root: z.string(),
+});
 export const consistency = z.object({
   from: number64,
   to: number64,

@@ -9,8 +9,18 @@ import { permitAlarm, readOrganisationLedger } from './access.ts';
 /** A signer that is started again is not yet a matter for people. */
 const patienceMs = 60_000;
 
-/** Tells once of what the watch found; called after each of its looks. */
-export async function alarm(context: Pick<Context, 'db' | 'act'>, log: LedgerLog, verdict: SignerVerdict, now = new Date()): Promise<void> {
+/**
+ * Tells once of what the watch found; called after each of its looks. A ledger that is `held` takes no entry: there every page says so, and
+ * people are told by a notice alone.
+ */
+export async function alarm(
+  context: Pick<Context, 'db' | 'act'>,
+  log: LedgerLog,
+  verdict: SignerVerdict,
+  held: boolean,
+  now = new Date(),
+): Promise<void> {
+  if (held) return verdict.is === 'refuses' ? tellHeld(context.db, log, verdict.code) : undefined;
   if (verdict.is === 'down' && now.getTime() - new Date(verdict.since).getTime() < patienceMs) return;
   const last = await lastAlarm(context.db, log.id);
   const isOpen = last?.kind === 'ledger.signer_refused';
@@ -31,6 +41,17 @@ export async function alarm(context: Pick<Context, 'db' | 'act'>, log: LedgerLog
       facts: { origin: log.origin, found: is, ...(code === null ? {} : { code }), ...sizes },
       result: null,
     };
+  });
+}
+
+/** One notice for each log, as long as it is not read. */
+async function tellHeld(db: Database, log: LedgerLog, code: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const told = await sql`select 1 from holdfast.notice where kind = 'signer_refuses' and site_id is not distinct from ${log.site_id}
+      and params ->> 'code' = ${code} and at > now() - interval '1 day' limit 1`.execute(tx);
+    if (told.rows.length > 0) return;
+    const to = { sentence: readOrganisationLedger, zone_ids: [] };
+    await tell(tx, { kind: 'signer_refuses', site_id: log.site_id, opens: '/own-backups', params: { code }, to, fold: true });
   });
 }
 
