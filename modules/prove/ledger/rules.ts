@@ -6,6 +6,7 @@ const atOnce: readonly RegExp[] = [
   /^incident\.report_sent$/,
   /^package\.made$/,
   /^custody\./,
+  /^evidence\.destruction_approved$/,
   /^conduit\.list_(approved|refused)$/,
   /^decision\./,
   /^personal_data\.erased$/,
