@@ -269,6 +269,15 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/questions/:question_id/answers`]: () => ({ body: { text: 'The OT lead.' } }),
   [`POST ${S}/questions/:question_id/further`]: () => ({ body: { text: 'And when?' } }),
   [`POST ${S}/questions/:question_id/settlement`]: () => ({ body: {} }),
+  [`GET ${S}/erasures`]: () => read,
+  [`GET ${S}/erasures/preview`]: () => ({ query: '?entry_id=00000000-0000-7000-8000-000000000001' }),
+  [`POST ${S}/erasures`]: (it) => ({
+    body: { of: { what: 'entry', entry_id: it.person_id }, ground: 'not_needed', reason, sha256: '0'.repeat(64) },
+  }),
+  [`GET ${S}/erasures/:erasure_id`]: () => read,
+  [`GET ${S}/legal-holds`]: () => read,
+  [`POST ${S}/legal-holds`]: () => ({ body: { scope: 'period', from_at: '2026-01-01T00:00:00Z', until_at: '2026-01-02T00:00:00Z', reason } }),
+  [`POST ${S}/legal-holds/:hold_id/lifting`]: () => ({ body: { reason } }),
   [`GET ${S}/evidence`]: () => read,
   [`POST ${S}/evidence/files`]: () => ({ body: Buffer.from('log line') }),
   [`POST ${S}/evidence`]: () => ({

@@ -38,12 +38,17 @@ const outside = [
   'modules/govern/terminals/store.people.ts personOfStep',
   'modules/govern/terminals/store.people.ts takePinTry',
   'modules/govern/terminals/store.ts terminalOf',
+  // The first word of a restore: while a restored copy is held no ledger takes entries; both words enter with the first one of the new epoch.
+  'modules/prove/own-backups/store.restoration.ts dropProposal',
+  'modules/prove/own-backups/store.restoration.ts keepProposal',
 ];
 
-/** Who opens a transaction of their own: act itself, migrations, sign-in on its own tables, and the daily look that tells of what ends soon. */
+/** Who opens a transaction of their own: act itself, migrations, sign-in on its own tables, the daily look that tells of what ends soon, and the
+ *  notice of a restored copy, which takes no entry. */
 const transactions = [
   'modules/govern/certificates/jobs.ts',
   'modules/govern/roles/jobs.ts',
+  'modules/prove/ledger/store.signer.ts',
   'platform/src/act.ts',
   'platform/src/migrations.ts',
   'platform/src/sign-in.ts',

@@ -56,6 +56,8 @@ export type ActParts = {
   now?: () => Date;
   /** Told of each entry inside its transaction: what must be sent outside is queued with it or not at all. */
   onTold?: (tx: Tx, entry: ToldEntry) => Promise<void>;
+  /** Asked before each act: a restored copy takes none until people have decided (hold.ts). */
+  pass?: (sentence: string) => Promise<void> | null;
   /** Called after each commit, so that sealing need not wait for its next round. */
   onCommitted?: () => void;
 };
@@ -65,6 +67,8 @@ export function createAct(parts: ActParts): Act {
   const open = new Set<string | null>();
   return async (permit, what, work) => {
     requirePermit(permit, what);
+    const passing = parts.pass?.(permit.sentence) ?? null;
+    if (passing !== null) await passing;
     const at = (parts.now ?? (() => new Date()))();
     const entry_id = newUuidV7(at.getTime());
     const { of, isNew } = await parts.db.transaction().execute(async (tx) => {
@@ -129,7 +133,8 @@ async function openLogOnce(client: LedgerClient, site_id: string | null, origin:
   await openLedgerLog(client, { id: newUuidV7(), site_id, origin: `${origin}/${site_id ?? 'organisation'}/e1`, epoch: 1 });
 }
 
-function ledgerClient(tx: Tx): LedgerClient {
+/** The transaction of an act as the ledger's store takes it. */
+export function ledgerClient(tx: Tx): LedgerClient {
   const query = (text: string, values: unknown[] = []) => tx.executeQuery(CompiledQuery.raw(text, values));
   return { query: query as unknown as LedgerClient['query'] };
 }

@@ -31,7 +31,7 @@ export type StoredCheckpoint = { size: number; root: Buffer; note: string; publi
 /** Hashes from the leaf (or the old root) upwards. */
 export type StoredProof = { size: number; path: Uint8Array[] };
 
-/** Opens a log, whose origin ends in its epoch: `plant.example/filling/e1`. Throws PostgreSQL's 23505 when the site has one. */
+/** Opens a site's first log, whose origin ends in its epoch: `plant.example/filling/e1`. Throws PostgreSQL's 23505 when the site has one. */
 export async function openLedgerLog(client: LedgerClient, log: LedgerLog): Promise<void> {
   await client.query('select ledger.open_log($1, $2, $3, $4)', [log.id, log.site_id, log.origin, log.epoch]);
 }
@@ -40,6 +40,17 @@ export async function openLedgerLog(client: LedgerClient, log: LedgerLog): Promi
 export async function readLogs(client: LedgerClient): Promise<LedgerLog[]> {
   const found = await client.query<LedgerLog>('select id, site_id, origin, epoch from ledger.log order by site_id nulls first, epoch');
   return found.rows;
+}
+
+/** Of every place the log that takes new entries: its latest epoch. The organisation's first. */
+export async function readOpenLogs(client: LedgerClient): Promise<LedgerLog[]> {
+  const logs = await readLogs(client);
+  return logs.filter((log) => !logs.some((other) => other.site_id === log.site_id && other.epoch > log.epoch));
+}
+
+/** All epochs of a place's log, the first one first; empty before it was opened. */
+export async function readEpochs(client: LedgerClient, site_id: string | null): Promise<LedgerLog[]> {
+  return (await readLogs(client)).filter((log) => log.site_id === site_id);
 }
 
 /** The log that takes new entries of a site (null: the organisation): its latest epoch. Undefined before it was opened. */
@@ -96,6 +107,21 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
 }
 
 const arrayOf = (items: readonly Buffer[]): string => `{${items.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
+
+/**
+ * Opens the next epoch of a log together with its first entry, which says what the former epoch held here and what was signed of it. Throws
+ * PostgreSQL's 23514 unless `former_id` is the place's latest, all of it sealed, and the entry is a `ledger.restored`.
+ */
+export async function openEpoch(client: LedgerClient, former_id: string, log: LedgerLog, first: Omit<Append, 'log_id'>): Promise<void> {
+  const { values } = appendStatement({ ...first, log_id: log.id });
+  await client.query('select ledger.open_epoch($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    former_id,
+    log.id,
+    log.origin,
+    log.epoch,
+    ...values.slice(1),
+  ]);
+}
 
 /** Appends an entry inside the caller's transaction; it gets its index when the transaction has committed and the sequencer has passed. */
 export async function appendEntry(client: LedgerClient, append: Append): Promise<{ id: string }> {

@@ -86,11 +86,12 @@ export async function findUnsealed(client: LedgerClient): Promise<string[]> {
   return found.rows.map(({ log_id }) => log_id);
 }
 
-/** Logs that have grown since their last checkpoint. */
+/** Open logs that have grown since their last checkpoint; an epoch that has ended is signed no more. */
 export async function findUnsigned(client: LedgerClient): Promise<Pick<LedgerLog, 'id' | 'origin'>[]> {
   const found = await client.query<{ id: string; origin: string }>(
     `select id, origin from ledger.log l
-     where (select coalesce(max(idx) + 1, 0) from ledger.entry e where e.log_id = l.id)
+     where not exists (select from ledger.log n where n.site_id is not distinct from l.site_id and n.epoch > l.epoch)
+       and (select coalesce(max(idx) + 1, 0) from ledger.entry e where e.log_id = l.id)
         <> (select coalesce(max(size), 0) from ledger.checkpoint c where c.log_id = l.id)`,
   );
   return found.rows;

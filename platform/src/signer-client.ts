@@ -18,6 +18,8 @@ export type SignerClient = LogSigner & {
   facts(): Promise<SignerFacts>;
   /** Shows it the last checkpoint of a log it does not know; false when that is not under its key. */
   adopt(origin: string, note: string): Promise<boolean>;
+  /** Takes the signer that is there now for the one that was lost, with its keys before those known; part of the restore ceremony. */
+  accept(): Promise<void>;
   prepareRotation(word: string | null): Promise<SignerFacts>;
   commitRotation(): Promise<SignerFacts>;
 };
@@ -34,12 +36,17 @@ export function openSignerClient({ socket, publicKeys, timeoutMs = 3000 }: Clien
   let known = readPublicKeys(publicKeys);
   const heads = new Map<string, number>();
   const ask = (method: string, path: string, body = ''): Promise<Said> => exchange({ socket, method, path, body, timeoutMs });
+  // Keys of a signer that was lost stay behind those in use: checkpoints of former epochs are read with them.
+  const keep = (told: PublicKey[]): void => {
+    const next = [...told, ...known.filter((key) => !told.some((it) => isSame(it, key)))];
+    if (next.length !== known.length || next.some((key, n) => !isSame(key, known[n]!))) writePublicKeys(publicKeys, next);
+    known = next;
+  };
   const learn = (facts: SignerFacts): SignerFacts => {
     const told = [...facts.keys, ...facts.retired];
     // A signer that does not know the key it had was replaced, with all it remembered.
     if (known.length > 0 && !told.some((key) => isSame(key, known[0]!))) throw otherKey();
-    if (told.some((key, n) => known[n] === undefined || !isSame(key, known[n]))) writePublicKeys(publicKeys, told);
-    known = told;
+    keep(told);
     for (const { origin, size } of facts.heads) heads.set(origin, size);
     return facts;
   };
@@ -56,6 +63,10 @@ export function openSignerClient({ socket, publicKeys, timeoutMs = 3000 }: Clien
       return said;
     },
     adopt: async (origin, note) => (await ask('POST', `/adopt?origin=${encodeURIComponent(origin)}`, note)).status === 200,
+    accept: async () => {
+      const facts = JSON.parse((await ask('GET', '/state')).body) as SignerFacts;
+      keep([...facts.keys, ...facts.retired]);
+    },
     prepareRotation: (word) => rotate('/rotation', word ?? ''),
     commitRotation: () => rotate('/rotation/commit', ''),
   };

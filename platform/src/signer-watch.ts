@@ -1,7 +1,8 @@
 // Compares each log with what the signer signed last: at start, every minute, and after a refusal. An older database is noticed before it grows.
 import { encodeBase64 } from '@holdfast/core-ledger';
 import type { Pool } from 'pg';
-import { latestCheckpoint, type LedgerLog, readLogs, readProgress } from './ledger-store.ts';
+import { laterEpoch } from './epoch.ts';
+import { latestCheckpoint, type LedgerLog, readOpenLogs, readProgress } from './ledger-store.ts';
 import type { Log } from './log.ts';
 import { rootAt } from './sealing.ts';
 import type { SignerClient } from './signer-client.ts';
@@ -29,11 +30,13 @@ export type WatchOptions = {
   log: Log;
   /** Called after each look for each log, also when nothing changed: whoever tells people tells them once. */
   onVerdict: (log: LedgerLog, verdict: SignerVerdict) => Promise<void>;
+  /** Called after each look, before anybody is told, with what it found of every open log. */
+  onLook?: (verdicts: readonly SignerVerdict[]) => void;
   intervalMs?: number;
 };
 
 /** Starts watching; the first look is under way when it returns. A signer that is down is tried again every two seconds. */
-export function startSignerWatch({ pool, client, log, onVerdict, intervalMs = 60_000 }: WatchOptions): SignerWatch {
+export function startSignerWatch({ pool, client, log, onVerdict, onLook, intervalMs = 60_000 }: WatchOptions): SignerWatch {
   const verdicts = new Map<string, SignerVerdict>();
   const seen = { facts: null as SignerFacts | null, downSince: null as string | null, stopping: false };
   let timer: NodeJS.Timeout | undefined;
@@ -42,12 +45,15 @@ export function startSignerWatch({ pool, client, log, onVerdict, intervalMs = 60
     const asked = await askFacts(client);
     seen.facts = 'uid' in asked ? asked : seen.facts;
     seen.downSince = 'down' in asked ? (seen.downSince ?? new Date().toISOString()) : null;
-    for (const one of await readLogs(pool)) {
+    const judged: [LedgerLog, SignerVerdict][] = [];
+    for (const one of await readOpenLogs(pool)) {
       const verdict =
         'down' in asked ? { is: 'down' as const, ...asked.down, since: seen.downSince! } : await judge(pool, client, one, asked);
       verdicts.set(one.id, verdict);
-      await onVerdict(one, verdict);
+      judged.push([one, verdict]);
     }
+    onLook?.(judged.map(([, verdict]) => verdict));
+    for (const [one, verdict] of judged) await onVerdict(one, verdict);
   };
   const look = (): Promise<void> => {
     line = line.then(async () => {
@@ -87,6 +93,9 @@ async function judge(pool: Pool, client: SignerClient, log: LedgerLog, asked: Ex
   const { size } = await readProgress(pool, log.id);
   const refuses = (code: RefusalCode, signed_size: number): SignerVerdict => ({ is: 'refuses', code, size, signed_size });
   if ('refused' in asked) return refuses(asked.refused.code, asked.refused.signed_size);
+  const later = laterEpoch(asked.heads, log.origin);
+  // A copy from before a restore: its epoch has ended.
+  if (later !== undefined) return refuses('older', later.size);
   const head = asked.heads.find(({ origin }) => origin === log.origin);
   const latest = await latestCheckpoint(pool, log.id);
   if (head === undefined) {

@@ -13,6 +13,7 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.mail_setting': 'organisation',
   'holdfast.time_server': 'organisation',
   'holdfast.clock_judgement': 'organisation',
+  'holdfast.restoration': 'organisation',
   'holdfast.site': 'organisation',
   'holdfast.role_grant': 'organisation',
   'holdfast.deputy': 'organisation',
@@ -67,6 +68,12 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.account': 'site',
   'holdfast.netbox': 'site',
   'holdfast.kept_file': 'site',
+  'holdfast.anchor': 'organisation',
+  'holdfast.anchor_policy': 'organisation',
+  'holdfast.anchor_state': 'organisation',
+  'holdfast.anchor_alarm': 'organisation',
+  'holdfast.legal_hold': 'site',
+  'holdfast.erasure': 'site',
 };
 
 /** Schemas whose tables belong to a part with rules of its own: sign-in, job queue, ledger, migrations. */

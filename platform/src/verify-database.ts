@@ -13,6 +13,7 @@ import type { Pool, PoolClient } from 'pg';
 import { nodeCrypto, sha256 } from './ledger-crypto.ts';
 import type { LedgerLog } from './ledger-store.ts';
 import { inTransaction } from './transaction.ts';
+import { type Cut, faultOfCut, isAdmitted, readCut } from './verify-epochs.ts';
 import { faultBeside, faultOfPayloads, type KeptEntry, loadErasables, readKeptEntries } from './verify-kept.ts';
 
 /** A checkpoint somebody kept outside the database: the note, as it was handed out. */
@@ -26,7 +27,15 @@ export type VerifyOptions = {
   batchRows?: number;
 };
 
-export type VerifiedLog = LogVerdict & { log_id: string; site_id: string | null; origin: string; pending: number; erased: number };
+export type VerifiedLog = LogVerdict & {
+  log_id: string;
+  site_id: string | null;
+  origin: string;
+  pending: number;
+  erased: number;
+  /** Of a later epoch: the restore it began with. */
+  follows: Cut | null;
+};
 export type DatabaseVerdict = {
   ok: boolean;
   /** The first thing wrong, and in which log; `origin` is null for rows of no log. */
@@ -50,11 +59,37 @@ function readKey(vkey: string): VerifierKey {
 async function verifySnapshot(client: PoolClient, keys: VerifierKey[], options: VerifyOptions): Promise<DatabaseVerdict> {
   const found = await client.query<LedgerLog>('select id, site_id, origin, epoch from ledger.log order by site_id nulls first, epoch');
   const logs: VerifiedLog[] = [];
-  for (const log of found.rows) logs.push(await verifyOne(client, log, keys, options));
+  const cuts = await readCuts(client, found.rows);
+  const known = [...cuts.values()].filter((cut) => cut !== null && typeof cut !== 'string');
+  const kept = (options.kept ?? []).filter((it) => !isAdmitted(known, it));
+  for (const log of found.rows) {
+    const verified = await verifyOne(client, log, keys, { ...options, kept });
+    logs.push(withCut(verified, log, cuts.get(log.id) ?? null, logs));
+  }
   const faulty = logs.find(({ ok }) => !ok);
   const stray = faulty ? null : await findStray(client, found.rows, options.kept ?? []);
   const first_fault = faulty?.first_fault ? { ...faulty.first_fault, origin: faulty.origin } : stray;
   return { ok: first_fault === null, first_fault, logs };
+}
+
+async function readCuts(client: PoolClient, logs: readonly LedgerLog[]): Promise<Map<string, Cut | string | null>> {
+  const cuts = new Map<string, Cut | string | null>();
+  for (const log of logs) cuts.set(log.id, await readCut(client, log));
+  return cuts;
+}
+
+function withCut(verified: VerifiedLog, log: LedgerLog, cut: Cut | string | null, before: readonly VerifiedLog[]): VerifiedLog {
+  if (!verified.ok || cut === null) return verified;
+  const fault =
+    typeof cut === 'string'
+      ? { expected: 'an entry that says what the epoch follows', found: cut }
+      : faultOfCut(
+          log,
+          cut,
+          before.find(({ origin }) => origin === cut.former),
+        );
+  const follows = typeof cut === 'string' ? null : cut;
+  return fault === null ? { ...verified, follows } : { ...verified, follows, ok: false, first_fault: { what: 'log', idx: 0, ...fault } };
 }
 
 async function verifyOne(client: PoolClient, log: LedgerLog, keys: VerifierKey[], options: VerifyOptions): Promise<VerifiedLog> {
@@ -73,7 +108,17 @@ async function verifyOne(client: PoolClient, log: LedgerLog, keys: VerifierKey[]
   const pending = await verifyPending(client, log);
   const first_fault = verdict.first_fault ?? (await findFactOfNoEntry(client, log)) ?? pending.fault;
   const { id, site_id, origin } = log;
-  return { ...verdict, ok: first_fault === null, first_fault, log_id: id, site_id, origin, pending: pending.count, erased: counts.erased };
+  return {
+    ...verdict,
+    ok: first_fault === null,
+    first_fault,
+    log_id: id,
+    site_id,
+    origin,
+    pending: pending.count,
+    erased: counts.erased,
+    follows: null,
+  };
 }
 
 async function readCheckpoints(client: PoolClient, log: LedgerLog, kept: readonly KeptCheckpoint[]): Promise<CheckpointRow[]> {

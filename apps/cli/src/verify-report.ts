@@ -1,5 +1,6 @@
 // What `holdfast verify` found, for a person: the verdict first, then what was computed, then what was not checked.
 import type { DatabaseVerdict } from '@holdfast/platform/verify-database';
+import type { Cut } from '@holdfast/platform/verify-epochs';
 import { formatTable } from './text-table.ts';
 
 type Fault = NonNullable<DatabaseVerdict['first_fault']>;
@@ -15,6 +16,8 @@ export type VerifiedLogReport = {
   pending: number;
   erased: number;
   root: string;
+  /** The restore this epoch began with, null for a first epoch. */
+  follows: Cut | null;
   newest_checkpoint: { size: number; root: string; published_at: string; note: string } | null;
 };
 
@@ -110,9 +113,15 @@ function logs({ logs: all }: Verification): string {
         120,
         [0, 1, 2, 3, 4],
       );
-      return `${log.origin}\n${table}\n${newest(log)}`;
+      return `${log.origin}\n${cutOf(log)}${table}\n${newest(log)}`;
     })
     .join('\n\n');
+}
+
+function cutOf({ follows }: VerifiedLogReport): string {
+  if (follows === null) return '';
+  const lost = follows.lost === 0 ? 'nothing signed was lost' : `${count(follows.lost, 'signed entry', 'signed entries')} lost`;
+  return `  CUT: follows ${number(follows.size)} entries of ${follows.former} after a restore on ${follows.at}; ${lost}\n`;
 }
 
 function newest({ newest_checkpoint: checkpoint, entries, ok }: VerifiedLogReport): string {

@@ -98,19 +98,21 @@ function put(
   newest: Map<string, StoredCheckpoint | null>,
   { first_fault, logs }: DatabaseVerdict,
 ): Verification {
-  const told = logs.map(({ log_id, origin, site_id, entries, nodes_verified, checkpoints_verified, pending, erased, root, ok }) => {
-    const checkpoint = newest.get(log_id) ?? null;
-    const newest_checkpoint =
-      checkpoint === null
-        ? null
-        : {
-            size: checkpoint.size,
-            root: checkpoint.root.toString('hex'),
-            published_at: checkpoint.published_at,
-            note: checkpoint.note,
-          };
-    return { origin, site_id, ok, entries, nodes_verified, checkpoints_verified, pending, erased, root, newest_checkpoint };
-  });
+  const told = logs.map(
+    ({ log_id, origin, site_id, entries, nodes_verified, checkpoints_verified, pending, erased, root, ok, follows }) => {
+      const checkpoint = newest.get(log_id) ?? null;
+      const newest_checkpoint =
+        checkpoint === null
+          ? null
+          : {
+              size: checkpoint.size,
+              root: checkpoint.root.toString('hex'),
+              published_at: checkpoint.published_at,
+              note: checkpoint.note,
+            };
+      return { origin, site_id, ok, entries, nodes_verified, checkpoints_verified, pending, erased, root, follows, newest_checkpoint };
+    },
+  );
   return {
     verdict: judge(first_fault, told),
     database,

@@ -18,6 +18,7 @@ import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
 import type { RouteNeeds } from './routes.ts';
+import { ownBackupNeeds } from './own-backups.ts';
 import { sentences } from './sentences.ts';
 
 export function routeNeeds(parts: Parts): RouteNeeds {
@@ -31,6 +32,8 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
     ledger: ledgerNeeds(parts),
+    anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
+    ownBackups: ownBackupNeeds(parts),
   };
 }
 
@@ -59,12 +62,6 @@ async function terminalHere({ db, principal }: Context) {
   const { id, name, person_seconds, idle_seconds } = await terminalById(db, principal.through);
   return { id, name, person_seconds, idle_seconds };
 }
-
-/** Nobody outside co-signs: who puts back database and signer together goes unnoticed, and the screen says so. */
-const notYet = [
-  { code: 'no_witness', holds: false },
-  { code: 'no_time_stamp', holds: false },
-];
 
 /** A signer that refuses or is down is told beside; what can be recomputed is recomputed all the same. */
 function refusedAsSaid(thrown: unknown): void {

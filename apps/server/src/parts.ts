@@ -9,6 +9,7 @@ import { arrive, recordSignIn } from '@holdfast/people/arrival';
 import { expireRequests } from '@holdfast/approvals/store.decide';
 import { tokenDoor } from '@holdfast/integrations/door';
 import { shredJob, shredTask } from '@holdfast/evidence/jobs';
+import { keepErased, listJob, listTask } from '@holdfast/personal-data/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
@@ -20,6 +21,7 @@ import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
+import { type Hold, openHold } from '@holdfast/platform/hold';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
 import type { Context, Database } from '@holdfast/platform/route';
@@ -29,11 +31,12 @@ import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sig
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import type { SignerClient } from '@holdfast/platform/signer-client';
 import type { LogSigner } from '@holdfast/platform/signer-key';
-import { type SignerWatch, startSignerWatch } from '@holdfast/platform/signer-watch';
-import { findLog } from '@holdfast/platform/ledger-store';
+import { type SignerVerdict, type SignerWatch, startSignerWatch } from '@holdfast/platform/signer-watch';
+import { findLog, type LedgerLog } from '@holdfast/platform/ledger-store';
 import { needsCheckpoint } from '@holdfast/ledger/rules';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
+import { heldExempt } from '@holdfast/own-backups/access';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
@@ -53,6 +56,8 @@ export type Parts = {
   signer: LogSigner;
   /** Compares the signer with the logs; null where one signs without a process of its own (tests). */
   watch: SignerWatch | null;
+  /** Holds acts while the ledger is not the one that was signed. */
+  hold: Hold;
   sequencer: Sequencer;
   signIn: SignIn;
   doors: readonly Door[];
@@ -70,9 +75,12 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const jobs = openPool({ ...postgres.connectionFor('holdfast_jobs'), max: 4 }, logger('jobs'));
   const db = openDatabase(pool);
   const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
-  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer) };
+  const hold = openHold(heldExempt);
+  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer), pass: hold.pass };
   const files = await openFiles(db, dataDir);
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
+  const watch = 'facts' in signer ? watchSigner(pool, signer, context, hold) : null;
+  if (watch === null) hold.note([]);
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
   const personOf = async (person_id: string) => {
     const person = await readPerson(db, person_id).catch(orNobody);
@@ -93,7 +101,10 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const under_way: UnderWay = new Map();
   const stops: Stops = new Map();
   await prepareJobs(jobs, logger('jobs'));
-  await recoverCaptures(context);
+  await recoverCaptures(context).catch(unlessHeld(hold));
+  // A backup that was put back brings back what was erased since: it goes before anybody reads it.
+  const erased = keepErased(context, dataDir, hold.isHeld);
+  await erased();
   const runner = await startJobs({
     pool: jobs,
     log: logger('jobs'),
@@ -102,14 +113,14 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
       [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
       [mailJob]: mailTask(mail),
       [shredJob]: shredTask(files),
+      [listJob]: listTask(db, dataDir),
     },
   });
   await sweep(db);
   await lookAhead(db);
   void lookAtClock(context);
-  const rounds = startRounds({ context, pool, mail, stops });
+  const rounds = startRounds({ context, pool, mail, stops, erased });
   const fileRounds = startFileRounds(context);
-  const watch = 'facts' in signer ? watchSigner(pool, signer, context) : null;
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
     await fileRounds.stop();
@@ -119,26 +130,34 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
-  return { pool, context, files, signer, watch, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
+  return { pool, context, files, signer, watch, hold, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
 }
 
-type RoundsOf = { context: Parts['context']; pool: Pool; mail: Parameters<typeof mailDaily>[0]; stops: Stops };
+type RoundsOf = { context: Parts['context']; pool: Pool; mail: Parameters<typeof mailDaily>[0]; stops: Stops; erased: () => Promise<void> };
 
 /** What is looked at again and again while the server runs. */
-function startRounds({ context, pool, mail, stops }: RoundsOf): NodeJS.Timeout[] {
+function startRounds({ context, pool, mail, stops, erased }: RoundsOf): NodeJS.Timeout[] {
   return [
     setInterval(() => void sweep(context.db), dayMs),
     setInterval(() => void lookAhead(context.db), dayMs),
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
-    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool)]), minuteMs),
+    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased()]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
 }
 
-function watchSigner(pool: Pool, client: SignerClient, context: Pick<Context, 'db' | 'act'>): SignerWatch {
-  return startSignerWatch({ pool, client, log: logger('signer'), onVerdict: (log, verdict) => alarm(context, log, verdict) });
+function watchSigner(pool: Pool, client: SignerClient, context: Pick<Context, 'db' | 'act'>, hold: Hold): SignerWatch {
+  const onVerdict = (log: LedgerLog, verdict: SignerVerdict): Promise<void> => alarm(context, log, verdict, hold.isHeld());
+  return startSignerWatch({ pool, client, log: logger('signer'), onVerdict, onLook: hold.note });
+}
+
+/** What a restored copy may not settle now is settled at the start after people have decided. */
+function unlessHeld(hold: Hold): (thrown: unknown) => void {
+  return (thrown) => {
+    if (!hold.isHeld()) throw thrown;
+  };
 }
 
 /** After each commit sealing begins, and after the acts that matter a checkpoint is signed at once. */

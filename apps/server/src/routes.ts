@@ -4,7 +4,7 @@ import { seeCaptures } from '@holdfast/captures/access';
 import { seeConduits } from '@holdfast/conduits/access';
 import { seeFindings } from '@holdfast/findings/access';
 import { seePeople } from '@holdfast/people/access';
-import type { HitType } from '@holdfast/search/schema';
+import type { NamedType } from '@holdfast/search/schema';
 import { seeZones } from '@holdfast/zones/access';
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
@@ -25,13 +25,16 @@ import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { routes as clockRoutes } from '@holdfast/clock/routes';
 import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
+import { type AnchorNeeds, anchorRoutes } from '@holdfast/anchors/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { routes as questionRoutes } from '@holdfast/questions/routes';
+import { type OwnBackupNeeds, ownBackupRoutes } from '@holdfast/own-backups/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
 import type { Routes } from '@holdfast/platform/route';
+import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
@@ -58,19 +61,28 @@ export type RouteNeeds = {
   imports: Parameters<typeof importRoutes>[0];
   evidence: EvidenceNeeds;
   ledger: LedgerNeeds;
+  anchors: AnchorNeeds;
+  ownBackups: OwnBackupNeeds;
   /** Absent where the server speaks plain HTTP. */
   certificates?: CertificateNeeds;
 };
 
 const undoers: readonly Undoer[] = [...assetUndoers, ...zoneUndoers, ...flowUndoers, ...findingUndoers];
 
-/** By which sentence each type of thing may be found. */
-const seeing: Readonly<Record<HitType, Sentence>> = {
+/** By which sentence each type of thing may be found and named. */
+const seeing: Readonly<Record<NamedType, Sentence>> = {
   asset: seeAssets,
   zone: seeZones,
   conduit: seeConduits,
   finding: seeFindings,
   capture: seeCaptures,
+  walk_down: seeWalkDowns,
+  evidence_item: seeEvidence,
+  question: seeQuestions,
+  area: seeAreas,
+  service: seeDependencies,
+  supplier: seeSuppliers,
+  account: seeAccounts,
   person: seePeople,
 };
 
@@ -91,6 +103,8 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       imports: { kinds: [] },
       evidence: {},
       ledger: {},
+      anchors: {},
+      ownBackups: {},
     } as unknown as RouteNeeds);
   const own: Routes = [
     ...peopleRoutes(given.people),
@@ -98,6 +112,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
     ...keptFileRoutes,
+    ...personalDataRoutes,
     ...preferenceRoutes,
     ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),
@@ -123,6 +138,8 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...searchRoutes(seeing),
     ...questionRoutes,
     ...ledgerRoutes(given.ledger),
+    ...anchorRoutes(given.anchors),
+    ...ownBackupRoutes(given.ownBackups),
     openApiRoute(() => routes, version),
   ];
   const routes: Routes = [...own, ...listTwins(own)];

@@ -14,10 +14,13 @@ import * as evidence from '@holdfast/evidence/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
 import * as integrations from '@holdfast/integrations/access';
+import * as anchors from '@holdfast/anchors/access';
 import * as ledger from '@holdfast/ledger/access';
 import * as dependencies from '@holdfast/dependencies/access';
 import * as observation from '@holdfast/observation/access';
+import * as ownBackups from '@holdfast/own-backups/access';
 import * as people from '@holdfast/people/access';
+import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
@@ -40,6 +43,7 @@ export const sentences: readonly Sentence[] = [
   approvals,
   terminals,
   integrations,
+  personalData,
   preferences,
   undo,
   notices,
@@ -61,5 +65,11 @@ export const sentences: readonly Sentence[] = [
   evidence,
   questions,
   ledger,
+  anchors,
+  ownBackups,
   search,
-].flatMap((access) => Object.values<Sentence | ((...given: never[]) => unknown)>(access).filter((it) => typeof it !== 'function'));
+].flatMap((access) =>
+  Object.values<Sentence | readonly string[] | ((...given: never[]) => unknown)>(access).filter(
+    (it): it is Sentence => typeof it !== 'function' && 'who' in it,
+  ),
+);

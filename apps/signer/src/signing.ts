@@ -19,6 +19,7 @@ import {
   verifierKeyOf,
 } from '@holdfast/core-ledger';
 import { nodeCrypto, sha256 } from '@holdfast/platform/ledger-crypto';
+import { laterEpoch } from '@holdfast/platform/epoch';
 import type { Refusal, SignerFacts } from '@holdfast/platform/signer-protocol';
 import type { KeyStore, OpenKey } from './keys.ts';
 import { type Opened, openFolder, prepareNext, useNext } from './open.ts';
@@ -96,6 +97,9 @@ type Refused = { answer: Answer; code: Refusal['code'] | null; signed_size: numb
 
 /** Null when it may be signed. `code` null: whoever asks only does not know yet what was signed last. */
 function judge({ state }: Opened, request: AddCheckpoint, checkpoint: Checkpoint): Refused | null {
+  const later = laterEpoch(state.heads, checkpoint.origin);
+  // INVARIANT: once a log's next epoch is signed, the former one is closed for ever, whatever size it claims.
+  if (later !== undefined) return { answer: { status: 422, body: 'closed\n' }, code: 'older', signed_size: later.size };
   const kept = state.heads.find(({ origin }) => origin === checkpoint.origin);
   const root = decodeBase64(kept?.root ?? '');
   const head = kept === undefined || !root.ok ? null : { size: kept.size, root: root.value };

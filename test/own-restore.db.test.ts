@@ -1,0 +1,136 @@
+// Restoring Holdfast itself, with real processes: the latest state just works; an older copy takes nothing until two people have decided.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { LogState } from '@holdfast/ledger/schema';
+import type { Restoration } from '@holdfast/own-backups/schema';
+import { makeBackup, restoreBackup } from '@holdfast/platform/backup';
+import { makeFolder, type Server, startServer } from './e2e/server.ts';
+import { type Answer, send } from './holdfast.ts';
+
+const cli = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
+const password = 'kupferner Kessel am Montag';
+
+/** A person at a server: asks with their own session. */
+type Seat = (method: string, path: string, body?: unknown) => Promise<Answer>;
+
+const cookieOf = ({ headers }: Answer): string => (headers['set-cookie'] ?? []).map((it) => it.split(';')[0]).join('; ');
+
+async function sit(server: Server, name: string): Promise<Seat> {
+  const entered = await send(`${server.url}/api/auth/sign-in/email`, 'POST', { email: `${name}@plant.example`, password });
+  assert.equal(entered.status, 200, `${name} signs in`);
+  const cookie = cookieOf(entered);
+  return (method, path, body) => send(`${server.url}/api/v1${path}`, method, body, { cookie });
+}
+
+/** The owner's first start, and a colleague in each role given. Returns the site's path. */
+async function setUp(server: Server, colleagues: Record<string, string>): Promise<string> {
+  const code = /one-time code (\S+)/.exec(server.line)?.[1];
+  const first = { organisation_name: 'Works', site_name: 'North', time_zone: 'Europe/Berlin' };
+  const owner = { name: 'Olga Owner', email: 'owner@plant.example', password, code, ...first };
+  assert.equal((await send(`${server.url}/api/v1/setup`, 'POST', owner)).status, 200);
+  const ask = await sit(server, 'owner');
+  for (const [name, role] of Object.entries(colleagues)) {
+    const person = { name: `Person ${name}`, email: `${name}@plant.example`, password: 'erste Leiter am Tor 9' };
+    const made = await ask('POST', '/people', person);
+    await ask('POST', '/grants', { person_id: made.body.id, role, scope: 'organisation' });
+    const arrived = await send(`${server.url}/api/auth/sign-in/email`, 'POST', { email: person.email, password: person.password });
+    const chosen = await send(`${server.url}/api/auth/sign-in/new-password`, 'POST', { password }, { cookie: cookieOf(arrived) });
+    assert.equal(chosen.status, 200);
+  }
+  return `/sites/${(await ask('GET', '/sites')).body.rows[0].id as string}`;
+}
+
+const name = async (ask: Seat, site: string, hall: string): Promise<Answer> => ask('POST', `${site}/areas`, { name: hall });
+const stateOf = async (ask: Seat, site: string): Promise<LogState> => (await ask('GET', `${site}/ledger`)).body as LogState;
+const restorationOf = async (ask: Seat): Promise<Restoration> => (await ask('GET', '/restoration')).body as Restoration;
+
+function verify(dataDir: string, ...more: string[]): { status: number | null; text: string } {
+  const args = ['--disable-warning=ExperimentalWarning', cli, 'verify', '--data', dataDir, ...more];
+  const ran = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  return { status: ran.status, text: `${ran.stdout}${ran.stderr}` };
+}
+
+test('the latest state, put back, just works; an older copy is read-only until two people, one an owner, begin the next epoch', async (t) => {
+  const folder = makeFolder(t);
+  const dataDir = join(folder, 'data');
+  const first = await startServer(t, { dataDir });
+  const site = await setUp(first, { ciso: 'ciso', second: 'plant_manager', auditor: 'auditor' });
+  const before = await sit(first, 'owner');
+  assert.equal((await name(before, site, 'Hall 1')).status, 200);
+  assert.equal((await before('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  await makeBackup({ dataDir, to: join(folder, 'old'), version: '1', now: new Date() });
+  for (const hall of ['Hall 2', 'Hall 3']) assert.equal((await name(before, site, hall)).status, 200);
+  assert.equal((await before('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  const signed = await stateOf(before, site);
+  await first.end();
+  await makeBackup({ dataDir, to: join(folder, 'latest'), version: '1', now: new Date() });
+
+  await restoreBackup({ folder: join(folder, 'latest'), dataDir, now: new Date('2026-01-01') });
+  const second = await startServer(t, { dataDir });
+  const whole = await sit(second, 'owner');
+  assert.equal((await name(whole, site, 'Hall 4')).status, 200, 'nothing signed is missing: work goes on');
+  assert.equal((await restorationOf(whole)).held, false);
+  await second.end();
+
+  await restoreBackup({ folder: join(folder, 'old'), dataDir, now: new Date('2026-01-02') });
+  const third = await startServer(t, { dataDir });
+  const [owner, ciso, manager, auditor] = await Promise.all(['owner', 'ciso', 'second', 'auditor'].map((it) => sit(third, it)));
+  const refused = await name(owner!, site, 'Hall 9');
+  assert.deepEqual([refused.status, refused.body.code], [409, 'restored_copy'], 'from the first moment on');
+  const held = await restorationOf(auditor!);
+  const log = held.logs.find(({ origin }) => origin === signed.origin)!;
+  assert.equal(held.held, true);
+  assert.ok(
+    log.code === 'older' && log.size < log.signed_size && log.since !== null && log.signed_size >= signed.size,
+    JSON.stringify(log),
+  );
+  assert.equal((await auditor!('GET', `${site}/areas`)).status, 200, 'reading goes on');
+
+  assert.equal((await auditor!('POST', '/restoration', { reason: 'Let me.' })).status, 403);
+  assert.equal((await owner!('POST', '/restoration/approval', {})).body.code, 'nothing_proposed');
+  assert.equal((await ciso!('POST', '/restoration', { reason: 'The disk of the server broke.' })).status, 200);
+  assert.equal((await owner!('POST', '/restoration', { reason: 'Me too.' })).body.code, 'restoration_proposed');
+  assert.equal((await ciso!('POST', '/restoration/approval', {})).body.code, 'second_person_needed', 'not by one person');
+  assert.equal((await manager!('POST', '/restoration/approval', {})).body.code, 'owner_needed', 'not without an owner');
+  assert.equal((await ciso!('DELETE', '/restoration')).body.proposed, null);
+  const kept = { reason: 'The disk of the server broke.', kept: signed.latest!.note };
+  assert.equal((await ciso!('POST', '/restoration', { ...kept, kept: kept.kept.replace('\n', '2\n') })).body.code, 'kept_checkpoint_wrong');
+  assert.equal((await ciso!('POST', '/restoration', kept)).status, 200);
+  const begun = await owner!('POST', '/restoration/approval', {});
+  assert.equal(begun.status, 200, JSON.stringify(begun.body));
+  assert.ok(begun.body.epochs.length >= 2 && begun.body.epochs.every((it: { origin: string }) => it.origin.endsWith('/e2')));
+
+  assert.equal((await restorationOf(owner!)).held, false);
+  assert.equal((await name(owner!, site, 'Hall 9')).status, 200, 'acts go on');
+  assert.equal((await owner!('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  const now = await stateOf(owner!, site);
+  assert.deepEqual([now.signer.is, now.origin], ['ok', signed.origin.replace(/1$/, '2')]);
+  const told = (await owner!('GET', `${site}/ledger/entries?kind=ledger.restored`)).body.rows[0];
+  assert.equal(told.idx, 0, 'the first of its epoch');
+  assert.equal(told.facts.known.size, log.signed_size);
+  assert.equal(told.facts.lost, log.signed_size - log.size);
+  assert.equal(told.facts.former.size, log.size);
+  const people = (await owner!('GET', '/people')).body.rows as { id: string; email: string }[];
+  const idOf = (who: string) => people.find(({ email }) => email === `${who}@plant.example`)!.id;
+  assert.deepEqual([told.facts.asked_by, told.facts.approved_by], [idOf('ciso'), idOf('owner')]);
+  await third.end();
+
+  const checked = verify(dataDir);
+  assert.equal(checked.status, 0, checked.text);
+  assert.match(checked.text, /\/e2[\s\S]*follows/);
+  const [noteFile] = [join(folder, 'kept.txt')];
+  writeFileSync(noteFile, signed.latest!.note);
+  assert.equal(verify(dataDir, '--since', noteFile).status, 0, 'a checkpoint of what the cut admits is no fault');
+
+  await restoreBackup({ folder: join(folder, 'latest'), dataDir, now: new Date('2026-01-03') });
+  const fourth = await startServer(t, { dataDir });
+  const late = await sit(fourth, 'owner');
+  for (let n = 0; n < 50 && !(await restorationOf(late)).held; n += 1) await wait(100);
+  assert.equal((await name(late, site, 'Hall 10')).body.code, 'restored_copy', 'the former epoch is closed, however whole');
+  await fourth.end();
+});
