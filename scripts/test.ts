@@ -59,10 +59,10 @@ async function runAll(jobs: readonly Job[], env: Partial<Record<JobKind, Record<
   const capacity = Math.max(2, availableParallelism()) + 1;
   const waiting = [...jobs];
   const running = new Map<Job, Promise<void>>();
-  for (let begun = 0; waiting.length > 0 || running.size > 0;) {
+  for (let begun = 0; (waiting.length > 0 && !isOver) || running.size > 0;) {
     for (
       let job = nextJob(waiting, [...running.keys()], capacity);
-      job !== undefined;
+      job !== undefined && !isOver;
       job = nextJob(waiting, [...running.keys()], capacity)
     ) {
       const next = job;
