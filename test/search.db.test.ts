@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Asset } from '@holdfast/assets/schema';
-import type { Found, HitType } from '@holdfast/search/schema';
+import type { Found, HitType, Named } from '@holdfast/search/schema';
 import { openHoldfast, type Page, plantBytes } from './holdfast.ts';
 
 const hf = await openHoldfast({ after });
@@ -51,4 +51,35 @@ test('who answers for a zone finds what lies in it, and no captures of the whole
   const inside = assets.find((it) => it.zone_id === zone_id && it.ips.length > 0)!;
   assert.ok((await ids(inside.ips[0]!, 'asset', 'zone_lead')).includes(inside.id));
   assert.deepEqual(await ids('tuesday', 'capture', 'zone_lead'), []);
+});
+
+test('finds walk-downs, evidence and audit questions by name and by number', async () => {
+  const planned = { name: 'Round through the packing hall', asset_ids: [assets[0]!.id], reason: 'The yearly look.' };
+  const walk = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/walk-downs`, planned);
+  assert.deepEqual(await ids('packing hall', 'walk_down'), [walk.id]);
+  const asked = { text: 'Who may open the gate of the office?', about: null, about_title: null };
+  await hf.hire('auditor', [{ role: 'auditor', scope: 'site', site_id: hf.site_id }]);
+  const question = await hf.ask<{ id: string }>('auditor', 'POST', `${hf.site}/questions`, asked);
+  assert.deepEqual(await ids('gate office', 'question'), [question.id]);
+  assert.deepEqual(await ids('Q-1', 'question'), [question.id]);
+  assert.deepEqual(await ids('gate office', 'question', 'zone_lead'), []);
+});
+
+test('names the ids of an entry, each only for who may see the thing', async () => {
+  const capture_id = (await ids('tuesday', 'capture'))[0]!;
+  const inside = assets.find((it) => it.zone_id === zone_id)!;
+  const outside = assets.find((it) => it.zone_id !== null && it.zone_id !== zone_id)!;
+  const wanted = [inside.id, outside.id, capture_id, zone_id, hf.site_id].join(',');
+  const named = async (as: string): Promise<Record<string, string>> => {
+    const { names } = await hf.ask<{ names: Named[] }>(as, 'GET', `${hf.site}/names?ids=${wanted}`);
+    return Object.fromEntries(names.map((it) => [it.id, `${it.type} ${it.name}`]));
+  };
+  const zone = `zone ${inside.zone_name}`;
+  assert.deepEqual(await named('owner'), {
+    [inside.id]: `asset ${inside.name}`,
+    [outside.id]: `asset ${outside.name}`,
+    [capture_id]: 'capture tuesday.pcap',
+    [zone_id]: zone,
+  });
+  assert.deepEqual(await named('zone_lead'), { [inside.id]: `asset ${inside.name}`, [zone_id]: zone });
 });

@@ -2,6 +2,191 @@
 /* oxlint-disable */
 
 export interface paths {
+  '/api/v1/anchors': {
+    /** List the witnesses, time stamps and copies that protect the ledgers */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'witness' | 'time_stamp' | 'syslog' | 'worm';
+                name: string;
+                url: string;
+                private_host: string | null;
+                has_ca: boolean;
+                has_secret: boolean;
+                settings: Record<string, string | number | string[]>;
+                added_at: string;
+              }[];
+              threshold: number;
+              own_witness: string | null;
+              own_witness_private: boolean;
+              logs: { origin: string; site_id: string | null; site_name: string | null; vkeys: string[] }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a witness, a time stamp authority, a syslog receiver or a bucket nobody can empty */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json':
+            | {
+                name: string;
+                allow_private?: boolean | undefined;
+                ca_pem?: string | null | undefined;
+                kind: 'witness';
+                url: string;
+                vkeys: string;
+              }
+            | {
+                name: string;
+                allow_private?: boolean | undefined;
+                ca_pem?: string | null | undefined;
+                kind: 'time_stamp';
+                url: string;
+                chain_pem: string;
+                every_minutes?: number | undefined;
+              }
+            | { name: string; allow_private?: boolean | undefined; ca_pem?: string | null | undefined; kind: 'syslog'; url: string }
+            | {
+                name: string;
+                allow_private?: boolean | undefined;
+                ca_pem?: string | null | undefined;
+                kind: 'worm';
+                url: string;
+                bucket: string;
+                region?: string | undefined;
+                prefix?: string | undefined;
+                retain_days: number;
+                every_minutes?: number | undefined;
+                access_key_id: string;
+                secret_access_key: string;
+              };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'witness' | 'time_stamp' | 'syslog' | 'worm';
+              name: string;
+              url: string;
+              private_host: string | null;
+              has_ca: boolean;
+              has_secret: boolean;
+              settings: Record<string, string | number | string[]>;
+              added_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/anchors/neighbours': {
+    /** Which logs of others the witness of this organisation cosigns */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              url: string | null;
+              name: string | null;
+              vkeys: string[];
+              fault: string | null;
+              logs: { origin: string; keys: number; size: number | null; at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Name the address of the witness this organisation runs */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { url: string | null; allow_private?: boolean | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              url: string | null;
+              name: string | null;
+              vkeys: string[];
+              fault: string | null;
+              logs: { origin: string; keys: number; size: number | null; at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/anchors/policy': {
+    /** How many witnesses are enough */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { threshold: number } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'witness' | 'time_stamp' | 'syslog' | 'worm';
+                name: string;
+                url: string;
+                private_host: string | null;
+                has_ca: boolean;
+                has_secret: boolean;
+                settings: Record<string, string | number | string[]>;
+                added_at: string;
+              }[];
+              threshold: number;
+              own_witness: string | null;
+              own_witness_private: boolean;
+              logs: { origin: string; site_id: string | null; site_name: string | null; vkeys: string[] }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/anchors/{anchor_id}/end': {
+    /** End it; what it said stays in the ledger */
+    post: {
+      parameters: { path: { anchor_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/anchors/{anchor_id}/trial': {
+    /** Try it now with every log */
+    post: {
+      parameters: { path: { anchor_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': { results: { origin: string; size: number | null; fault: string | null; status: number | null }[] };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/badges': {
     /** Who has which badge, and whether a PIN is set */
     get: {
@@ -634,6 +819,41 @@ export interface paths {
       };
     };
   };
+  '/api/v1/ledger/anchors': {
+    /** Who outside has seen the ledger, up to where and when */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              size: number;
+              published_at: string | null;
+              threshold: number;
+              of: number;
+              met: { size: number; count: number; at: string } | null;
+              rows: {
+                id: string;
+                kind: 'witness' | 'time_stamp' | 'syslog' | 'worm';
+                name: string;
+                size: number | null;
+                at: string | null;
+                done_at: string | null;
+                tried_at: string | null;
+                next_at: string | null;
+                fault: string | null;
+                fault_status: number | null;
+                clock_ahead_s: number | null;
+                retain_until: string | null;
+              }[];
+              alarms: { code: 'other_history' | 'not_witnessed' | 'clock_disagrees'; about: string; since: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/ledger/changes': {
     /** What happened since a time, by kind */
     get: {
@@ -782,6 +1002,26 @@ export interface paths {
       parameters: { path: { entry_id: string }; query?: { epoch?: number | undefined } };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/fingerprint': {
+    /** The newest checkpoint with a fingerprint to print in minutes */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { origin: string; size: number; root: string; fingerprint: string; published_at: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/ledger/fingerprint/check': {
+    /** Whether a fingerprint from minutes is still this ledger’s history */
+    get: {
+      parameters: { path?: never; query: { size: number; fingerprint: string } };
+      responses: {
+        200: { content: { 'application/json': { verdict: 'same' | 'other' | 'shorter' | 'no_fingerprint'; log_size: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1024,6 +1264,7 @@ export interface paths {
                   | 'clock_off'
                   | 'signer_refuses'
                   | 'sealing_late'
+                  | 'anchor_alarm'
                   | 'file_damaged'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
@@ -1058,6 +1299,7 @@ export interface paths {
                 | 'clock_off'
                 | 'signer_refuses'
                 | 'sealing_late'
+                | 'anchor_alarm'
                 | 'file_damaged'
                 | 'evidence_handed_over'
                 | 'evidence_not_whole'
@@ -1106,6 +1348,7 @@ export interface paths {
                   | 'clock_off'
                   | 'signer_refuses'
                   | 'sealing_late'
+                  | 'anchor_alarm'
                   | 'file_damaged'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
@@ -6862,6 +7105,41 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/ledger/anchors': {
+    /** Who outside has seen the ledger, up to where and when */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              size: number;
+              published_at: string | null;
+              threshold: number;
+              of: number;
+              met: { size: number; count: number; at: string } | null;
+              rows: {
+                id: string;
+                kind: 'witness' | 'time_stamp' | 'syslog' | 'worm';
+                name: string;
+                size: number | null;
+                at: string | null;
+                done_at: string | null;
+                tried_at: string | null;
+                next_at: string | null;
+                fault: string | null;
+                fault_status: number | null;
+                clock_ahead_s: number | null;
+                retain_until: string | null;
+              }[];
+              alarms: { code: 'other_history' | 'not_witnessed' | 'clock_disagrees'; about: string; since: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/ledger/changes': {
     /** What happened since a time, by kind */
     get: {
@@ -7010,6 +7288,26 @@ export interface paths {
       parameters: { path: { site_id: string; entry_id: string }; query?: { epoch?: number | undefined } };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/fingerprint': {
+    /** The newest checkpoint with a fingerprint to print in minutes */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { origin: string; size: number; root: string; fingerprint: string; published_at: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/ledger/fingerprint/check': {
+    /** Whether a fingerprint from minutes is still this ledger’s history */
+    get: {
+      parameters: { path: { site_id: string }; query: { size: number; fingerprint: string } };
+      responses: {
+        200: { content: { 'application/json': { verdict: 'same' | 'other' | 'shorter' | 'no_fingerprint'; log_size: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7251,6 +7549,39 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/names': {
+    /** What ids are called, where one may see it */
+    get: {
+      parameters: { path: { site_id: string }; query: { ids: string } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              names: {
+                id: string;
+                type:
+                  | 'asset'
+                  | 'zone'
+                  | 'conduit'
+                  | 'finding'
+                  | 'capture'
+                  | 'walk_down'
+                  | 'evidence_item'
+                  | 'question'
+                  | 'person'
+                  | 'area'
+                  | 'service'
+                  | 'supplier'
+                  | 'account';
+                name: string;
+              }[];
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7844,7 +8175,7 @@ export interface paths {
           content: {
             'application/json': {
               groups: {
-                type: 'asset' | 'zone' | 'conduit' | 'finding' | 'capture' | 'person';
+                type: 'asset' | 'zone' | 'conduit' | 'finding' | 'capture' | 'walk_down' | 'evidence_item' | 'question' | 'person';
                 total: number;
                 hits: { id: string; name: string; detail: string | null; code: string | null }[];
               }[];

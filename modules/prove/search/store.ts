@@ -3,10 +3,16 @@ import { assetQuery } from '@holdfast/assets/schema';
 import { listAssets } from '@holdfast/assets/store';
 import { captureQuery } from '@holdfast/captures/schema';
 import { listCaptures } from '@holdfast/captures/store';
+import { itemQuery } from '@holdfast/evidence/schema';
+import { listItems } from '@holdfast/evidence/store';
 import { findingQuery } from '@holdfast/findings/schema';
 import { listFindings } from '@holdfast/findings/store';
 import { contains, every, inZones } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
+import { questionQuery } from '@holdfast/questions/schema';
+import { listQuestions } from '@holdfast/questions/store';
+import { walkDownQuery } from '@holdfast/walk-downs/schema';
+import { listWalkDowns } from '@holdfast/walk-downs/store';
 import { sql } from 'kysely';
 import { type Asked, rank } from './rules.ts';
 import type { Hit, HitType } from './schema.ts';
@@ -24,6 +30,9 @@ export const finders: readonly Finder[] = [
   { type: 'conduit', find: findConduits },
   { type: 'finding', find: findFindings },
   { type: 'capture', find: findCaptures },
+  { type: 'walk_down', find: findWalkDowns },
+  { type: 'evidence_item', find: findEvidence },
+  { type: 'question', find: findQuestions },
   { type: 'person', find: findPeople },
 ];
 
@@ -82,6 +91,21 @@ async function findFindings({ db, site_id, zones, asked }: Asking): Promise<Hits
 async function findCaptures({ db, site_id, asked }: Asking): Promise<Hits> {
   const { rows, total } = await listCaptures(db, site_id, captureQuery.parse({ limit: lookedAt, search: asked.text }));
   return { total, hits: rows.map((it) => ({ id: it.id, name: it.name, detail: it.added_at, code: null })) };
+}
+
+async function findWalkDowns({ db, site_id, zones, asked }: Asking): Promise<Hits> {
+  const { rows, total } = await listWalkDowns(db, site_id, walkDownQuery.parse({ limit: lookedAt, search: asked.text }), zones);
+  return { total, hits: rows.map((it) => ({ id: it.id, name: it.name, detail: it.assigned_to_name, code: it.state })) };
+}
+
+async function findEvidence({ db, site_id, asked }: Asking): Promise<Hits> {
+  const { rows, total } = await listItems(db, site_id, itemQuery.parse({ limit: lookedAt, search: asked.text }));
+  return { total, hits: rows.map((it) => ({ id: it.id, name: it.title, detail: `E-${it.number}`, code: it.kind })) };
+}
+
+async function findQuestions({ db, site_id, asked }: Asking): Promise<Hits> {
+  const { rows, total } = await listQuestions(db, site_id, questionQuery.parse({ limit: lookedAt, search: asked.text }));
+  return { total, hits: rows.map((it) => ({ id: it.id, name: it.text, detail: `Q-${it.number}`, code: it.state })) };
 }
 
 async function findPeople({ db, asked }: Asking): Promise<Hits> {
