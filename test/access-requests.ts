@@ -276,7 +276,9 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   }),
   [`GET ${S}/erasures/:erasure_id`]: () => read,
   [`GET ${S}/legal-holds`]: () => read,
-  [`POST ${S}/legal-holds`]: () => ({ body: { scope: 'period', from_at: '2026-01-01T00:00:00Z', until_at: '2026-01-02T00:00:00Z', reason } }),
+  [`POST ${S}/legal-holds`]: () => ({
+    body: { scope: 'period', from_at: '2026-01-01T00:00:00Z', until_at: '2026-01-02T00:00:00Z', reason },
+  }),
   [`POST ${S}/legal-holds/:hold_id/lifting`]: () => ({ body: { reason } }),
   [`GET ${S}/evidence`]: () => read,
   [`POST ${S}/evidence/files`]: () => ({ body: Buffer.from('log line') }),

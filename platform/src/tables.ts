@@ -73,6 +73,7 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.anchor_state': 'organisation',
   'holdfast.anchor_alarm': 'organisation',
   'holdfast.legal_hold': 'site',
+  'holdfast.evidence_package': 'site',
   'holdfast.erasure': 'site',
 };
 

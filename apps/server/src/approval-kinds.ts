@@ -2,5 +2,6 @@
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { destructionApproval } from '@holdfast/evidence/store.custody';
 import { listApproval } from '@holdfast/conduits/store.lists';
+import { entryErasureApproval, personErasureApproval } from '@holdfast/personal-data/store.erasing';
 
-export const approvalKinds: readonly ApprovalKind[] = [listApproval, destructionApproval];
+export const approvalKinds: readonly ApprovalKind[] = [entryErasureApproval, personErasureApproval, listApproval, destructionApproval];

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Anchoring, type AnchoringParts, startAnchoring } from '@holdfast/anchors/jobs';
 import { readTask, type ReadingParts, type UnderWay } from '@holdfast/captures/jobs';
 import { expireCaptures, recoverCaptures, settleLost } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
@@ -41,12 +42,14 @@ import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
+import { makeJob, makeTask } from '@holdfast/package/jobs';
 import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
 import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
+import { makingParts } from './packages.ts';
 import { refreshTask } from './refresh.ts';
 
 export type Parts = {
@@ -59,6 +62,9 @@ export type Parts = {
   /** Holds acts while the ledger is not the one that was signed. */
   hold: Hold;
   sequencer: Sequencer;
+  /** How ledgers are shown to witnesses and copied away, and what does it again and again. */
+  anchoring: AnchoringParts;
+  anchorRounds: Anchoring;
   signIn: SignIn;
   doors: readonly Door[];
   vault: Vault;
@@ -96,6 +102,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     record: recordSignIn(context.act),
   });
   const vault = openVault(secret);
+  const anchoring: AnchoringParts = {
+    ...{ db, client: pool, vault, context, host: new URL(publicUrl).hostname },
+    ...{ now: () => new Date(), log: logger('anchors') },
+  };
+  const anchorRounds = startAnchoring(anchoring);
   const mail = { db, vault, publicUrl, log: logger('mail') };
   const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
   const under_way: UnderWay = new Map();
@@ -113,6 +124,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
       [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
       [mailJob]: mailTask(mail),
       [shredJob]: shredTask(files),
+      [makeJob]: makeTask(await makingParts({ context, pool, signer, sequencer, dataDir })),
       [listJob]: listTask(db, dataDir),
     },
   });
@@ -124,13 +136,31 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
     await fileRounds.stop();
+    await anchorRounds.stop();
     for (const reader of under_way.values()) await reader.stop();
     await runner.stop();
     await watch?.stop();
     await sequencer.stop();
     for (const it of [pool, sealing, jobs]) await endPool(it);
   };
-  return { pool, context, files, signer, watch, hold, sequencer, signIn, doors, vault, publicUrl, under_way, stops, stop };
+  return {
+    pool,
+    context,
+    files,
+    signer,
+    watch,
+    hold,
+    sequencer,
+    anchoring,
+    anchorRounds,
+    signIn,
+    doors,
+    vault,
+    publicUrl,
+    under_way,
+    stops,
+    stop,
+  };
 }
 
 type RoundsOf = { context: Parts['context']; pool: Pool; mail: Parameters<typeof mailDaily>[0]; stops: Stops; erased: () => Promise<void> };

@@ -36,6 +36,7 @@ import { type AnchorNeeds, anchorRoutes } from '@holdfast/anchors/routes';
 import { ledgerRoutes, type LedgerNeeds } from '@holdfast/ledger/routes';
 import { routes as questionRoutes } from '@holdfast/questions/routes';
 import { type OwnBackupNeeds, ownBackupRoutes } from '@holdfast/own-backups/routes';
+import { type PackageNeeds, packageRoutes } from '@holdfast/package/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
@@ -68,6 +69,7 @@ export type RouteNeeds = {
   imports: Parameters<typeof importRoutes>[0];
   evidence: EvidenceNeeds;
   ledger: LedgerNeeds;
+  packages: PackageNeeds;
   anchors: AnchorNeeds;
   ownBackups: OwnBackupNeeds;
   /** Absent where the server speaks plain HTTP. */
@@ -110,6 +112,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       imports: { kinds: [] },
       evidence: {},
       ledger: {},
+      packages: {},
       anchors: {},
       ownBackups: {},
     } as unknown as RouteNeeds);
@@ -144,6 +147,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
     ...questionRoutes,
+    ...packageRoutes(given.packages),
     ...ledgerRoutes(given.ledger),
     ...anchorRoutes(given.anchors),
     ...ownBackupRoutes(given.ownBackups),

@@ -19,6 +19,7 @@ import * as ledger from '@holdfast/ledger/access';
 import * as dependencies from '@holdfast/dependencies/access';
 import * as observation from '@holdfast/observation/access';
 import * as ownBackups from '@holdfast/own-backups/access';
+import * as packages from '@holdfast/package/access';
 import * as people from '@holdfast/people/access';
 import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
@@ -64,6 +65,7 @@ export const sentences: readonly Sentence[] = [
   findings,
   evidence,
   questions,
+  packages,
   ledger,
   anchors,
   ownBackups,

@@ -7,6 +7,7 @@ import type { Context } from '@holdfast/platform/route';
 import { openApproval } from '@holdfast/approvals/store';
 import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide';
 import type { Request } from '@holdfast/approvals/store';
+import { requireItemNotHeld } from '@holdfast/personal-data/store.holds';
 import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
 import { destroyEvidence, openEvidence } from './access.ts';
@@ -84,6 +85,7 @@ export async function askDestruction(context: Acting, site_id: string, item_id: 
   const measured = await measure(context.files, (await readItem(context.db, site_id, item_id)).file_sha256);
   return context.act(context.permit, { site: site_id, kind: 'custody.destruction_asked', reason }, async (tx, entry_id) => {
     const item = await lockAllowed(tx, context.permit, item_id, 'destruction_asked');
+    await requireItemNotHeld(tx, site_id, heldBy(item));
     const approval_id = await openApproval(tx, context.permit, {
       kind: destructionKind,
       subject_type: 'evidence_item',
@@ -108,12 +110,15 @@ export async function askDestruction(context: Acting, site_id: string, item_id: 
   });
 }
 
+const heldBy = ({ id, collected_at: at, collected_by, custodian_id }: Item) => ({ id, at, person_ids: [collected_by, custodian_id] });
+
 const destructionKind = 'evidence.destruction';
 
 async function settleDestruction(tx: Tx, request: Request, outcome: Outcome, by: By): Promise<Omit<Told<unknown>, 'result'>> {
   const { site_id, subject_id } = request;
   const item = await lockItem(tx, site_id, subject_id);
   const done: CustodyAct = outcome === 'approved' ? 'destroyed' : 'destruction_refused';
+  if (done === 'destroyed') await requireItemNotHeld(tx, site_id, heldBy(item));
   await noteDestructionAsked(tx, site_id, item.id, null);
   const person_id = by.person_id ?? request.asked_by;
   await noteAct(tx, site_id, item, { act: done, person_id, entry_id: by.entry_id, seen: { remark: by.reason }, measured: null });

@@ -1,0 +1,86 @@
+// The list of erasures beside the database: kept complete, and after a restore what it names is erased again.
+import type { Task } from '@holdfast/platform/jobs';
+import { logger } from '@holdfast/platform/log';
+import type { Context, Database } from '@holdfast/platform/route';
+import { addErasures, type ErasureLine, readErasures } from '@holdfast/platform/erasure-list';
+import { permitRepeat } from './access.ts';
+import type { Part } from './schema.erasure.ts';
+import { erasePayloads, listDone, readListed } from './store.erasure.ts';
+import { countPlaces, erasePlaces, readNames } from './store.places.ts';
+
+export { listJob } from './store.erasing.ts';
+
+/** Writes what was erased into the list of the data folder. */
+export function listTask(db: Database, dataDir: string): Task {
+  return async () => void (await listErased(db, dataDir));
+}
+
+/** Makes the list hold every erasure of the database; also at the start, for those whose job never ran. */
+export async function listErased(db: Database, dataDir: string): Promise<number> {
+  const lines = (await listDone(db)).map((it): ErasureLine => ({ ...it, at: new Date(it.at).toISOString() }));
+  return addErasures(dataDir, lines);
+}
+
+/**
+ * Keeps list and database together: once at the start, or as soon as acts are let through again after a restore. A fault is logged and tried
+ * again at the next call; called each minute.
+ */
+export function keepErased(context: Pick<Context, 'db' | 'act'>, dataDir: string, isHeld: () => boolean): () => Promise<void> {
+  let isDone = false;
+  return async () => {
+    if (isHeld()) isDone = false;
+    if (isDone || isHeld()) return;
+    isDone = true;
+    try {
+      await repeatErasures(context, dataDir);
+      await listErased(context.db, dataDir);
+    } catch (error) {
+      isDone = false;
+      logger('erasures').warn('could not compare the list of erasures with the database', { error });
+    }
+  };
+}
+
+/**
+ * Erases again what the list names and the database still holds: a backup from before was put back. Each is an act with an entry of its own,
+ * which names the first one; the two people are those of then. Returns how many were repeated.
+ */
+export async function repeatErasures(context: Pick<Context, 'db' | 'act'>, dataDir: string): Promise<number> {
+  let repeated = 0;
+  for (const line of readErasures(dataDir)) {
+    const left = await readListed(context.db, line.payloads);
+    if (left.length > 0 || (await hasRows(context.db, line))) {
+      await repeat(context, line);
+      repeated += 1;
+    }
+  }
+  return repeated;
+}
+
+// Only what was a person's account tells that the rows are back: what they wrote may be new.
+async function hasRows(db: Database, { person_id, parts }: ErasureLine): Promise<boolean> {
+  if (person_id === null || !parts.includes('account')) return false;
+  return (await countPlaces(db, { person_id, names: [] }, ['account']))['holdfast.person'] !== undefined;
+}
+
+async function repeat(context: Pick<Context, 'act'>, line: ErasureLine): Promise<void> {
+  const permit = permitRepeat(line.site_id);
+  await context.act(permit, { site: line.site_id, kind: 'personal_data.erased' }, async (tx, entry_id) => {
+    const { erased, sha256 } = await erasePayloads(tx, line.payloads, { actor: permit.actor_id, entry_id });
+    const { person_id } = line;
+    const rows =
+      person_id === null ? {} : await erasePlaces(tx, { person_id, names: await readNames(tx, person_id) }, line.parts as Part[]);
+    return {
+      subject: { type: 'erasure', id: line.entry_id },
+      facts: {
+        repeats: line.entry_id,
+        payloads: erased,
+        payloads_sha256: sha256,
+        rows: Object.values(rows).reduce((all, n) => all + n, 0),
+        asked_by: line.asked_by,
+        decided_by: [line.by],
+      },
+      result: null,
+    };
+  });
+}
