@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Fault } from '@holdfast/design/states';
 import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
+import { RecordHistoryProvider } from '@holdfast/design/record-history';
 import { ClockBanner } from '@holdfast/clock/ui/clock-banner';
 import { Bell } from '@holdfast/notices/ui/bell';
 import type { Me } from '@holdfast/people/schema';
@@ -16,6 +17,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalShowsProvider } from '@holdfast/approvals/ui/shown';
 import { approvalShows } from './approval-shows.tsx';
+import { FilledHistory } from './record-history.tsx';
 import { api, askMe } from './data.ts';
 import { signOut } from './sign-in-calls.ts';
 import { ProvideListServices } from './list-services.tsx';
@@ -89,7 +91,9 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <ClockBanner />
           <ProvideListServices me={me}>
             <ApprovalShowsProvider shows={approvalShows}>
-              <Outlet />
+              <RecordHistoryProvider filling={FilledHistory}>
+                <Outlet />
+              </RecordHistoryProvider>
             </ApprovalShowsProvider>
           </ProvideListServices>
         </AppShell.Main>

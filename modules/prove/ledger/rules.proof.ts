@@ -50,7 +50,8 @@ export type ProofFacts = {
 };
 /** `no_key`: it fits together, but without a key nobody knows who signed it. */
 export type ProofVerdict =
-  | { is: 'proven' | 'no_key'; facts: ProofFacts }
+  | { is: 'proven'; facts: ProofFacts }
+  | { is: 'no_key'; facts: ProofFacts }
   | { is: 'not_proven'; why: ProofFault; what: string; facts: ProofFacts | null };
 
 /** SHA-256 (hex) over what is given: a change on the way is seen, also where nothing is proven by it. */
