@@ -1269,7 +1269,9 @@ export interface paths {
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
                   | 'question_asked'
-                  | 'question_answered';
+                  | 'question_answered'
+                  | 'package_made'
+                  | 'package_failed';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -1304,7 +1306,9 @@ export interface paths {
                 | 'evidence_handed_over'
                 | 'evidence_not_whole'
                 | 'question_asked'
-                | 'question_answered';
+                | 'question_answered'
+                | 'package_made'
+                | 'package_failed';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -1353,7 +1357,9 @@ export interface paths {
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
                   | 'question_asked'
-                  | 'question_answered';
+                  | 'question_answered'
+                  | 'package_made'
+                  | 'package_failed';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;
@@ -7758,6 +7764,248 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/packages': {
+    /** List the evidence packages */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                scope:
+                  | { type: 'site' }
+                  | { type: 'acts'; kinds: string[] }
+                  | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
+                  | { type: 'person'; id: string }
+                  | { type: 'evidence'; ids: string[] };
+                scope_title: string;
+                from: string | null;
+                until: string | null;
+                as_of_size: number;
+                previous_number: number | null;
+                is_complete: boolean;
+                state: 'making' | 'ready' | 'failed';
+                fault: string | null;
+                done_bytes: number;
+                sha256: string | null;
+                size_bytes: number | null;
+                entries: number | null;
+                files: number | null;
+                omitted: { what: 'entries' | 'texts' | 'files'; reason: string; count: number }[];
+                requested_by: string;
+                requested_by_name: string;
+                requested_at: string;
+                made_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make an evidence package */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope:
+              | { type: 'site' }
+              | { type: 'acts'; kinds: string[] }
+              | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
+              | { type: 'person'; id: string }
+              | { type: 'evidence'; ids: string[] };
+            from?: string | null | undefined;
+            until?: string | null | undefined;
+            as_of?: string | null | undefined;
+            complete?: boolean | undefined;
+            with_texts?: boolean | undefined;
+            with_files?: boolean | undefined;
+            max_file_bytes?: number | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              scope:
+                | { type: 'site' }
+                | { type: 'acts'; kinds: string[] }
+                | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
+                | { type: 'person'; id: string }
+                | { type: 'evidence'; ids: string[] };
+              scope_title: string;
+              from: string | null;
+              until: string | null;
+              as_of_size: number;
+              previous_number: number | null;
+              is_complete: boolean;
+              state: 'making' | 'ready' | 'failed';
+              fault: string | null;
+              done_bytes: number;
+              sha256: string | null;
+              size_bytes: number | null;
+              entries: number | null;
+              files: number | null;
+              omitted: { what: 'entries' | 'texts' | 'files'; reason: string; count: number }[];
+              requested_by: string;
+              requested_by_name: string;
+              requested_at: string;
+              made_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/packages/export': {
+    /** As a file: list the evidence packages */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/packages/preview': {
+    /** What a package would hold and leave out */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            scope:
+              | { type: 'site' }
+              | { type: 'acts'; kinds: string[] }
+              | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
+              | { type: 'person'; id: string }
+              | { type: 'evidence'; ids: string[] };
+            from?: string | null | undefined;
+            until?: string | null | undefined;
+            as_of?: string | null | undefined;
+            complete?: boolean | undefined;
+            with_texts?: boolean | undefined;
+            with_files?: boolean | undefined;
+            max_file_bytes?: number | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              as_of_size: number;
+              as_of_at: string;
+              previous_number: number | null;
+              entries: number;
+              texts: number;
+              files: number;
+              files_bytes: number;
+              omitted: { what: 'entries' | 'texts' | 'files'; reason: string; count: number }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/packages/selection': {
+    /** Choose all: list the evidence packages */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/packages/{package_id}': {
+    /** One evidence package */
+    get: {
+      parameters: { path: { site_id: string; package_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              scope:
+                | { type: 'site' }
+                | { type: 'acts'; kinds: string[] }
+                | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
+                | { type: 'person'; id: string }
+                | { type: 'evidence'; ids: string[] };
+              scope_title: string;
+              from: string | null;
+              until: string | null;
+              as_of_size: number;
+              previous_number: number | null;
+              is_complete: boolean;
+              state: 'making' | 'ready' | 'failed';
+              fault: string | null;
+              done_bytes: number;
+              sha256: string | null;
+              size_bytes: number | null;
+              entries: number | null;
+              files: number | null;
+              omitted: { what: 'entries' | 'texts' | 'files'; reason: string; count: number }[];
+              requested_by: string;
+              requested_by_name: string;
+              requested_at: string;
+              made_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/packages/{package_id}/file': {
+    /** Download an evidence package */
+    get: {
+      parameters: { path: { site_id: string; package_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/questions': {
     /** List the questions of audits with their answers */
     get: {
@@ -10579,6 +10827,26 @@ export interface paths {
       requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/verifier': {
+    /** The offline verifier: its files and their SHA-256 */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { files: { name: string; sha256: string; size_bytes: number }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/verifier/{name}': {
+    /** Download the offline verifier */
+    get: {
+      parameters: { path: { name: 'holdfast-verify.mjs' | 'holdfast-verify.html' }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -1,9 +1,10 @@
 // Going out to addresses people typed: never to this machine or the plant's own nets unless that host was allowed, and where a name leads is checked on the very connection.
+import { createSocket } from 'node:dgram';
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
-import { request as httpRequest } from 'node:http';
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, connect as netConnect, isIP, type LookupFunction, type Socket } from 'node:net';
-import { connect as tlsConnect } from 'node:tls';
+import { connect as tlsConnect, rootCertificates } from 'node:tls';
 
 /** Why nothing was sent or accepted, as a code the UI words; `status` where a server answered. */
 export class OutboundFault extends Error {
@@ -148,4 +149,59 @@ export async function writeTo(to: Outbound, bytes: Uint8Array, ca: string | null
     socket.on('close', (hadError) => (hadError ? undefined : resolve()));
     socket.resume();
   });
+}
+
+export type Exchange = {
+  method: 'GET' | 'POST' | 'PUT' | 'HEAD';
+  headers?: Readonly<Record<string, string>>;
+  body?: Uint8Array;
+  /** PEM of an authority of the receiver's own, beside those the system knows. */
+  ca?: string | null;
+  /** A longer answer is a fault. */
+  maxBytes?: number;
+};
+export type Exchanged = { status: number; headers: IncomingHttpHeaders; body: Buffer };
+
+/** Asks and reads the answer, whatever its status. Redirects are not followed. Throws OutboundFault when there is no answer, or one that is too long. */
+export function exchangeWith(
+  to: Outbound,
+  { method, headers = {}, body, ca = null, maxBytes = 1024 * 1024 }: Exchange,
+): Promise<Exchanged> {
+  requireOpen(to);
+  const length = body === undefined ? {} : { 'content-length': String(body.length) };
+  const authorities = ca === null ? {} : { ca: [...rootCertificates, ca] };
+  const options = { method, headers: { ...headers, ...length }, agent: false as const, lookup: guardedLookup(to), ...authorities };
+  return new Promise<Exchanged>((resolve, reject) => {
+    const fail = (error: unknown): void => reject(codeOf(error));
+    const asked = (to.url.protocol === 'https:' ? httpsRequest : httpRequest)(to.url, options, (answer) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      answer.on('data', (part: Buffer) => {
+        parts.push(part);
+        if ((size += part.length) > maxBytes) asked.destroy(new OutboundFault('answer_too_long'));
+      });
+      answer.on('error', fail);
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts) }));
+    });
+    const clock = setTimeout(() => asked.destroy(new OutboundFault('timed_out')), to.timeoutMs ?? 10_000);
+    asked.on('error', fail).on('close', () => clearTimeout(clock));
+    asked.end(body);
+  });
+}
+
+/** Sends one datagram: nobody says whether it arrived. */
+export async function sendDatagram(to: Outbound, bytes: Uint8Array): Promise<void> {
+  requireOpen(to);
+  const host = to.url.hostname.replace(/^\[|\]$/g, '');
+  const { address, family } = await new Promise<{ address: string; family: number }>((resolve, reject) => {
+    if (isIP(host) !== 0) return resolve({ address: host, family: isIP(host) });
+    guardedLookup(to)(host, {}, (error, found, of) =>
+      error === null ? resolve({ address: String(found), family: of ?? 4 }) : reject(codeOf(error)),
+    );
+  });
+  const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
+  await new Promise<void>((resolve, reject) => {
+    socket.on('error', (error) => reject(codeOf(error)));
+    socket.send(bytes, Number(to.url.port), address, (error) => (error === null ? resolve() : reject(codeOf(error))));
+  }).finally(() => socket.close());
 }

@@ -1,4 +1,5 @@
 // What the routes need of this server: accounts, set-up, the ledger's key and verification.
+import { readProtections } from '@holdfast/anchors/standing';
 import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { protectionsOfKey, type SignerPlace } from '@holdfast/ledger/rules';
@@ -17,6 +18,7 @@ import { addSite, listSites } from '@holdfast/sites/store';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
+import { verifierDir } from './packages.ts';
 import type { RouteNeeds } from './routes.ts';
 import { ownBackupNeeds } from './own-backups.ts';
 import { sentences } from './sentences.ts';
@@ -32,6 +34,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
     ledger: ledgerNeeds(parts),
+    packages: { client: parts.pool, verifierDir },
     anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
     ownBackups: ownBackupNeeds(parts),
   };
@@ -80,11 +83,11 @@ function signerState(verdict: SignerVerdict | undefined): SignerState {
   return { ...nothing, ...verdict };
 }
 
-function ledgerNeeds({ pool, signer, watch, sequencer }: Parts): LedgerNeeds {
+function ledgerNeeds({ pool, context, signer, watch, sequencer }: Parts): LedgerNeeds {
   let line: Promise<unknown> = Promise.resolve();
   return {
     client: pool,
-    protections: [async () => protectionsOfKey(placeOfSigner(watch)), async () => [...notYet]],
+    protections: [async () => protectionsOfKey(placeOfSigner(watch)), (log) => readProtections(context.db, pool, log)],
     vkeysOf: (origin) => signer.vkeys(origin),
     signerOf: (log) => signerState(watch?.verdictOf(log.id)),
     async verify(log) {

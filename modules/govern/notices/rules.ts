@@ -9,6 +9,7 @@ const atOnce: readonly NoticeKind[] = [
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'anchor_alarm',
   'file_damaged',
   'evidence_handed_over',
   'evidence_not_whole',

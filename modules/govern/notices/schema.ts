@@ -15,11 +15,14 @@ export const noticeKind = z.enum([
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'anchor_alarm',
   'file_damaged',
   'evidence_handed_over',
   'evidence_not_whole',
   'question_asked',
   'question_answered',
+  'package_made',
+  'package_failed',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);
