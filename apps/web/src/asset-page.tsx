@@ -11,6 +11,7 @@ import { AssetFlows } from '@holdfast/conduits/ui/asset-flows';
 import { Go } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
@@ -60,9 +61,6 @@ function Asset({ asset }: { asset: AssetDetail }) {
               <Text>
                 {t('asset.last')} <Time at={asset.last_seen} />
               </Text>
-              <Go to={path('ledger')} search={{ subject_id: asset.id }}>
-                {t('asset.ledger')}
-              </Go>
               <Go to={path('findings')} search={{ search: asset.name }}>
                 {t('asset.findings')}
               </Go>
@@ -82,6 +80,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
       <Panel title={t('flows:events.title')} flush>
         <EventsTable fixed={{ asset_id: asset.id }} />
       </Panel>
+      <RecordHistory type="asset" id={asset.id} title={asset.name} opens={`assets/${asset.id}`} />
     </Page>
   );
 }

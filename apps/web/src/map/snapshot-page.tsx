@@ -6,6 +6,7 @@ import { useFilters } from '@holdfast/design/filters';
 import { Go } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import type { SnapshotDetail } from '@holdfast/snapshots/schema';
@@ -78,6 +79,7 @@ function OneSnapshot({ snapshot }: { snapshot: SnapshotDetail }) {
         </div>
       </Panel>
       <Changes snapshot={snapshot} />
+      <RecordHistory type="snapshot" id={snapshot.id} title={snapshot.name} opens={`snapshots/${snapshot.id}`} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { Facts } from '@holdfast/design/facts';
 import { GoButton } from '@holdfast/design/go';
 import { FileCheck } from '@holdfast/kept-files/ui/file-check';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
@@ -67,6 +68,7 @@ function CaptureFacts({ capture: it }: { capture: Capture }) {
         ]}
       />
       {it.protocols.length > 0 && <Protocols protocols={it.protocols} />}
+      <RecordHistory type="capture" id={it.id} title={it.name} opens={`captures?open=${it.id}`} />
     </Stack>
   );
 }

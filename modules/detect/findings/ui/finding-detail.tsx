@@ -4,6 +4,7 @@ import { createClient, take } from '@holdfast/client';
 import { Facts } from '@holdfast/design/facts';
 import { Go, type Query } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Empty } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
@@ -32,6 +33,7 @@ export function FindingDetail({ finding_id }: { finding_id: string }) {
           <Stack gap="md">
             <FindingFacts finding={finding} />
             {may('findings.decide') && finding.state !== 'closed' && <DecideFindings findings={[finding]} />}
+            <RecordHistory type="finding" id={finding.id} title={finding.subject_name} opens={`findings?open=${finding.id}`} />
           </Stack>
         );
       }}

@@ -6,6 +6,7 @@ import { Facts } from '@holdfast/design/facts';
 import { ReasonDialog } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Empty } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
@@ -66,6 +67,7 @@ function One({ it }: { it: Approval }) {
         ))}
       </div>
       {it.state === 'waiting' && <Decide it={it} will={will} />}
+      <RecordHistory type={it.subject_type} id={it.subject_id} title={it.title} opens={`approvals?open=${it.id}`} />
     </Stack>
   );
 }

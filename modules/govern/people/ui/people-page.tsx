@@ -6,6 +6,7 @@ import { Badge } from '@holdfast/design/badge';
 import { GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable, sliced } from '@holdfast/design/table';
@@ -115,6 +116,7 @@ function OnePerson({ person_id }: { person_id: string }) {
                 </Button>
               </Group>
             )}
+            <RecordHistory type="person" id={person.id} title={person.name} organisation />
           </>
         );
       }}

@@ -6,6 +6,7 @@ import { Facts } from '@holdfast/design/facts';
 import { Dialog, Form } from '@holdfast/design/form';
 import { Go, GoButton } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { ActionIcon, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
@@ -73,6 +74,7 @@ function Panel({ service }: { service: ServiceDetail }) {
         </Group>
         <Dependents service={service} />
       </section>
+      <RecordHistory type="service" id={service.id} title={service.name} opens={`dependencies?open=${service.id}`} />
     </Stack>
   );
 }

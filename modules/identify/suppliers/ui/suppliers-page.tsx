@@ -9,6 +9,7 @@ import { Dialog, ReasonDialog } from '@holdfast/design/form';
 import { Go, GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
@@ -191,6 +192,7 @@ function SupplierFacts({ it }: { it: Supplier }) {
         onReason={retire.run}
         danger
       />
+      <RecordHistory type="supplier" id={it.id} title={it.name} opens={`suppliers?open=${it.id}`} />
     </>
   );
 }

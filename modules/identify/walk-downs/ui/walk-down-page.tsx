@@ -8,6 +8,7 @@ import { ReasonDialog } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Known, Unknown } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { KindName } from '@holdfast/assets/ui/names';
@@ -66,6 +67,7 @@ function Round({ round: it }: { round: WalkDownDetail }) {
       <Panel title={t('route')} flush>
         <RouteTable route={it.route} />
       </Panel>
+      <RecordHistory type="walk_down" id={it.id} title={it.name} opens={`walk-downs/${it.id}`} />
     </Page>
   );
 }

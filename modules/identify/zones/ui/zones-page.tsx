@@ -4,6 +4,7 @@ import { FilterBar } from '@holdfast/design/filters';
 import { Go, GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
@@ -77,6 +78,7 @@ function OneZone({ zone }: { zone: Zone | undefined }) {
           {t('its_conduits')}
         </Go>
       </ZonePanel>
+      <RecordHistory type="zone" id={zone.id} title={zone.name} opens={`zones?open=${zone.id}`} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Facts } from '@holdfast/design/facts';
 import { Go, GoButton } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { Group, Text } from '@mantine/core';
@@ -66,6 +67,7 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
       <LearnPanel conduit={conduit} />
       <ListInForce conduit={conduit} />
       <ListHistory history={conduit.history} />
+      <RecordHistory type="conduit" id={conduit.id} title={conduit.name} opens={`conduits/${conduit.id}`} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { createClient, take } from '@holdfast/client';
 import { Facts } from '@holdfast/design/facts';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import type { Operation } from '@holdfast/flows/schema';
@@ -31,6 +32,7 @@ export function FlowDetail({ flow_id }: { flow_id: string }) {
           {may('conduits.judge') && it.verdict !== 'intra_zone' && <JudgeButtons flow_ids={[it.id]} now={it.judgement} />}
           <FlowUndo flow_id={it.id} />
           <Operations operations={it.operations} />
+          <RecordHistory type="flow" id={it.id} title={`${it.client.name} → ${it.server.name}`} opens={`flows?open=${it.id}`} />
         </Stack>
       )}
     </Answer>

@@ -4,6 +4,7 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
@@ -40,6 +41,7 @@ function Thread({ question: it }: { question: Question }) {
         ))}
       </ol>
       <Speak question={it} />
+      <RecordHistory type="question" id={it.id} title={`Q-${it.number}`} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Facts } from '@holdfast/design/facts';
 import { Go, GoButton } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { Button } from '@mantine/core';
@@ -66,6 +67,7 @@ function ItemView({ item: it }: { item: ItemDetail }) {
       <Panel title={t('chain')}>
         <CustodyChain acts={it.acts} />
       </Panel>
+      <RecordHistory type="evidence_item" id={it.id} title={`${labelOf(it.number)} ${it.title}`} opens={`evidence/${it.id}`} />
     </Page>
   );
 }
