@@ -48,6 +48,7 @@ pages.push(
   'questions',
   'certificates/paper',
   'personal-data',
+  'erasures',
   'account',
   'sign-in-settings',
 );

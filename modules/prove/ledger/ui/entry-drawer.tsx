@@ -27,7 +27,7 @@ export function EntryCard({ entry_id }: { entry_id: string }) {
 
 function Card({ entry }: { entry: EntryDetail }) {
   const { t } = useTranslation('ledger');
-  const { path } = usePlace();
+  const { path, may } = usePlace();
   const kindWord = useKindWord();
   const actorWord = useActorWord();
   const page = subjectPage(entry);
@@ -60,6 +60,11 @@ function Card({ entry }: { entry: EntryDetail }) {
           ),
         ]}
       />
+      {may('erasures.ask') && entry.erasable.some((it) => it.text !== null) && (
+        <Go to={path('erasures')} search={{ entry: entry.id }}>
+          {t('erase_these')}
+        </Go>
+      )}
       <FactsOf facts={entry.facts} />
       <Proof entry={entry} />
       <Mono label={t('body')} text={entry.body} />
@@ -72,7 +77,12 @@ function Erasable({ it }: { it: EntryDetail['erasable'][number] }) {
   if (it.text !== null) return <q>{it.text}</q>;
   return (
     <>
-      {t('erased')} <Time at={it.erased_at} />
+      {t('erased')} <Time at={it.erased_at} /> {t('erased_by', { name: it.erased_by_name })}
+      {it.erased_why !== null && (
+        <>
+          : <q>{it.erased_why}</q>
+        </>
+      )}
     </>
   );
 }
