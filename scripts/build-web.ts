@@ -14,7 +14,7 @@ export function isWebSource(path: string): boolean {
   if (/\.test\.tsx?$/.test(path)) return false;
   if (path === 'package-lock.json' || path === 'tsconfig.base.json' || path === 'tsconfig.browser.json') return true;
   return (
-    /^(apps\/web|design|client|core\/[^/]+\/src)\//.test(path) ||
+    /^(apps\/(web|verifier)|design|client|core\/[^/]+\/src)\//.test(path) ||
     /^modules\/[^/]+\/[^/]+\/(ui\/|(schema|rules)[^/]*\.ts$|package\.json$)/.test(path) ||
     path === 'platform/src/shapes.ts'
   );
@@ -42,9 +42,18 @@ function build(): boolean {
   );
 }
 
+const verifier = join(root, 'apps/verifier/dist');
+
+/** The verifier is built with the pages; its builder is loaded only then, for a server that runs has none. */
+async function buildVerifierToo(): Promise<void> {
+  const { buildVerifier } = await import('./build-verifier.ts');
+  await buildVerifier(verifier);
+}
+
 if (import.meta.main && existsSync(join(root, 'apps/web/index.html'))) {
   const hash = hashSources();
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (!built || !existsSync(verifier)) await buildVerifierToo();
   if (!built && build()) {
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);

@@ -32,14 +32,19 @@ const isLicence = /(^|\/)(licen[cs]e|notice|copying)[^/]*$/i;
 export function ownFiles(root: string): BundleFile[] {
   const own = listFiles(root).filter((path) => ownFile.test(path) && !leftOut.test(path));
   const pages = listFolder(root, 'apps/web/dist').filter((path) => !path.endsWith('.hash'));
-  return [...own, ...pages].map((path) => ({ path, from: join(root, path), mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644 }));
+  const verifier = listFolder(root, 'apps/verifier/dist');
+  return [...own, ...pages, ...verifier].map((path) => ({
+    path,
+    from: join(root, path),
+    mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644,
+  }));
 }
 
 /** The npm packages that files import by themselves, and the folder each is looked for from. */
 export function importedPackages(files: readonly BundleFile[]): { name: string; from: string }[] {
   const found = new Map<string, { name: string; from: string }>();
   for (const { path, from } of files) {
-    if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || path.startsWith('apps/web/')) continue;
+    if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || /^apps\/(web|verifier)\//.test(path)) continue;
     const folder = /^(modules\/[^/]+\/[^/]+|core\/[^/]+|apps\/[^/]+|platform|plant|scripts)\//.exec(path)?.[1] ?? '';
     for (const [, a, b, c] of readFileSync(from, 'utf8').matchAll(importPattern)) {
       const name = a ?? b ?? c ?? '';

@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outside = [
   // How far a reading is: noted while it runs, told by the act that ends it.
   'modules/detect/captures/store.ts noteProgress',
+  // How far the making of a package is; the act that ends it says what became of it.
+  'modules/prove/package/store.ts noteProgress',
   // What became of a delivery, and forgetting what arrived.
   'modules/govern/integrations/store.ts noteTry',
   'modules/govern/integrations/store.ts sweepDeliveries',

@@ -81,6 +81,8 @@ function againstApp({ own, to, target, it }: Question, name: string): string | n
       (to?.kind === 'module' && isIn(to.part, ['schema', 'rules', 'ui', 'words']));
     return fits ? null : 'a page may import schema, rules and ui of modules, core, client and design';
   }
+  // What auditors run must not hold anything of the plant's server.
+  if (name === 'verifier') return to === null || to.kind === 'core' ? null : 'apps/verifier may import core only';
   if (isIn(name, apps.thin))
     return to === null || to.kind === 'core' || to.kind === 'platform' ? null : `apps/${name} may import core and platform only`;
   return null;

@@ -1,0 +1,36 @@
+-- Evidence packages: what was asked for, frozen as it was asked, and the file that was made of it.
+create table holdfast.evidence_package (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null check (number > 0),
+  log_id uuid not null,
+  scope jsonb not null,
+  scope_title text not null,
+  period_from timestamptz,
+  period_until timestamptz,
+  as_of_size bigint not null check (as_of_size > 0),
+  previous_id uuid,
+  previous_size bigint,
+  is_complete boolean not null,
+  with_texts boolean not null,
+  with_files boolean not null,
+  may_pack_files boolean not null,
+  max_file_bytes bigint,
+  state text not null default 'making' check (state in ('making', 'ready', 'failed')),
+  fault text,
+  done_bytes bigint not null default 0,
+  sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
+  size_bytes bigint,
+  entries integer,
+  files integer,
+  omitted jsonb not null default '[]',
+  requested_by uuid not null,
+  requested_at timestamptz not null default now(),
+  made_at timestamptz,
+  primary key (site_id, id),
+  unique (site_id, number),
+  foreign key (site_id, previous_id) references holdfast.evidence_package (site_id, id),
+  check ((state = 'ready') = (sha256 is not null and made_at is not null))
+);
+comment on column holdfast.evidence_package.may_pack_files is 'whether the one who asked may open files, when they asked';
+grant select, insert, update on holdfast.evidence_package to holdfast_app;
