@@ -874,6 +874,18 @@ export interface paths {
       };
     };
   };
+  '/api/v1/ledger/choices': {
+    /** What the entries can be filtered by */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: { 'application/json': { kinds: string[]; subject_types: string[]; actors: { id: string; name: string | null }[] } };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/ledger/entries': {
     /** List the entries */
     get: {
@@ -7166,6 +7178,18 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/ledger/choices': {
+    /** What the entries can be filtered by */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: { 'application/json': { kinds: string[]; subject_types: string[]; actors: { id: string; name: string | null }[] } };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/ledger/entries': {
     /** List the entries */
     get: {
@@ -7580,6 +7604,7 @@ export interface paths {
                   | 'question'
                   | 'person'
                   | 'area'
+                  | 'flow'
                   | 'service'
                   | 'supplier'
                   | 'account';

@@ -29,6 +29,7 @@ import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
+import { seeFlows } from '@holdfast/flows/access';
 import { routes as clockRoutes } from '@holdfast/clock/routes';
 import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
@@ -89,6 +90,7 @@ const seeing: Readonly<Record<NamedType, Sentence>> = {
   evidence_item: seeEvidence,
   question: seeQuestions,
   area: seeAreas,
+  flow: seeFlows,
   service: seeDependencies,
   supplier: seeSuppliers,
   account: seeAccounts,

@@ -28,6 +28,18 @@ const findings: Query = ({
   where n.site_id = ${site_id} and n.id = any(${[...ids]}::uuid[]) and (a.id is not null or f.id is not null)
     and ${zones === null ? sql`true` : sql`(n.zone_id = any(${[...zones]}::uuid[]) or n.other_zone_id = any(${[...zones]}::uuid[]))`}`;
 
+const flows: Query = ({
+  site_id,
+  ids,
+  zones,
+}) => sql`select f.id, coalesce(c.name, f.client_address) || ' → ' || coalesce(s.name, f.server_address) as name
+  from holdfast.flow f left join holdfast.asset c on c.site_id = f.site_id and c.id = f.client_id left join holdfast.asset s on s.site_id = f.site_id and s.id = f.server_id
+  where f.site_id = ${site_id} and f.id = any(${[...ids]}::uuid[]) and ${
+    zones === null
+      ? sql`true`
+      : sql`exists (select from holdfast.zone_member m where m.site_id = f.site_id and m.asset_id in (f.client_id, f.server_id) and m.zone_id = any(${[...zones]}::uuid[]))`
+  }`;
+
 const walkDowns: Query = ({ site_id, ids, zones }) => sql`select w.id, w.name from holdfast.walk_down w
   where w.site_id = ${site_id} and w.id = any(${[...ids]}::uuid[]) and ${
     zones === null
@@ -46,6 +58,7 @@ const queries: Readonly<Record<NamedType, Query>> = {
   evidence_item: ofSite('evidence_item', "'E-' || t.number || ' ' || t.title", null),
   question: ofSite('question', "'Q-' || t.number", null),
   area: ofSite('area', 't.name', null),
+  flow: flows,
   service: ofSite('service', 't.name', null),
   supplier: ofSite('supplier', 't.name', null),
   account: ofSite('account', "t.system || ': ' || t.login", null),

@@ -10,8 +10,8 @@ import type { EntryDetail } from '@holdfast/ledger/schema';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { factText } from './fact-text.ts';
-import { subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
+import { FactsOf, SubjectName, WithNames } from './entry-facts.tsx';
+import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
 import { Mono } from './state-card.tsx';
 
 const api = createClient();
@@ -22,7 +22,15 @@ export function EntryCard({ entry_id }: { entry_id: string }) {
     queryKey: ['ledger', site_id, 'entry', entry_id],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/ledger/entries/{entry_id}', { params: { path: { site_id, entry_id } } })),
   });
-  return <Answer of={asked}>{(entry) => <Card entry={entry} />}</Answer>;
+  return (
+    <Answer of={asked}>
+      {(entry) => (
+        <WithNames entry={entry}>
+          <Card entry={entry} />
+        </WithNames>
+      )}
+    </Answer>
+  );
 }
 
 function Card({ entry }: { entry: EntryDetail }) {
@@ -31,6 +39,7 @@ function Card({ entry }: { entry: EntryDetail }) {
   const kindWord = useKindWord();
   const actorWord = useActorWord();
   const page = subjectPage(entry);
+  const subjectWord = t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type });
   return (
     <Stack gap="lg">
       <div>
@@ -46,17 +55,24 @@ function Card({ entry }: { entry: EntryDetail }) {
           [t('number'), entry.idx === null ? t('being_sealed') : String(entry.idx)],
           [
             t('subject'),
-            page === null ? (
-              t(['subject_type.' + entry.subject_type, 'subject_type.other'], { type: entry.subject_type })
-            ) : (
-              <Go key="to" to={path(page.rest)} search={page.search}>
-                {t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type })}
-              </Go>
-            ),
+            <Group key="subject" gap={6}>
+              {page === null ? (
+                subjectWord
+              ) : (
+                <Go to={path(page.rest)} search={page.search}>
+                  {subjectWord}
+                </Go>
+              )}
+              <SubjectName id={entry.subject_id} />
+            </Group>,
           ],
           [t('via'), t([`via_word.${entry.via.split('/')[0]}`, 'via_word.other'], { via: entry.via })],
           ...entry.erasable.map(
-            (it) => [t([`erasable.${it.name}`, 'erasable.other'], { name: it.name }), <Erasable key={it.n} it={it} />] as const,
+            (it) =>
+              [
+                t([`erasable.${it.name}`, `fact.${it.name}`, 'erasable.other'], { name: it.name }),
+                <Erasable key={it.n} it={it} />,
+              ] as const,
           ),
         ]}
       />
@@ -84,21 +100,6 @@ function Erasable({ it }: { it: EntryDetail['erasable'][number] }) {
         </>
       )}
     </>
-  );
-}
-
-function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
-  const { t } = useTranslation('ledger');
-  const factWord = useFactWord();
-  const rows = Object.entries(facts);
-  if (rows.length === 0) return null;
-  return (
-    <section aria-label={t('facts')}>
-      <Title order={3} size="h3" mb={4}>
-        {t('facts')}
-      </Title>
-      <Facts rows={rows.map(([name, value]) => [factWord(name), factText(value, factWord)])} />
-    </section>
   );
 }
 

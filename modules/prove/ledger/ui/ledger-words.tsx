@@ -2,70 +2,6 @@
 import type { Entry } from '@holdfast/ledger/schema';
 import { useTranslation } from 'react-i18next';
 
-/** The kinds of entries known today; newer ones show under their own name. */
-export const entryKinds = [
-  'area.added',
-  'area.changed',
-  'asset.accepted',
-  'asset.added',
-  'asset.investigating',
-  'asset.rejected',
-  'asset.onboarded',
-  'asset.moved',
-  'asset.retired',
-  'asset.wiped',
-  'asset.brought_back',
-  'asset.worded',
-  'capture.added',
-  'capture.cancelled',
-  'capture.counted',
-  'capture.duplicate',
-  'capture.expired',
-  'capture.failed',
-  'capture.interrupted',
-  'capture.received',
-  'capture.resumed',
-  'conduit.changed',
-  'conduit.list_approved',
-  'conduit.list_proposed',
-  'conduit.list_refused',
-  'conduit.list_withdrawn',
-  'finding.accept',
-  'finding.expected',
-  'finding.investigate',
-  'finding.reject',
-  'finding.stop',
-  'flow.judged_blockable',
-  'flow.judged_needed',
-  'flow.judged_unknown',
-  'role.ended',
-  'role.given',
-  'site.added',
-  'site.changed',
-  'site.refreshed',
-  'zone.assets_moved',
-  'service.declared',
-  'service.changed',
-  'service.ended',
-  'dependency.declared',
-  'dependency.accepted',
-  'dependency.changed',
-  'dependency.removed',
-  'dependency.declined',
-  'essential.added',
-  'essential.changed',
-  'essential.removed',
-  'scope.defined',
-  'scope.changed',
-  'scope.removed',
-  'snapshot.taken',
-  'zone.removed',
-  'zone.changed',
-  'zone.confirmed',
-  'zone.drawn',
-  'zone.proposal_asked',
-] as const;
-
 /** A function that words the kind of an entry. */
 export function useKindWord(): (kind: string) => string {
   const { t } = useTranslation('ledger');
@@ -74,8 +10,13 @@ export function useKindWord(): (kind: string) => string {
 
 /** A function that words the name of a fact; those without a word keep their name. */
 export function useFactWord(): (name: string) => string {
-  const { t } = useTranslation('ledger');
-  return (name) => t([`fact.${name}`, 'fact.other'], { name });
+  const { t, i18n } = useTranslation('ledger');
+  const plain = (name: string): string => t([`fact.${name}`, 'fact.other'], { name });
+  return (name) => {
+    const [, list, of] = /^(.+)_(count|sha256)$/.exec(name) ?? [];
+    if (list === undefined || i18n.exists(`ledger:fact.${name}`)) return plain(name);
+    return t(`fact_${of}`, { word: plain(list) });
+  };
 }
 
 /** A function that names who acted: a person, or a process of the product. */
@@ -93,7 +34,13 @@ const pages: Readonly<Record<string, (id: string) => { rest: string; search?: Re
   asset: (id) => ({ rest: `assets/${id}` }),
   zone: (id) => ({ rest: 'zones', search: { open: id } }),
   finding: (id) => ({ rest: 'findings', search: { open: id } }),
-  capture: () => ({ rest: 'captures' }),
+  capture: (id) => ({ rest: 'captures', search: { open: id } }),
+  supplier: (id) => ({ rest: 'suppliers', search: { open: id } }),
+  account: (id) => ({ rest: 'accounts', search: { open: id } }),
+  evidence_item: (id) => ({ rest: `evidence/${id}` }),
+  question: (id) => ({ rest: 'questions', search: { open: id } }),
+  snapshot: (id) => ({ rest: `snapshots/${id}` }),
+  walk_down: (id) => ({ rest: `walk-downs/${id}` }),
   flow: (id) => ({ rest: 'flows', search: { open: id } }),
   site: () => ({ rest: 'map' }),
 };

@@ -16,6 +16,7 @@ export function hitPlace(type: NamedType, id: string): { to: string; search: Rec
     evidence_item: { to: `evidence/${id}`, search: {} },
     question: { to: 'questions', search: { open: id } },
     area: { to: 'areas', search: {} },
+    flow: { to: 'flows', search: { open: id } },
     service: { to: 'dependencies', search: { open: id } },
     supplier: { to: 'suppliers', search: { open: id } },
     account: { to: 'accounts', search: { open: id } },
