@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { readLedger, readOrganisationLedger } from './access.ts';
 import {
   changes,
+  entryChoices,
   type EntryDetail,
   entryDetail,
   entryPage,
@@ -26,7 +27,7 @@ import {
   verification,
 } from './schema.ts';
 import { cosigned, tileRoutes } from './routes.tiles.ts';
-import { listEntries } from './store.entries.ts';
+import { listEntries, readChoices } from './store.entries.ts';
 import { readChanges, readEntry } from './store.ts';
 
 /** What these routes need of the server. */
@@ -108,6 +109,15 @@ const routesOf = (
     query: entryQuery,
     output: entryPage,
     handle: async ({ params, query, context }) => listEntries(context.db, (await logOf(needs, params)).id, query),
+  }),
+  route({
+    method: 'GET',
+    path: `${place}/ledger/choices`,
+    summary: 'What the entries can be filtered by',
+    access,
+    params: placeParams,
+    output: entryChoices,
+    handle: async ({ params, context }) => readChoices(context.db, (await logOf(needs, params)).id),
   }),
   route({
     method: 'GET',

@@ -35,6 +35,13 @@ export const entryQuery = listQuery.extend({
   until: time.optional(),
 });
 export const entryPage = page(entry);
+/** What occurs in a log; `name` null for a process of the product, or a person whose name was erased. */
+export const entryChoices = z.object({
+  kinds: z.array(z.string()),
+  subject_types: z.array(z.string()),
+  actors: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+});
+export type EntryChoices = z.infer<typeof entryChoices>;
 export const entryDetail = entry.extend({
   /** Exact body bytes as text: canonical JSON (RFC 8785). */
   body: z.string(),

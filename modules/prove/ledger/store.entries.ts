@@ -3,7 +3,7 @@ import { contains, every, isOneOf, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { Entry, entryQuery } from './schema.ts';
+import type { Entry, entryChoices, entryQuery } from './schema.ts';
 import { readReasons } from './store.ts';
 
 type Query = z.output<typeof entryQuery>;
@@ -137,4 +137,17 @@ async function readSealed(
     from page join ledger.fact f on f.log_id = ${log_id} and f.idx = page.idx join ledger.entry e on e.log_id = ${log_id} and e.idx = page.idx
     cross join lateral (select convert_from(e.body, 'UTF8')::jsonb as body) b ${named} order by page.idx desc`.execute(db);
   return found.rows;
+}
+
+/** What the list can be filtered by: kinds, types of subjects and who acted, as the log knows them. */
+export async function readChoices(db: Database, log_id: string): Promise<z.output<typeof entryChoices>> {
+  const [kinds, subject_types, actors] = [
+    await distinct(db, log_id, 'kind'),
+    await distinct(db, log_id, 'subject_type'),
+    await distinct(db, log_id, 'actor'),
+  ];
+  const people = await sql<{ id: string; name: string }>`select id::text as id, name from holdfast.person
+    where id::text = any(${actors}::text[])`.execute(db);
+  const names = new Map(people.rows.map(({ id, name }) => [id, name]));
+  return { kinds, subject_types, actors: actors.map((id) => ({ id, name: names.get(id) ?? null })) };
 }

@@ -1,20 +1,21 @@
 // The ledger of a site: how far it is, whether it holds, and every act in it.
 import { createClient, take } from '@holdfast/client';
-import { FilterBar, useFilters } from '@holdfast/design/filters';
+import { FilterBar } from '@holdfast/design/filters';
 import { Go } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
-import { usePlace, useShownTimes } from '@holdfast/design/place';
+import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable } from '@holdfast/design/table';
-import { Time, timeText, useNumbers } from '@holdfast/design/time';
+import { Time, useNumbers } from '@holdfast/design/time';
 import type { Entry } from '@holdfast/ledger/schema';
 import { Badge } from '@holdfast/design/badge';
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EntryCard } from './entry-drawer.tsx';
 import { briefFacts } from './fact-text.ts';
-import { entryKinds, subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
+import { Chips, ObjectPicker, TimeSpan, useChoices } from './ledger-filters.tsx';
+import { subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
 import { StateCard } from './state-card.tsx';
 
 const api = createClient();
@@ -22,25 +23,23 @@ const api = createClient();
 export function LedgerPage() {
   const { t } = useTranslation('ledger');
   const { site_id } = usePlace();
-  const kindWord = useKindWord();
-  const kinds = entryKinds.map((value) => ({ value, label: kindWord(value) }));
+  const choices = useChoices();
   return (
     <Page title={t('title')} lead={t('lead')}>
       <StateCard />
       <DataTable<Entry>
         bar={
-          <FilterBar
-            searchLabel={t('search')}
-            choices={[{ key: 'kind', label: t('kind_label'), options: kinds.toSorted((a, b) => a.label.localeCompare(b.label)) }]}
-          >
-            <SinceChip />
+          <FilterBar searchLabel={t('search')} choices={choices}>
+            <TimeSpan />
+            <ObjectPicker />
+            <Chips />
           </FilterBar>
         }
         label={t('title')}
         name={['ledger', site_id]}
         path={`/api/v1/sites/${site_id}/ledger/entries`}
-        columns={useColumns()}
-        filters={['kind', 'actor_id', 'subject_id', 'since', 'until']}
+        columns={useColumns(choices[0]!.options)}
+        filters={['kind', 'actor_id', 'subject_type', 'subject_id', 'record', 'since', 'until']}
         height={620}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/ledger/entries', { params: { path: { site_id }, query } }))}
         open={(entry) => ({ open: entry.id })}
@@ -51,29 +50,7 @@ export function LedgerPage() {
   );
 }
 
-/** Says that only entries since a time, or of one subject, are shown; the filters' button clears it. */
-function SinceChip() {
-  const { t, i18n } = useTranslation('ledger');
-  const { zone, clock } = useShownTimes();
-  const [filters, set] = useFilters();
-  const text = filters.since === undefined ? null : timeText(filters.since, zone, i18n.language, 'minute', clock);
-  return (
-    <Group gap="sm">
-      {text !== null && (
-        <Button variant="light" onClick={() => set({ since: null })} aria-label={t('since_clear', { time: text })}>
-          {t('since', { time: text })} ×
-        </Button>
-      )}
-      {filters.subject_id !== undefined && (
-        <Button variant="light" onClick={() => set({ subject_id: null })}>
-          {t('one_subject')} ×
-        </Button>
-      )}
-    </Group>
-  );
-}
-
-function useColumns(): Column<Entry>[] {
+function useColumns(kinds: readonly { value: string; label: string }[]): Column<Entry>[] {
   const { t } = useTranslation('ledger');
   const { path } = usePlace();
   const { count } = useNumbers();
@@ -93,7 +70,7 @@ function useColumns(): Column<Entry>[] {
     { key: 'at', header: t('time'), width: 172, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
     {
       key: 'kind',
-      words: codeWords(entryKinds.map((value) => ({ value, label: kindWord(value) }))),
+      words: codeWords(kinds),
       header: t('what'),
       width: 264,
       cell: (entry) => <strong>{kindWord(entry.kind)}</strong>,
@@ -108,6 +85,19 @@ function useColumns(): Column<Entry>[] {
       narrow: false,
       cell: (entry) => <Subject entry={entry} path={path} />,
       text: (entry) => `${entry.subject_type} ${entry.subject_id}`,
+    },
+    {
+      key: 'reason',
+      header: t('erasable.reason'),
+      hidden: true,
+      width: 240,
+      narrow: false,
+      cell: (entry) => (
+        <Text size="sm" truncate>
+          {entry.reason}
+        </Text>
+      ),
+      text: (entry) => entry.reason ?? '',
     },
     {
       key: 'facts',

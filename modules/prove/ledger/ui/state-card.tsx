@@ -11,6 +11,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isSealingLate } from '@holdfast/ledger/rules.sealing';
+import { CheckButton } from './check-card.tsx';
 
 const api = createClient();
 
@@ -30,9 +31,12 @@ export function StateCard() {
     <Panel
       title={t('state_title')}
       aside={
-        <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-          {t('verify_now')}
-        </Button>
+        <Group gap="sm">
+          <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>
+            {t('verify_now')}
+          </Button>
+          {state.data !== undefined && <CheckButton base={`/api/v1/sites/${site_id}/ledger`} log={state.data} />}
+        </Group>
       }
     >
       <Stack gap="md">
