@@ -18,7 +18,7 @@ case "$command" in
   serve) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/server/src/main.ts" "$@" ;;
   sign) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/signer/src/main.ts" "$@" ;;
   demo) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/server/src/main.ts" --demo "$@" ;;
-  version | backup | restore) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/scripts/install-commands.ts" "$command" "$@" ;;
+  version) exec "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/scripts/install-commands.ts" "$command" "$@" ;;
   help | --help | -h)
     "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/apps/cli/src/main.ts" help
     "$root/node/bin/node" --disable-warning=ExperimentalWarning "$root/scripts/install-commands.ts" help ;;

@@ -18,17 +18,25 @@ export type CopyRules = {
   mayVanish?: boolean;
 };
 
+/** Where copies go: a folder, or one encrypted file. `path` is relative. */
+export type CopySink = {
+  addFolder(path: string, stat: Stats): Promise<void>;
+  /** Copies the file `from`; returns the hash of what was written. */
+  addFile(from: string, path: string, stat: Stats, isFixed: boolean): Promise<Pick<CopiedFile, 'size_bytes' | 'sha256'>>;
+};
+
 const chunk_bytes = 4 << 20;
 
 /** Copies everything below `from` to `to` (made; must not hold the same files). Returns what was copied, folders before their files. */
-export async function copyTree(from: string, to: string, rules: CopyRules): Promise<CopiedFile[]> {
+export async function copyTree(from: string, to: string | CopySink, rules: CopyRules): Promise<CopiedFile[]> {
   const copied: CopiedFile[] = [];
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  if (typeof to === 'string') await mkdir(to, { recursive: true, mode: 0o700 });
+  const sink = typeof to === 'string' ? folderSink(to) : to;
   const walk = async (inside: string): Promise<void> => {
     for (const entry of (await readdir(join(from, inside), { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (rules.skips(path) || !(entry.isDirectory() || entry.isFile())) continue;
-      const one = await orVanished(copyOne(from, to, path, rules), rules);
+      const one = await orVanished(copyOne(from, sink, path, rules), rules);
       if (one === null) continue;
       copied.push(one);
       if (entry.isDirectory()) await orVanished(walk(path), rules);
@@ -38,19 +46,30 @@ export async function copyTree(from: string, to: string, rules: CopyRules): Prom
   return copied;
 }
 
-async function copyOne(from: string, to: string, path: string, rules: CopyRules): Promise<CopiedFile> {
+async function copyOne(from: string, sink: CopySink, path: string, rules: CopyRules): Promise<CopiedFile> {
   const stat = await lstat(join(from, path));
   const about = { path, mode: stat.mode & 0o7777, uid: stat.uid, gid: stat.gid };
-  const target = join(to, path);
   if (stat.isDirectory()) {
-    await mkdir(target, { recursive: true, mode: 0o700 });
-    await own(target, stat);
+    await sink.addFolder(path, stat);
     return { ...about, size_bytes: 0, sha256: null };
   }
-  if (rules.isFixed?.(path) === true && (await linkOne(join(from, path), target))) return { ...about, ...(await hashFile(target)) };
-  const hashed = await copyFile(join(from, path), target);
-  await own(target, stat);
-  return { ...about, ...hashed };
+  return { ...about, ...(await sink.addFile(join(from, path), path, stat, rules.isFixed?.(path) === true)) };
+}
+
+function folderSink(to: string): CopySink {
+  return {
+    addFolder: async (path, stat) => {
+      await mkdir(join(to, path), { recursive: true, mode: 0o700 });
+      await own(join(to, path), stat);
+    },
+    addFile: async (from, path, stat, isFixed) => {
+      const target = join(to, path);
+      if (isFixed && (await linkOne(from, target))) return hashFile(target);
+      const hashed = await copyFile(from, target);
+      await own(target, stat);
+      return hashed;
+    },
+  };
 }
 
 /** Copies one file, with the hash of what was written; `flushFolder` then brings it all to the disk. */
@@ -109,7 +128,8 @@ export async function hashFile(path: string): Promise<{ size_bytes: number; sha2
   }
 }
 
-async function readAll(
+/** Reads a file from where it stands to its end, a piece at a time. Returns what was read. */
+export async function readAll(
   file: Awaited<ReturnType<typeof open>>,
   take: (part: Buffer) => Promise<void>,
 ): Promise<{ size_bytes: number; sha256: string }> {

@@ -1,11 +1,12 @@
 // Backups of the whole data folder, of a stopped Holdfast or of a running one, each file with its hash; and putting one back.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chown, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { type CopiedFile, copyFile, copyTree, findDamage, flushFolder, restoreModes } from './backup-copy.ts';
+import { type CopiedFile, type CopySink, copyTree, findDamage, flushFolder, restoreModes } from './backup-copy.ts';
 import { type DataFolder, lockFolder, makeDataFolder, roleSecret } from './data-folder.ts';
+import { keepErasures } from './erasure-list.ts';
 import { superuser } from './postgres-cluster.ts';
 import { keepSigner } from './signer-restore.ts';
 import { StartFault } from './start-fault.ts';
@@ -24,7 +25,10 @@ export type MadeBackup = { folder: string; kind: Backup['kind']; files: number; 
 
 const manifestName = 'backup.json';
 // What every start makes anew, and what only the running process means something with.
-const outside = new Set(['pg18', 'pg18.making', 'run', 'log', 'files/incoming', 'postgres/postmaster.pid', 'postgres/postmaster.opts']);
+const outside = new Set([
+  ...['pg18', 'pg18.making', 'run', 'log', 'files/incoming', 'postgres/postmaster.pid', 'postgres/postmaster.opts'],
+  ...['backup-label.making', 'backup-test', 'restored-at'],
+]);
 // PostgreSQL documentation, 25.3.3.2: the contents of these are of no use in a copy of a running cluster; the folders themselves are needed.
 const emptied = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'];
 
@@ -90,16 +94,49 @@ export async function restoreBackup(it: {
   signer?: 'in_use' | 'of_backup';
 }): Promise<string | null> {
   const backup = readManifest(it.folder);
-  await requireSpace(join(it.folder, 'data'), dirname(it.dataDir), false);
+  const needs_bytes = await sizeOf(join(it.folder, 'data'), false);
+  const { aside } = await putInPlace({ needs_bytes, dataDir: it.dataDir, now: it.now, signer: it.signer ?? 'in_use' }, (making) =>
+    copyBack(it.folder, backup, making),
+  );
+  return aside;
+}
+
+const settledName = 'restored-at';
+
+/**
+ * Completes a restore that was cut off between its two exchanges: the data folder is not there, and what was to take its place is whole. Called
+ * before a data folder is made anew. Returns whether it did.
+ */
+export function finishRestore(dataDir: string): boolean {
+  const making = `${dataDir}.restoring`;
+  if (existsSync(dataDir) || !existsSync(join(making, settledName))) return false;
+  renameSync(making, dataDir);
+  return true;
+}
+
+type InPlace = { dataDir: string; now: Date; signer: 'in_use' | 'of_backup'; needs_bytes: number };
+
+/**
+ * Lets `work` fill a folder beside the data folder, and exchanges the two only when all of it is there. Throws StartFault when a Holdfast is
+ * running on it or the disk has no room; then everything is as it was.
+ */
+export async function putInPlace<R>(it: InPlace, work: (making: string) => Promise<R>): Promise<{ made: R; aside: string | null }> {
+  await requireFree(it.needs_bytes, dirname(it.dataDir));
+  finishRestore(it.dataDir);
   const held = existsSync(it.dataDir) ? await lockFolder(makeDataFolder(it.dataDir)) : null;
   const making = `${it.dataDir}.restoring`;
   try {
-    await copyBack(it.folder, backup, making);
-    if (held !== null && it.signer !== 'of_backup' && (await keepSigner(it.dataDir, making))) flushFolder(making);
+    await rm(making, { recursive: true, force: true });
+    const made = await work(making);
+    if (held !== null && it.signer !== 'of_backup') await keepSigner(it.dataDir, making);
+    // What was erased since stays erased: the list is the installation's, not the backup's.
+    if (held !== null) keepErasures(it.dataDir, making);
+    writeFileSync(join(making, settledName), `${it.now.toISOString()}\n`);
+    flushFolder(making);
     const aside = held === null ? null : `${it.dataDir}.before-${stampOf(it.now)}`;
     if (aside !== null) await rename(it.dataDir, aside);
     await rename(making, it.dataDir);
-    return aside;
+    return { made, aside };
   } finally {
     await rm(making, { recursive: true, force: true });
     await held?.release();
@@ -108,7 +145,6 @@ export async function restoreBackup(it: {
 
 /** Copies a backup, each file's hash compared with the list while it is read, and again with what was written. */
 async function copyBack(folder: string, backup: Backup, making: string): Promise<void> {
-  await rm(making, { recursive: true, force: true });
   const copied = new Map((await copyTree(join(folder, 'data'), making, { skips: () => false })).map((it) => [it.path, it]));
   const wrong = backup.files.find((it) => copied.get(it.path)?.sha256 !== it.sha256);
   if (wrong !== undefined) throw damaged(folder, { path: wrong.path, what: copied.has(wrong.path) ? 'changed' : 'missing' });
@@ -129,7 +165,11 @@ export function stampOf(now: Date): string {
   return `${now.toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
 }
 
-async function copyData(wanted: Wanted, to: string): Promise<{ kind: Backup['kind']; files: CopiedFile[] }> {
+/** Copies the data folder of a stopped or running Holdfast into a folder or a container. */
+export async function copyData(
+  wanted: Pick<Wanted, 'dataDir' | 'link'>,
+  to: string | CopySink,
+): Promise<{ kind: Backup['kind']; files: CopiedFile[] }> {
   const folder = makeDataFolder(wanted.dataDir);
   const lock = await lockFolder(folder).catch((thrown: unknown) => {
     if (thrown instanceof StartFault && thrown.code === 'already_running') return null;
@@ -153,7 +193,7 @@ async function copyData(wanted: Wanted, to: string): Promise<{ kind: Backup['kin
  * Copies a running cluster as pg_basebackup does (PostgreSQL documentation, 25.3.3): between backup start and stop, then the log written
  * meanwhile, which a slot keeps from being thrown away. Files of captures last: what the database knows of is then among them.
  */
-async function copyRunning(folder: DataFolder, to: string, isFixed: (path: string) => boolean): Promise<CopiedFile[]> {
+async function copyRunning(folder: DataFolder, to: string | CopySink, isFixed: (path: string) => boolean): Promise<CopiedFile[]> {
   const client = await connectSuper(folder);
   try {
     await client.query(`select pg_create_physical_replication_slot('holdfast_backup', true, true)`);
@@ -171,7 +211,7 @@ async function copyRunning(folder: DataFolder, to: string, isFixed: (path: strin
     const { label, last } = stopped.rows[0]!;
     const wal = await copyWal(folder, to, started.rows[0]!.first, last);
     const files = await copyTree(folder.root, to, { skips: (path) => skips(path) || !path.startsWith('files'), isFixed });
-    return [...cluster, await writeLabel(to, label, cluster), ...wal, ...files];
+    return [...cluster, await writeLabel(folder, to, label), ...wal, ...files];
   } finally {
     await client.end();
   }
@@ -197,32 +237,34 @@ async function connectSuper(folder: DataFolder): Promise<Client> {
   }
 }
 
-async function copyWal(folder: DataFolder, to: string, first: string, last: string): Promise<CopiedFile[]> {
+async function copyWal(folder: DataFolder, to: string | CopySink, first: string, last: string): Promise<CopiedFile[]> {
   const segments = (await readdir(join(folder.cluster, 'pg_wal'))).filter(
     (name) => /^[0-9A-F]{24}$/.test(name) && name >= first && name <= last,
   );
   if (!segments.includes(first) || !segments.includes(last))
     throw new StartFault('wal_missing', 'The database threw away log that the backup needs. Try again.');
-  const copied: CopiedFile[] = [];
-  for (const name of segments.toSorted()) {
-    const path = `postgres/pg_wal/${name}`;
-    copied.push({ path, mode: 0o600, ...(await ownerOf(folder.cluster)), ...(await copyFile(join(folder.root, path), join(to, path))) });
+  const wanted = new Set(segments.map((name) => `postgres/pg_wal/${name}`));
+  const copied = await copyTree(folder.root, to, { skips: (path) => !leadsTo(path, wanted) });
+  return copied.filter(({ sha256 }) => sha256 !== null);
+}
+
+const leadsTo = (path: string, wanted: ReadonlySet<string>): boolean =>
+  wanted.has(path) || path === 'postgres' || path === 'postgres/pg_wal';
+
+// Written beside the cluster for a moment: a sink takes files only.
+async function writeLabel(folder: DataFolder, to: string | CopySink, label: string): Promise<CopiedFile> {
+  const name = 'postgres/backup_label';
+  const from = join(folder.root, 'backup-label.making');
+  await mkdir(join(from, 'postgres'), { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(join(from, name), label, { mode: 0o600 });
+    const { uid, gid } = await stat(folder.cluster);
+    if (process.getuid?.() === 0) for (const path of ['postgres', name]) await chown(join(from, path), uid, gid);
+    const copied = await copyTree(from, to, { skips: () => false });
+    return copied.find(({ path }) => path === name)!;
+  } finally {
+    await rm(from, { recursive: true, force: true });
   }
-  return copied;
-}
-
-async function writeLabel(to: string, label: string, cluster: readonly CopiedFile[]): Promise<CopiedFile> {
-  await writeFile(join(to, 'postgres/backup_label'), label, { mode: 0o600, flush: true });
-  const { uid, gid } = cluster.find((it) => it.path === 'postgres')!;
-  const sha256 = createHash('sha256').update(label).digest('hex');
-  return { path: 'postgres/backup_label', mode: 0o600, uid, gid, size_bytes: Buffer.byteLength(label), sha256 };
-}
-
-async function ownerOf(path: string): Promise<{ uid: number; gid: number }> {
-  const handle = await open(path, 'r');
-  const { uid, gid } = await handle.stat();
-  await handle.close();
-  return { uid, gid };
 }
 
 // The manifest is written last and carries its own hash: a backup without it is no backup.
@@ -249,13 +291,18 @@ export function readManifest(folder: string): Backup {
   return parsed;
 }
 
-async function requireSpace(from: string, to: string, isLinked: boolean): Promise<void> {
+/** Throws StartFault unless `to` has room for a copy of `from`. */
+export async function requireSpace(from: string, to: string, isLinked: boolean): Promise<void> {
+  await requireFree(await sizeOf(from, isLinked), to);
+}
+
+async function requireFree(bytes: number, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   const disk = await statfs(to);
   const free = disk.bavail * disk.bsize;
-  const needed = (await sizeOf(from, isLinked)) * 1.05 + (64 << 20);
+  const needed = bytes * 1.05 + (64 << 20);
   if (free >= needed) return;
-  const mb = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
+  const mb = (it: number): string => `${Math.ceil(it / 1e6)} MB`;
   throw new StartFault(
     'no_space',
     `A backup needs ${mb(needed)} in ${to}; only ${mb(free)} are free. Free some space, or choose another folder.`,

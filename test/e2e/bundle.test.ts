@@ -107,7 +107,7 @@ step('a capture becomes zones, a list two people agreed on, and a ledger that ho
 });
 
 step('an upgrade backs up first and keeps everything; an older bundle and the same one are refused', async () => {
-  assert.match(ran('backup').said, /^Backup made and checked: \S+-1\.0\.0 \(\d+ files, \d+ MB, [\d.]+ s\)\./);
+  assert.match(ran('backup').said, /^Backup made and checked: \S+-1\.0\.0\.holdfast \(\d+ files, \d+ MB, [\d.]+ s\)\./);
   assert.match(ran('upgrade').said, /^Upgrading Holdfast 1\.0\.0 to 1\.1\.0\.\nBackup made and checked: .*\nHoldfast 1\.1\.0 is in use\./);
   assert.match(ran('again').said, /^Holdfast 1\.1\.0 is installed already\. Nothing was changed\.$/);
   assert.match(ran('downgrade').said, /this bundle is the older 1\.0\.0\. An older version cannot read newer data\./);

@@ -14,6 +14,16 @@ export const commands: Record<string, Command> = {
     about: 'whether anybody changed the ledger, and what',
     load: () => import('./verify.ts'),
   },
+  backup: {
+    usage: 'backup [TO] [--passphrase-file FILE]',
+    about: 'everything in one encrypted file, also while it runs; --check FILE looks at one',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    usage: 'restore FILE [--passphrase-file FILE]',
+    about: 'a backup in place of the data',
+    load: () => import('./restore.ts'),
+  },
   signer: {
     usage: 'signer status | rotate [--data FOLDER]',
     about: 'what signs the ledger, and its key replaced',

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readOrganisation } from '@holdfast/people/store';
+import { finishRestore } from '@holdfast/platform/backup';
 import type { Config } from '@holdfast/platform/config';
 import { lockFolder, makeDataFolder } from '@holdfast/platform/data-folder';
 import { buildServer, closeServer, type Health } from '@holdfast/platform/http';
@@ -87,6 +88,7 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
 /** The log's file; makes the data folder when this is the first start. */
 function logFile(config: Config): string {
   try {
+    finishRestore(config.dataDir);
     return join(makeDataFolder(config.dataDir).log, 'holdfast.log');
   } catch (thrown) {
     throw asStartFault(thrown, config.dataDir);
