@@ -116,6 +116,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'search.find': siteAndZone,
   'ledger.read': site,
   'ledger.read_organisation': ['owner', 'ciso'],
+  'anchors.read': site,
+  'anchors.see': ['owner', 'ciso'],
+  'anchors.keep': ['owner', 'ciso'],
   // The auditor of the walk holds the role for one site only.
 };
 
