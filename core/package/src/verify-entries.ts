@@ -118,11 +118,14 @@ function checkContent(found: Findings, opened: OpenedPackage, idx: number, entry
 /** A file under entries, proofs, opened or blobs that belongs to no entry, and a blob that is not what its name says. */
 function checkStrays(found: Findings, opened: OpenedPackage, { leaves, blobs }: EntriesFound): void {
   const wanted = new Set(blobs);
-  for (const idx of leaves.keys()) for (const name of [entryFile(idx), proofFile(idx), openedFile(idx)]) wanted.add(name);
+  // An entry that is stated and gone was told as missing: what belongs to it is no stray.
+  const gone = opened.statement.subjects.flatMap(({ name }) => (opened.placed.has(name) ? [] : (indexOf(name) ?? [])));
+  for (const idx of [...leaves.keys(), ...gone]) for (const name of [entryFile(idx), proofFile(idx), openedFile(idx)]) wanted.add(name);
   for (const { name, sha256 } of opened.statement.subjects) {
     if (!/^(entries|proofs|opened|blobs)\//.test(name) || !opened.placed.has(name)) continue;
-    if (!wanted.has(name)) fault(found, 'tampered', 'file_of_no_entry', name);
-    if (name.startsWith('blobs/') && name !== blobFile(sha256)) fault(found, 'tampered', 'blob_is_other_bytes', name);
+    const isBlob = name.startsWith('blobs/');
+    if (!wanted.has(name) && !(isBlob && gone.length > 0)) fault(found, 'tampered', 'file_of_no_entry', name);
+    if (isBlob && name !== blobFile(sha256)) fault(found, 'tampered', 'blob_is_other_bytes', name);
   }
 }
 
