@@ -37,7 +37,7 @@ export function CheckForm({ base, log }: CheckProps) {
   const shown = log.vkeys.join('\n');
   const run = (): void => {
     const kept = file === null ? readKept(base) : null;
-    setAsked({ isShownKey: keys.trim() === '' || keys.trim() === shown, keptAt: kept?.at ?? null });
+    setAsked({ isShownKey: keys.trim() === '', keptAt: kept?.at ?? null });
     start({ base, epoch: log.epoch, keys: keys.trim() === '' ? shown : keys, kept: file?.note ?? kept?.note ?? null });
   };
   const report = 'kind' in state && state.kind === 'report' ? state.report : null;

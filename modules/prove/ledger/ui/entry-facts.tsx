@@ -61,12 +61,18 @@ function FactValue({ name, value }: { name: string; value: unknown }) {
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
   if (typeof value === 'number') return <>{name.endsWith('_bytes') ? bytes(value) : count(value)}</>;
   if (Array.isArray(value)) return <List name={name} values={value} />;
-  if (typeof value === 'object') return <Fields fields={value} />;
+  if (typeof value === 'object') return <Fields fields={plainEnd(value)} />;
   if (isId(value)) return <NamedId id={value} />;
   if (isTime(value)) return <Time at={value} style="second" />;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (/sha256$/.test(name)) return <code className="hf-fact-hash">{text}</code>;
   return <>{name === 'changed' ? factWord(text) : t([`fact_value.${name}.${text}`, 'fact_value.other'], { text })}</>;
+}
+
+/** An end of a rule is told by what it is: `{kind: 'asset', asset_id}` by its asset. */
+function plainEnd(value: object): object {
+  const { kind, ...rest } = value as { kind?: unknown };
+  return typeof kind === 'string' && `${kind}_id` in rest ? rest : value;
 }
 
 function List({ name, values }: { name: string; values: readonly unknown[] }) {
@@ -87,6 +93,8 @@ function List({ name, values }: { name: string; values: readonly unknown[] }) {
 
 function Fields({ fields }: { fields: object }) {
   const factWord = useFactWord();
+  const values = Object.values(fields);
+  if (values.length === 1 && isId(values[0])) return <NamedId id={values[0]} />;
   return (
     <span className="hf-fact-fields">
       {Object.entries(fields).map(([name, value]) => (
