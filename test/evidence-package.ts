@@ -148,9 +148,12 @@ function predicateOf(log: Log, { size, complete = true, previous, lost }: Shape,
   };
 }
 
-/** The envelope over all files. */
-export function state(files: Files, predicate: PackagePredicate, key: SigningKey): Uint8Array {
-  const subjects = [...files].toSorted(([a], [b]) => compareNames(a, b)).map(([name, bytes]) => ({ name, sha256: hexOf(bytes) }));
+type More = { name: string; sha256: string };
+
+/** The envelope over all files, and over `more` whose bytes are not in memory. */
+export function state(files: Files, predicate: PackagePredicate, key: SigningKey, more: readonly More[] = []): Uint8Array {
+  const own = [...files].map(([name, bytes]) => ({ name, sha256: hexOf(bytes) }));
+  const subjects = [...own, ...more].toSorted((a, b) => compareNames(a.name, b.name));
   const payload = buildStatement({ subjects, predicate_type: PREDICATE_TYPE, predicate: predicate as unknown as JsonObject });
   if (!payload.ok) throw new Error(payload.error.what);
   return Buffer.from(sealEnvelope(STATEMENT_PAYLOAD_TYPE, payload.value, [key]));

@@ -5,7 +5,7 @@ function makeTables(): Uint32Array[] {
   const first = new Uint32Array(256);
   for (let n = 0; n < 256; n++) {
     let c = n;
-    for (let bit = 0; bit < 8; bit++) c = c % 2 === 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
+    for (let bit = 0; bit < 8; bit++) c = (c & 1) === 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
     first[n] = c >>> 0;
   }
   const all = [first];
