@@ -10,7 +10,7 @@ import type { EntryDetail } from '@holdfast/ledger/schema';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { FactsOf, SubjectName, WithNames } from './entry-facts.tsx';
+import { ErasableText, FactsOf, SubjectName, useIsNamed, WithNames } from './entry-facts.tsx';
 import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
 import { Mono } from './state-card.tsx';
 
@@ -39,6 +39,7 @@ function Card({ entry }: { entry: EntryDetail }) {
   const kindWord = useKindWord();
   const actorWord = useActorWord();
   const page = subjectPage(entry);
+  const isNamed = useIsNamed(entry.subject_id);
   const subjectWord = t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type });
   return (
     <Stack gap="lg">
@@ -56,7 +57,7 @@ function Card({ entry }: { entry: EntryDetail }) {
           [
             t('subject'),
             <Group key="subject" gap={6}>
-              {page === null ? (
+              {page === null || isNamed ? (
                 subjectWord
               ) : (
                 <Go to={path(page.rest)} search={page.search}>
@@ -90,7 +91,7 @@ function Card({ entry }: { entry: EntryDetail }) {
 
 function Erasable({ it }: { it: EntryDetail['erasable'][number] }) {
   const { t } = useTranslation('ledger');
-  if (it.text !== null) return <q>{it.text}</q>;
+  if (it.text !== null) return <ErasableText text={it.text} />;
   return (
     <>
       {t('erased')} <Time at={it.erased_at} /> {t('erased_by', { name: it.erased_by_name })}

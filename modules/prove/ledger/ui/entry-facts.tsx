@@ -13,7 +13,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isId, isTime, longestList, shownIds } from './fact-ids.ts';
+import { isId, isTime, longestList, readTextList, shownIds } from './fact-ids.ts';
 import { useFactWord } from './ledger-words.tsx';
 
 const api = createClient();
@@ -46,6 +46,15 @@ export function FactsOf({ facts }: { facts: EntryDetail['facts'] }) {
       <Facts rows={rows.map(([name, value]) => [factWord(name), <FactValue key={name} name={name} value={value} />])} />
     </section>
   );
+}
+
+/** True for an id whose name the reader may see. */
+export const useIsNamed = (id: string): boolean => use(KnownNames).has(id);
+
+/** A text that can be erased: a person's words quoted, a list of them as a list. */
+export function ErasableText({ text }: { text: string }) {
+  const list = readTextList(text);
+  return list === null ? <q>{text}</q> : <FactValue name="" value={list.filter((it) => it !== '')} />;
 }
 
 /** What the ledger calls the subject: its name where it is known, and its id to be copied. */

@@ -1,7 +1,7 @@
 // Ids in facts.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isId, isTime, shownIds } from './fact-ids.ts';
+import { isId, isTime, readTextList, shownIds } from './fact-ids.ts';
 
 const id = (n: number): string => `01a20170-fd08-7be1-aef1-${String(n).padStart(12, '0')}`;
 
@@ -18,4 +18,9 @@ test('leaves out what a long list does not show, and asks for at most 60 names',
 
 test('tells ids and times from other text', () => {
   assert.deepEqual([isId(id(1)), isId('r1'), isTime('2026-11-16T08:15:59.894809Z'), isTime('2026-11-16')], [true, false, true, false]);
+});
+
+test('reads a list kept as text, and leaves a sentence that only begins like one', () => {
+  assert.deepEqual(readTextList('["", "to read"]'), ['', 'to read']);
+  assert.deepEqual([readTextList('[urgent] stop the line'), readTextList('plain')], [null, null]);
 });

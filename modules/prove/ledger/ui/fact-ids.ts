@@ -19,3 +19,13 @@ function* walk(value: unknown): Generator<string> {
   else if (Array.isArray(value)) for (const part of value.slice(0, longestList)) yield* walk(part);
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* walk(part);
 }
+
+/** A list kept as text (what was too long for an entry, or the words of many records): its values; null for any other text. */
+export function readTextList(text: string): unknown[] | null {
+  if (!text.startsWith('[')) return null;
+  try {
+    return JSON.parse(text) as unknown[];
+  } catch {
+    return null;
+  }
+}
