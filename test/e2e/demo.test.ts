@@ -64,7 +64,7 @@ step('a finding is decided with a reason, leaves the open ones and stands in the
   await drawer.getByRole('button', { name: 'Must not happen' }).click();
   await giveReason(page, 'Must not happen: 1 finding', 'Nobody planned work on the packer that morning.');
   await page.getByText('1 finding decided.').waitFor();
-  await drawer.getByText('Nobody planned work on the packer that morning.').waitFor();
+  await drawer.getByText('Nobody planned work on the packer that morning.').first().waitFor();
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'detached' });
   assert.equal(await page.getByRole('row', { name: /changing command.*download/ }).count(), 0);
@@ -230,6 +230,18 @@ step('the controls that change something are there for the OT lead', async () =>
       place,
     );
   }
+});
+
+step('a button that waits says what for, to a screen reader and at focus, and does nothing', async () => {
+  await page.goto(`/sites/${site}/switch-tables`);
+  const look = page.getByRole('button', { name: 'Look first', exact: true });
+  await look.focus();
+  const says = 'Say first which switch the list comes from.';
+  await page.getByRole('tooltip').filter({ hasText: says }).waitFor();
+  assert.equal(await look.evaluate<string>('it => document.getElementById(it.getAttribute("aria-describedby")).textContent'), says);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  faults(jonas);
 });
 
 step('the auditor sees everything, is offered nothing that changes, and is refused by the server', async () => {

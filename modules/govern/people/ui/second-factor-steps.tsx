@@ -1,6 +1,7 @@
 // The two steps of a second factor, alike at sign-in and in the account: read the key and type its first code; keep the recovery codes.
 import { Button, Checkbox, Code, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { Form } from '@holdfast/design/form';
+import { WaitingButton } from '@holdfast/design/waiting-button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QrCode } from './qr-code.tsx';
@@ -74,9 +75,9 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
       </Group>
       <Checkbox label={t('factor.codes_kept')} checked={isKept} onChange={(event) => setKept(event.currentTarget.checked)} />
       <Group justify="flex-end">
-        <Button disabled={!isKept} onClick={() => onKept()}>
+        <WaitingButton missing={isKept ? null : t('factor.codes_missing')} onClick={() => onKept()}>
           {t('factor.codes_done')}
-        </Button>
+        </WaitingButton>
       </Group>
     </Stack>
   );

@@ -8,6 +8,7 @@ import { GoButton } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Time, useNumbers } from '@holdfast/design/time';
+import { WaitingButton } from '@holdfast/design/waiting-button';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -113,9 +114,13 @@ function ApplyPanel({ it, onMap }: { it: Detail; onMap: () => void }) {
         />
       )}
       <Group gap="sm" mt="md">
-        <Button loading={apply.busy} disabled={counts.writes === 0 || look.busy} onClick={() => void apply.run(undefined)}>
+        <WaitingButton
+          loading={apply.busy || look.busy}
+          missing={counts.writes === 0 ? t('apply.nothing') : null}
+          onClick={() => void apply.run(undefined)}
+        >
           {t('apply.act')}
-        </Button>
+        </WaitingButton>
         <Button variant="default" loading={look.busy} onClick={() => void look.run(it.take)}>
           {t('apply.again')}
         </Button>

@@ -5,6 +5,7 @@ import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
+import { WaitingButton } from '@holdfast/design/waiting-button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { faultOfMapping, fieldsOf, guessedMapping } from '../rules.ts';
@@ -54,9 +55,13 @@ export function MapColumns({ it, onDone }: { it: ImportRecord; onDone: () => voi
         </Text>
       )}
       <Group gap="sm" mt="md">
-        <Button loading={compare.busy} disabled={fault !== null} onClick={() => void send()}>
+        <WaitingButton
+          loading={compare.busy}
+          missing={fault === null ? null : t(`map.fault.${fault.code}`, { field: fieldName(fault.field) })}
+          onClick={() => void send()}
+        >
           {t('map.act')}
-        </Button>
+        </WaitingButton>
         {it.counts !== null && (
           <Button variant="default" onClick={onDone}>
             {t('map.back')}

@@ -8,6 +8,7 @@ import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
+import { WaitingButton } from '@holdfast/design/waiting-button';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -85,14 +86,14 @@ function PasteTable() {
           onChange={(event) => change(event.currentTarget.value)}
         />
         <Group gap="sm">
-          <Button
+          <WaitingButton
             variant={seen === null ? 'filled' : 'default'}
-            disabled={switch_id === null || text.trim() === ''}
+            missing={switch_id === null ? t('paste.missing_switch') : text.trim() === '' ? t('paste.missing_text') : null}
             loading={look.busy}
             onClick={() => void look.run(asked())}
           >
             {t('paste.look')}
-          </Button>
+          </WaitingButton>
           {seen !== null && (
             <Button loading={apply.busy} onClick={() => void send()}>
               {t('paste.apply', { count: seen.rows.length })}

@@ -1,4 +1,5 @@
 // One device of a round: found or not, what the label and the key say, a picture, a remark. Big enough for a gloved thumb.
+import { WaitingButton } from '@holdfast/design/waiting-button';
 import { Button, SegmentedControl, Select, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useAssetOptions } from '@holdfast/assets/ui/names';
 import { IconCamera, IconX } from '@tabler/icons-react';
@@ -52,9 +53,9 @@ export function WalkForm({ stop, onClose, onRead }: WalkFormProps) {
           <Button size="md" variant="default" onClick={onClose}>
             {t('back')}
           </Button>
-          <Button size="md" type="submit" disabled={stop === null && it.name.trim() === ''}>
+          <WaitingButton size="md" type="submit" missing={stop === null && it.name.trim() === '' ? t('keep_missing') : null}>
             {t('keep')}
-          </Button>
+          </WaitingButton>
         </div>
       </form>
     </main>

@@ -99,7 +99,7 @@ function Preview({ conduit, learnt, blocked }: PreviewProps) {
           rules={learnt.rules.length}
           flows={learnt.needed_flows}
           leftOut={leftOut.length}
-          disabled={blocked.length > 0 || learnt.rules.length === 0}
+          missing={blocked.length > 0 ? t('propose_missing_zones') : learnt.rules.length === 0 ? t('propose_missing_flows') : null}
         />
       </Group>
     </Stack>

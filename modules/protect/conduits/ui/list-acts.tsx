@@ -4,7 +4,8 @@ import type { AllowList } from '@holdfast/conduits/schema';
 import { useAct } from '@holdfast/design/act';
 import { ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { Button, Group, Text } from '@mantine/core';
+import { WaitingButton } from '@holdfast/design/waiting-button';
+import { Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -16,34 +17,35 @@ type ReasonedProps = {
   says: ReactNode;
   done: string;
   primary?: boolean;
-  disabled?: boolean;
+  /** What it waits for; null when it can be done. */
+  missing?: string | null;
   work: (reason: string) => Promise<unknown>;
 };
 
 /** A button that asks for the reason and then acts. */
-function Reasoned({ button, title, says, done, primary = false, disabled = false, work }: ReasonedProps) {
+function Reasoned({ button, title, says, done, primary = false, missing = null, work }: ReasonedProps) {
   const [opened, setOpened] = useState(false);
   const act = useAct(work, { done });
   return (
     <>
-      <Button variant={primary ? 'filled' : 'default'} disabled={disabled} onClick={() => setOpened(true)}>
+      <WaitingButton variant={primary ? 'filled' : 'default'} missing={missing} onClick={() => setOpened(true)}>
         {button}
-      </Button>
+      </WaitingButton>
       <ReasonDialog title={title} says={says} submit={button} opened={opened} onClose={() => setOpened(false)} onReason={act.run} />
     </>
   );
 }
 
-type ProposeProps = { conduit_id: string; rules: number; flows: number; leftOut: number; disabled: boolean };
+type ProposeProps = { conduit_id: string; rules: number; flows: number; leftOut: number; missing: string | null };
 
 /** Proposes the list learnt from the flows judged needed. */
-export function ProposeList({ conduit_id, rules, flows, leftOut, disabled }: ProposeProps) {
+export function ProposeList({ conduit_id, rules, flows, leftOut, missing }: ProposeProps) {
   const { t } = useTranslation('conduits');
   const { site_id } = usePlace();
   return (
     <Reasoned
       primary
-      disabled={disabled}
+      missing={missing}
       button={t('propose')}
       title={t('propose_title')}
       says={`${t('propose_says', { count: rules, from: t('from_needed_flows', { count: flows }) })} ${t('left_out_says', { count: leftOut })}`}
