@@ -141,7 +141,12 @@ function withClient(bare: Bare): Holdfast & { enter(name: string): Promise<void>
     const person = { name: `Person ${name}`, email: `${name}@plant.example`, password: firstPassword };
     const { id } = await ask<{ id: string }>('owner', 'POST', '/api/v1/people', person);
     await choosePassword(call, person.email);
-    for (const role of roles) await ask('owner', 'POST', '/api/v1/grants', { person_id: id, ...role });
+    // An auditor is let in for a time only.
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    for (const role of roles) {
+      const span = role.role === 'auditor' ? { expires_at: until } : {};
+      await ask('owner', 'POST', '/api/v1/grants', { person_id: id, ...span, ...role });
+    }
     await enter(name);
     return id;
   };

@@ -10,6 +10,7 @@ import { makeOwner } from '@holdfast/people/routes';
 import type { Person } from '@holdfast/people/schema';
 import { readOrganisation } from '@holdfast/people/store';
 import { dayCapture, makePlant, mondayCapture, type PlantCapture, truthOf } from '@holdfast/plant';
+import { auditDays } from '@holdfast/roles/rules';
 import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
@@ -83,7 +84,8 @@ async function hireTeam(owner: Session, site: string, password: string): Promise
     const person =
       known.find((it) => it.email === email) ??
       (await owner.send<Person>('POST', '/people', { name, email, password: firstPassword(password), language: 'en' }));
-    if (person.grants.length === 0) await owner.send('POST', '/grants', { person_id: person.id, role, scope: 'site', site_id });
+    const expires_at = role === 'auditor' ? new Date(Date.now() + auditDays * 86_400_000).toISOString() : null;
+    if (person.grants.length === 0) await owner.send('POST', '/grants', { person_id: person.id, role, scope: 'site', site_id, expires_at });
   }
 }
 

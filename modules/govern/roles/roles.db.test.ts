@@ -125,3 +125,23 @@ test('without the lock of the store two transactions at once are stopped by the 
   for (const client of clients) client.release();
   assert.deepEqual(ended.map((it) => (it.status === 'fulfilled' ? 'done' : it.reason.code)).toSorted(), ['HF001', 'done']);
 });
+
+test('an auditor is let in for a time only: without an end, with one too far, or with the end taken away later it is refused', async () => {
+  const carl = await hf.hire('carl', []);
+  const give = (expires_at: string | null) =>
+    hf.call('POST', '/api/v1/grants', { as: 'owner', body: { person_id: carl, role: 'auditor', scope: 'site', site_id, expires_at } });
+  assert.deepEqual([(await give(null)).status, (await give(null)).body.code], [422, 'auditor_needs_end']);
+  assert.equal((await give(inDays(400))).body.code, 'audit_too_long');
+  const given = await give(inDays(30));
+  assert.equal(given.status, 200);
+  const change = (expires_at: string | null) =>
+    hf.call('PATCH', `/api/v1/grants/${given.body.id}`, { as: 'owner', body: { expires_at, reason } });
+  assert.equal((await change(null)).body.code, 'auditor_needs_end');
+  assert.equal((await grantOf(carl)).expires_at, given.body.expires_at);
+  assert.equal((await change(inDays(60))).status, 200);
+  await hf.rows(
+    `update holdfast.role_grant set starts_at = now() - interval '2 days', expires_at = now() - interval '1 second' where person_id = $1`,
+    [carl],
+  );
+  assert.equal((await hf.call('GET', `${hf.site}/ledger`, { as: 'carl' })).status, 403);
+});

@@ -5,7 +5,7 @@ import { route } from '@holdfast/platform/route';
 import { z } from 'zod';
 import { giveRoles, seeRoles } from './access.ts';
 import { deputyRoutes } from './routes.deputies.ts';
-import { requireSpan, stateOfGrant } from './rules.ts';
+import { requireAuditEnd, requireSpan, stateOfGrant } from './rules.ts';
 import { changedGrant, grant, heldGrant, newGrant } from './schema.ts';
 import { listDeputies } from './store.deputies.ts';
 import { addGrant, changeGrantEnd, endGrant, listHeldGrants } from './store.ts';
@@ -39,6 +39,7 @@ export const routes = [
     output: grant,
     handle: ({ body, context }) => {
       requireSpan(body, context.now);
+      requireAuditEnd(body, context.now);
       return context.act(context.permit, { site: null, kind: 'role.given' }, async (tx) => {
         const added = await addGrant(tx, body, 'hand', body.person_id !== context.permit.actor_id);
         const { role, scope, site_id, zone_id, starts_at, expires_at } = added;
@@ -62,6 +63,7 @@ export const routes = [
       requireSpan(body, context.now);
       return context.act(context.permit, { site: null, kind: 'role.changed', reason: body.reason }, async (tx) => {
         const after = await changeGrantEnd(tx, params.grant_id, body.expires_at);
+        requireAuditEnd(after, context.now);
         const facts = { grant_id: after.id, role: after.role, expires_at: after.expires_at };
         return { subject: { type: 'person', id: after.person_id }, facts, result: after };
       });

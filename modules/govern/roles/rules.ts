@@ -6,6 +6,9 @@ const dayMs = 24 * 3600 * 1000;
 /** A grant that ends within so many days is shown as expiring soon. */
 export const expiringDays = 14;
 const longestDeputyDays = 366;
+const longestAuditDays = 366;
+/** How long an auditor looks in, unless the owner says otherwise. */
+export const auditDays = 30;
 
 /** Where a grant stands at a moment; `active` is its holder's account. */
 export function stateOfGrant(it: { starts_at: string; expires_at: string | null; active: boolean }, now: Date): HeldGrant['state'] {
@@ -19,6 +22,14 @@ export function requireSpan(it: { starts_at?: string | null | undefined; expires
   if (it.expires_at === null) return;
   const from = Math.max(now.getTime(), it.starts_at ? Date.parse(it.starts_at) : 0);
   if (Date.parse(it.expires_at) <= from) throw new Failure('unprocessable', 'ends_before_it_begins');
+}
+
+/** Refuses an auditor without an end, or with one more than a year away: who audits comes from outside, and is let in for an audit. */
+export function requireAuditEnd(it: { role: string; starts_at?: string | null | undefined; expires_at: string | null }, now: Date): void {
+  if (it.role !== 'auditor') return;
+  if (it.expires_at === null) throw new Failure('unprocessable', 'auditor_needs_end');
+  const from = Math.max(now.getTime(), it.starts_at ? Date.parse(it.starts_at) : 0);
+  if (Date.parse(it.expires_at) - from > longestAuditDays * dayMs) throw new Failure('unprocessable', 'audit_too_long');
 }
 
 /** Refuses a deputy who is the holder, a time that cannot be, and more than a year: who stands in for ever should hold the role. */

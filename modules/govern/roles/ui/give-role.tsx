@@ -3,11 +3,12 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Dialog, Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { Button, Select, Text, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { auditDays } from '../rules.ts';
 import { grantScope, type NewGrant, roleName } from '../schema.ts';
 
 const api = createClient();
@@ -31,6 +32,9 @@ export function dayEnd(day: string, zone: string): string {
   return new Date(Date.parse(dayStart(next, zone)) - 1000).toISOString();
 }
 
+/** The day an audit that begins today usually ends. */
+const auditUntil = (zone: string): string => new Date(Date.now() + auditDays * 86_400_000).toLocaleDateString('sv-SE', { timeZone: zone });
+
 /** `person_id`: to whom, where that is settled. */
 export function GiveRoleButton({ person_id = null }: { person_id?: string | null }) {
   const { t } = useTranslation('roles');
@@ -51,7 +55,7 @@ type Wanted = {
   person_id: string | null;
   role: NewGrant['role'] | null;
   scope: NewGrant['scope'];
-  zone_id: string | null;
+  zone_ids: string[];
   from: string;
   until: string;
 };
@@ -60,7 +64,7 @@ function GiveRoleForm({ to, onClose }: { to: string | null; onClose: () => void 
   const { t } = useTranslation('roles');
   const { site_id, site_name, time_zone } = usePlace();
   const people = usePeople();
-  const [it, setIt] = useState<Wanted>({ person_id: to, role: null, scope: 'site', zone_id: null, from: '', until: '' });
+  const [it, setIt] = useState<Wanted>({ person_id: to, role: null, scope: 'site', zone_ids: [], from: '', until: '' });
   const set = (patch: Partial<Wanted>): void => setIt((before) => ({ ...before, ...patch }));
   const zones = useQuery({
     queryKey: ['zones', site_id],
@@ -70,14 +74,18 @@ function GiveRoleForm({ to, onClose }: { to: string | null; onClose: () => void 
   const give = useAct((body: NewGrant) => take(api.POST('/api/v1/grants', { body })), { done: t('given') });
   const send = async (): Promise<void> => {
     if (it.person_id === null || it.role === null) return;
-    const place = { site_id: it.scope === 'organisation' ? null : site_id, zone_id: it.scope === 'zone' ? it.zone_id : null };
     const span = {
       starts_at: it.from === '' ? null : dayStart(it.from, time_zone),
       expires_at: it.until === '' ? null : dayEnd(it.until, time_zone),
     };
-    if (await give.run({ person_id: it.person_id, role: it.role, scope: it.scope, ...place, ...span })) onClose();
+    const who = { person_id: it.person_id, role: it.role, scope: it.scope, site_id: it.scope === 'organisation' ? null : site_id };
+    // One grant for each zone, so that each can be ended alone.
+    for (const zone_id of it.scope === 'zone' ? it.zone_ids : [null]) if (!(await give.run({ ...who, zone_id, ...span }))) return;
+    onClose();
   };
-  const isReady = it.person_id !== null && it.role !== null && (it.scope !== 'zone' || it.zone_id !== null);
+  const isAudit = it.role === 'auditor';
+  const hasPlace = it.scope !== 'zone' || it.zone_ids.length > 0;
+  const isReady = it.person_id !== null && it.role !== null && hasPlace && (!isAudit || it.until !== '');
   return (
     <Form submit={t('give')} busy={give.busy} disabled={!isReady} onCancel={onClose} onSubmit={send}>
       <Select
@@ -95,7 +103,9 @@ function GiveRoleForm({ to, onClose }: { to: string | null; onClose: () => void 
         required
         data={roleName.options.map((value) => ({ value, label: t(`role.${value}`) }))}
         value={it.role}
-        onChange={(role) => set({ role: role as Wanted['role'] })}
+        onChange={(role) =>
+          set({ role: role as Wanted['role'], ...(role === 'auditor' && it.until === '' ? { until: auditUntil(time_zone) } : {}) })
+        }
       />
       {it.role !== null && (
         <Text size="xs" c="dimmed">
@@ -113,17 +123,23 @@ function GiveRoleForm({ to, onClose }: { to: string | null; onClose: () => void 
         onChange={(scope) => set({ scope: (scope ?? 'site') as Wanted['scope'] })}
       />
       {it.scope === 'zone' && (
-        <Select
+        <MultiSelect
           label={t('zone_label')}
           required
           searchable
           data={zones.data?.rows.map((zone) => ({ value: zone.id, label: zone.name })) ?? []}
-          value={it.zone_id}
-          onChange={(zone_id) => set({ zone_id })}
+          value={it.zone_ids}
+          onChange={(zone_ids) => set({ zone_ids })}
         />
       )}
       <TextInput type="date" label={t('from_label')} value={it.from} onChange={({ currentTarget: { value } }) => set({ from: value })} />
-      <TextInput type="date" label={t('until_label')} value={it.until} onChange={({ currentTarget: { value } }) => set({ until: value })} />
+      <TextInput
+        type="date"
+        label={t('until_label')}
+        {...(isAudit ? { required: true, description: t('audit_until') } : {})}
+        value={it.until}
+        onChange={({ currentTarget: { value } }) => set({ until: value })}
+      />
     </Form>
   );
 }

@@ -69,7 +69,13 @@ function ChangeUntil({ grant }: { grant: HeldGrant }) {
         {t('change_until')}
       </Button>
       <Dialog title={t('change_until')} opened={isOpen} onClose={() => setOpen(false)}>
-        <Form submit={t('save')} busy={change.busy} disabled={reason.trim().length < 3} onCancel={() => setOpen(false)} onSubmit={send}>
+        <Form
+          submit={t('save')}
+          busy={change.busy}
+          disabled={reason.trim().length < 3 || (grant.role === 'auditor' && until === '')}
+          onCancel={() => setOpen(false)}
+          onSubmit={send}
+        >
           <TextInput type="date" label={t('until_label')} value={until} onChange={({ currentTarget: { value } }) => setUntil(value)} />
           <Textarea label={t('reason')} value={reason} onChange={({ currentTarget: { value } }) => setReason(value)} />
         </Form>
