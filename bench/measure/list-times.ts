@@ -7,7 +7,17 @@ export const limitMs = 300;
 export const searchLimitMs = 150;
 
 /** Asked of every list that takes them: the first rows, the last, a word, an order. */
-const questions = ['', 'limit=100&offset=9000', 'search=10.0.1', 'search=modbus%2010.0.1', 'sort=-last_seen'];
+const questions = [
+  '',
+  'limit=100&offset=9000',
+  'search=10.0.1',
+  'search=modbus%2010.0.1',
+  'sort=-last_seen',
+  'sort=name',
+  'sort=ip',
+  'sort=client',
+  'sort=-server',
+];
 /** Asked of the search over everything. */
 const sought = ['q=10.0.1', 'q=10.0.1.2', 'q=modbus%2010.0.1', 'q=zone', 'q=kind:plc%2010', 'q=%22no%20such%20thing%22'];
 /** What Home and the map ask besides whole lists. */
