@@ -426,6 +426,36 @@ create table holdfast.asset_observation (
   constraint asset_observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'station'::text, 'switch_table'::text, 'walk_down'::text]))),
   constraint asset_observation_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table holdfast.backup_run (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  state text not null,
+  began_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  path text,
+  size_bytes bigint,
+  sha256 text,
+  entries bigint,
+  fault text,
+  checked_at timestamp with time zone,
+  check_fault text,
+  removed_at timestamp with time zone,
+  constraint backup_run_pkey PRIMARY KEY (organisation_id, id),
+  constraint backup_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'made'::text, 'failed'::text]))),
+  constraint backup_run_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.backup_setting (
+  organisation_id uuid not null,
+  folder text,
+  keep integer not null default 14,
+  warn_days integer not null default 2,
+  recovery_key text,
+  recovery_key_made_at timestamp with time zone,
+  constraint backup_setting_pkey PRIMARY KEY (organisation_id),
+  constraint backup_setting_keep_check CHECK (((keep >= 1) AND (keep <= 1000))),
+  constraint backup_setting_warn_days_check CHECK (((warn_days >= 1) AND (warn_days <= 90))),
+  constraint backup_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.capture (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -943,6 +973,80 @@ create table holdfast.observation (
   constraint observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'station'::text, 'switch_table'::text, 'walk_down'::text]))),
   constraint observation_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table holdfast.opening (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  subject_type text not null,
+  subject_id uuid not null,
+  title text not null,
+  sha256 text not null,
+  reason text not null,
+  public_key bytea not null,
+  state text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  open_until timestamp with time zone,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  end_reason text,
+  constraint opening_pkey PRIMARY KEY (site_id, id),
+  constraint opening_public_key_check CHECK ((octet_length(public_key) = 32)),
+  constraint opening_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'over'::text])))
+); -- owner holdfast_owner
+create table holdfast.opening_consent (
+  site_id uuid not null,
+  opening_id uuid not null,
+  side text not null,
+  key_id uuid not null,
+  person_id uuid not null,
+  at timestamp with time zone not null default now(),
+  sealed bytea,
+  constraint opening_consent_pkey PRIMARY KEY (site_id, opening_id, side),
+  constraint opening_consent_side_check CHECK ((side = ANY (ARRAY['first'::text, 'second'::text]))),
+  constraint opening_consent_site_id_key_id_fkey FOREIGN KEY (site_id, key_id) REFERENCES holdfast.opening_key(site_id, id),
+  constraint opening_consent_site_id_opening_id_fkey FOREIGN KEY (site_id, opening_id) REFERENCES holdfast.opening(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.opening_key (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  side text not null,
+  person_id uuid not null,
+  state text not null,
+  public_key bytea,
+  private_sealed bytea,
+  tries integer not null default 0,
+  locked_until timestamp with time zone,
+  named_by uuid not null,
+  named_at timestamp with time zone not null default now(),
+  made_at timestamp with time zone,
+  removed_by uuid,
+  removed_at timestamp with time zone,
+  constraint opening_key_pkey PRIMARY KEY (site_id, id),
+  constraint opening_key_check CHECK (((public_key IS NULL) = (private_sealed IS NULL))),
+  constraint opening_key_check1 CHECK (((state = ANY (ARRAY['named'::text, 'removed'::text])) OR (public_key IS NOT NULL))),
+  constraint opening_key_check2 CHECK (((state = 'removed'::text) = (removed_at IS NOT NULL))),
+  constraint opening_key_public_key_check CHECK ((octet_length(public_key) = 32)),
+  constraint opening_key_side_check CHECK ((side = ANY (ARRAY['first'::text, 'second'::text]))),
+  constraint opening_key_state_check CHECK ((state = ANY (ARRAY['named'::text, 'waiting'::text, 'active'::text, 'removed'::text])))
+); -- owner holdfast_owner
+create table holdfast.opening_second (
+  site_id uuid not null,
+  held_by text not null,
+  constraint opening_second_pkey PRIMARY KEY (site_id),
+  constraint opening_second_held_by_check CHECK ((held_by = ANY (ARRAY['plant'::text, 'works_council'::text])))
+); -- owner holdfast_owner
+create table holdfast.opening_share (
+  site_id uuid not null,
+  sha256 text not null,
+  key_id uuid not null,
+  side text not null,
+  file_id uuid not null,
+  sealed bytea not null,
+  constraint opening_share_pkey PRIMARY KEY (site_id, sha256, key_id),
+  constraint opening_share_side_check CHECK ((side = ANY (ARRAY['first'::text, 'second'::text]))),
+  constraint opening_share_site_id_key_id_fkey FOREIGN KEY (site_id, key_id) REFERENCES holdfast.opening_key(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.organisation (
   id uuid not null default uuidv7(),
   name text not null,
@@ -1371,10 +1475,7 @@ create table ledger.erasable (
   erased_at timestamp with time zone,
   erased_by text,
   reason_entry uuid,
-  constraint erasable_pkey PRIMARY KEY (entry_id, n),
-  constraint erasable_check CHECK (((num_nulls(salt, payload) + num_nonnulls(erased_at, erased_by, reason_entry)) = ANY (ARRAY[0, 5]))),
-  constraint erasable_n_check CHECK ((n >= 0)),
-  constraint erasable_salt_check CHECK ((octet_length(salt) = 32))
+  constraint erasable_pkey PRIMARY KEY (entry_id, n)
 ); -- owner holdfast_ledger
 create table ledger.fact (
   site_id uuid,
@@ -1420,8 +1521,7 @@ create table ledger.pending (
   body bytea not null,
   leaf bytea not null,
   inserted_at timestamp with time zone not null default clock_timestamp(),
-  constraint pending_pkey PRIMARY KEY (id),
-  constraint pending_check CHECK (((octet_length(body) <= 60000) AND (leaf = sha256(('\x00'::bytea || body)))))
+  constraint pending_pkey PRIMARY KEY (id)
 ); -- owner holdfast_ledger
 create table platform.certificate (
   fingerprint text not null,
@@ -1527,6 +1627,7 @@ CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (sit
 CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
 CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_id, asset_id, at DESC);
 CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
+CREATE INDEX backup_run_newest ON holdfast.backup_run USING btree (organisation_id, began_at DESC);
 CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
@@ -1548,6 +1649,8 @@ CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, imp
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
 CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, person_id, at DESC);
 CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
+CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, asked_at);
+CREATE UNIQUE INDEX opening_key_person ON holdfast.opening_key USING btree (site_id, person_id) WHERE (state <> 'removed'::text);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
@@ -1575,7 +1678,7 @@ CREATE INDEX fact_log_at ON ledger.fact USING btree (log_id, at, idx);
 CREATE INDEX fact_log_kind ON ledger.fact USING btree (log_id, kind, idx);
 CREATE INDEX fact_mentions ON ledger.fact USING gin (data jsonb_path_ops) WHERE (data ?| ARRAY['ids'::text, 'asset_ids'::text, 'flow_ids'::text, 'finding_ids'::text, 'zone_ids'::text]);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
-CREATE INDEX pending_order ON ledger.pending USING btree (log_id, inserted_at, id);
+CREATE INDEX log_place ON ledger.log USING btree (COALESCE(site_id, '00000000-0000-0000-0000-000000000000'::uuid), epoch);
 CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id, inserted_at, id);
 CREATE UNIQUE INDEX certificate_current ON platform.certificate USING btree (purpose) WHERE ((state = 'current'::text) AND (purpose = ANY (ARRAY['root'::text, 'server'::text, 'own'::text])));
 CREATE INDEX certificate_machine ON platform.certificate USING btree (machine_kind, machine_id);
@@ -1638,40 +1741,75 @@ begin
   perform ledger.keep_entry(p_log, p_id, ledger.read_entry(log_site, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_type text, p_subject text, p_head text, p_tail text, p_salts bytea[], p_payloads bytea[])
+CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at timestamp with time zone, p_kind text, p_actor text, p_via text, p_type text, p_subject text, p_version bigint, p_facts text, p_content text, p_salts bytea[], p_payloads bytea[])
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   the_log uuid;
-  prev text;
-  whole text;
-  entry jsonb;
+  prev uuid;
+  is_sealed boolean;
+  locked text;
+  given integer;
+  commitments text := '';
   body bytea;
 begin
-  if p_site is null then
-    select l.id into strict the_log from ledger.log l where l.site_id is null order by l.epoch desc limit 1;
-  else
-    select l.id into strict the_log from ledger.log l where l.site_id = p_site order by l.epoch desc limit 1;
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended(the_log || '/' || p_type || '/' || p_subject, 0));
+  locked := pg_advisory_xact_lock(hashtextextended(concat(p_site, '/', p_type, '/', p_subject), 0));
   -- Asked once the lock is held, in a snapshot of its own: the entry of whoever held it before is there.
-  prev := coalesce(
-    (select p.id from ledger.pending p where p.log_id = the_log and p.subject_type = p_type and p.subject_id = p_subject
-      order by p.inserted_at desc, p.id desc limit 1),
-    (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
-      where f.log_id = the_log and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1)
-  );
-  whole := p_head || coalesce('"' || prev || '"', 'null') || p_tail;
-  entry := ledger.read_entry(p_site, p_id, whole);
-  if not entry ? 'prev' or (entry ->> 'prev') is distinct from prev
-    or entry -> 'subject' ->> 'type' <> p_type or entry -> 'subject' ->> 'id' <> p_subject then
-    raise exception 'entry % is of another subject or does not follow its last', p_id using errcode = 'check_violation';
+  select l.id,
+      coalesce(
+        (select p.id from ledger.pending p where p.log_id = l.id and p.subject_type = p_type and p.subject_id = p_subject
+          order by p.inserted_at desc, p.id desc limit 1),
+        (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
+          where f.log_id = l.id and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1)),
+      exists (select from ledger.entry e where e.id = p_id)
+    into strict the_log, prev, is_sealed
+    from ledger.log l where coalesce(l.site_id, '00000000-0000-0000-0000-000000000000') = coalesce(p_site, '00000000-0000-0000-0000-000000000000')
+    order by l.epoch desc limit 1;
+  if is_sealed then
+    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
   end if;
-  body := convert_to(whole, 'UTF8');
-  perform ledger.keep_entry(the_log, p_id, entry, body, sha256('\x00'::bytea || body), p_salts, p_payloads);
+  -- Names that need no escape in JSON; what is no fact in jsonb could not be sealed; a year has four digits.
+  if not coalesce(
+    concat_ws(' ', p_kind, p_type, p_actor, p_via, p_subject)
+        ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
+      and p_facts is json object with unique keys and p_content is json array with unique keys
+      and p_at >= '1970-01-01 00:00:00+00' and p_at < '10000-01-01 00:00:00+00'
+      and coalesce(p_version, 0) >= 0 and cardinality(p_salts) = cardinality(p_payloads)
+      and jsonb_typeof(p_facts::jsonb) = 'object' and jsonb_typeof(p_content::jsonb) = 'array',
+    false
+  ) then
+    raise exception 'entry % lacks a field', p_id using errcode = 'check_violation';
+  end if;
+  given := cardinality(p_salts);
+  if given = 1 then
+    commitments := case octet_length(p_salts[1]) when 32 then '"' || encode(sha256(p_salts[1] || p_payloads[1]), 'hex') || '"' end;
+  elsif given > 1 then
+    select case when every(octet_length(s) = 32 and p is not null) then string_agg('"' || encode(sha256(s || p), 'hex') || '"', ',' order by o) end
+      into commitments from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+  end if;
+  if commitments is null then
+    raise exception 'entry % commits to something without salt or payload', p_id using errcode = 'check_violation';
+  end if;
+  body := convert_to(format(
+    '{"actor":"%s","at":"%s","commitments":[%s],"content":%s,"facts":%s,"id":"%s","kind":"%s","prev":%s,"site":%s,"subject":{"id":"%s","type":"%s","version":%s},"v":1,"via":"%s"}',
+    p_actor, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), commitments, p_content, p_facts, p_id, p_kind,
+    coalesce('"' || prev || '"', 'null'), coalesce('"' || p_site || '"', 'null'), p_subject, p_type, coalesce(p_version::text, 'null'), p_via),
+    'UTF8');
+  if octet_length(body) > 60000 then
+    raise exception 'entry % is longer than 60000 bytes', p_id using errcode = 'check_violation';
+  end if;
+  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+    values (p_id, the_log, p_type, p_subject, body, sha256('\x00'::bytea || body));
+  if given = 1 then
+    insert into ledger.erasable (entry_id, n, salt, payload) values (p_id, 0, p_salts[1], p_payloads[1]);
+  elsif given > 1 then
+    insert into ledger.erasable (entry_id, n, salt, payload)
+      select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+  end if;
 end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.erase(p_entries uuid[], p_ns smallint[], p_by text, p_reason_entry uuid)
@@ -1716,6 +1854,9 @@ CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_id uuid, p_entry json
  LANGUAGE plpgsql
 AS $function$
 begin
+  if octet_length(p_body) > 60000 or p_leaf is distinct from sha256('\x00'::bytea || p_body) then
+    raise exception 'entry % is not of its leaf hash', p_id using errcode = 'check_violation';
+  end if;
   insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
     select p_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf
     where not exists (select from ledger.entry e where e.id = p_id);
@@ -1725,8 +1866,9 @@ begin
   if cardinality(p_salts) = 0 and cardinality(p_payloads) = 0 and p_entry -> 'commitments' = '[]' then
     return;
   end if;
-  if p_entry -> 'commitments' is distinct from (
+  if cardinality(p_salts) is distinct from cardinality(p_payloads) or p_entry -> 'commitments' is distinct from (
     select jsonb_agg(encode(sha256(s || p), 'hex') order by o) from unnest(p_salts, p_payloads) with ordinality as x (s, p, o)
+      where octet_length(s) = 32
   ) then
     raise exception 'entry % commits to something else than was given', p_id using errcode = 'check_violation';
   end if;
@@ -1821,7 +1963,8 @@ CREATE OR REPLACE FUNCTION ledger.refuse_all_but_erasure()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if old.erased_at is not null or new.erased_at is null or (new.entry_id, new.n) is distinct from (old.entry_id, old.n) then
+  if old.erased_at is not null or num_nonnulls(new.salt, new.payload) > 0 or num_nulls(new.erased_at, new.erased_by, new.reason_entry) > 0
+    or (new.entry_id, new.n) is distinct from (old.entry_id, old.n) then
     raise exception 'ledger.erasable % may only be erased, once: update refused', old.entry_id using errcode = 'restrict_violation';
   end if;
   return new;
@@ -1977,7 +2120,7 @@ grant execute on function holdfast.renew_statistics() to holdfast_app;
 grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
-grant execute on function ledger.append_next(uuid,uuid,text,text,text,text,bytea[],bytea[]) to holdfast_app;
+grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,text,text,text,text,bigint,text,text,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.erase(uuid[],smallint[],text,uuid) to holdfast_app;
 grant execute on function ledger.erased_sha256(uuid) to holdfast_app;
 grant execute on function ledger.keep_cosig(uuid,bigint,text,text,timestamp with time zone,timestamp with time zone) to holdfast_app;
@@ -2022,6 +2165,8 @@ grant delete, insert, select, update on table holdfast.asset_address to holdfast
 grant delete, insert, select, update on table holdfast.asset_attribute to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_handling to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
+grant delete, insert, select, update on table holdfast.backup_run to holdfast_app;
+grant delete, insert, select, update on table holdfast.backup_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
@@ -2050,6 +2195,11 @@ grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
 grant delete, insert, select, update on table holdfast.notice to holdfast_app;
 grant delete, insert, select, update on table holdfast.notice_choice to holdfast_app;
 grant delete, insert, select, update on table holdfast.observation to holdfast_app;
+grant insert, select, update on table holdfast.opening to holdfast_app;
+grant insert, select, update on table holdfast.opening_consent to holdfast_app;
+grant insert, select, update on table holdfast.opening_key to holdfast_app;
+grant insert, select, update on table holdfast.opening_second to holdfast_app;
+grant delete, insert, select on table holdfast.opening_share to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseEntry, rootOf } from '@holdfast/core-ledger';
+import { buildEntry, commitTo, parseEntry, rootOf } from '@holdfast/core-ledger';
 import { createAct } from '@holdfast/platform/act';
 import { openDatabase } from '@holdfast/platform/database';
 import { appendNextStatement, appendStatement, readEntries, readProgress } from '@holdfast/platform/ledger-store';
@@ -13,6 +13,7 @@ import { readMigrations, runMigrations } from '@holdfast/platform/migrations';
 import { mintForProcess } from '@holdfast/platform/permit';
 import { rootAt, sealBatch } from '@holdfast/platform/sealing';
 import { startSequencer } from '@holdfast/platform/sequencer';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { testDatabase } from '../platform/test/database.ts';
@@ -101,21 +102,91 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   const ledger = await openTestLedger(t);
   const other = newId();
   await ledger.app.query('select ledger.open_log($1, $2, $3, 1)', [newId(), other, 'holdfast.example/other/e1']);
-  const { text, values } = appendNextStatement(draftOf(ledger.log.site_id));
-  const tell = (change: (given: (string | null)[]) => (string | null)[]): Promise<string> =>
-    stateOf(ledger.app.query(text, change([...values])));
-  const [head, tail] = [values[4]!, values[5]!];
-  assert.equal(await tell((given) => given.with(0, other)), '23514', 'a site’s entry in another site’s log');
-  assert.equal(await tell((given) => given.with(0, newId())), 'P0002', 'a site without a log');
-  assert.equal(await tell((given) => given.with(4, head.replace('"facts":{', `"facts":{"a":"${'x'.repeat(1_000_000)}",`))), '23514');
-  assert.equal(await tell((given) => given.with(3, 'pump-2')), '23514', 'another subject’s chain');
-  assert.equal(await tell((given) => given.with(4, '{"facts":{"prev":').with(5, tail)), '23514', 'a chain that is only a fact');
-  assert.equal(await tell((given) => given.with(5, `,"prev":null${tail}`)), '23514', 'two chains');
+  const { text, values } = appendNextStatement(draftOf(ledger.log.site_id), { reason: 'because' });
+  const tell = (at: number, given: string | null): Promise<string> => stateOf(ledger.app.query(text, values.with(at - 1, given)));
+  assert.equal(await tell(1, newId()), 'P0002', 'a site without a log');
+  for (const [at, given, what] of [
+    [4, 'pump.changed","kind":"other', 'a kind that brings a field'],
+    [5, null, 'no actor'],
+    [5, 'person 1', 'an actor of two words'],
+    [8, 'pump-1"},"prev":null,"subject":{"id":"pump-2', 'a chain that is only a name'],
+    [9, '-1', 'a version below zero'],
+    [10, '{"n":1,"n":2}', 'a repeated key'],
+    [10, '{"n":1},"prev":null', 'two chains'],
+    [10, '[]', 'facts that are a list'],
+    [10, `{"a":"${'x'.repeat(1_000_000)}"}`, 'a body of 1 MB'],
+    [11, '{}', 'content that is no list'],
+    [12, '{}', 'a payload without a salt'],
+    [12, '{"\\\\x00"}', 'a salt of one byte'],
+    [13, '{NULL}', 'a salt without a payload'],
+  ] as const)
+    assert.equal(await tell(at, given), '23514', what);
+  assert.equal(await tell(10, '{"a":"\\u0000"}'), '23514', 'a null character');
+  assert.equal(await tell(10, '{"a":"\\ud800"}'), '23514', 'a lone surrogate');
+  assert.equal(await tell(10, '{"a":1e999999}'), '22003', 'a number no database holds');
+  for (const at of ['infinity', '20000-01-01T00:00:00.000Z', '0001-01-01T00:00:00.000Z BC']) assert.equal(await tell(3, at), '23514', at);
   const strange = appendStatement({ log_id: ledger.log.id, entry: draftOf(other) });
   assert.equal(await stateOf(ledger.app.query(strange.text, strange.values)), '23514');
   assert.throws(() => appendNextStatement(draftOf(other, { a: 'x'.repeat(1_000_000) })), /longer than 60000 bytes/);
-  assert.equal(await tell((given) => given), 'done');
+  assert.equal(await tell(9, '7'), 'done');
+  assert.equal(await tell(9, '8'), '23505', 'the same id again');
   assert.equal((await ledger.progress()).pending, 1);
+  const { rows } = await ledger.app.query<{ body: Buffer }>('select body from ledger.pending');
+  const entry = parseEntry(rows[0]!.body);
+  assert.ok(entry.ok, 'what the database put together is canonical');
+  assert.equal(entry.value.subject.version, 7);
+  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1);
+  assert.equal(await tell(9, '8'), '23505', 'the same id after it was sealed');
+  assert.equal((await ledger.verify()).first_fault, null);
+});
+
+test('the database puts an entry together byte for byte as the ledger’s core does, up to the last byte it may have', async (t) => {
+  const ledger = await openTestLedger(t);
+  const facts = fc.dictionary(
+    fc
+      .string({ minLength: 1, maxLength: 9 })
+      .filter((key) => /^[\x21-\x7e]+$/.test(key) && !['__proto__', 'constructor', 'prototype'].includes(key)),
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer(),
+      fc.constantFrom(0.1, 1e-7, 5e-324, null, true),
+      fc.array(fc.string(), { maxLength: 3 }),
+    ),
+  );
+  const personal = fc.dictionary(fc.constantFrom('reason', 'name', 'phone'), fc.string({ unit: 'grapheme' }));
+  const version = fc.option(fc.nat(), { nil: null });
+  const subject = fc.record({ type: fc.constantFrom('pump', 'asset.port'), id: fc.constantFrom('a', 'b/c:1_d-e.f', 'g'), version });
+  const prev = new Map<string, string>();
+  const check = async (entry: Parameters<typeof appendNextStatement>[0], behind: Record<string, string>): Promise<void> => {
+    const { text, values } = appendNextStatement(entry, behind);
+    await ledger.app.query(text, values);
+    const found = await ledger.app.query<{ body: Buffer; leaf: Buffer }>('select body, leaf from ledger.pending where id = $1', [entry.id]);
+    const kept = await ledger.app.query<{ salt: Buffer; payload: Buffer }>(
+      'select salt, payload from ledger.erasable where entry_id = $1 order by n',
+      [entry.id],
+    );
+    const commitments = kept.rows.map(({ salt, payload }) => commitTo(salt, payload));
+    assert.equal(commitments.length, Object.keys(behind).length);
+    const chain = `${entry.subject.type} ${entry.subject.id}`;
+    const expected = buildEntry({ v: 1, content: [], ...entry, commitments, prev: prev.get(chain) ?? null });
+    assert.ok(expected.ok);
+    assert.equal(found.rows[0]!.body.toString(), Buffer.from(expected.value.body).toString());
+    assert.deepEqual([...found.rows[0]!.leaf], [...expected.value.leaf]);
+    prev.set(chain, entry.id);
+  };
+  const { site_id } = ledger.log;
+  const content = fc.array(fc.constant({ sha256: '0a'.repeat(32), size_bytes: 7, type: 'text/plain' }), { maxLength: 2 });
+  const property = fc.asyncProperty(fc.record({ subject, facts, content }), personal, (given, behind) =>
+    check({ ...draftOf(site_id), ...given, facts: given.facts as Record<string, string> }, { ...behind }),
+  );
+  await fc.assert(property, { numRuns: 60 });
+  const whole = { ...draftOf(site_id, { a: '' }), subject: { type: 'pump', id: 'whole', version: null } };
+  const bare = buildEntry({ v: 1, content: [], ...whole, commitments: ['0a'.repeat(32)], prev: newId() });
+  assert.ok(bare.ok);
+  const room = 60_000 - bare.value.body.length;
+  await check({ ...whole, id: newId(), facts: { a: 'x'.repeat(room) } }, { reason: 'r' });
+  await check({ ...whole, id: newId(), facts: { a: 'x'.repeat(room) } }, { reason: 'r' });
+  assert.throws(() => appendNextStatement({ ...whole, facts: { a: 'x'.repeat(room + 1) } }, { reason: 'r' }), /longer than 60000 bytes/);
 });
 
 test('attack 25: a migration over waiting entries, and ALTER TABLE ... TYPE there and back, leave the same root', async (t) => {

@@ -1,6 +1,7 @@
 // The ledger's tables as the server sees them: append, read, prove. Nothing here changes what was written.
 import {
   buildEntry,
+  buildParts,
   commitTo,
   consistencyRanges,
   encodeUtf8,
@@ -66,10 +67,13 @@ export async function findLog(client: LedgerClient, site_id: string | null): Pro
 type Committed = { commitments: string[]; salts: Buffer[]; payloads: Buffer[] };
 
 function commitAll(personal: Readonly<Record<string, string>>): Committed {
-  const payloads = Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
+  const payloads = payloadsOf(personal);
   const salts = payloads.map(() => freshRandom(SALT_BYTES));
   return { commitments: payloads.map((payload, n) => commitTo(salts[n]!, payload, sha256)), salts, payloads };
 }
+
+const payloadsOf = (personal: Readonly<Record<string, string>>): Buffer[] =>
+  Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
 
 function sealedOf(entry: EntryDraft, commitments: string[]): SealedEntry {
   const built = buildEntry({ content: [], prev: null, ...entry, v: 1, commitments }, sha256);
@@ -88,23 +92,22 @@ export function appendStatement({ log_id, entry, personal = {} }: Append): { id:
   return { id: entry.id, text: 'select ledger.append($1, $2, $3, $4, $5, $6)', values };
 }
 
-// Stands where the database puts the previous entry's id, which only it knows under the subject's lock. Of the same length, so the limit holds.
-const anyPrev = '"prev":"00000000-0000-7000-8000-000000000000","site":';
-
 /**
  * The statement that appends the next entry of a subject to its site's log, which must be open: it takes the subject's lock to the end of
- * the transaction, finds the previous entry and checks as `append` does. Throws TypeError as `appendStatement`.
+ * the transaction, finds the previous entry and writes the body from these parts. Throws TypeError as `appendStatement`.
  */
 export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: Readonly<Record<string, string>> = {}): LastStatement {
-  const { commitments, salts, payloads } = commitAll(personal);
-  const { body } = sealedOf({ ...entry, prev: anyPrev.slice(8, 44) }, commitments);
-  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
-  // INVARIANT: after `prev` and `site` stand only ids, names and a number, none of which can hold a quotation mark: the last one is ours.
-  const at = text.lastIndexOf(anyPrev);
-  const [head, tail] = [text.slice(0, at + 7), text.slice(at + 45)];
-  const values = [entry.site, entry.id, entry.subject.type, entry.subject.id, head, tail, arrayOf(salts), arrayOf(payloads)];
-  return { name: 'ledger_append_next', text: 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)', values };
+  const payloads = payloadsOf(personal);
+  const parts = buildParts({ content: [], ...entry }, payloads.length);
+  if (!parts.ok) throw new TypeError(`not a ledger entry: ${parts.error.what}`);
+  const { id, at, kind, actor, via, site, subject } = entry;
+  const version = subject.version === null ? null : String(subject.version);
+  const behind = [arrayOf(payloads.map(() => freshRandom(SALT_BYTES))), arrayOf(payloads)];
+  const values = [site, id, at, kind, actor, via, subject.type, subject.id, version, parts.value.facts, parts.value.content, ...behind];
+  return { name: 'ledger_append_next', text: appendNext, values };
 }
+
+const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)';
 
 const arrayOf = (items: readonly Buffer[]): string => `{${items.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
 

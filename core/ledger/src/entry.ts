@@ -64,8 +64,7 @@ const record =
     isObject(value) && faultOfFields(value, fields) === null;
 const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 
-const entryFields: Record<keyof Entry, Check> = {
-  v: (value) => value === 1,
+const draftFields: Record<Exclude<keyof Entry, 'v' | 'commitments' | 'prev'>, Check> = {
   id: matches(uuidV7),
   kind: matches(dottedName),
   at: (value) => typeof value === 'string' && isUtcMillisecond(value),
@@ -75,6 +74,10 @@ const entryFields: Record<keyof Entry, Check> = {
   subject: record({ type: matches(dottedName), id: matches(token), version: orNull(isCount) }),
   facts: (value) => isObject(value),
   content: listOf(record({ sha256: matches(sha256Hex), size_bytes: isCount, type: matches(mediaType) })),
+};
+const entryFields: Record<keyof Entry, Check> = {
+  v: (value) => value === 1,
+  ...draftFields,
   commitments: listOf(matches(sha256Hex)),
   prev: orNull(matches(uuidV7)),
 };
@@ -87,6 +90,29 @@ export function buildEntry(entry: Entry, hash: Hash = sha256): Result<SealedEntr
   if (body.length > MAX_BODY_BYTES) return refuse('out_of_range', MAX_BODY_BYTES, 'body longer than 60000 bytes');
   return { ok: true, value: { body, leaf: hashLeaf(body, hash) } };
 }
+
+/** What of an entry is JSON of its own: canonical texts, to be put into a body by whoever knows `commitments` and `prev`. */
+export type EntryParts = { facts: string; content: string };
+
+/**
+ * Checks an entry whose body is put together elsewhere, with a `prev` and so many commitments. Refuses what `buildEntry` refuses, naming the
+ * field.
+ */
+export function buildParts(entry: Omit<Entry, 'v' | 'commitments' | 'prev'>, commitments: number): Result<EntryParts> {
+  const fault = faultOfJson(entry) ?? faultOfFields(entry as unknown as JsonObject, draftFields);
+  if (fault !== null) return refuse('malformed', 0, fault);
+  const [facts, content] = [canonicalize(entry.facts) ?? '', canonicalize(entry.content) ?? ''];
+  const { id, at, kind, actor, via, site, subject } = entry;
+  // All but the facts is ASCII.
+  const named = `${id}${at}${kind}${actor}${via}${site === null ? null : `"${site}"`}${subject.type}${subject.id}${subject.version}`;
+  const length = bareBody.length + named.length + commitments * 67 - Math.min(commitments, 1) + content.length + encodeUtf8(facts).length;
+  if (length > MAX_BODY_BYTES) return refuse('out_of_range', MAX_BODY_BYTES, 'body longer than 60000 bytes');
+  return { ok: true, value: { facts, content } };
+}
+
+const bareBody =
+  '{"actor":"","at":"","commitments":[],"content":,"facts":,"id":"","kind":"","prev":"00000000-0000-7000-8000-000000000000","site":,' +
+  '"subject":{"id":"","type":"","version":},"v":1,"via":""}';
 
 /** Reads a body. Bytes that are not the one canonical form of an entry are refused: repeated keys, unsafe numbers, stray spaces. */
 export function parseEntry(body: Uint8Array): Result<Entry> {

@@ -15,9 +15,11 @@ export type { LedgerCrypto, SignatureCrypto, SignBytes, VerifyBytes } from './cr
 export { bytesToSignOf, envelopeKeyId, formatEnvelope, openEnvelope, type OpenedEnvelope, sealEnvelope } from './dsse.ts';
 export {
   buildEntry,
+  buildParts,
   commitTo,
   type Entry,
   type EntryContent,
+  type EntryParts,
   type EntrySubject,
   isLeafOf,
   isUuidV7,
