@@ -10,6 +10,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './data.ts';
+import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
 import { FirstSteps } from './home/first-steps.tsx';
 import { MeasuresPanel } from './home/measures-panel.tsx';
@@ -32,18 +33,20 @@ export function HomePage() {
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/completeness', { params: { path: { site_id } } })),
     refetchInterval: 30_000,
   });
+  const isAuditor = useIsAuditor();
   const isReading = isUnderWay(captures.data);
   useWhenOver(isReading);
   return (
     <Page title={t('home.title', { site: site_name })} lead={t('home.lead')}>
       <Answer of={measures}>
         {(completeness) => {
+          if (completeness.assets === 0 && isAuditor) return <AuditPanel />;
           if (completeness.assets === 0 && (captures.data?.total ?? 0) === 0) return <EmptySite />;
           if (completeness.assets === 0 && isReading) return <FirstReading />;
           return (
             <div className="hf-home">
               <div className="hf-home-column">
-                <FirstSteps />
+                {isAuditor ? <AuditPanel /> : <FirstSteps />}
                 <WaitingPanel />
                 <ChangesPanel />
               </div>
