@@ -1278,8 +1278,13 @@ export interface paths {
                   | 'sealing_late'
                   | 'anchor_alarm'
                   | 'file_damaged'
+                  | 'own_backup_failed'
+                  | 'own_backup_old'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
+                  | 'opening_asked'
+                  | 'opening_ready'
+                  | 'opening_refused'
                   | 'question_asked'
                   | 'question_answered'
                   | 'package_made'
@@ -1315,8 +1320,13 @@ export interface paths {
                 | 'sealing_late'
                 | 'anchor_alarm'
                 | 'file_damaged'
+                | 'own_backup_failed'
+                | 'own_backup_old'
                 | 'evidence_handed_over'
                 | 'evidence_not_whole'
+                | 'opening_asked'
+                | 'opening_ready'
+                | 'opening_refused'
                 | 'question_asked'
                 | 'question_answered'
                 | 'package_made'
@@ -1366,8 +1376,13 @@ export interface paths {
                   | 'sealing_late'
                   | 'anchor_alarm'
                   | 'file_damaged'
+                  | 'own_backup_failed'
+                  | 'own_backup_old'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
+                  | 'opening_asked'
+                  | 'opening_ready'
+                  | 'opening_refused'
                   | 'question_asked'
                   | 'question_answered'
                   | 'package_made'
@@ -1543,6 +1558,168 @@ export interface paths {
       parameters: { path?: never; query?: never };
       responses: {
         200: { content: { 'application/json': Record<string, unknown> } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups': {
+    /** Backups of Holdfast itself, and who could restore it */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                folder: string | null;
+                keep: number;
+                warn_days: number;
+                recovery_key: string | null;
+                recovery_key_made_at: string | null;
+              };
+              verdict: 'none' | 'due' | 'fresh' | 'old' | 'failed';
+              runs: {
+                id: string;
+                state: 'running' | 'made' | 'failed';
+                began_at: string;
+                ended_at: string | null;
+                path: string | null;
+                size_bytes: number | null;
+                entries: number | null;
+                fault: string | null;
+                checked_at: string | null;
+                check_fault: 'missing' | 'changed' | 'unreadable' | null;
+                removed_at: string | null;
+              }[];
+              restorers: { id: string; name: string; owner: boolean }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups/recovery-key': {
+    /** Make a new recovery key; its private half is told once and not kept */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { secret: string; recovery_key: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups/runs': {
+    /** Make a backup now */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                folder: string | null;
+                keep: number;
+                warn_days: number;
+                recovery_key: string | null;
+                recovery_key_made_at: string | null;
+              };
+              verdict: 'none' | 'due' | 'fresh' | 'old' | 'failed';
+              runs: {
+                id: string;
+                state: 'running' | 'made' | 'failed';
+                began_at: string;
+                ended_at: string | null;
+                path: string | null;
+                size_bytes: number | null;
+                entries: number | null;
+                fault: string | null;
+                checked_at: string | null;
+                check_fault: 'missing' | 'changed' | 'unreadable' | null;
+                removed_at: string | null;
+              }[];
+              restorers: { id: string; name: string; owner: boolean }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups/runs/{run_id}/check': {
+    /** Look whether a backup is still what was written */
+    post: {
+      parameters: { path: { run_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                folder: string | null;
+                keep: number;
+                warn_days: number;
+                recovery_key: string | null;
+                recovery_key_made_at: string | null;
+              };
+              verdict: 'none' | 'due' | 'fresh' | 'old' | 'failed';
+              runs: {
+                id: string;
+                state: 'running' | 'made' | 'failed';
+                began_at: string;
+                ended_at: string | null;
+                path: string | null;
+                size_bytes: number | null;
+                entries: number | null;
+                fault: string | null;
+                checked_at: string | null;
+                check_fault: 'missing' | 'changed' | 'unreadable' | null;
+                removed_at: string | null;
+              }[];
+              restorers: { id: string; name: string; owner: boolean }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups/setting': {
+    /** Say where the daily backup goes and how many are kept */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { folder: string | null; keep: number; warn_days: number } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              setting: {
+                folder: string | null;
+                keep: number;
+                warn_days: number;
+                recovery_key: string | null;
+                recovery_key_made_at: string | null;
+              };
+              verdict: 'none' | 'due' | 'fresh' | 'old' | 'failed';
+              runs: {
+                id: string;
+                state: 'running' | 'made' | 'failed';
+                began_at: string;
+                ended_at: string | null;
+                path: string | null;
+                size_bytes: number | null;
+                entries: number | null;
+                fault: string | null;
+                checked_at: string | null;
+                check_fault: 'missing' | 'changed' | 'unreadable' | null;
+                removed_at: string | null;
+              }[];
+              restorers: { id: string; name: string; owner: boolean }[];
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5728,7 +5905,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/evidence/files': {
     /** Bring the bytes of an item: the file is the body; collecting then names them */
     post: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { sensitive?: 'true' | 'false' | undefined } };
       requestBody: { content: { 'application/octet-stream': Blob } };
       responses: {
         200: { content: { 'application/json': { sha256: string; size_bytes: number; ticket: string } } };
@@ -6056,6 +6233,28 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/openings': {
+    /** Ask both sides to open the content of a sensitive item; the token in the answer is shown this once */
+    post: {
+      parameters: { path: { site_id: string; item_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { opening_id: string; token: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/evidence/{item_id}/openings/{opening_id}/content': {
+    /** Read the content of a sensitive item both sides opened: each reading is an entry, the answer its bytes */
+    post: {
+      parameters: { path: { site_id: string; item_id: string; opening_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { token: string } } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -7755,6 +7954,205 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys': {
+    /** Who holds the two keys to sensitive evidence */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              second_held_by: 'plant' | 'works_council';
+              ready: boolean;
+              files: number;
+              waiting_files: number;
+              holders: {
+                id: string;
+                side: 'first' | 'second';
+                person_id: string;
+                name: string;
+                state: 'named' | 'waiting' | 'active' | 'removed';
+                named_by_name: string;
+                named_at: string;
+                made_at: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/holders': {
+    /** Name somebody who is to hold one of the keys */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { person_id: string; side: 'first' | 'second' } } };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/holders/{key_id}/admission': {
+    /** Admit a further holder of one’s own side, with one’s own passphrase */
+    post: {
+      parameters: { path: { site_id: string; key_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { passphrase: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/holders/{key_id}/removal': {
+    /** Take a key from its holder */
+    post: {
+      parameters: { path: { site_id: string; key_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/own': {
+    /** Make one’s own key under a passphrase */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { passphrase: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/own/rotation': {
+    /** A new key and passphrase in place of one’s own */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { old_passphrase: string; passphrase: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/opening-keys/second': {
+    /** Say whose the second key is: the plant’s or the works council’s */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { held_by: 'plant' | 'works_council' } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/openings': {
+    /** List what was asked to be opened, who agreed, and what became of it */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          subject_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                subject_type: string;
+                subject_id: string;
+                title: string;
+                reason: string;
+                state: 'waiting' | 'open' | 'refused' | 'withdrawn' | 'expired' | 'over';
+                asked_by: string;
+                asked_by_name: string;
+                asked_at: string;
+                expires_at: string;
+                open_until: string | null;
+                end_reason: string | null;
+                ended_by_name: string | null;
+                consents: { side: 'first' | 'second'; name: string; at: string }[];
+                mine_to_decide: boolean;
+                mine_to_read: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/openings/export': {
+    /** As a file: list what was asked to be opened, who agreed, and what became of it */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/openings/selection': {
+    /** Choose all: list what was asked to be opened, who agreed, and what became of it */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/openings/{opening_id}/consent': {
+    /** Agree to an opening with one’s own passphrase */
+    post: {
+      parameters: { path: { site_id: string; opening_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { passphrase: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/openings/{opening_id}/ending': {
+    /** Refuse an opening as a holder, or take back one’s own request */
+    post: {
+      parameters: { path: { site_id: string; opening_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -46,11 +46,14 @@ pages.push(
   'clock',
   'evidence',
   'questions',
+  'packages',
   'certificates/paper',
   'personal-data',
   'erasures',
   'account',
   'sign-in-settings',
+  'anchors',
+  'fingerprint',
 );
 const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
 opened.push(

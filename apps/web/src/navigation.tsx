@@ -20,9 +20,11 @@ import {
   IconClock,
   IconPlugConnected,
   IconRouteSquare,
+  IconShieldCheck,
   IconSitemap,
   IconStack2,
   IconMessageQuestion,
+  IconPackageExport,
   IconNetwork,
   IconTableImport,
   IconTruck,
@@ -87,6 +89,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'ledger', icon: IconBook2 },
       { to: 'questions', icon: IconMessageQuestion },
+      { to: 'packages', icon: IconPackageExport, needs: 'packages.see' },
     ],
   },
   // Set up once and looked at rarely: last, so that the day's work stands above the fold.
@@ -96,6 +99,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'terminals', icon: IconDeviceDesktop },
       { to: 'integrations', icon: IconPlugConnected },
       { to: 'certificates', icon: IconCertificate, needs: 'certificates.see' },
+      { to: 'anchors', icon: IconShieldCheck, needs: 'anchors.see' },
       { to: 'clock', icon: IconClock, needs: 'clock.see' },
       { to: 'personal-data', icon: IconFileDescription },
       { to: 'erasures', icon: IconEraser, needs: 'erasures.see' },
