@@ -11,6 +11,7 @@ import { Time, useNumbers } from '@holdfast/design/time';
 import type { Entry } from '@holdfast/ledger/schema';
 import { Badge } from '@holdfast/design/badge';
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryCard } from './entry-drawer.tsx';
 import { briefFacts } from './fact-text.ts';
@@ -20,13 +21,15 @@ import { StateCard } from './state-card.tsx';
 
 const api = createClient();
 
-export function LedgerPage() {
+/** `outside`: who outside has seen the ledger, put together by the app. */
+export function LedgerPage({ outside }: { outside?: ReactNode }) {
   const { t } = useTranslation('ledger');
   const { site_id } = usePlace();
   const choices = useChoices();
   return (
     <Page title={t('title')} lead={t('lead')}>
       <StateCard />
+      {outside}
       <DataTable<Entry>
         bar={
           <FilterBar searchLabel={t('search')} choices={choices}>
