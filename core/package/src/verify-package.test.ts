@@ -147,7 +147,7 @@ test('every single byte of a small package counts', async () => {
   }
 });
 
-test('a package under an attacker’s own keys, with their keys inside, is not trusted', async () => {
+test('attack 15: a package under an attacker’s own keys, with their keys inside, is not trusted', async () => {
   const theirs = makeLog(21);
   assert.equal((await verify(await makePackage(theirs, { size: 21 }), trust)).exit, 3);
   // The plant's true checkpoint beside the attacker's entries does not help.

@@ -1,4 +1,4 @@
-// Attacks on the container: a ZIP that other tools take and the verifier must not, and the large layout (ZIP64) that it must.
+// Attacks on the container: a ZIP that other tools take and the verifier must not, and the large layout (ZIP64) that it must. This is attack 14 of docs/trust.md.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32 as nodeCrc32 } from 'node:zlib';
