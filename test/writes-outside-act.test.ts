@@ -20,6 +20,8 @@ const outside = [
   'modules/govern/integrations/store.tokens.ts tokenInForce',
   // What time servers answered a moment ago; a judgement that changes goes through an act.
   'modules/govern/clock/store.ts noteAnswers',
+  // Tries of a passphrase, counted before they are judged; a wrong one is an entry.
+  'modules/govern/opening-keys/store.ts takePassphraseTry',
   // A person's own: what they read and want to be told; what was mailed; forgetting.
   'modules/govern/notices/store.ts keepChoices',
   'modules/govern/notices/store.ts markRead',

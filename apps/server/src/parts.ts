@@ -10,6 +10,7 @@ import { arrive, recordSignIn } from '@holdfast/people/arrival';
 import { expireRequests } from '@holdfast/approvals/store.decide';
 import { tokenDoor } from '@holdfast/integrations/door';
 import { shredJob, shredTask } from '@holdfast/evidence/jobs';
+import { endOpenings } from '@holdfast/opening-keys/store.openings';
 import { keepErased, listJob, listTask } from '@holdfast/personal-data/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
@@ -38,6 +39,7 @@ import { needsCheckpoint } from '@holdfast/ledger/rules';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
+import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
@@ -47,6 +49,7 @@ import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
+import { openBackupHands, type ServerBackupHands } from './backup-hands.ts';
 import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
 import { makingParts } from './packages.ts';
@@ -61,6 +64,8 @@ export type Parts = {
   watch: SignerWatch | null;
   /** Holds acts while the ledger is not the one that was signed. */
   hold: Hold;
+  backups: ServerBackupHands;
+  dataDir: string;
   sequencer: Sequencer;
   /** How ledgers are shown to witnesses and copied away, and what does it again and again. */
   anchoring: AnchoringParts;
@@ -111,6 +116,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
   const under_way: UnderWay = new Map();
   const stops: Stops = new Map();
+  const backups = openBackupHands(dataDir);
   await prepareJobs(jobs, logger('jobs'));
   await recoverCaptures(context).catch(unlessHeld(hold));
   // A backup that was put back brings back what was erased since: it goes before anybody reads it.
@@ -124,6 +130,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
       [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
       [mailJob]: mailTask(mail),
       [shredJob]: shredTask(files),
+      [backupJob]: backupTask(context, backups),
       [makeJob]: makeTask(await makingParts({ context, pool, signer, sequencer, dataDir })),
       [listJob]: listTask(db, dataDir),
     },
@@ -131,13 +138,15 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await sweep(db);
   await lookAhead(db);
   void lookAtClock(context);
-  const rounds = startRounds({ context, pool, mail, stops, erased });
+  void lookAfterBackups(context, backups, true);
+  const rounds = startRounds({ backups, context, pool, mail, stops, erased });
   const fileRounds = startFileRounds(context);
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
     await fileRounds.stop();
     await anchorRounds.stop();
     for (const reader of under_way.values()) await reader.stop();
+    backups.stop();
     await runner.stop();
     await watch?.stop();
     await sequencer.stop();
@@ -150,6 +159,8 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     signer,
     watch,
     hold,
+    backups,
+    dataDir,
     sequencer,
     anchoring,
     anchorRounds,
@@ -163,16 +174,24 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   };
 }
 
-type RoundsOf = { context: Parts['context']; pool: Pool; mail: Parameters<typeof mailDaily>[0]; stops: Stops; erased: () => Promise<void> };
+type RoundsOf = {
+  backups: ServerBackupHands;
+  context: Parts['context'];
+  pool: Pool;
+  mail: Parameters<typeof mailDaily>[0];
+  stops: Stops;
+  erased: () => Promise<void>;
+};
 
 /** What is looked at again and again while the server runs. */
-function startRounds({ context, pool, mail, stops, erased }: RoundsOf): NodeJS.Timeout[] {
+function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf): NodeJS.Timeout[] {
   return [
     setInterval(() => void sweep(context.db), dayMs),
     setInterval(() => void lookAhead(context.db), dayMs),
     setInterval(() => void keepMonth(context), hourMs),
+    setInterval(() => void lookAfterBackups(context, backups, false), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
-    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased()]), minuteMs),
+    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
   ];
@@ -217,6 +236,17 @@ const minuteMs = 60_000;
 const hourMs = 3600 * 1000;
 const dayMs = 24 * hourMs;
 
+/** Begins the daily backup when it is due, and tells of one that is too old; a fault is logged and tried again in an hour. */
+async function lookAfterBackups(
+  context: Pick<Context, 'db' | 'act' | 'observe'>,
+  backups: ServerBackupHands,
+  atStart: boolean,
+): Promise<void> {
+  await lookAtBackups(context, { atStart, isUnderWay: backups.isUnderWay() }, new Date()).catch((error: unknown) =>
+    logger('backups').warn('could not look after backups', { error }),
+  );
+}
+
 /** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
 async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
@@ -225,6 +255,11 @@ async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<vo
 /** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */
 async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise<void> {
   await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
+}
+
+/** Ends openings whose time is over; a fault is logged and tried again in a minute. */
+async function endOpened(context: Pick<Context, 'db' | 'act'>): Promise<void> {
+  await endOpenings(context).catch((error: unknown) => logger('opening-keys').warn('could not end openings', { error }));
 }
 
 /** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */

@@ -43,6 +43,7 @@ import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
 import type { Routes } from '@holdfast/platform/route';
+import { routes as openingKeyRoutes } from '@holdfast/opening-keys/routes';
 import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
@@ -125,6 +126,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...clockRoutes,
     ...keptFileRoutes,
     ...personalDataRoutes,
+    ...openingKeyRoutes,
     ...preferenceRoutes,
     ...undoRoutes(undoers),
     ...approvalRoutes(given.approvals),

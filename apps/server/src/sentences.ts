@@ -21,6 +21,7 @@ import * as observation from '@holdfast/observation/access';
 import * as ownBackups from '@holdfast/own-backups/access';
 import * as packages from '@holdfast/package/access';
 import * as people from '@holdfast/people/access';
+import * as openingKeys from '@holdfast/opening-keys/access';
 import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
@@ -45,6 +46,7 @@ export const sentences: readonly Sentence[] = [
   terminals,
   integrations,
   personalData,
+  openingKeys,
   preferences,
   undo,
   notices,

@@ -11,7 +11,11 @@ const atOnce: readonly NoticeKind[] = [
   'sealing_late',
   'anchor_alarm',
   'file_damaged',
+  'own_backup_failed',
+  'own_backup_old',
   'evidence_handed_over',
+  'opening_asked',
+  'opening_ready',
   'evidence_not_whole',
 ];
 /** Hour of the plant's day, in its own time zone, at which the daily mail goes. */

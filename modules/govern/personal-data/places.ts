@@ -17,6 +17,8 @@ export const textPlaces: readonly TextPlace[] = [
   { table: 'holdfast.walk_down_reading', column: 'remark', by: 'person_id', mayBeNull: true },
   { table: 'holdfast.legal_hold', column: 'lift_reason', by: 'lifted_by', mayBeNull: false },
   { table: 'holdfast.erasure', column: 'reason', by: 'asked_by', mayBeNull: false },
+  { table: 'holdfast.opening', column: 'reason', by: 'asked_by', mayBeNull: false },
+  { table: 'holdfast.opening', column: 'end_reason', by: 'ended_by', mayBeNull: true },
 ];
 
 /** Rows that are a person's own and go whole. `text`: the column holds the id as text. */

@@ -49,6 +49,8 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.evidence_item.receiver_id',
       'holdfast.api_token.*',
       'holdfast.legal_hold.held_person_id',
+      'holdfast.opening_key.person_id',
+      'holdfast.opening_consent.person_id',
       'holdfast.erasure.erased_person_id',
       'platform.certificate.*',
     ],

@@ -8,13 +8,14 @@ import type { ReceivedFile } from './schema.ts';
 /** As much as a capture may have. */
 export const limitBytes = 64 * 2 ** 30;
 
-type Whose = { site_id: string; person_id: string };
-const ticketOf = (vault: Vault, { site_id, person_id }: Whose, sha256: string, size_bytes: number): string =>
-  vault.hash(`${site_id}/${person_id}/${sha256}/${size_bytes}`, 'evidence/file').toString('base64url');
+/** `sensitive`: only two keys open it. It is part of the ticket: a file brought as one is no item of the other kind. */
+type Whose = { site_id: string; person_id: string; sensitive: boolean };
+const ticketOf = (vault: Vault, { site_id, person_id, sensitive }: Whose, sha256: string, size_bytes: number): string =>
+  vault.hash(`${site_id}/${person_id}/${sha256}/${size_bytes}/${sensitive}`, 'evidence/file').toString('base64url');
 
 /** Takes a file from a request; the ticket lets this person make it an item of this site, and nobody else. Throws too_large, disk_full. */
 export async function receiveFile(files: FileStore, vault: Vault, whose: Whose, stream: IncomingMessage): Promise<ReceivedFile> {
-  const receiving = await files.receive({ limit_bytes: limitBytes });
+  const receiving = await files.receive({ limit_bytes: limitBytes, is_sensitive: whose.sensitive });
   try {
     for await (const chunk of stream as AsyncIterable<Uint8Array>) await receiving.write(chunk);
     const { sha256, size_bytes } = await receiving.finish();

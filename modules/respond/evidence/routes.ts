@@ -12,12 +12,14 @@ import { receiveFile, requireTicket } from './files.ts';
 import { acts, type DoneTo, labelOf, refusalOf } from './rules.ts';
 import {
   access,
+  bringQuery,
   type Collection,
   collection,
   copying,
   destruction,
   handOver,
   item,
+  type Item,
   itemDetail,
   itemPage,
   itemQuery,
@@ -26,23 +28,32 @@ import {
   returning,
   sealing,
 } from './schema.ts';
+import { askedOpening, newOpening, reading } from '@holdfast/opening-keys/schema';
+import { askToOpen, readOpened } from './store.opening.ts';
 import { askDestruction, collect, copyItem, doTo } from './store.custody.ts';
 import { listActs, listItems, type NewItem, readCaptureFile, readItem } from './store.ts';
 
 /** What these routes need of the server. */
 export type EvidenceNeeds = { vault: Vault; publicUrl: string };
 
+/** What two keys guard is opened by two. */
+function requireOneKey(it: Item): void {
+  if (it.sensitive && it.form === 'file') throw new Failure('forbidden', 'two_keys_needed');
+}
+
 const base = '/api/v1/sites/:site_id/evidence';
 const one = siteParams.extend({ item_id: id });
 
 /** Where the bytes are, by what was named as the source. */
-async function sourceOf(context: Context, vault: Vault, site_id: string, { source }: Collection): Promise<Partial<NewItem>> {
+async function sourceOf(context: Context, vault: Vault, site_id: string, { source, sensitive }: Collection): Promise<Partial<NewItem>> {
   if (source.of === 'object') return { form: 'object', seal_number: source.seal_number };
   if (source.of === 'file') {
-    requireTicket(vault, { site_id, person_id: context.permit.actor_id }, source.file);
+    requireTicket(vault, { site_id, person_id: context.permit.actor_id, sensitive }, source.file);
     const { sha256: file_sha256, size_bytes } = source.file;
     return { form: 'file', file_sha256, size_bytes, file_name: source.name, file_type: source.type };
   }
+  // A capture is read and shown elsewhere: no second key would keep it closed.
+  if (sensitive) throw new Failure('unprocessable', 'captures_are_not_closed');
   const { sha256: file_sha256, size_bytes, name: file_name } = await readCaptureFile(context.db, site_id, source.capture_id);
   return { form: 'file', file_sha256, size_bytes, file_name, file_type: 'application/vnd.tcpdump.pcap', capture_id: source.capture_id };
 }
@@ -76,10 +87,13 @@ export const evidenceRoutes = ({ vault, publicUrl }: EvidenceNeeds) => [
     summary: 'Bring the bytes of an item: the file is the body; collecting then names them',
     access: keepEvidence,
     params: siteParams,
+    query: bringQuery,
     output: receivedFile,
     streams: true,
-    handle: ({ params, context, stream }) =>
-      receiveFile(context.files, vault, { site_id: params.site_id, person_id: context.permit.actor_id }, stream as IncomingMessage),
+    handle: ({ params, query, context, stream }) => {
+      const whose = { site_id: params.site_id, person_id: context.permit.actor_id, sensitive: query.sensitive === 'true' };
+      return receiveFile(context.files, vault, whose, stream as IncomingMessage);
+    },
   }),
   route({
     method: 'POST',
@@ -145,11 +159,33 @@ export const evidenceRoutes = ({ vault, publicUrl }: EvidenceNeeds) => [
     output: fileAnswer,
     sends: true,
     handle: async ({ params: { site_id, item_id }, body, context }) => {
+      requireOneKey(await readItem(context.db, site_id, item_id));
       const it = await doTo(context, site_id, item_id, 'accessed', body);
       if (it.file_sha256 === null) throw new Failure('unprocessable', 'objects_have_no_content');
       const name = it.file_name ?? labelOf(it.number);
       return { name, type: 'application/octet-stream', body: await context.files.stream(it.file_sha256) };
     },
+  }),
+  route({
+    method: 'POST',
+    path: `${base}/:item_id/openings`,
+    summary: 'Ask both sides to open the content of a sensitive item; the token in the answer is shown this once',
+    access: openEvidence,
+    params: one,
+    body: newOpening,
+    output: askedOpening,
+    handle: ({ params, body, context }) => askToOpen(context, params.site_id, params.item_id, body.reason),
+  }),
+  route({
+    method: 'POST',
+    path: `${base}/:item_id/openings/:opening_id/content`,
+    summary: 'Read the content of a sensitive item both sides opened: each reading is an entry, the answer its bytes',
+    access: openEvidence,
+    params: one.extend({ opening_id: id }),
+    body: reading,
+    output: fileAnswer,
+    sends: true,
+    handle: ({ params, body, context }) => readOpened(context, params, body.token),
   }),
   route({
     method: 'GET',

@@ -99,6 +99,9 @@ export type Act = z.infer<typeof act>;
 export const itemDetail = item.extend({ acts: z.array(act), may: z.array(z.string()) });
 export type ItemDetail = z.infer<typeof itemDetail>;
 
+/** `sensitive`: it is closed from the first byte on, and two keys open it. */
+export const bringQuery = z.object({ sensitive: z.enum(['true', 'false']).default('false') });
+
 /** A file that came in and belongs to no item yet. The ticket says that this server received it for this site and person. */
 export const receivedFile = z.object({ sha256, size_bytes: z.number().int(), ticket: z.string() });
 export type ReceivedFile = z.infer<typeof receivedFile>;

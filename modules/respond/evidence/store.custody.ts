@@ -7,6 +7,8 @@ import type { Context } from '@holdfast/platform/route';
 import { openApproval } from '@holdfast/approvals/store';
 import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide';
 import type { Request } from '@holdfast/approvals/store';
+import { putUnderKeys } from '@holdfast/opening-keys/store.keys';
+import { dropShares, isUnderKeys } from '@holdfast/opening-keys/store';
 import { requireItemNotHeld } from '@holdfast/personal-data/store.holds';
 import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
@@ -16,7 +18,7 @@ import { type DoneTo, labelOf, refusalOf } from './rules.ts';
 import type { CustodyAct, Item, Seen } from './schema.ts';
 import { addItem, isStillKept, lockItem, type NewItem, noteAct, noteDestructionAsked, readItem } from './store.ts';
 
-type Acting = Pick<Context, 'db' | 'act' | 'files' | 'permit'>;
+export type Acting = Pick<Context, 'db' | 'act' | 'files' | 'permit'>;
 type Measured = Awaited<ReturnType<typeof measure>>;
 export const shredJob = 'evidence.shred';
 
@@ -24,10 +26,13 @@ export const shredJob = 'evidence.shred';
 export async function collect(context: Acting, site_id: string, it: NewItem, seen: Seen): Promise<Item> {
   const measured = await measure(context.files, it.file_sha256 ?? null);
   if (measured?.whole === false) throw new Failure('unprocessable', 'file_is_not_whole');
+  const closed =
+    it.sensitive && it.form === 'file' ? { sha256: it.file_sha256!, sealed_sha256: await context.files.hashSealed(it.file_sha256!) } : null;
   return context.act(context.permit, { site: site_id, kind: 'custody.collected' }, async (tx, entry_id) => {
     const item = await addItem(tx, site_id, it);
     await noteAct(tx, site_id, item, { act: 'collected', person_id: it.person_id, entry_id, seen, measured });
     if (item.file_sha256 !== null) await noteKeptFile(tx, keptAs(site_id, item));
+    if (closed !== null && !(await isUnderKeys(tx, site_id, closed.sha256))) await putUnderKeys(tx, context.files, site_id, closed);
     return { ...told(item, 'collected', seen, measured), result: await readItem(tx, site_id, item.id) };
   });
 }
@@ -126,6 +131,7 @@ async function settleDestruction(tx: Tx, request: Request, outcome: Outcome, by:
   const isShredded = done === 'destroyed' && item.file_sha256 !== null && !(await isStillKept(tx, item.file_sha256));
   if (!isShredded) return { ...rest, facts };
   await destroyKey(tx, item.file_sha256!);
+  await dropShares(tx, item.file_sha256!);
   return { ...rest, facts: { ...facts, key_destroyed: true }, jobs: [{ name: shredJob, payload: { sha256: item.file_sha256 } }] };
 }
 
