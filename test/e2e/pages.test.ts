@@ -44,6 +44,7 @@ pages.push(
   'notices',
   'certificates',
   'clock',
+  'own-backups',
   'evidence',
   'questions',
   'packages',

@@ -1,6 +1,8 @@
 // What the routes of a restored copy need of this server: what the signer found, the plan, and going on afterwards.
 import type { OwnBackupNeeds } from '@holdfast/own-backups/routes';
 import type { RestoredLog } from '@holdfast/own-backups/schema';
+import { fingerprintOf, makeRecoveryKey } from '@holdfast/platform/backup-cipher';
+import { writeRecoveryKey } from '@holdfast/platform/backup-recovery-key';
 import { Failure } from '@holdfast/platform/failure';
 import { latestCheckpoint, type LedgerLog, readOpenLogs } from '@holdfast/platform/ledger-store';
 import { logger } from '@holdfast/platform/log';
@@ -10,8 +12,16 @@ import { SignerDown, type LogSigner } from '@holdfast/platform/signer-key';
 import type { Parts } from './parts.ts';
 
 export function ownBackupNeeds(parts: Parts): OwnBackupNeeds {
-  const { hold, pool, sequencer, signer, watch } = parts;
+  const { backups, dataDir, hold, pool, sequencer, signer, watch } = parts;
   return {
+    hands: backups,
+    requireFolder: backups.requireFolder,
+    fingerprintOf,
+    makeRecoveryKey: () => {
+      const made = makeRecoveryKey();
+      writeRecoveryKey(dataDir, made.recovery_key);
+      return made;
+    },
     isHeld: () => hold.isHeld(),
     async refusedLogs() {
       if (!hold.isHeld()) return [];

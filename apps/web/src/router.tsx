@@ -69,6 +69,7 @@ const pages = {
   '/notices': lazyRouteComponent(() => import('@holdfast/notices/ui/notices-page'), 'NoticesPage'),
   '/certificates': lazyRouteComponent(() => import('@holdfast/certificates/ui/certificates-page'), 'CertificatesPage'),
   '/certificates/paper': lazyRouteComponent(() => import('@holdfast/certificates/ui/paper-page'), 'PaperPage'),
+  '/own-backups': lazyRouteComponent(() => import('@holdfast/own-backups/ui/own-backups-page'), 'OwnBackupsPage'),
   '/clock': lazyRouteComponent(() => import('@holdfast/clock/ui/clock-page'), 'ClockPage'),
   '/personal-data': lazyRouteComponent(() => import('@holdfast/personal-data/ui/personal-data-page'), 'PersonalDataPage'),
   '/erasures': lazyRouteComponent(() => import('@holdfast/personal-data/ui/erasures-page'), 'ErasuresPage'),

@@ -7,6 +7,7 @@ import { type Place, PlaceProvider, usePlace } from '@holdfast/design/place';
 import { useGo } from '@holdfast/design/go';
 import { RecordHistoryProvider } from '@holdfast/design/record-history';
 import { ClockBanner } from '@holdfast/clock/ui/clock-banner';
+import { HeldBanner } from '@holdfast/own-backups/ui/held-banner';
 import { Bell } from '@holdfast/notices/ui/bell';
 import type { Me } from '@holdfast/people/schema';
 import { TerminalBar } from '@holdfast/terminals/ui/person-step';
@@ -88,6 +89,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <Navigation onGo={close} />
         </AppShell.Navbar>
         <AppShell.Main id="page" tabIndex={-1} className="hf-main">
+          <HeldBanner />
           <ClockBanner />
           <ProvideListServices me={me}>
             <ApprovalShowsProvider shows={approvalShows}>

@@ -1,12 +1,25 @@
-// Routes of a restored copy: what it lacks, the proposal to go on from it, and the second person's approval, which begins the next epochs.
+// Routes of Holdfast's own backups, and of a restored copy: what it lacks, the proposal to go on, and the approval that begins the next epochs.
 import { ledgerClient } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { beginEpoch, type EpochPlan } from '@holdfast/platform/restore-epochs';
 import { type Context, route } from '@holdfast/platform/route';
 import { z } from 'zod';
-import { approveRestoration, proposeRestoration } from './access.ts';
-import { isOwner, requireSecond, whyNotSecond } from './rules.ts';
-import { begun, newProposal, type Restoration, restoration, type RestoredLog } from './schema.ts';
+import { id } from '@holdfast/platform/shapes';
+import { approveRestoration, keepOwnBackups, proposeRestoration, seeOwnBackups } from './access.ts';
+import { askForBackup, type BackupHands, checkBackup } from './jobs.ts';
+import { isOwner, judge, requireSecond, whyNotSecond } from './rules.ts';
+import {
+  begun,
+  newBackupSetting,
+  newProposal,
+  type OwnBackups,
+  ownBackups,
+  recoveryKey,
+  type Restoration,
+  restoration,
+  type RestoredLog,
+} from './schema.ts';
+import { keepRecoveryKey, keepSetting, listRestorers, listRuns, readSetting } from './store.ts';
 import { dropProposal, keepProposal, readProposal, takeProposal } from './store.restoration.ts';
 
 /** What these routes need of the server. */
@@ -18,9 +31,101 @@ export type OwnBackupNeeds = {
   plan(kept: string | null): Promise<EpochPlan>;
   /** Compares the signer again and has the new epochs signed. */
   goOn(): Promise<void>;
+  hands: BackupHands;
+  /** Throws Failure for a folder backups cannot go to. */
+  requireFolder(folder: string): Promise<void>;
+  /** Makes a recovery key; this server keeps the public half beside the data. */
+  makeRecoveryKey(): { secret: string; recovery_key: string };
+  fingerprintOf(recovery_key: string): string;
 };
 
 const base = '/api/v1/restoration';
+const backups = '/api/v1/own-backups';
+
+async function readBackups(needs: OwnBackupNeeds, { db, now }: Context): Promise<OwnBackups> {
+  const setting = await readSetting(db);
+  const runs = (await listRuns(db)).map(({ sha256: _sha256, ...run }) => run);
+  const recovery_key = setting.recovery_key === null ? null : needs.fingerprintOf(setting.recovery_key);
+  return { setting: { ...setting, recovery_key }, verdict: judge(setting, runs, now), runs, restorers: await listRestorers(db) };
+}
+
+const backupRoutes = (needs: OwnBackupNeeds) => [
+  route({
+    method: 'GET',
+    path: backups,
+    summary: 'Backups of Holdfast itself, and who could restore it',
+    access: seeOwnBackups,
+    output: ownBackups,
+    handle: ({ context }) => readBackups(needs, context),
+  }),
+  route({
+    method: 'PUT',
+    path: `${backups}/setting`,
+    summary: 'Say where the daily backup goes and how many are kept',
+    access: keepOwnBackups,
+    body: newBackupSetting,
+    output: ownBackups,
+    handle: async ({ body, context }) => {
+      if (body.folder !== null) await needs.requireFolder(body.folder);
+      await context.act(context.permit, { site: null, kind: 'own_backup.set_up' }, async (tx) => {
+        const { folder, ...facts } = body;
+        return {
+          subject: { type: 'organisation', id: await keepSetting(tx, body) },
+          facts: { ...facts, daily: folder !== null },
+          personal: { folder: folder ?? '' },
+          result: null,
+        };
+      });
+      return readBackups(needs, context);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${backups}/recovery-key`,
+    summary: 'Make a new recovery key; its private half is told once and not kept',
+    access: keepOwnBackups,
+    body: z.object({}),
+    output: recoveryKey,
+    handle: ({ context }) =>
+      context.act(context.permit, { site: null, kind: 'own_backup.key_made' }, async (tx) => {
+        const made = needs.makeRecoveryKey();
+        const fingerprint = needs.fingerprintOf(made.recovery_key);
+        const organisation_id = await keepRecoveryKey(tx, made.recovery_key);
+        return {
+          subject: { type: 'organisation', id: organisation_id },
+          facts: { fingerprint },
+          result: { secret: made.secret, recovery_key: fingerprint },
+        };
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: `${backups}/runs`,
+    summary: 'Make a backup now',
+    access: keepOwnBackups,
+    body: z.object({}),
+    output: ownBackups,
+    handle: async ({ context }) => {
+      const { folder, recovery_key } = await readSetting(context.db);
+      if (folder === null || recovery_key === null) throw new Failure('conflict', 'backup_not_set_up');
+      await askForBackup(context, context.permit);
+      return readBackups(needs, context);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${backups}/runs/:run_id/check`,
+    summary: 'Look whether a backup is still what was written',
+    access: keepOwnBackups,
+    params: z.object({ run_id: id }),
+    body: z.object({}),
+    output: ownBackups,
+    handle: async ({ params, context }) => {
+      await checkBackup(context, needs.hands, context.permit, params.run_id);
+      return readBackups(needs, context);
+    },
+  }),
+];
 
 async function read(needs: OwnBackupNeeds, { db, principal }: Context): Promise<Restoration> {
   const held = needs.isHeld();
@@ -55,6 +160,7 @@ async function approve(needs: OwnBackupNeeds, { db, act, permit, principal }: Co
 }
 
 export const ownBackupRoutes = (needs: OwnBackupNeeds) => [
+  ...backupRoutes(needs),
   route({
     method: 'GET',
     path: base,

@@ -1,6 +1,7 @@
-// Who may complete a restore: two different people, one of them an owner. Pure.
+// Who may complete a restore, when the next backup is due, and which are old enough to go. Pure.
 import { Failure } from '@holdfast/platform/failure';
 import type { Grant } from '@holdfast/platform/permit';
+import type { BackupRun, BackupSetting, OwnBackups } from './schema.ts';
 
 export type Proposal = { asked_by: string; by_owner: boolean };
 
@@ -19,4 +20,27 @@ export function whyNotSecond(it: Proposal, person_id: string, by_owner: boolean)
 export function requireSecond(it: Proposal, person_id: string, by_owner: boolean): void {
   const why = whyNotSecond(it, person_id, by_owner);
   if (why !== null) throw new Failure('forbidden', why);
+}
+
+const dayMs = 24 * 3600_000;
+
+/** How things stand with backups at `now`. */
+export function judge(setting: Pick<BackupSetting, 'folder' | 'warn_days'>, runs: readonly BackupRun[], now: Date): OwnBackups['verdict'] {
+  const ended = runs.filter(({ state }) => state !== 'running').toSorted((a, b) => b.began_at.localeCompare(a.began_at));
+  const last = ended.find(({ state }) => state === 'made');
+  if (last === undefined) return ended.length > 0 ? 'failed' : setting.folder === null ? 'none' : 'due';
+  if (now.getTime() - Date.parse(last.began_at) > setting.warn_days * dayMs) return 'old';
+  return ended[0]?.state === 'failed' || last.check_fault !== null ? 'failed' : 'fresh';
+}
+
+/** Whether the daily backup is due: a folder and a key are set, none runs, and none was begun for a day. */
+export function isDue(setting: BackupSetting, runs: readonly BackupRun[], now: Date): boolean {
+  if (setting.folder === null || setting.recovery_key === null) return false;
+  return runs.every(({ state, began_at }) => state !== 'running' && now.getTime() - Date.parse(began_at) >= dayMs);
+}
+
+/** Backups beyond the newest `keep`; the newest that was made always stays. */
+export function superfluous(runs: readonly BackupRun[], keep: number): BackupRun[] {
+  const kept = runs.filter(({ state, removed_at }) => state === 'made' && removed_at === null);
+  return kept.toSorted((a, b) => b.began_at.localeCompare(a.began_at)).slice(Math.max(1, keep));
 }

@@ -42,3 +42,55 @@ export const newProposal = z.object({
 export const begun = z.object({
   epochs: z.array(z.object({ origin: z.string(), former: z.string(), size: z.number().int(), lost: z.number().int() })),
 });
+
+/** Where backups go each day, how many are kept, and after how many days without one people are told. */
+export const backupSetting = z.object({
+  folder: z.string().nullable(),
+  keep: z.number().int(),
+  warn_days: z.number().int(),
+  /** The first digits of the SHA-256 of the recovery key; null before one was made. */
+  recovery_key: z.string().nullable(),
+  recovery_key_made_at: time.nullable(),
+});
+export type BackupSetting = z.infer<typeof backupSetting>;
+export const newBackupSetting = z.object({
+  folder: z
+    .string()
+    .trim()
+    .max(1000)
+    .regex(/^\/[^\0]*$/)
+    .nullable(),
+  keep: z.number().int().min(1).max(1000),
+  warn_days: z.number().int().min(1).max(90),
+});
+
+export const backupRun = z.object({
+  id,
+  state: z.enum(['running', 'made', 'failed']),
+  began_at: time,
+  ended_at: time.nullable(),
+  path: z.string().nullable(),
+  size_bytes: z.number().nullable(),
+  /** Entries of all logs inside, verified when it was made. */
+  entries: z.number().nullable(),
+  /** A code, worded in the pages under `fault.<code>`. */
+  fault: z.string().nullable(),
+  checked_at: time.nullable(),
+  check_fault: z.enum(['missing', 'changed', 'unreadable']).nullable(),
+  /** Made room for newer ones. */
+  removed_at: time.nullable(),
+});
+export type BackupRun = z.infer<typeof backupRun>;
+
+/** `none`: nothing is set up. `due`: set up, none made yet. `old`: none for longer than allowed. */
+export const backupVerdict = z.enum(['none', 'due', 'fresh', 'old', 'failed']);
+export const ownBackups = z.object({
+  setting: backupSetting,
+  verdict: backupVerdict,
+  runs: z.array(backupRun),
+  /** Who could complete a restore: two of them are needed, one an owner. */
+  restorers: z.array(z.object({ id, name: z.string(), owner: z.boolean() })),
+});
+export type OwnBackups = z.infer<typeof ownBackups>;
+/** The private half, told once. */
+export const recoveryKey = z.object({ secret: z.string(), recovery_key: z.string() });
