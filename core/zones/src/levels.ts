@@ -12,6 +12,8 @@ const levelByKind: Readonly<Record<string, ZoneLevel>> = {
   plc: '1',
   'safety-controller': '1',
   robot: '1',
+  // A serial or fieldbus gateway: what is behind it is the process. Between networks stand routers and firewalls.
+  gateway: '1',
   rtu: '1',
   ied: '1',
   'building-controller': '1',

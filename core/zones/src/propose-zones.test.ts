@@ -331,3 +331,10 @@ test('puts a router with one address into the zone of that address and a dual-ho
   assert.deepEqual(zoneOf(zones, 'dual').member_ids, ['10.1.2.2', 'dual']);
   assert.deepEqual(reasonOf(zoneOf(zones, 'dual'), 'multi_homed'), { members: 1 });
 });
+
+test('keeps a fieldbus gateway nobody has heard yet out of the office it has its address in', () => {
+  const office = [50, 51, 52].map((host) => at(`10.1.0.${host}`, 'workstation'));
+  const zones = proposeZones([...office, at('10.1.0.60', 'gateway', { macs: [] })], []);
+  assert.equal(zoneOf(zones, '10.1.0.50').role, 'enterprise');
+  assert.deepEqual([zoneOf(zones, '10.1.0.60').role, zoneOf(zones, '10.1.0.60').purdue_level], ['control', '1']);
+});
