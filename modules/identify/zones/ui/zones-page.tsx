@@ -14,6 +14,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ObservationBadge } from '@holdfast/observation/ui/observed-by';
 import { ConfirmZones, ProposeAgain } from './zone-acts.tsx';
+import { SetCustodian } from './set-custodian.tsx';
 import { DrawZone } from './zone-form.tsx';
 import { selectZones } from './select-zones.ts';
 import { ZoneName } from './zone-name.tsx';
@@ -56,7 +57,7 @@ export function ZonesPage() {
         </>
       }
     >
-      <ZonesTable proposed={proposed} />
+      <ZonesTable />
       <SideDrawer title={t('zone')}>
         {(id) => <Answer of={zones}>{({ rows }) => <OneZone zone={rows.find((zone) => zone.id === id)} />}</Answer>}
       </SideDrawer>
@@ -83,7 +84,7 @@ function OneZone({ zone }: { zone: Zone | undefined }) {
   );
 }
 
-function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
+function ZonesTable() {
   const { t } = useTranslation('zones');
   const { site_id, path, may } = usePlace();
   const queries = useQueryClient();
@@ -114,9 +115,14 @@ function ZonesTable({ proposed }: { proposed: readonly Zone[] }) {
       load={async (query) => selectZones((await queries.fetchQuery({ ...askZones(site_id), staleTime: 1000 })).rows, query)}
       open={(zone) => ({ open: zone.id })}
       tone={(zone) => (zone.state === 'proposed' ? 'attention' : undefined)}
-      {...(may('zones.keep') && proposed.length > 0
+      {...(may('zones.keep')
         ? {
-            bulk: ({ rows, clear }) => <ConfirmZones zones={rows.filter((zone) => zone.state === 'proposed')} onDone={clear} />,
+            bulk: ({ rows, clear }) => (
+              <>
+                <ConfirmZones zones={rows.filter((zone) => zone.state === 'proposed')} onDone={clear} />
+                <SetCustodian zones={rows} onDone={clear} />
+              </>
+            ),
           }
         : {})}
       empty={
