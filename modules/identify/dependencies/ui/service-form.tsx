@@ -9,6 +9,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service, ServiceKind } from '../schema.ts';
 import { useThings, useWords } from './choices.tsx';
+import { declareDependents, DependentFields, type Dependents, mildest } from './dependent-fields.tsx';
+import { isSaid } from './hardness.tsx';
 
 const api = createClient();
 type Fields = Pick<
@@ -49,13 +51,20 @@ export function ServiceForm({ service, onClose }: { service: Service | null; onC
   const [it, setIt] = useState(fieldsOf(service));
   const things = useThings();
   const { kinds } = useWords();
-  const save = useSave(service);
+  const [dependents, setDependents] = useState<Dependents>({ chosen: [], says: mildest });
+  const save = useSave(service, dependents);
   const set = (part: Partial<Fields>): void => setIt({ ...it, ...part });
   const send = async (): Promise<void> => {
     if (await save.run({ ...it, name: it.name.trim() })) onClose();
   };
   return (
-    <Form submit={t('save')} busy={save.busy} disabled={it.name.trim() === ''} onCancel={onClose} onSubmit={send}>
+    <Form
+      submit={t('save')}
+      busy={save.busy}
+      disabled={it.name.trim() === '' || !isSaid(dependents.says)}
+      onCancel={onClose}
+      onSubmit={send}
+    >
       <TextInput
         label={t('name')}
         required
@@ -107,6 +116,7 @@ export function ServiceForm({ service, onClose }: { service: Service | null; onC
         onChange={(event) => set({ business_application: event.currentTarget.checked })}
       />
       {it.business_application && <LongText label={t('impact')} value={it.impact} onChange={(impact) => set({ impact })} />}
+      {service === null && <DependentFields value={dependents} onChange={setDependents} />}
     </Form>
   );
 }
@@ -135,19 +145,19 @@ export function LongText({
   );
 }
 
-function useSave(service: Service | null) {
+function useSave(service: Service | null, dependents: Dependents) {
   const { t } = useTranslation('dependencies');
   const { site_id } = usePlace();
   return useAct(
-    (body: Fields): Promise<unknown> =>
-      service === null
-        ? take(api.POST('/api/v1/sites/{site_id}/services', { params: { path: { site_id } }, body }))
-        : take(
-            api.PATCH('/api/v1/sites/{site_id}/services/{service_id}', {
-              params: { path: { site_id, service_id: service.id } },
-              body: { ...body, version: service.version },
-            }),
-          ),
-    { done: t('saved') },
+    async (body: Fields): Promise<number> => {
+      if (service === null) {
+        const { id } = await take(api.POST('/api/v1/sites/{site_id}/services', { params: { path: { site_id } }, body }));
+        return declareDependents(site_id, id, dependents);
+      }
+      const params = { path: { site_id, service_id: service.id } };
+      await take(api.PATCH('/api/v1/sites/{site_id}/services/{service_id}', { params, body: { ...body, version: service.version } }));
+      return 0;
+    },
+    { done: (refused) => (refused === 0 ? t('saved') : t('saved_without', { count: refused })) },
   );
 }

@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Dependency, DependentType, ServiceDetail } from '../schema.ts';
 import { useThings, useWords } from './choices.tsx';
+import { mildest } from './dependent-fields.tsx';
 import { HardnessFields, HardnessName, isSaid, type Says } from './hardness.tsx';
 import { ServiceForm } from './service-form.tsx';
 
@@ -127,8 +128,6 @@ function Dependents({ service }: { service: ServiceDetail }) {
     </ul>
   );
 }
-
-const mildest: Says = { hardness: 'stops_at_once', after_hours: null, workaround: null };
 
 function AddDependent({ service }: { service: ServiceDetail }) {
   const { t } = useTranslation('dependencies');
