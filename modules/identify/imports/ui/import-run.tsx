@@ -82,6 +82,11 @@ function LeftOut({ it }: { it: ImportRecord }) {
           <Badge tone="alarm">{t('map.secret')}</Badge> {refused.join(', ')}: {t('map.secret_note')}
         </Text>
       )}
+      {it.source === 'sheet' && it.columns.length > 0 && refused.length + unused.length === 0 && (
+        <Text>
+          <Badge tone="good">{t('map.all_understood', { count: it.columns.length })}</Badge>
+        </Text>
+      )}
       {unused.length > 0 && (
         <Text>
           <Badge tone="unknown">{t('map.left_out')}</Badge> {unused.map((column) => column.heading).join(', ')}

@@ -5,7 +5,7 @@ import type { ImportRecord } from '../schema.ts';
 
 const steps = ['file', 'columns', 'look', 'done'] as const;
 
-export const stepOf = (state: ImportRecord['state']): number => ({ read: 1, planned: 2, applied: 3, undone: 3 })[state];
+export const stepOf = (state: ImportRecord['state']): number => ({ read: 1, planned: 2, applied: 4, undone: 3 })[state];
 
 export function Steps({ at }: { at: number }) {
   const { t } = useTranslation('imports');

@@ -31,6 +31,7 @@ export function SwitchTablesPage() {
 
 function PasteTable() {
   const { t } = useTranslation('switch-tables');
+  const { path } = usePlace();
   const switches = useSwitches();
   const [switch_id, setSwitch] = useState<string | null>(null);
   const [text, setText] = useState('');
@@ -57,6 +58,11 @@ function PasteTable() {
             w={280}
             value={switch_id}
             onChange={setSwitch}
+            description={
+              <>
+                {t('switch_note')} <Go to={path('assets')}>{t('switch_to')}</Go>
+              </>
+            }
             nothingFoundMessage={t('no_switch')}
           />
           <TextInput
