@@ -7,7 +7,8 @@ import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { IconDownload } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '../rules.ts';
 import type { EvidencePackage } from '../schema.ts';
@@ -25,6 +26,13 @@ export function PackageDetail({ package_id }: { package_id: string }) {
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/packages/{package_id}', { params: { path: { site_id, package_id } } })),
     refetchInterval: ({ state: { data } }) => (data?.state === 'making' ? askAgainMs : false),
   });
+  const state = asked.data?.state;
+  const queries = useQueryClient();
+  // The list beside learns what became of it.
+  useEffect(() => {
+    if (state !== undefined)
+      void queries.invalidateQueries({ queryKey: ['packages', site_id], predicate: ({ queryKey }) => queryKey[2] !== package_id });
+  }, [queries, state, site_id, package_id]);
   return <Answer of={asked}>{(it) => <Shown it={it} />}</Answer>;
 }
 
