@@ -1,19 +1,14 @@
 // Undoes the compression of captures, by their first bytes: gzip (RFC 1952) and Zstandard (RFC 8878), as streams of bounded memory.
 import { Duplex, pipeline } from 'node:stream';
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib';
+import { type Packing, packingOf } from './packing.ts';
 import { splitZstdFrames } from './zstd-frames.ts';
 
-export type Unpacker = { name: 'gzip' | 'zstd'; stream: Duplex };
+export type Unpacker = { name: Packing; stream: Duplex };
 
 const chunkBytes = 1 << 20;
 /** 2^27 bytes: what `zstd` itself unpacks without being asked for more (RFC 8878, 3.1.1.1.2, recommends at least 2^23). */
 const windowLog = 27;
-
-/** How a file that begins with `head` (four bytes are enough) is compressed; null when it is not. */
-export function packingOf(head: Uint8Array): Unpacker['name'] | null {
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd ? 'zstd' : null;
-}
 
 /** What undoes the compression of a file that begins with `head`; null when it is not compressed. */
 export function unpackerFor(head: Uint8Array): Unpacker | null {

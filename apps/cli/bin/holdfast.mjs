@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // Runs the command line in the Node 24 that comes with Holdfast, whatever Node was found first.
-import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire, enableCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -31,9 +30,10 @@ if (realpathSync(node) === realpathSync(process.execPath)) {
   }
   enableCompileCache(process.env.NODE_COMPILE_CACHE);
   await import('../src/main.ts');
-} else startIn(node);
+} else await startIn(node);
 
-function startIn(binary) {
+async function startIn(binary) {
+  const { spawn } = await import('node:child_process');
   const child = spawn(binary, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

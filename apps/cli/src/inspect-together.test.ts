@@ -1,6 +1,6 @@
 // Two threads that share files report what one reports, byte for byte; where that cannot be, one reads them.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -51,8 +51,8 @@ async function together(names: readonly string[]): Promise<{ text: string; wasSh
   const noting: SecondThread | null = thread && {
     files: thread.files,
     stop: thread.stop,
-    read: async (ring, plan) => {
-      const answer = await thread.read(ring, plan);
+    read: async (ring, plan, onEnd) => {
+      const answer = await thread.read(ring, plan, onEnd);
       wasShared = answer !== null;
       return answer;
     },
@@ -89,7 +89,7 @@ test('no second thread for standard input, missing files, small ones, and files 
 test('when the second thread fails, one reads everything', async () => {
   const thread = startSecondThread([first], 1)!;
   const { files } = thread;
-  const without: SecondThread = { files, stop: thread.stop, read: async (ring, plan) => (await thread.read(ring, plan)) && null };
+  const without: SecondThread = { files, stop: thread.stop, read: async (...told) => (await thread.read(...told)) && null };
   assert.equal(JSON.stringify(await inspectFiles([first], without)), await alone([first]));
   const givesUp: SecondThread = {
     files,
@@ -106,4 +106,24 @@ test('a file that got shorter since it was first seen is read as far as it goes'
   const thread = startSecondThread([second], 1)!;
   const files = thread.files.map(({ name, length_bytes }) => ({ name, length_bytes: length_bytes + 1000 }));
   assert.equal(JSON.stringify(await inspectFiles([second], { ...thread, files })), await alone([second]));
+});
+
+test('when the second thread ends without a word, the first hears of it and reads everything', async () => {
+  // More than the ring holds, so that the first thread waits for a slot nobody will empty.
+  const large = join(folder, 'large.pcap');
+  writeFileSync(large, readFileSync(first));
+  while (statSync(large).size < 20 << 20) appendFileSync(large, readFileSync(large).subarray(header.length));
+  const thread = startSecondThread([large], 1)!;
+  const dies: SecondThread = {
+    ...thread,
+    read: (...told) => {
+      const answer = thread.read(...told);
+      thread.stop();
+      return answer;
+    },
+  };
+  const began = performance.now();
+  const text = JSON.stringify(await inspectFiles([large], dies));
+  assert.ok(performance.now() - began < 15_000);
+  assert.equal(text, await alone([large]));
 });

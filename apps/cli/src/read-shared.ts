@@ -1,7 +1,8 @@
-// Reads files that two threads share: small pieces that stay in the processor's cache, and nothing asynchronous, for both are busy.
+// Reads files that two threads share: small pieces that stay in the processor's cache, and nothing asynchronous while both are busy.
 import { closeSync, openSync, readSync } from 'node:fs';
-import { PIECE_BYTES, planShares, type CaptureFile, type SharedInspection, type ShareReader, type SharePlan } from '@holdfast/core-wire';
-import { packingOf } from '@holdfast/platform/unpack';
+import { setImmediate } from 'node:timers/promises';
+import { PIECE_BYTES, planShares, type CaptureFile, type SharedInspection, type SharedPiece, type SharePlan } from '@holdfast/core-wire';
+import { packingOf } from '@holdfast/platform/packing';
 import type { PacketRing } from './packet-ring.ts';
 import type { SharedFile } from './second-thread.ts';
 
@@ -9,18 +10,19 @@ import type { SharedFile } from './second-thread.ts';
 const SAMPLE_BYTES = 2 << 20;
 
 /** Reads each file to its known length, handing the second thread's packets over in the ring. Throws what the file system says. */
-export function readShared(inspection: SharedInspection, files: readonly SharedFile[], ring: PacketRing): CaptureFile[] {
-  const read = files.map((file) => readOne(inspection, file, ring));
+export async function readShared(inspection: SharedInspection, files: readonly SharedFile[], ring: PacketRing): Promise<CaptureFile[]> {
+  const read: CaptureFile[] = [];
+  for (const file of files) read.push(await readOne(inspection, file, ring));
   ring.close();
   return read;
 }
 
-function readOne(inspection: SharedInspection, { name, length_bytes }: SharedFile, ring: PacketRing): CaptureFile {
+async function readOne(inspection: SharedInspection, { name, length_bytes }: SharedFile, ring: PacketRing): Promise<CaptureFile> {
   const capture = inspection.openCapture(name);
   const descriptor = openSync(name, 'r');
   try {
     for (let left = length_bytes; left > 0;) {
-      const slot = ring.toFill();
+      const slot = ring.toFill() ?? (await slotOf(ring));
       const length = readSync(descriptor, slot.bytes, 0, Math.min(left, PIECE_BYTES), null);
       if (length === 0) break;
       capture.sort(slot, length);
@@ -34,11 +36,12 @@ function readOne(inspection: SharedInspection, { name, length_bytes }: SharedFil
   return capture.end();
 }
 
-/** Reads a thread's shares of all pieces that come in the ring, to its end. */
-export function readShares(shares: ShareReader, ring: PacketRing): void {
-  for (let slot = ring.toEmpty(); slot !== null; slot = ring.toEmpty()) {
-    shares.take(slot);
-    ring.emptied();
+/** A full ring: whether the other thread ended, only the event loop knows. */
+async function slotOf(ring: PacketRing): Promise<SharedPiece> {
+  for (;;) {
+    await setImmediate();
+    const slot = ring.toFill();
+    if (slot !== null) return slot;
   }
 }
 

@@ -11,8 +11,11 @@ const WORTH_SHARING_BYTES = 128 << 20;
 
 export type SecondThread = {
   files: readonly SharedFile[];
-  /** Lets it read the packets handed over in the ring; what it found once the ring is closed, null when it could not read. */
-  read(memory: SharedArrayBuffer, plan: SharePlan): Promise<FindingsRows[] | null>;
+  /**
+   * Lets it read the packets handed over in the ring; what it found once the ring is closed, null when it could not read.
+   * @param onEnd called when the thread has ended, however: nobody empties the ring any more
+   */
+  read(memory: SharedArrayBuffer, plan: SharePlan, onEnd: () => void): Promise<FindingsRows[] | null>;
   /** Ends it, whatever it does. */
   stop(): void;
 };
@@ -25,14 +28,21 @@ export function startSecondThread(names: readonly string[], worthSharingBytes = 
   // Of equal size they may be the same: that is found out on the way that reads one after the other.
   if (sizes.has(0) || sizes.size < files.length || total < worthSharingBytes || availableParallelism() < 2) return null;
   const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url));
+  let hasEnded = false;
   const found = new Promise<FindingsRows[] | null>((resolve) => {
+    const end = (): void => {
+      hasEnded = true;
+      resolve(null);
+    };
     worker.once('message', resolve);
-    worker.once('error', () => resolve(null));
-    worker.once('exit', () => resolve(null));
+    worker.once('error', end);
+    worker.once('exit', end);
   });
   return {
     files,
-    read(memory, plan) {
+    read(memory, plan, onEnd) {
+      if (hasEnded) onEnd();
+      worker.once('exit', onEnd);
       worker.postMessage({ memory, plan });
       return found;
     },

@@ -1,5 +1,4 @@
 // Knows files by content, so that a capture named twice is counted once. Only files of equal size are read for it.
-import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
@@ -30,6 +29,8 @@ function sizeOf(name: string): number | null {
 }
 
 async function hashOf(name: string): Promise<string> {
+  // Loaded for the few who name two files of one size: it takes longer than reading a small capture.
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   await pipeline(createReadStream(name, { highWaterMark: 1 << 20 }), hash);
   return hash.digest('hex');

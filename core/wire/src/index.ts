@@ -2,8 +2,8 @@
 export { createInspection, type Inspection, type InspectionOptions, type OpenCapture } from './inspection.ts';
 export type { FindingsRows } from './findings.ts';
 export { planShares, type SharePlan } from './shares/plan.ts';
-export type { ShareReader } from './shares/share-reader.ts';
-export { createSharedInspection, createShareReader, type OpenSharedCapture, type SharedInspection } from './shares/shared-inspection.ts';
+export { createShareReader, type ShareReader } from './shares/share-reader.ts';
+export { createSharedInspection, type OpenSharedCapture, type SharedInspection } from './shares/shared-inspection.ts';
 export { SHARED_PIECE_BYTES, PIECE_BYTES, SharedPiece } from './shares/shared-piece.ts';
 export type { AssetAttribute, CaptureFile, FlowOperation, Report, ReportAsset, ReportEvent, ReportFlow, ReportProtocol } from './report.ts';
 export * from './words.ts';

@@ -3,6 +3,7 @@ import { CaptureReader } from './capture/capture-reader.ts';
 import type { Dissector } from './dissector.ts';
 import { Dispatch } from './dispatch.ts';
 import { Engine, type EngineLimits } from './engine.ts';
+import { defaultLimits } from './engine-limits.ts';
 import { reportAssets, type InventoryOptions } from './inventory/inventory.ts';
 import { dissectors as allDissectors } from './registry.ts';
 import type { Findings } from './findings.ts';
@@ -35,16 +36,6 @@ export type Inspection = {
   openCapture(name: string): OpenCapture;
   /** Everything found in all captures; ends the inspection. */
   report(): Report;
-};
-
-export const defaultLimits: EngineLimits = {
-  addresses: 400_000,
-  connections: 131_072,
-  conversations: 16_384,
-  flows: 200_000,
-  operations: 600_000,
-  events: 100_000,
-  observations: 200_000,
 };
 
 /** Starts an inspection. Pure: no clock, no files; memory is bounded whatever is pushed. */

@@ -36,8 +36,8 @@ export function expectElement(reader: ByteReader, tag: number, field: string): n
 export function readInteger(reader: ByteReader, field: string): number {
   const length = expectElement(reader, INTEGER, field);
   let value = 0;
-  for (let index = 0; index < length && reader.fault === null; index++) value = (value * 256 + reader.u8(field)) % 0x100000000;
-  return value;
+  for (let index = 0; index < length && reader.fault === null; index++) value = (value << 8) | reader.u8(field);
+  return value >>> 0;
 }
 
 /** Reads `length` content bytes of an object identifier as dotted text (clause 8.19); at most 32 arcs. */

@@ -4,6 +4,7 @@ import { REQUEST, RESPONSE, UNSOLICITED } from '../dissector.ts';
 import type { Dissector, Reading } from '../dissector.ts';
 import { OTHER, idOf, SESSION } from '../words.ts';
 import { looksLikeS7comm, s7comm } from './s7comm.ts';
+import { isVariableAccess, readVariableAccess } from './s7comm-repeated.ts';
 import { looksLikeS7commPlus, s7commPlus } from './s7comm-plus.ts';
 
 const cotpId = idOf('cotp');
@@ -80,6 +81,11 @@ function startsT125(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 function readTpkt(reader: ByteReader, reading: Reading): void {
+  if (isVariableAccess(reader, reader.view)) readVariableAccess(reader, reading, readUnit);
+  else readUnit(reader, reading);
+}
+
+function readUnit(reader: ByteReader, reading: Reading): void {
   reader.skip(4, 'TPKT header');
   const header = reader.u8('COTP length indicator');
   const type = reader.u8('TPDU code') & 0xf0;

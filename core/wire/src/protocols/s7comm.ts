@@ -15,6 +15,7 @@ import {
 } from './s7comm-names.ts';
 import type { S7Code } from './s7comm-names.ts';
 import { isIdentificationList, readSzl } from './s7comm-szl.ts';
+import { recording } from './s7comm-repeated.ts';
 
 const s7commId = idOf('s7comm');
 
@@ -120,6 +121,7 @@ function readAcknowledgement(reading: Reading, reference: number, failed: boolea
 function readResultsFail(reader: ByteReader, items: number): boolean {
   let bad = false;
   for (let item = 0; item < items && !reader.fault; item++) {
+    if (recording.isOn) recording.matters(reader.position, 4);
     const returnCode = reader.u8('return code');
     const size = reader.u8('transport size');
     const length = reader.u16be('item length');
@@ -135,6 +137,8 @@ function readResultsFail(reader: ByteReader, items: number): boolean {
 }
 
 function writeResultsFail(reader: ByteReader, items: number): boolean {
+  // The item count stands before the codes; three bytes before it make a word with a single code.
+  if (recording.isOn) recording.matters(reader.position - 3, 3 + items);
   let bad = false;
   for (let item = 0; item < items && !reader.fault; item++) if (reader.u8('return code') !== 0xff) bad = true;
   return bad;
@@ -192,5 +196,6 @@ function codeOf(code: number): S7Code {
 }
 
 function count(reading: Reading, code: number, meaning: S7Code, flags: number): void {
+  if (recording.isOn) recording.operation(s7commId, code, meaning.operationClass, flags, meaning.attack);
   reading.operation(s7commId, code, meaning.operationClass, flags, meaning.attack);
 }

@@ -29,6 +29,8 @@ const identityObjects: Readonly<Record<string, AttributeName>> = {
   '1.3.6.1.2.1.47.1.1.1.1.12.1': 'vendor',
   '1.3.6.1.2.1.47.1.1.1.1.13.1': 'model',
 };
+/** 1.3.6.1.2.1, with which all of them begin, as it stands in an object's name. */
+const MIB_2 = Uint8Array.of(0x2b, 6, 1, 2, 1);
 const SYS_OBJECT_ID = '1.3.6.1.2.1.1.2.0';
 const ENTERPRISES = '1.3.6.1.4.1.';
 
@@ -126,7 +128,7 @@ function readBindings(reader: ByteReader, reading: Reading): void {
   expectElement(reader, SEQUENCE, 'variable bindings');
   for (let index = 0; index < MAX_BINDINGS && reader.left > 0 && reader.fault === null; index++) {
     const next = expectElement(reader, SEQUENCE, 'variable binding') + reader.position;
-    const oid = readOid(reader, expectElement(reader, OBJECT_IDENTIFIER, 'object name'), 'object name');
+    const oid = readName(reader, expectElement(reader, OBJECT_IDENTIFIER, 'object name'));
     const tag = reader.u8('value type');
     const length = readLength(reader, 'value length');
     if (reader.fault !== null) return;
@@ -134,6 +136,16 @@ function readBindings(reader: ByteReader, reading: Reading): void {
     else if (tag === OBJECT_IDENTIFIER && oid === SYS_OBJECT_ID) sayEnterprise(reading, readOid(reader, length, 'value'), 0.8);
     reader.position = next;
   }
+}
+
+/** The name of an object that may tell who a device is; '' for the many that don't, for which no text is made. */
+function readName(reader: ByteReader, length: number): string {
+  const { bytes, position } = reader;
+  let isTelling = length > MIB_2.length;
+  for (let at = 0; isTelling && at < MIB_2.length; at++) isTelling = bytes[position + at] === MIB_2[at];
+  if (isTelling) return readOid(reader, length, 'object name');
+  reader.skip(length, 'object name');
+  return '';
 }
 
 function sayObject(reading: Reading, attribute: AttributeName, value: string): void {

@@ -84,17 +84,16 @@ function inOrder(
   visit: (share: number, row: number) => void,
 ): void {
   const next = shares.map(() => 0);
+  const sinceOfNext = (share: FindingsRows, at: number): number =>
+    next[at]! < countOf(share) ? sinceOf(share, next[at]!) : Number.POSITIVE_INFINITY;
+  const since = shares.map(sinceOfNext);
   for (;;) {
-    let earliest = -1;
-    let since = Number.POSITIVE_INFINITY;
-    for (let share = 0; share < shares.length; share++) {
-      if (next[share]! >= countOf(shares[share]!)) continue;
-      const ofThis = sinceOf(shares[share]!, next[share]!);
-      if (ofThis < since) [earliest, since] = [share, ofThis];
-    }
-    if (earliest < 0) return;
-    position.settled = since;
+    let earliest = 0;
+    for (let at = 1; at < since.length; at++) if (since[at]! < since[earliest]!) earliest = at;
+    if (since[earliest] === Number.POSITIVE_INFINITY) return;
+    position.settled = since[earliest]!;
     visit(earliest, next[earliest]!++);
+    since[earliest] = sinceOfNext(shares[earliest]!, earliest);
   }
 }
 

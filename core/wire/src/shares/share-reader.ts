@@ -1,7 +1,10 @@
 // The shares one thread reads, an engine for each: tables of different shares never meet before they are merged.
-import type { Dispatch } from '../dispatch.ts';
+import { Dispatch } from '../dispatch.ts';
 import { Engine, type EngineLimits } from '../engine.ts';
+import { defaultLimits } from '../engine-limits.ts';
 import { rowsOf, type FindingsRows } from '../findings.ts';
+import type { InspectionOptions } from '../inspection.ts';
+import { dissectors as allDissectors } from '../registry.ts';
 import type { SharePlan } from './plan.ts';
 import type { SharedPiece } from './shared-piece.ts';
 
@@ -31,4 +34,10 @@ export class ShareReader {
       return rowsOf(engine);
     });
   }
+}
+
+/** The reader of one thread's shares. */
+export function createShareReader(plan: SharePlan, thread: number, options: InspectionOptions = {}): ShareReader {
+  const dispatch = new Dispatch(options.dissectors ?? allDissectors);
+  return new ShareReader(plan, thread, dispatch, { ...defaultLimits, ...options.limits });
 }

@@ -1,15 +1,15 @@
 // An inspection of captures whose packets several engines share: the first thread reads the captures piece by piece, sorts the packets
 // into the shares' lists, and reads its own shares; other threads read theirs. The report is that of one engine.
 import { CaptureReader } from '../capture/capture-reader.ts';
-import { Dispatch } from '../dispatch.ts';
 import type { FindingsRows } from '../findings.ts';
-import { defaultLimits, describeFile, reportFindings, type InspectionOptions } from '../inspection.ts';
+import { defaultLimits } from '../engine-limits.ts';
+import { describeFile, reportFindings, type InspectionOptions } from '../inspection.ts';
 import { dissectors as allDissectors } from '../registry.ts';
 import type { CaptureFile, Report } from '../report.ts';
 import { mergeFindings } from './merge.ts';
 import { PacketSorter } from './packet-sorter.ts';
 import type { SharePlan } from './plan.ts';
-import { ShareReader } from './share-reader.ts';
+import { createShareReader, type ShareReader } from './share-reader.ts';
 import type { SharedPiece } from './shared-piece.ts';
 
 /** A capture being read in shared pieces. */
@@ -25,30 +25,28 @@ export type OpenSharedCapture = {
 export type SharedInspection = {
   /** Opens the next capture; the one before must have ended. */
   openCapture(name: string): OpenSharedCapture;
+  /** Settles the first thread's shares, once all captures were read: while the others end. */
+  settle(): void;
   /** Everything found in all captures; ends the inspection. @param others what the other threads found in their shares */
   report(others: readonly FindingsRows[]): Report;
 };
-
-/** The reader of one thread's shares. */
-export function createShareReader(plan: SharePlan, thread: number, options: InspectionOptions = {}): ShareReader {
-  const dispatch = new Dispatch(options.dissectors ?? allDissectors);
-  return new ShareReader(plan, thread, dispatch, { ...defaultLimits, ...options.limits });
-}
 
 /** Starts an inspection for the first thread. Pure: no clock, no files; memory is bounded whatever is read. */
 export function createSharedInspection(plan: SharePlan, options: InspectionOptions = {}): SharedInspection {
   const shares = createShareReader(plan, 0, options);
   const sorter = new PacketSorter(plan.shareOf);
   const files: CaptureFile[] = [];
+  let own: FindingsRows[] | null = null;
   return {
     openCapture(name) {
       sorter.openFile();
       shares.first.openFile(files.length);
       return openShared(name, sorter, shares, files);
     },
+    settle: () => void (own = shares.found()),
     report(others) {
       const dissectors = options.dissectors ?? allDissectors;
-      const found = mergeFindings([...shares.found(), ...others], { ...defaultLimits, ...options.limits }, shares.first.dispatch);
+      const found = mergeFindings([...(own ?? shares.found()), ...others], { ...defaultLimits, ...options.limits }, shares.first.dispatch);
       return reportFindings(found, dissectors, files, sorter.packets, options.vendorOf);
     },
   };

@@ -27,11 +27,11 @@ export const ORDINAL_BITS = 15,
   ORDINAL_MASK = 0x7fff;
 const LIST_WORDS = MOST_PACKETS * STRIDE;
 
-/** In the head: the file, packets of the piece and of each list; as floats, packets before the piece and the time of the last one. */
+/** In the head: the file, packets of the piece, and where each list ends; as floats, packets before the piece and the time of the last one. */
 const HEAD_WORDS = 16;
 const FILE = 0,
   TOTAL = 1,
-  COUNTS = 8;
+  ENDS = 8;
 const FRAMES = 1,
   PACKETS = 2,
   LAST_MICROS = 3;
@@ -52,6 +52,8 @@ export class SharedPiece {
   readonly floats: Float64Array;
   #read: Uint8Array;
   #annexed = PIECE_BYTES;
+  /** Where the next packet of each list goes: in memory of this thread's own until the lists end. */
+  readonly #places = new Int32Array(MOST_SHARES);
   /** Up to where in `words` packets were fetched. */
   fetchedTo = 0;
   /** What was fetched, so that V8 does not leave the loads out. */
@@ -70,7 +72,7 @@ export class SharedPiece {
    * @param frames of the file before it @param packets of all files before it @returns the piece
    */
   begin(length: number, file: number, frames: number, packets: number): Uint8Array {
-    this.words.fill(0, 0, HEAD_WORDS);
+    for (let share = 0; share < MOST_SHARES; share++) this.#places[share] = HEAD_WORDS + share * LIST_WORDS;
     this.words[FILE] = file;
     this.floats[FRAMES] = frames;
     this.floats[PACKETS] = packets;
@@ -82,10 +84,9 @@ export class SharedPiece {
   /** Lists the packet `bytes[start..end)`. No branch asks whose it is. */
   add(share: number, bytes: Uint8Array, start: number, end: number, wireLength: number, linkAndOrdinal: number, micros: number): void {
     const from = bytes === this.#read ? start : this.#annex(bytes, start, end);
-    const words = this.words;
-    const count = words[COUNTS + share]!;
-    words[COUNTS + share] = count + 1;
-    const at = HEAD_WORDS + share * LIST_WORDS + count * STRIDE;
+    const { words } = this;
+    const at = this.#places[share]!;
+    this.#places[share] = at + STRIDE;
     words[at + START] = from;
     words[at + END] = from + end - start;
     words[at + WIRE_LENGTH] = wireLength;
@@ -96,6 +97,7 @@ export class SharedPiece {
   /** Ends the lists. @param total packets in all of them @param micros time of the last packet so far */
   end(total: number, micros: number): void {
     this.words[TOTAL] = total;
+    this.words.set(this.#places, ENDS);
     this.floats[LAST_MICROS] = micros;
   }
 
@@ -130,7 +132,7 @@ export class SharedPiece {
   }
 
   endOf(share: number): number {
-    return HEAD_WORDS + share * LIST_WORDS + this.words[COUNTS + share]! * STRIDE;
+    return this.words[ENDS + share]!;
   }
 
   /** Loads the beginnings of the next packets all at once, for another processor may have written them. */

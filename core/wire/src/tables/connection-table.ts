@@ -1,4 +1,4 @@
-// Hot path: one record per pair of ends and ports, both directions. Records of 36 words in one buffer (two cache lines and a bit), open
+// Hot path: one record per pair of ends and ports, both directions. Records of 40 words in one buffer (two and a half cache lines), open
 // addressing, no allocation per packet. When it is full the quieter half is handed to the owner and forgotten, so memory is constant.
 import type { Position } from '../position.ts';
 import { mix } from './hash.ts';
@@ -19,7 +19,7 @@ export const ADDRESS_A = 0,
   LINK_ADDRESS_B = 11;
 /** Word offsets inside a direction's part, which starts at `SIDE_A` for what A sends and `SIDE_B` for what B sends. */
 export const SIDE_A = 12,
-  SIDE_B = 24;
+  SIDE_B = 26;
 export const NEXT = 0,
   STATE = 1,
   MAC_HIGH = 2,
@@ -30,6 +30,9 @@ export const NEXT = 0,
 export const BYTES = 3,
   FIRST = 4,
   LAST = 5;
+/** The operation this side said last, and where that is counted; 0 while it said none. */
+export const OPERATION = 12,
+  COUNTER = 13;
 /** Values of SERVER. */
 export const SERVER_UNKNOWN = 0,
   SERVER_A = 1,
@@ -39,7 +42,7 @@ export const PAYLOAD_SEEN = 1,
   HANDSHAKE_SEEN = 2,
   LOCKED = 4;
 
-const STRIDE = 36;
+const STRIDE = 40;
 const FIRST_CAPACITY = 2048;
 /** Comes after the order of every packet: connections settle at the end, in the order they began. */
 const AFTER_ALL_PACKETS = 2 ** 50;

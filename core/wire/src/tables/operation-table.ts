@@ -54,7 +54,7 @@ export class OperationTable {
 
   /** Counts one unit. @param code 0..65535 or UNDECODED */
   add(flow: number, protocol: number, code: number, operationClass: number, isError: boolean): void {
-    const operation = (protocol << PROTOCOL_SHIFT) | (operationClass << CLASS_SHIFT) | code;
+    const operation = operationOf(protocol, code, operationClass);
     const recent = this.#recent;
     const at = (hashOf(flow, operation) & (RECENT - 1)) * RECENT_STRIDE;
     const entry = recent[at] === flow && recent[at + 1] === operation ? recent[at + 2]! : this.#recall(at, flow, operation);
@@ -64,13 +64,18 @@ export class OperationTable {
 
   /** Where `add` counts such a unit; stays the same while the inspection lasts. */
   counterOf(flow: number, protocol: number, code: number, operationClass: number, isError: boolean): number {
-    return this.#find(flow, (protocol << PROTOCOL_SHIFT) | (operationClass << CLASS_SHIFT) | code) * 2 + (isError ? 1 : 0);
+    return this.#find(flow, operationOf(protocol, code, operationClass)) * 2 + (isError ? 1 : 0);
   }
 
   /** Counts one unit at each of the first `count` places of `counterOf`. */
   addAll(counters: Int32Array, count: number): void {
     const counts = this.#counts;
     for (let at = 0; at < count; at++) counts[counters[at]!]! += 1;
+  }
+
+  /** Counts one unit at a place of `counterOf`. */
+  addAt(counter: number): void {
+    this.#counts[counter]! += 1;
   }
 
   /** Calls back for every entry, in the order they first occurred. */
@@ -144,6 +149,11 @@ export class OperationTable {
     }
     this.#slots = slots;
   }
+}
+
+/** Protocol, class and code in one word, never 0. */
+export function operationOf(protocol: number, code: number, operationClass: number): number {
+  return (protocol << PROTOCOL_SHIFT) | (operationClass << CLASS_SHIFT) | code;
 }
 
 /** Flows and codes are small numbers made here, not chosen by the wire: a light hash is enough. */
