@@ -9,7 +9,8 @@ import type { Part } from './schema.erasure.ts';
 /** `names`: the person's name and address as they stood. */
 export type Whom = { person_id: string; names: readonly string[] };
 type Counts = Record<string, number>;
-type Step = { place: string; table: string; where: RawBuilder<unknown>; erase: RawBuilder<unknown> };
+/** `set`: what an update puts in place; null where the row goes whole. */
+type Step = { place: string; table: string; where: RawBuilder<unknown>; set: RawBuilder<unknown> | null };
 
 const patternsOf = (names: readonly string[]) => names.map((name) => `%${name.replace(/[\\%_]/g, '\\$&')}%`);
 const regexOf = (names: readonly string[]) => names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
@@ -23,65 +24,56 @@ export async function readNames(db: Database | Tx, person_id: string): Promise<s
 }
 
 function stepsOf({ person_id, names }: Whom, parts: readonly Part[]): Step[] {
-  const steps: Step[] = [];
-  if (parts.includes('texts'))
-    for (const it of textPlaces) {
-      const [table, column] = [sql.raw(it.table), sql.raw(it.column)];
-      const where = sql`${sql.raw(it.by)} = ${person_id}::uuid and ${column} is not null and ${column} <> ${mark}`;
-      const erase = sql`update ${table} set ${column} = ${it.mayBeNull ? null : mark} where ${where}`;
-      steps.push({ place: `${it.table}.${it.column}`, table: it.table, where, erase });
-    }
-  if (parts.includes('named') && names.length > 0)
-    for (const it of namedPlaces) {
-      const column = sql.raw(it.column);
-      const sought = it.is === 'text' ? names : names.map(inJson);
-      const where = sql`${column}::text ilike any(${patternsOf(sought)}::text[])`;
-      const cleaned = sql`regexp_replace(${column}::text, ${regexOf(sought)}, ${mark}, 'gi')${sql.raw(it.is === 'json' ? '::jsonb' : '')}`;
-      const erase =
-        it.is === 'whole'
-          ? sql`delete from ${sql.raw(it.table)} where ${where}`
-          : sql`update ${sql.raw(it.table)} set ${column} = ${cleaned} where ${where}`;
-      steps.push({ place: `${it.table}.${it.column}`, table: it.table, where, erase });
-    }
-  if (parts.includes('account')) steps.push(...ownSteps(person_id), ...accountSteps(person_id));
-  return steps;
+  return [
+    ...(parts.includes('texts') ? textSteps(person_id) : []),
+    ...(parts.includes('named') && names.length > 0 ? namedSteps(names) : []),
+    ...(parts.includes('account') ? [...ownSteps(person_id), ...accountSteps(person_id)] : []),
+  ];
+}
+
+function textSteps(person_id: string): Step[] {
+  return textPlaces.map(({ table, column: name, by, mayBeNull }) => {
+    const column = sql.raw(name);
+    const where = sql`${sql.raw(by)} = ${person_id}::uuid and ${column} is not null and ${column} <> ${mark}`;
+    return { place: `${table}.${name}`, table, where, set: sql`${column} = ${mayBeNull ? null : mark}` };
+  });
+}
+
+function namedSteps(names: readonly string[]): Step[] {
+  return namedPlaces.map(({ table, column: name, is }) => {
+    const column = sql.raw(name);
+    const sought = is === 'text' ? names : names.map(inJson);
+    const where = sql`${column}::text ilike any(${patternsOf(sought)}::text[])`;
+    const cleaned = sql`regexp_replace(${column}::text, ${regexOf(sought)}, ${mark}, 'gi')${sql.raw(is === 'json' ? '::jsonb' : '')}`;
+    return { place: `${table}.${name}`, table, where, set: is === 'whole' ? null : sql`${column} = ${cleaned}` };
+  });
 }
 
 function ownSteps(person_id: string): Step[] {
   return ownPlaces.map(({ table, by, isText = false, and }) => {
     const mine = sql`${sql.raw(by)} = ${person_id}${sql.raw(isText ? '' : '::uuid')}`;
-    const where = and === undefined ? mine : sql`${mine} and ${sql.raw(and)}`;
-    return { place: table, table, where, erase: sql`delete from ${sql.raw(table)} where ${where}` };
+    return { place: table, table, where: and === undefined ? mine : sql`${mine} and ${sql.raw(and)}`, set: null };
   });
 }
 
 // The row stays, without anything in it: acts name it by its id.
 function accountSteps(person_id: string): Step[] {
   const [name, email] = [`${mark} ${person_id.slice(-6)}`, `erased-${person_id}@invalid`];
-  const person = sql`id = ${person_id}::uuid and name <> ${name}`;
-  const user = sql`id = ${person_id} and name <> ${name}`;
-  const token = sql`person_id = ${person_id}::uuid and name <> ${mark}`;
-  const asked = sql`identifier = (select email from auth."user" where id = ${person_id})`;
+  const step = (table: string, where: RawBuilder<unknown>, set: RawBuilder<unknown> | null): Step => ({
+    place: table.replaceAll('"', ''),
+    table,
+    where,
+    set,
+  });
   return [
-    { place: 'auth.verification', table: 'auth.verification', where: asked, erase: sql`delete from auth.verification where ${asked}` },
-    {
-      place: 'auth.user',
-      table: 'auth."user"',
-      where: user,
-      erase: sql`update auth."user" set name = ${name}, email = ${email}, image = null where ${user}`,
-    },
-    {
-      place: 'holdfast.api_token',
-      table: 'holdfast.api_token',
-      where: token,
-      erase: sql`update holdfast.api_token set name = ${mark}, ended_at = coalesce(ended_at, now()) where ${token}`,
-    },
-    {
-      place: 'holdfast.person',
-      table: 'holdfast.person',
-      where: person,
-      erase: sql`update holdfast.person set name = ${name}, email = ${email}, active = false where ${person}`,
-    },
+    step('auth.verification', sql`identifier = (select email from auth."user" where id = ${person_id})`, null),
+    step('auth."user"', sql`id = ${person_id} and name <> ${name}`, sql`name = ${name}, email = ${email}, image = null`),
+    step(
+      'holdfast.api_token',
+      sql`person_id = ${person_id}::uuid and name <> ${mark}`,
+      sql`name = ${mark}, ended_at = coalesce(ended_at, now())`,
+    ),
+    step('holdfast.person', sql`id = ${person_id}::uuid and name <> ${name}`, sql`name = ${name}, email = ${email}, active = false`),
   ];
 }
 
@@ -98,8 +90,10 @@ export async function countPlaces(db: Database | Tx, whom: Whom, parts: readonly
 /** Empties them, inside the act. Returns how many rows each place lost. */
 export async function erasePlaces(tx: Tx, whom: Whom, parts: readonly Part[]): Promise<Counts> {
   const counts: Counts = {};
-  for (const { place, erase } of stepsOf(whom, parts)) {
-    const n = Number((await erase.execute(tx)).numAffectedRows ?? 0n);
+  for (const { place, table, where, set } of stepsOf(whom, parts)) {
+    const of = sql.raw(table);
+    const done = set === null ? sql`delete from ${of} where ${where}` : sql`update ${of} set ${set} where ${where}`;
+    const n = Number((await done.execute(tx)).numAffectedRows ?? 0n);
     if (n > 0) counts[place] = (counts[place] ?? 0) + n;
   }
   return counts;
