@@ -110,7 +110,7 @@ function StateFacts({ log, atMs }: { log: LogState; atMs: number }) {
   );
 }
 
-/** The signer refuses or is down: what that means, and what to do. Acts go on meanwhile. */
+/** The signer refuses or is down: what that means, and what to do. Acts go on while it is down, and are held while it refuses. */
 function SignerTrouble({ signer }: { signer: SignerState }) {
   const { t } = useTranslation('ledger');
   if (signer.is !== 'refuses' && signer.is !== 'down') return null;
@@ -124,7 +124,7 @@ function SignerTrouble({ signer }: { signer: SignerState }) {
           <Text fw={600}>{t([`${group}.why.${code}`, `${group}.why.other`], { size, signed_size, message: signer.message ?? code })}</Text>
           <Text size="sm">{t([`${group}.do.${code}`, `${group}.do.other`])}</Text>
           <Text size="sm" c="dimmed">
-            {t('signer_goes_on')}
+            {t(signer.is === 'down' ? 'signer_goes_on' : 'signer_held')}
           </Text>
         </div>
       </Group>
