@@ -51,6 +51,7 @@ pages.push(
   'certificates/paper',
   'personal-data',
   'erasures',
+  'opening-keys',
   'account',
   'sign-in-settings',
   'anchors',

@@ -74,6 +74,7 @@ const pages = {
   '/personal-data': lazyRouteComponent(() => import('@holdfast/personal-data/ui/personal-data-page'), 'PersonalDataPage'),
   '/erasures': lazyRouteComponent(() => import('@holdfast/personal-data/ui/erasures-page'), 'ErasuresPage'),
   '/erasures/$erasure_id': lazyRouteComponent(() => import('@holdfast/personal-data/ui/erasure-page'), 'ErasurePage'),
+  '/opening-keys': lazyRouteComponent(() => import('@holdfast/opening-keys/ui/opening-keys-page'), 'OpeningKeysPage'),
   '/people': lazyRouteComponent(() => import('@holdfast/people/ui/people-page'), 'PeoplePage'),
   '/account': lazyRouteComponent(() => import('@holdfast/people/ui/account-page'), 'AccountPage'),
   '/sign-in-settings': lazyRouteComponent(() => import('@holdfast/people/ui/sign-in-settings-page'), 'SignInSettingsPage'),

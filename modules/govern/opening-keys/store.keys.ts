@@ -3,7 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import type { Context, Database } from '@holdfast/platform/route';
-import { newKeyPair, openPrivate, openWith, sealPrivate, sealTo, sharePurpose, splitKey } from './store.crypto.ts';
+import { newKeyPair, openPrivate, openWith, sealPrivate, sealTo, sharePurpose, splitKey } from './boxes.ts';
 import {
   activate,
   addShare,

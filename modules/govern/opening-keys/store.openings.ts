@@ -12,7 +12,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { permitEndOpenings } from './access.ts';
 import type { Opening, openingQuery, OpeningState, Side } from './schema.ts';
-import { joinKey, newKeyPair, openingPurpose, openWith, publicOf, sealTo, sharePurpose } from './store.crypto.ts';
+import { joinKey, newKeyPair, openingPurpose, openWith, publicOf, sealTo, sharePurpose } from './boxes.ts';
 import { type Acting, unlock } from './store.keys.ts';
 import { forgetTries, isUnderKeys, listActiveKeys, readKey } from './store.ts';
 

@@ -1,5 +1,5 @@
 // Who may ask for the erasure of personal data, agree to it, and set a legal hold.
-import { mintForProcess, type Permit, type Sentence } from '@holdfast/platform/permit';
+import { mint, mintForProcess, type Permit, type Principal, type Sentence } from '@holdfast/platform/permit';
 
 export const seeErasures: Sentence = {
   id: 'erasures.see',
@@ -43,6 +43,9 @@ const repeatErasure: Sentence = {
   changes: true,
   says: 'After a backup was put back, Holdfast erases again what was erased since it was made.',
 };
+
+/** The permit to ask for a person’s erasure. Throws forbidden for whose role is for a site only. */
+export const permitPersonErasure = (principal: Principal, site_id: string): Permit => mint(principal, askPersonErasure, site_id);
 
 /** The permit of the start after a restore. */
 export const permitRepeat = (site_id: string): Permit => mintForProcess('erasures', repeatErasure, site_id);

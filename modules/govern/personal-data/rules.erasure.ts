@@ -1,6 +1,4 @@
 // Decisions about erasure: which holds forbid it, what a list of payloads is called, which of a person's payloads go. Pure.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Hold, Of } from './schema.erasure.ts';
 
 /** What the rules look at of a payload. `site_id` null: of the organisation's log. */
@@ -51,10 +49,10 @@ export function holdsOnItem<H extends InForce>(
   return holds.filter((hold) => it.person_ids.some((person_id) => isHeld(hold, as(person_id))));
 }
 
-/** As the database computes it at the commit (`ledger.erased_sha256`): SHA-256 over the lines `<entry id>/<n>`, in order, as hex. */
-export function listSha256(payloads: readonly Pick<Candidate, 'entry_id' | 'n'>[]): string {
+/** What `ledger.erased_sha256` hashes at the commit: the lines `<entry id>/<n>`, in order. */
+export function listText(payloads: readonly Pick<Candidate, 'entry_id' | 'n'>[]): string {
   const sorted = payloads.toSorted((a, b) => (a.entry_id < b.entry_id ? -1 : a.entry_id > b.entry_id ? 1 : a.n - b.n));
-  return bytesToHex(sha256(utf8ToBytes(sorted.map((it) => `${it.entry_id}/${it.n}\n`).join(''))));
+  return sorted.map((it) => `${it.entry_id}/${it.n}\n`).join('');
 }
 
 /** What people write of their own accord; every other payload is part of what was done. */

@@ -1,14 +1,15 @@
 // Erasing as an act: what would go, asking for it, and with the second person's word the erasure itself, in one transaction.
 import type { Told, Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { mint, type Permit, type Sentence } from '@holdfast/platform/permit';
+import { sha256 as hashOf } from '@holdfast/platform/ledger-crypto';
+import type { Permit, Sentence } from '@holdfast/platform/permit';
 import type { Context, Database } from '@holdfast/platform/route';
 import { openApproval, type Request } from '@holdfast/approvals/store';
 import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide';
 import { readPerson } from '@holdfast/people/store';
 import type { z } from 'zod';
-import { askErasure, askPersonErasure } from './access.ts';
-import { holdsOn, listSha256 } from './rules.erasure.ts';
+import { askErasure, askPersonErasure, permitPersonErasure } from './access.ts';
+import { holdsOn, listText } from './rules.erasure.ts';
 import type { Erasure, Hold, newErasure, Of, Part, Preview } from './schema.erasure.ts';
 import {
   addErasure,
@@ -35,8 +36,10 @@ async function permitFor({ db, principal, permit }: Acting, site_id: string, of:
   const at = of.what === 'entry' ? await readEntrySite(db, of.entry_id) : null;
   if (at !== null && at !== site_id) throw new Failure('not_found', 'entry_not_found');
   if (at !== null) return { permit, sentence: askErasure };
-  return { permit: mint(principal, askPersonErasure, site_id), sentence: askPersonErasure };
+  return { permit: permitPersonErasure(principal, site_id), sentence: askPersonErasure };
 }
+
+const listSha256 = (found: readonly Found[]): string => Buffer.from(hashOf(Buffer.from(listText(found)))).toString('hex');
 
 async function lookAt(db: Database | Tx, of: Of): Promise<Whole> {
   const names = of.what === 'person' ? await readNames(db, of.person_id) : [];

@@ -32,7 +32,8 @@ async function collect(bytes: Buffer): Promise<Item> {
   const said = { kind: 'session_recording', title: 'Session of Monday', place: 'Store', method: 'bastion', sensitive: true };
   return hf.ask<Item>('lead', 'POST', base, { source: { of: 'file', file, name: 'session.cast' }, ...said });
 }
-const askToOpen = (as: string, it: Item) => hf.ask<{ opening_id: string; token: string }>(as, 'POST', `${base}/${it.id}/openings`, { reason });
+const askToOpen = (as: string, it: Item) =>
+  hf.ask<{ opening_id: string; token: string }>(as, 'POST', `${base}/${it.id}/openings`, { reason });
 const agree = (as: keyof typeof phrase, opening_id: string, passphrase = phrase[as]) =>
   code(as, 'POST', `${site}/openings/${opening_id}/consent`, { passphrase });
 const read = (as: string, it: Item, asked: { opening_id: string; token: string }) =>
@@ -90,7 +91,10 @@ test('one key opens nothing; two do, for who asked, with the purpose in the chai
 });
 
 test('a superuser’s dump and the data folder’s secrets hold no usable key', async () => {
-  const [row] = await hf.rows<{ state: string; wrapped_key: Buffer | null }>('select state, wrapped_key from platform.file_key where sha256 = $1', [item.file_sha256]);
+  const [row] = await hf.rows<{ state: string; wrapped_key: Buffer | null }>(
+    'select state, wrapped_key from platform.file_key where sha256 = $1',
+    [item.file_sha256],
+  );
   assert.deepEqual([row!.state, row!.wrapped_key], ['handed_over', null]);
   const asked = await askToOpen('lead', item);
   await agree('ciso', asked.opening_id);
@@ -101,13 +105,18 @@ test('a superuser’s dump and the data folder’s secrets hold no usable key', 
   );
   assert.equal(data_key, 'file_needs_keys');
   // Every 32 bytes of the dump, and every two of them joined, tried as the key: none is it, although both sides agreed just now.
-  const { file_id } = (await hf.rows<{ file_id: string }>('select file_id from holdfast.opening_share where sha256 = $1', [item.file_sha256]))[0]!;
+  const { file_id } = (
+    await hf.rows<{ file_id: string }>('select file_id from holdfast.opening_share where sha256 = $1', [item.file_sha256])
+  )[0]!;
   const dump: Buffer[] = [];
   for (const table of ['opening_key', 'opening_share', 'opening', 'opening_consent'])
-    for (const each of await hf.rows<Record<string, unknown>>(`select * from holdfast.${table}`)) for (const value of Object.values(each)) if (Buffer.isBuffer(value)) dump.push(value);
+    for (const each of await hf.rows<Record<string, unknown>>(`select * from holdfast.${table}`))
+      for (const value of Object.values(each)) if (Buffer.isBuffer(value)) dump.push(value);
   assert.ok(dump.length > 8);
   assert.ok(!dump.some((it) => it.includes(Buffer.from(asked.token, 'base64url'))), 'the token is nowhere');
-  const candidates = dump.flatMap((it) => [it.subarray(0, 32), it.subarray(-32), it.subarray(-48, -16), it.subarray(44, 76)]).filter((it) => it.length === 32);
+  const candidates = dump
+    .flatMap((it) => [it.subarray(0, 32), it.subarray(-32), it.subarray(-48, -16), it.subarray(44, 76)])
+    .filter((it) => it.length === 32);
   const joined = candidates.flatMap((a) => candidates.map((b) => Buffer.from(a.map((byte, at) => byte ^ b[at]!))));
   for (const key of [...candidates, ...joined.slice(0, 400)])
     await assert.rejects(
@@ -138,7 +147,10 @@ test('refused, taken back and too late: then nothing opens', async () => {
   await hf.rows(`update holdfast.opening set open_until = now() - interval '1 minute' where id = $1`, [over.opening_id]);
   assert.equal((await read('lead', item, over)).status, 409);
   assert.equal(await endOpenings(hf.parts.context), 2);
-  assert.deepEqual([(await kinds(late.opening_id)).includes('opening.expired'), (await kinds(over.opening_id)).includes('opening.over')], [true, true]);
+  assert.deepEqual(
+    [(await kinds(late.opening_id)).includes('opening.expired'), (await kinds(over.opening_id)).includes('opening.over')],
+    [true, true],
+  );
   const left = await hf.rows('select 1 from holdfast.opening_consent where sealed is not null and opening_id = any($1::uuid[])', [
     [refused.opening_id, back.opening_id, late.opening_id, over.opening_id],
   ]);
@@ -184,7 +196,11 @@ test('guessing stops after five tries', async () => {
 });
 
 test('a legal hold forbids its destruction; destroyed, its halves are gone too', async () => {
-  const hold = await hf.ask<{ id: string }>('owner', 'POST', `${site}/legal-holds`, { scope: 'evidence_item', item_id: item.id, reason: 'The court asked.' });
+  const hold = await hf.ask<{ id: string }>('owner', 'POST', `${site}/legal-holds`, {
+    scope: 'evidence_item',
+    item_id: item.id,
+    reason: 'The court asked.',
+  });
   assert.deepEqual(await code('lead', 'POST', `${base}/${item.id}/destruction`, { reason }), [409, 'legal_hold']);
   await hf.ask('owner', 'POST', `${site}/legal-holds/${hold.id}/lifting`, { reason: 'The case is closed.' });
   const { destruction_asked } = await hf.ask<Item>('lead', 'POST', `${base}/${item.id}/destruction`, { reason });

@@ -29,7 +29,7 @@ import {
   sealing,
 } from './schema.ts';
 import { askedOpening, newOpening, reading } from '@holdfast/opening-keys/schema';
-import { askToOpen, readOpened } from './store.opening.ts';
+import { askToOpen, readOpened } from './opening.ts';
 import { askDestruction, collect, copyItem, doTo } from './store.custody.ts';
 import { listActs, listItems, type NewItem, readCaptureFile, readItem } from './store.ts';
 

@@ -2,6 +2,7 @@
 import { Button, Group } from '@mantine/core';
 import { Dialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { AskToOpen } from '@holdfast/opening-keys/ui/ask-to-open';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acts, type DoneTo } from '../rules.ts';
@@ -15,12 +16,18 @@ export function ActButtons({ item }: { item: ItemDetail }) {
   const { t } = useTranslation('evidence');
   const { may } = usePlace();
   const [act, setAct] = useState<DoneTo | null>(null);
+  const isClosed = item.sensitive && item.form === 'file';
   const offered = acts.filter(
-    (it) => item.may.includes(it) && may(sentenceOf(it)) && (item.form === 'file' || (it !== 'accessed' && it !== 'verified')),
+    (it) =>
+      item.may.includes(it) &&
+      may(sentenceOf(it)) &&
+      (item.form === 'file' || (it !== 'accessed' && it !== 'verified')) &&
+      !(isClosed && it === 'accessed'),
   );
   return (
     <>
       <Group gap="sm" mt="md" className="hf-no-print">
+        {isClosed && item.may.includes('accessed') && may('evidence.open') && <AskToOpen item_id={item.id} />}
         {offered.map((it) => (
           <Button
             key={it}

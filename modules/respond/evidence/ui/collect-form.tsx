@@ -215,7 +215,7 @@ function useCollect(onDone: (id: string) => void) {
   const { site_id } = usePlace();
   return useAct(
     async (it: Said) => {
-      const received: ReceivedFile | null = it.of === 'file' ? await sendFile(site_id, it.file!) : null;
+      const received: ReceivedFile | null = it.of === 'file' ? await sendFile(site_id, it.file!, it.sensitive) : null;
       const source = {
         file: { of: 'file' as const, file: received!, name: it.file?.name ?? '', type: it.file?.type || null },
         capture: { of: 'capture' as const, capture_id: it.capture_id! },

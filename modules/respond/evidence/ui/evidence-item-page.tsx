@@ -9,6 +9,7 @@ import { usePlace } from '@holdfast/design/place';
 import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Known } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
+import { OpeningsList } from '@holdfast/opening-keys/ui/openings-list';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -37,7 +38,7 @@ export function EvidenceItemPage() {
 }
 
 function ItemView({ item: it }: { item: ItemDetail }) {
-  const { t } = useTranslation('evidence');
+  const { t } = useTranslation(['evidence', 'opening-keys']);
   const { path, site_id } = usePlace();
   return (
     <Page
@@ -64,6 +65,11 @@ function ItemView({ item: it }: { item: ItemDetail }) {
         <ItemFacts item={it} />
         <ActButtons item={it} />
       </Panel>
+      {it.sensitive && it.form === 'file' && (
+        <Panel title={t('opening-keys:openings.title')}>
+          <OpeningsList subject_id={it.id} />
+        </Panel>
+      )}
       <Panel title={t('chain')}>
         <CustodyChain acts={it.acts} />
       </Panel>

@@ -11,8 +11,9 @@ async function send(path: string, type: string, body: File | string): Promise<Re
   throw new ProblemError(problemOf(await answer.json().catch(() => null), answer.status));
 }
 
-export async function sendFile(site_id: string, file: File): Promise<ReceivedFile> {
-  const answer = await send(`/api/v1/sites/${site_id}/evidence/files`, 'application/octet-stream', file);
+/** `sensitive`: closed from the first byte on. */
+export async function sendFile(site_id: string, file: File, sensitive: boolean): Promise<ReceivedFile> {
+  const answer = await send(`/api/v1/sites/${site_id}/evidence/files?sensitive=${sensitive}`, 'application/octet-stream', file);
   return (await answer.json()) as ReceivedFile;
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import { joinKey, newKeyPair, openPrivate, openWith, publicOf, sealPrivate, sealTo, splitKey } from './store.crypto.ts';
+import { joinKey, newKeyPair, openPrivate, openWith, publicOf, sealPrivate, sealTo, splitKey } from './boxes.ts';
 
 test('a private key opens under its passphrase and its id alone', async () => {
   const { private_key, public_key } = newKeyPair();
