@@ -195,8 +195,8 @@ export async function sendDatagram(to: Outbound, bytes: Uint8Array): Promise<voi
   const host = to.url.hostname.replace(/^\[|\]$/g, '');
   const { address, family } = await new Promise<{ address: string; family: number }>((resolve, reject) => {
     if (isIP(host) !== 0) return resolve({ address: host, family: isIP(host) });
-    guardedLookup(to)(host, {}, (error, found, of) =>
-      error === null ? resolve({ address: String(found), family: of ?? 4 }) : reject(codeOf(error)),
+    guardedLookup(to)(host, {}, (error, found: string | LookupAddress[], of) =>
+      error === null ? resolve({ address: found as string, family: of ?? 4 }) : reject(codeOf(error)),
     );
   });
   const socket = createSocket(family === 6 ? 'udp6' : 'udp4');

@@ -8,7 +8,10 @@ import { judgeClock, judgeHistory, judgeWitnessing } from './alarm.ts';
 import { pauseMs } from './rules.ts';
 import type { AnchorKind } from './schema.ts';
 import { AnchorFault, type Arrived, type Send, type SendParts } from './send.ts';
+import { sendToAuthority } from './send.stamp.ts';
+import { sendToCollector } from './send.syslog.ts';
 import { sendToWitness } from './send.witness.ts';
+import { copyToBucket } from './send.worm.ts';
 import { type KeptAnchor, listAnchors } from './store.ts';
 import { type Due, listDue, noteTry, readDue } from './store.state.ts';
 
@@ -20,7 +23,7 @@ export type Anchoring = {
   stop(): Promise<void>;
 };
 
-const ways: Partial<Record<AnchorKind, Send>> = { witness: sendToWitness };
+const ways: Record<AnchorKind, Send> = { witness: sendToWitness, time_stamp: sendToAuthority, syslog: sendToCollector, worm: copyToBucket };
 
 /** Starts looking every `intervalMs`. A fault of one anchor holds up no other. */
 export function startAnchoring(parts: AnchoringParts, intervalMs = 5000): Anchoring {
@@ -93,7 +96,7 @@ async function attempt(
   due: Due,
 ): Promise<Outcome & { arrived: Arrived | null }> {
   try {
-    const arrived = await ways[anchor.kind]!(parts, anchor, log, due);
+    const arrived = await ways[anchor.kind](parts, anchor, log, due);
     return { arrived, size: arrived.size, fault: null, status: null };
   } catch (thrown) {
     if (thrown instanceof AnchorFault || thrown instanceof OutboundFault)

@@ -11,6 +11,7 @@ import { keepAnchors, readAnchors, seeAnchors } from './access.ts';
 import { checkFingerprint, printCheckpoint } from './human-anchor.ts';
 import { type AnchoringParts, tryNow } from './jobs.ts';
 import { askNeighbours } from './neighbours.ts';
+import { holdsCertificates } from './rfc3161.ts';
 import { readWitnessKeys } from './rules.ts';
 import {
   anchor,
@@ -57,6 +58,7 @@ function refuseCredentials(address: string): void {
 
 function settingsOf(it: NewAnchor): AnchorSettings {
   if (it.kind === 'syslog') return {};
+  if (it.kind === 'time_stamp' && !holdsCertificates(it.chain_pem)) throw new Failure('unprocessable', 'certificates_wrong');
   if (it.kind === 'time_stamp') return { chain_pem: it.chain_pem, every_minutes: it.every_minutes };
   if (it.kind === 'worm') {
     const { bucket, region, prefix, retain_days, every_minutes, access_key_id } = it;

@@ -31,8 +31,8 @@ export async function listDue(db: Database, now: Date): Promise<Due[]> {
 export async function readDue(db: Database, anchor_id: string, log_id: string): Promise<Due> {
   const found = await sql<{ size: string | null; attempts: number }>`
     select size, attempts from holdfast.anchor_state where anchor_id = ${anchor_id} and log_id = ${log_id}`.execute(db);
-  const { size = null, attempts = 0 } = found.rows[0] ?? {};
-  return { anchor_id, log_id, size: size === null ? null : Number(size), attempts };
+  const row = found.rows[0];
+  return { anchor_id, log_id, size: row === undefined || row.size === null ? null : Number(row.size), attempts: row?.attempts ?? 0 };
 }
 
 /** How a try went. */
