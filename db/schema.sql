@@ -1673,9 +1673,9 @@ CREATE INDEX zone_member_zone ON holdfast.zone_member USING btree (site_id, zone
 CREATE INDEX cosig_latest ON ledger.cosig USING btree (log_id, witness, size DESC, at DESC);
 CREATE INDEX erasable_by_reason ON ledger.erasable USING btree (reason_entry, entry_id, n) WHERE (reason_entry IS NOT NULL);
 CREATE INDEX fact_kind ON ledger.fact USING btree (site_id, kind, at);
-CREATE INDEX fact_log_actor ON ledger.fact USING btree (log_id, actor, idx);
-CREATE INDEX fact_log_at ON ledger.fact USING btree (log_id, at, idx);
-CREATE INDEX fact_log_kind ON ledger.fact USING btree (log_id, kind, idx);
+CREATE INDEX fact_log_actor ON ledger.fact USING btree (log_id, actor, idx) INCLUDE (kind, subject_type, at);
+CREATE INDEX fact_log_at ON ledger.fact USING btree (log_id, at, idx) INCLUDE (kind, actor, subject_type);
+CREATE INDEX fact_log_kind ON ledger.fact USING btree (log_id, kind, idx) INCLUDE (actor, subject_type, at);
 CREATE INDEX fact_mentions ON ledger.fact USING gin (data jsonb_path_ops) WHERE (data ?| ARRAY['ids'::text, 'asset_ids'::text, 'flow_ids'::text, 'finding_ids'::text, 'zone_ids'::text]);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
 CREATE INDEX log_place ON ledger.log USING btree (COALESCE(site_id, '00000000-0000-0000-0000-000000000000'::uuid), epoch);

@@ -46,8 +46,14 @@ export function HomePage() {
           return (
             <div className="hf-home">
               <div className="hf-home-column">
-                {isAuditor ? <AuditPanel /> : <FirstSteps />}
-                <WaitingPanel />
+                {isAuditor ? (
+                  <AuditPanel />
+                ) : (
+                  <>
+                    <FirstSteps />
+                    <WaitingPanel />
+                  </>
+                )}
                 <ChangesPanel />
               </div>
               <div className="hf-home-column">

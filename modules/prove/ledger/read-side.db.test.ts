@@ -26,6 +26,7 @@ const reason = 'Seen at the machine.';
 const assets = (await hf.ask<{ rows: { id: string; standing: string }[] }>('ot', 'GET', `${hf.site}/assets?limit=20`)).rows;
 const asset_ids = assets.slice(0, 3).map((it) => it.id);
 await hf.ask('ot', 'POST', `${hf.site}/assets/decisions`, { asset_ids, decision: 'accepted', reason });
+await hf.idle();
 await hf.ask('owner', 'POST', `${ledger}/verifications`, {});
 
 const list = (query: string, as = 'auditor') => hf.ask<{ rows: Entry[]; total: number }>(as, 'GET', `${ledger}/entries?${query}`);

@@ -6,6 +6,7 @@ import {
   latestCheckpoint,
   type LedgerClient,
   type LedgerLog,
+  readEpochs,
   readProgress,
   type StoredCheckpoint,
 } from '@holdfast/platform/ledger-store';
@@ -27,8 +28,7 @@ import {
   verification,
 } from './schema.ts';
 import { cosigned, tileRoutes } from './routes.tiles.ts';
-import { listEntries, readChoices } from './store.entries.ts';
-import { readChanges, readEntry } from './store.ts';
+import { changesAcross, choicesAcross, listAcross, readAcross } from './store.epochs.ts';
 
 /** What these routes need of the server. */
 export type LedgerNeeds = {
@@ -50,6 +50,13 @@ async function logOf(needs: LedgerNeeds, params: Params): Promise<LedgerLog> {
   const log = await findLog(needs.client, params['site_id'] ?? null);
   if (!log) throw new Failure('not_found', 'no_ledger_yet');
   return log;
+}
+
+/** All epochs of the place's log, the newest first. */
+async function epochsOf(needs: LedgerNeeds, params: Params): Promise<LedgerLog[]> {
+  const logs = await readEpochs(needs.client, params['site_id'] ?? null);
+  if (logs.length === 0) throw new Failure('not_found', 'no_ledger_yet');
+  return logs.toReversed();
 }
 
 async function proofOf(needs: LedgerNeeds, log: LedgerLog, idx: number | null): Promise<EntryDetail['proof']> {
@@ -108,7 +115,7 @@ const routesOf = (
     params: placeParams,
     query: entryQuery,
     output: entryPage,
-    handle: async ({ params, query, context }) => listEntries(context.db, (await logOf(needs, params)).id, query),
+    handle: async ({ params, query, context }) => listAcross(context.db, await epochsOf(needs, params), query),
   }),
   route({
     method: 'GET',
@@ -117,7 +124,7 @@ const routesOf = (
     access,
     params: placeParams,
     output: entryChoices,
-    handle: async ({ params, context }) => readChoices(context.db, (await logOf(needs, params)).id),
+    handle: async ({ params, context }) => choicesAcross(context.db, await epochsOf(needs, params)),
   }),
   route({
     method: 'GET',
@@ -127,8 +134,7 @@ const routesOf = (
     params: placeParams.extend({ entry_id: id }),
     output: entryDetail,
     handle: async ({ params, context }) => {
-      const log = await logOf(needs, params);
-      const entry = await readEntry(context.db, log.id, params['entry_id']!);
+      const { log, entry } = await readAcross(context.db, await epochsOf(needs, params), params['entry_id']!);
       return { ...entry, proof: await proofOf(needs, log, entry.idx) };
     },
   }),
@@ -142,7 +148,7 @@ const routesOf = (
     output: changes,
     handle: async ({ params, query, context }) => ({
       since: query.since,
-      kinds: await readChanges(context.db, (await logOf(needs, params)).id, query.since),
+      kinds: await changesAcross(context.db, await epochsOf(needs, params), query.since),
     }),
   }),
   route({

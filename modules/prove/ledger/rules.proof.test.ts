@@ -51,7 +51,12 @@ const noteAt = (size: number, by = key, of = leaves): string => {
 const idx = 41;
 const size = 300;
 const nodes = (level: number, k: number) => rootOf(leaves.slice(k * 2 ** level, (k + 1) * 2 ** level));
-const tlog_proof = formatTlogProof({ idx, proof: makeProof(inclusionRanges(idx, size), nodes), checkpoint: noteAt(size), extra: bodies[idx]! });
+const tlog_proof = formatTlogProof({
+  idx,
+  proof: makeProof(inclusionRanges(idx, size), nodes),
+  checkpoint: noteAt(size),
+  extra: bodies[idx]!,
+});
 const bare = {
   tlog_proof,
   entry: new TextDecoder().decode(bodies[idx]),
@@ -123,7 +128,11 @@ test('who changes it and makes the sum anew proves nothing either', () => {
 });
 
 test('the page lets nothing run but its own script, and nothing breaks out of what it holds', () => {
-  const page = makeProofPage(sealed({ ...bare, said: { ...bare.said, title: '</script><script>alert(1)</script>' } }), 'a("</script>")', nodeCrypto.sha256);
+  const page = makeProofPage(
+    sealed({ ...bare, said: { ...bare.said, title: '</script><script>alert(1)</script>' } }),
+    'a("</script>")',
+    nodeCrypto.sha256,
+  );
   assert.equal(page.match(/<\/script/g)?.length, 2);
   const code = /<script>([^]*)<\/script>/.exec(page)![1]!;
   assert.ok(page.includes(`script-src 'sha256-${encodeBase64(nodeCrypto.sha256(encodeUtf8(code)))}'`));

@@ -5,8 +5,10 @@ import { z } from 'zod';
 const number64 = z.number().int();
 export const entry = z.object({
   id,
-  /** Index in the log; null while being sealed. */
+  /** Index in its epoch; null while being sealed. */
   idx: number64.nullable(),
+  /** 1, and one more after each restore of an older copy. */
+  epoch: z.number().int().default(1),
   kind: z.string(),
   at: time,
   actor_id: z.string(),
@@ -19,7 +21,7 @@ export const entry = z.object({
   /** Why, in the words of who did it; null where none was given or it was erased. */
   reason: z.string().nullable(),
 });
-export type Entry = z.infer<typeof entry>;
+export type Entry = z.input<typeof entry>;
 export const entryQuery = listQuery.extend({
   kind: oneOrMore,
   actor_id: oneOrMore,
@@ -62,7 +64,7 @@ export const entryDetail = entry.extend({
     }),
   ),
 });
-export type EntryDetail = z.infer<typeof entryDetail>;
+export type EntryDetail = z.input<typeof entryDetail>;
 
 export const checkpoint = z.object({ size: number64, root: z.string(), note: z.string(), published_at: time });
 /** One line of "what protects this log": `holds` false is what does not protect it yet; the UI words `code`. */

@@ -15,17 +15,18 @@ const lists = ['ids', 'asset_ids', 'flow_ids', 'finding_ids', 'zone_ids'] as con
 
 export async function listEntries(db: Database, log_id: string, query: Query): Promise<{ rows: Entry[]; total: number }> {
   const found = await findWords(db, log_id, query.search);
-  const [waiting, sealing] = await readWaiting(db, log_id, whereOf(query, found), query);
-  const sealed = await countSealed(db, log_id, query, whereOf(query, found));
+  const where = whereOf(query, found);
+  const [waiting, sealing] = await readWaiting(db, log_id, where, query);
+  const span = await spanOf(db, log_id, query, where);
   const rows = [...waiting];
   if (rows.length < query.limit) {
     const page = { limit: query.limit - rows.length, offset: Math.max(0, query.offset - sealing) };
     const known = new Set(rows.map(({ id }) => id));
-    rows.push(...(await readSealed(db, log_id, query, whereOf(query, found), page)).filter(({ id }) => !known.has(id)));
+    rows.push(...(await readSealed(db, log_id, { query, where, span }, page)).filter(({ id }) => !known.has(id)));
   }
   const ids = rows.map(({ id }) => id);
   const reasons = await readReasons(db, ids);
-  return { rows: rows.map((row) => ({ ...row, reason: reasons.get(row.id) ?? null })), total: sealing + sealed };
+  return { rows: rows.map((row) => ({ ...row, reason: reasons.get(row.id) ?? null })), total: sealing + span.total };
 }
 
 /** Conditions over `f`, which has the columns of `ledger.fact` whether an entry is sealed or not. */
@@ -66,16 +67,14 @@ async function findWords(db: Database, log_id: string, search: string | undefine
       const isKind = kinds.filter((it) => it.includes(lower));
       const isType = types.filter((it) => it.includes(lower));
       const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(word);
-      return sql`(${sql.join(
-        [
-          sql`f.kind = any(${isKind}::text[])`,
-          sql`f.actor = any(${isBy}::text[])`,
-          ...(isType.length > 0 ? [sql`f.subject_type = any(${isType}::text[])`] : []),
-          ...(/^\d{1,15}$/.test(word) ? [sql`f.idx = ${word}::bigint`] : []),
-          ...(isId ? [sql`(f.subject_type = any(${types}::text[]) and f.subject_id = ${lower})`, isEntry(log_id, lower)] : []),
-        ],
-        sql` or `,
-      )})`;
+      const meanings = [
+        ...(isKind.length > 0 ? [sql`f.kind = any(${isKind}::text[])`] : []),
+        ...(isBy.length > 0 ? [sql`f.actor = any(${isBy}::text[])`] : []),
+        ...(isType.length > 0 ? [sql`f.subject_type = any(${isType}::text[])`] : []),
+        ...(/^\d{1,15}$/.test(word) ? [sql`f.idx = ${word}::bigint`] : []),
+        ...(isId ? [sql`(f.subject_type = any(${types}::text[]) and f.subject_id = ${lower})`, isEntry(log_id, lower)] : []),
+      ];
+      return meanings.length === 0 ? sql`false` : sql`(${sql.join(meanings, sql` or `)})`;
     }),
   );
 }
@@ -112,26 +111,33 @@ async function readWaiting(db: Database, log_id: string, where: Where, { limit, 
 const isFiltered = ({ limit: _limit, offset: _offset, sort: _sort, ...filters }: Query): boolean =>
   Object.values(filters).some((it) => it !== undefined && it !== '' && !(Array.isArray(it) && it.length === 0));
 
-async function countSealed(db: Database, log_id: string, query: Query, where: Where): Promise<number> {
+/** How many sealed entries match, and between which indexes they lie. */
+type Span = { total: number; first: number | null; last: number | null };
+
+async function spanOf(db: Database, log_id: string, query: Query, where: Where): Promise<Span> {
   // Indexes are dense: without a filter the last one says how many there are.
   const counted = isFiltered(query)
-    ? sql<{ total: number }>`select count(*)::int as total from ledger.fact f where f.log_id = ${log_id} and ${where}`
-    : sql<{ total: number }>`select coalesce(max(idx) + 1, 0)::int as total from ledger.fact where log_id = ${log_id}`;
-  return (await counted.execute(db)).rows[0]!.total;
+    ? sql<Span>`select count(*)::int as total, min(f.idx) as first, max(f.idx) as last from ledger.fact f where f.log_id = ${log_id} and ${where}`
+    : sql<Span>`select coalesce(max(idx) + 1, 0)::int as total, 0::bigint as first, max(idx) as last from ledger.fact where log_id = ${log_id}`;
+  return (await counted.execute(db)).rows[0]!;
 }
+
+/** So many matches are found by the filter's own index and put in order; of more, walking back from the last one soon meets a page full. */
+const fewMatches = 20_000;
 
 /** Finds a page by indexes alone, then reads its rows. */
 async function readSealed(
   db: Database,
   log_id: string,
-  query: Query,
-  where: Where,
+  { query, where, span }: { query: Query; where: Where; span: Span },
   { limit, offset }: { limit: number; offset: number },
 ): Promise<Row[]> {
+  if (span.last === null || offset >= span.total) return [];
+  const within = sql`f.log_id = ${log_id} and f.idx between ${span.first}::bigint and ${span.last}::bigint`;
+  const order = span.total <= fewMatches ? sql`f.idx + 0 desc` : sql`f.idx desc`;
   const page = isFiltered(query)
-    ? sql`select f.idx from ledger.fact f where f.log_id = ${log_id} and ${where} order by f.idx desc limit ${limit} offset ${offset}`
-    : sql`select f.idx from ledger.fact f where f.log_id = ${log_id} and f.idx <= (select max(idx) - ${offset} from ledger.fact where log_id = ${log_id})
-        order by f.idx desc limit ${limit}`;
+    ? sql`select f.idx from ledger.fact f where ${within} and ${where} order by ${order} limit ${limit} offset ${offset}`
+    : sql`select f.idx from ledger.fact f where f.log_id = ${log_id} and f.idx <= ${span.last - offset}::bigint order by f.idx desc limit ${limit}`;
   const found = await sql<Row>`with page as materialized (${page})
     select e.id, e.idx, f.kind, f.at, f.actor as actor_id, p.name as actor_name, ${columns}
     from page join ledger.fact f on f.log_id = ${log_id} and f.idx = page.idx join ledger.entry e on e.log_id = ${log_id} and e.idx = page.idx

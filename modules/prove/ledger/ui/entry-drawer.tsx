@@ -53,7 +53,10 @@ function Card({ entry }: { entry: EntryDetail }) {
       </div>
       <Facts
         rows={[
-          [t('number'), entry.idx === null ? t('being_sealed') : String(entry.idx)],
+          [
+            t('number'),
+            entry.idx === null ? t('being_sealed') : (entry.epoch ?? 1) === 1 ? String(entry.idx) : `e${entry.epoch} · ${entry.idx}`,
+          ],
           [
             t('subject'),
             <Group key="subject" gap={6}>

@@ -31,8 +31,8 @@ export function askState({ site_id }: WhichLog): Promise<LogState> {
 }
 
 /** The proof of an entry as a file's text. */
-export function askProofFile(log: WhichLog, entry_id: string): Promise<string> {
-  const asking = fetch(`${baseOf(log)}/entries/${entry_id}/proof`, { credentials: 'same-origin' }).then(async (response) =>
+export function askProofFile(log: WhichLog, entry_id: string, epoch = 1): Promise<string> {
+  const asking = fetch(`${baseOf(log)}/entries/${entry_id}/proof?epoch=${epoch}`, { credentials: 'same-origin' }).then(async (response) =>
     response.ok ? { data: await response.text(), response } : { error: (await response.json().catch(() => null)) as unknown, response },
   );
   return take(asking as Promise<{ data: string; response: Response }>);

@@ -67,7 +67,7 @@ function useColumns(kinds: readonly { value: string; label: string }[]): Column<
       width: 84,
       align: 'right',
       narrow: false,
-      cell: (entry) => (entry.idx === null ? <Badge tone="waiting">{t('sealing')}</Badge> : count(entry.idx)),
+      cell: (entry) => (entry.idx === null ? <Badge tone="waiting">{t('sealing')}</Badge> : numberOf(entry, count)),
       text: (entry) => String(entry.idx ?? ''),
     },
     { key: 'at', header: t('time'), width: 172, cell: (entry) => <Time at={entry.at} style="second" />, text: (entry) => entry.at },
@@ -126,4 +126,9 @@ function Subject({ entry, path }: { entry: Entry; path: (rest: string) => string
       {word}
     </Go>
   );
+}
+
+/** After a restore numbers begin anew: the epoch stands before them. */
+function numberOf({ epoch = 1, idx }: Entry, count: (value: number) => string): string {
+  return idx === null ? '' : epoch === 1 ? count(idx) : `e${epoch} · ${count(idx)}`;
 }

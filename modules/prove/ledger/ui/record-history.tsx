@@ -35,15 +35,19 @@ export function HistoryPanel({ type, id, title, organisation = false, aside }: R
   // Who may not read any ledger of this place has no history here.
   if (!isReadable && !organisation) return null;
   return (
-    <Panel title={t('history_title')} aside={aside}>
-      <Text size="sm" c="dimmed" mb="xs">
-        {t(isReadable ? 'history_lead' : 'history_org_only')}
-      </Text>
-      {isReadable && <Answer of={asked}>{(page) => <Acts {...page} record={record} isHere={!organisation} onProve={setProving} />}</Answer>}
-      <Dialog title={t('prove')} opened={proving !== null} onClose={() => setProving(null)}>
-        {proving !== null && <ProofDialog log={log} entry={proving} title={title} />}
-      </Dialog>
-    </Panel>
+    <div className="hf-record-history">
+      <Panel title={t('history_title')} aside={aside}>
+        <Text size="sm" c="dimmed" mb="xs">
+          {t(isReadable ? 'history_lead' : 'history_org_only')}
+        </Text>
+        {isReadable && (
+          <Answer of={asked}>{(page) => <Acts {...page} record={record} isHere={!organisation} onProve={setProving} />}</Answer>
+        )}
+        <Dialog title={t('prove')} opened={proving !== null} onClose={() => setProving(null)}>
+          {proving !== null && <ProofDialog log={log} entry={proving} title={title} />}
+        </Dialog>
+      </Panel>
+    </div>
   );
 }
 
