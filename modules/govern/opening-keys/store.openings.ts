@@ -20,13 +20,15 @@ import { forgetTries, isUnderKeys, listActiveKeys, readKey } from './store.ts';
 const waitHours = 24;
 export const openMinutes = 30;
 
-type Kept = Omit<Opening, 'mine_to_decide' | 'mine_to_read'> & { site_id: string; sha256: string; public_key: Buffer };
+type Shown = Omit<Opening, 'mine_to_decide' | 'mine_to_read'>;
+type Kept = Shown & { site_id: string; sha256: string; public_key: Buffer };
 const from = sql`holdfast.opening o join holdfast.person a on a.id = o.asked_by left join holdfast.person e on e.id = o.ended_by`;
-const columns = sql`o.site_id, o.id, o.subject_type, o.subject_id, o.title, o.reason, o.sha256, o.public_key, o.asked_by, a.name as asked_by_name, o.asked_at,
+const shown = sql`o.id, o.subject_type, o.subject_id, o.title, o.reason, o.asked_by, a.name as asked_by_name, o.asked_at,
   o.expires_at, o.open_until, o.end_reason, e.name as ended_by_name,
   case when o.state = 'waiting' and o.expires_at <= now() then 'expired' when o.state = 'open' and o.open_until <= now() then 'over' else o.state end as state,
   coalesce((select jsonb_agg(jsonb_build_object('side', c.side, 'name', p.name, 'at', to_char(c.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.at)
     from holdfast.opening_consent c join holdfast.person p on p.id = c.person_id where c.site_id = o.site_id and c.opening_id = o.id), '[]') as consents`;
+const columns = sql`${shown}, o.site_id, o.sha256, o.public_key`;
 const sortable = { id: 'o.id', asked_at: 'o.asked_at', state: 'o.state', title: 'o.title' };
 
 /** Openings of a site; `person_id` is who looks. */
@@ -38,12 +40,12 @@ export async function listOpenings(
 ): Promise<{ rows: Opening[]; total: number }> {
   const where = every([sql`o.site_id = ${site_id}`, isOneOf('o.state', query.state), isOneOf('o.subject_id', query.subject_id)]);
   const found = await findPage(db, { id: 'o.id', from, where, order: orderBy(query, sortable, '-asked_at') }, query);
-  const rows = await sql<Kept>`select ${columns} from ${from} where o.site_id = ${site_id} and ${isAmong('o.id', found.ids)}`.execute(db);
+  const rows = await sql<Shown>`select ${shown} from ${from} where o.site_id = ${site_id} and ${isAmong('o.id', found.ids)}`.execute(db);
   const own = (await listActiveKeys(db, site_id)).find((it) => it.person_id === person_id);
   return { rows: inOrder(found.ids, rows.rows).map((it) => shownTo(it, person_id, own?.side)), total: found.total };
 }
 
-function shownTo({ site_id: _, sha256: __, public_key: ___, ...it }: Kept, person_id: string, own: Side | undefined): Opening {
+function shownTo(it: Shown, person_id: string, own: Side | undefined): Opening {
   const hasSpoken = own === undefined || it.consents.some(({ side }) => side === own);
   return { ...it, mine_to_decide: it.state === 'waiting' && !hasSpoken, mine_to_read: it.state === 'open' && it.asked_by === person_id };
 }

@@ -8,8 +8,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Holder, type OpeningKeys, type Side, side as sides } from '../schema.ts';
-import { sideWord } from './opening-keys-page.tsx';
 import { NewPassphrase, Passphrase, shortest } from './passphrase.tsx';
+import { sideWord } from './side-word.ts';
 
 const api = createClient();
 

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { heldBy, type Holder, type OpeningKeys, type Side, side } from '../schema.ts';
 import { HolderActs, MakeKey, NameHolder, RotateKey } from './key-acts.tsx';
 import { OpeningsList } from './openings-list.tsx';
+import { sideWord } from './side-word.ts';
 
 const api = createClient();
 const tones: Record<Holder['state'], Tone> = { named: 'waiting', waiting: 'waiting', active: 'good', removed: 'off' };
@@ -54,9 +55,6 @@ export function OpeningKeysPage() {
     </Page>
   );
 }
-
-export const sideWord = (of: Side, second: OpeningKeys['second_held_by']) =>
-  (of === 'first' ? 'side.first' : `side.second_${second}`) as 'side.first';
 
 function SidePanel({ of, it, own }: { of: Side; it: OpeningKeys; own: Holder | undefined }) {
   const { t } = useTranslation('opening-keys');
