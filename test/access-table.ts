@@ -170,6 +170,7 @@ export type Things = Record<
   terminal_id: string;
   token_id: string;
   subscription_id: string;
+  anchor_id: string;
   delivery_id: string;
 };
 

@@ -117,7 +117,8 @@ async function makeGoverning(hf: Holdfast, grant_id: string) {
   const { token } = await hf.ask('owner', 'POST', '/api/v1/tokens', { name: 'Historian', expires_at });
   const told = { way: 'webhook', name: 'Receiver', url: 'https://receiver.example/in', kinds: ['never.happens'] };
   const { subscription } = await hf.ask('owner', 'POST', '/api/v1/subscriptions', told);
-  const people = { approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
+  const anchor = await hf.ask('owner', 'POST', '/api/v1/anchors', { kind: 'syslog', name: 'Collector', url: 'udp://127.0.0.1:9' });
+  const people = { anchor_id: anchor.id, approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
   return { ...people, terminal_id: terminal.id, token_id: token.id, subscription_id: subscription.id, delivery_id: subscription.id };
 }
 

@@ -16,6 +16,8 @@ const outside = [
   // What became of a delivery, and forgetting what arrived.
   'modules/govern/integrations/store.ts noteTry',
   'modules/govern/integrations/store.ts sweepDeliveries',
+  // What became of a try at a witness, an authority, a collector or a bucket; what they said goes into the ledger's own tables.
+  'modules/prove/anchors/store.state.ts noteTry',
   // When a token was last used.
   'modules/govern/integrations/store.tokens.ts tokenInForce',
   // What time servers answered a moment ago; a judgement that changes goes through an act.
