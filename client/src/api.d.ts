@@ -912,6 +912,7 @@ export interface paths {
               rows: {
                 id: string;
                 idx: number | null;
+                epoch: number;
                 kind: string;
                 at: string;
                 actor_id: string;
@@ -979,6 +980,7 @@ export interface paths {
             'application/json': {
               id: string;
               idx: number | null;
+              epoch: number;
               kind: string;
               at: string;
               actor_id: string;
@@ -7415,6 +7417,7 @@ export interface paths {
               rows: {
                 id: string;
                 idx: number | null;
+                epoch: number;
                 kind: string;
                 at: string;
                 actor_id: string;
@@ -7482,6 +7485,7 @@ export interface paths {
             'application/json': {
               id: string;
               idx: number | null;
+              epoch: number;
               kind: string;
               at: string;
               actor_id: string;

@@ -51,10 +51,15 @@ export function openBackupHands(dataDir: string): ServerBackupHands {
   };
 }
 
-/** Makes the folder, and clears away what a backup that was cut off left there. */
+function unlessThere(thrown: unknown): void {
+  if (systemCode(thrown) !== 'EEXIST') throw thrown;
+}
+
+/** Makes the folder in one that is there, and clears away what a backup that was cut off left there. */
 async function prepare(folder: string, dataDir: string): Promise<void> {
   if (`${resolve(folder)}/`.startsWith(`${resolve(dataDir)}/`)) throw new Failure('unprocessable', 'backup_folder_inside');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not recursive: below some mounts that never ends (nodejs/node: mkdir -p where each step says ENOENT).
+  await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
   await access(folder, constants.W_OK);
   for (const name of await readdir(folder)) if (name.endsWith('.holdfast.making')) await rm(join(folder, name), { force: true });
 }

@@ -19,7 +19,7 @@ export type CheckedProof = {
 export async function askProof(log: WhichLog, { id }: Entry): Promise<CheckedProof | null> {
   const [entry, state] = await Promise.all([askEntry(log, id), askState(log)]);
   if (entry.proof === null || entry.idx === null) return null;
-  const tlog_proof = await askProofFile(log, id);
+  const tlog_proof = await askProofFile(log, id, entry.epoch);
   const openings = entry.erasable.flatMap(({ n, name, opening }) => (opening === null ? [] : [{ n, name, ...opening }]));
   const [{ judgeProof }, { nobleCrypto }] = await judging();
   const given = await sealed({ tlog_proof, entry: entry.body, openings: [], said: { title: '', actor_name: null, given_at: '' } });
