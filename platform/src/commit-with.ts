@@ -1,18 +1,17 @@
 // Several statements in one message to PostgreSQL: `begin` with the first, `commit` with the last. What follows a failed one is never read
 // (PostgreSQL, 54.2.3: after an error it discards messages up to Sync).
 import pg, { type Connection, type PoolClient, type QueryArrayResult, type QueryResult, type Submittable } from 'pg';
+import { prepareMessages, runMessages, sync } from './query-messages.ts';
 
 /** Prepared once a connection under its name; values as PostgreSQL reads them. */
 export type LastStatement = { name: string; text: string; values: (string | null)[] };
 
 // What pg's connection offers to queries of one's own, as pg-cursor uses it; the published types know less.
 type Wire = Connection & {
-  readonly parsedStatements: Record<string, string | undefined>;
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: { cork(): void; uncork(): void; write(bytes: Buffer): void };
   parse(query: { name: string; text: string }): void;
   bind(config: { statement: string; values: readonly (string | null)[] }): void;
   execute(config: object): void;
-  sync(): void;
 };
 
 /** Runs the opening of a transaction and its first query in one round trip; resolves to the query's result. */
@@ -49,30 +48,48 @@ function submittable(
   fail: (error: Error) => void,
 ): Submittable {
   let command = '';
+  const prepared: string[] = [];
   const query = {
-    name: last.name,
     text: last.text,
-    submit: (connection: Connection) => send(connection as Wire, last, opening),
+    submit: (connection: Connection) => send(connection as Wire, last, opening, prepared),
     handleRowDescription: () => {},
     handleDataRow: () => {},
     handlePortalSuspended: () => {},
     handleEmptyQuery: () => {},
     handleCommandComplete: (message: { text: string }) => void (command = message.text),
-    handleReadyForQuery: () => done(command),
+    handleReadyForQuery: (connection: Connection) => {
+      for (const name of prepared) preparedOn(connection).add(name);
+      done(command);
+    },
     handleError: (error: Error) => fail(error),
   };
   return query as unknown as Submittable;
 }
 
-function send(connection: Wire, { name, text, values }: LastStatement, opening: string | null): void {
+const commit = { name: 'holdfast_commit', text: 'commit' };
+const runCommit = runMessages(commit.name, []);
+
+// What a connection has surely prepared: after an error nobody knows how far the server read, and it is prepared anew.
+const known = new WeakMap<Connection, Set<string>>();
+
+function preparedOn(connection: Connection): Set<string> {
+  const names = known.get(connection) ?? new Set<string>();
+  known.set(connection, names);
+  return names;
+}
+
+function send(connection: Wire, last: LastStatement, opening: string | null, prepared: string[]): void {
+  const messages: Buffer[] = [];
+  for (const { name, text } of [last, commit]) {
+    if (preparedOn(connection).has(name)) continue;
+    messages.push(prepareMessages(name, text));
+    prepared.push(name);
+  }
+  messages.push(runMessages(last.name, last.values), runCommit, sync);
   connection.stream.cork();
   try {
     if (opening !== null) sendPlain(connection, opening);
-    if (connection.parsedStatements[name] === undefined) connection.parse({ name, text });
-    connection.bind({ statement: name, values });
-    connection.execute({});
-    sendPlain(connection, 'commit');
-    connection.sync();
+    connection.stream.write(Buffer.concat(messages));
   } finally {
     connection.stream.uncork();
   }

@@ -40,10 +40,13 @@ export function commandFor(account: ServerAccount, binaries: string, program: st
   if (dieWithParent !== null) line.unshift(dieWithParent, '--pdeathsig', 'INT');
   if (account.kind === 'mapped')
     line.unshift(findProgram('unshare') ?? 'unshare', '-U', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`);
-  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+  const env = { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...memory };
   const ids = account.kind === 'nobody' ? { uid: account.uid, gid: account.gid } : {};
   return { file: line[0] ?? program, args: line.slice(1), options: { cwd: '/', env, ...ids } };
 }
+
+// glibc gives a few freed pages back to the kernel at once and asks for them again: two calls and three page faults for each act.
+const memory = { MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_TOP_PAD_: '262144' };
 
 /** Gives `path` and all below it to the account; only needed, and only possible, when root. */
 export function giveTo(account: ServerAccount, path: string): void {

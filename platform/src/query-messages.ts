@@ -1,0 +1,47 @@
+// Messages of PostgreSQL's extended query protocol (54.7), several in one buffer: the runtime then writes to the socket once.
+
+/** Prepares a statement under its name, in place of what had it; its parameters' types are the server's to find. */
+export function prepareMessages(name: string, text: string): Buffer {
+  const [former, body] = [Buffer.from(`S${name}\0`), Buffer.from(`${name}\0${text}\0\0\0`)];
+  return Buffer.concat([headOf('C', former.length), former, headOf('P', body.length), body]);
+}
+
+/** Binds a prepared statement to values as text (null stays null) and executes it, to its last row. */
+export function runMessages(name: string, values: readonly (string | null)[]): Buffer {
+  const nameBytes = Buffer.byteLength(name);
+  let length = 1 + nameBytes + 1 + 2 + 2 + 2;
+  for (const value of values) length += 4 + (value === null ? 0 : Buffer.byteLength(value));
+  const message = Buffer.allocUnsafe(5 + length + execute.length);
+  message.write('B', 0, 'latin1');
+  let at = message.writeInt32BE(4 + length, 1);
+  // The unnamed portal.
+  at = message.writeUInt8(0, at);
+  at += message.write(name, at);
+  at = message.writeUInt8(0, at);
+  // No formats: all values are text.
+  at = message.writeInt16BE(0, at);
+  at = message.writeInt16BE(values.length, at);
+  for (const value of values) {
+    if (value === null) at = message.writeInt32BE(-1, at);
+    else {
+      const bytes = message.write(value, at + 4);
+      message.writeInt32BE(bytes, at);
+      at += 4 + bytes;
+    }
+  }
+  at = message.writeInt16BE(0, at);
+  execute.copy(message, at);
+  return message;
+}
+
+/** Ends a series: the server answers with ReadyForQuery. */
+export const sync = headOf('S', 0);
+
+const execute = Buffer.concat([headOf('E', 5), Buffer.alloc(5)]);
+
+function headOf(type: string, length: number): Buffer {
+  const head = Buffer.alloc(5);
+  head.write(type, 0, 'latin1');
+  head.writeInt32BE(4 + length, 1);
+  return head;
+}
