@@ -17,7 +17,7 @@ import { type Holdfast, openHoldfast } from './holdfast.ts';
 
 const hasOpenssl = (() => {
   try {
-    return /^OpenSSL/.test(execFileSync('openssl', ['version'], { encoding: 'utf8' }));
+    return execFileSync('openssl', ['version'], { encoding: 'utf8' }).startsWith('OpenSSL');
   } catch {
     return false;
   }
