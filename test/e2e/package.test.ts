@@ -63,7 +63,7 @@ step('the file, the verifier and the keys leave the house with the fingerprints 
   assert.deepEqual(shown, hashes);
 });
 
-step('the program says that it holds, and that a changed copy does not', () => {
+step('the program says that it holds, and that a changed copy does not', async () => {
   const run = (name: string) => {
     const args = [at('holdfast-verify.mjs'), at(name), '--vkeys', at('trusted.txt')];
     return spawnSync(process.execPath, args, { cwd: folder, env: {}, encoding: 'utf8' });

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ED25519_NOTE_TYPE, formatPolicy, parseVerifierKey, policyOf } from '@holdfast/core-ledger';
+import { policyText, readWitnessKeys } from '@holdfast/anchors/rules';
+import { listAnchors, readPolicy } from '@holdfast/anchors/store';
 import type { MakingParts } from '@holdfast/package/jobs';
-import type { Context } from '@holdfast/platform/route';
+import type { Context, Database } from '@holdfast/platform/route';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import type { Sequencer } from '@holdfast/platform/sequencer';
 import type { LogSigner } from '@holdfast/platform/signer-key';
@@ -23,18 +24,21 @@ export async function makingParts({ context, pool, signer, sequencer, dataDir }:
     client: pool,
     secret: await readOrCreateSecret(join(dataDir, 'secrets', 'package.secret')),
     vkeysOf: (origin) => signer.vkeys(origin),
-    policyOf: async ({ origin }) => policyText(signer.vkeys(origin)),
+    policyOf: ({ origin }) => policyFor(context.db, signer.vkeys(origin)),
     siteName: async (site_id) => (await listSites(context.db)).find(({ id }) => id === site_id)?.name ?? site_id,
     checkpoint: (log) => sequencer.checkpoint(log),
     kindWords: { en: readKinds('en'), de: readKinds('de') },
   };
 }
 
-/** The log's own keys, and no witness. */
-function policyText(vkeys: readonly string[]): string {
-  const keys = vkeys.map((text) => parseVerifierKey(text)).flatMap((it) => (it.ok ? [it.value] : []));
-  const logs = keys.filter(({ type }) => type === ED25519_NOTE_TYPE).map((key) => ({ key, url: null }));
-  return formatPolicy(policyOf(logs, [], 0));
+/** The log's own keys, the witnesses there are now, and how many of them are enough. */
+async function policyFor(db: Database, vkeys: readonly string[]): Promise<string> {
+  const witnesses = (await listAnchors(db)).flatMap(({ kind, settings }) => {
+    const keys = kind === 'witness' ? readWitnessKeys((settings.vkeys ?? []).join('\n')) : null;
+    return keys?.ok === true ? [keys.value] : [];
+  });
+  const { threshold } = await readPolicy(db);
+  return policyText(vkeys, witnesses, threshold);
 }
 
 /** What each kind of entry is called, as the ledger's pages say it. */

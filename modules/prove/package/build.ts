@@ -14,6 +14,7 @@ import {
   STATEMENT_PAYLOAD_TYPE,
 } from '@holdfast/core-ledger';
 import { files as names, type PackagePredicate, PREDICATE_TYPE, writeZip } from '@holdfast/core-package';
+import { fingerprintOf } from '@holdfast/anchors/rules.fingerprint';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import { consistencyProof, latestCheckpoint, type LedgerClient, type LedgerLog } from '@holdfast/platform/ledger-store';
@@ -21,6 +22,7 @@ import type { Database } from '@holdfast/platform/route';
 import { type ContentOf, inOrderOfNames, type Measured, measureBlobs, measureFile, wholeFile } from './contents.ts';
 import { filesOfEntries, type IndexRow, type Reading, rereadEntries } from './entry-files.ts';
 import { type About, indexPage, indexSheet } from './index-page.ts';
+import { indexPaper } from './index-paper.ts';
 import { countOmissions, mostEntries, omittedRanges, reasonOutside } from './rules.ts';
 import type { MadePackage, PackageOrder } from './store.ts';
 import { findAsOf, readCosignatures, readLeaves, selectEntries } from './store.ledger.ts';
@@ -65,7 +67,8 @@ export async function buildPackage(parts: BuildParts, order: PackageOrder): Prom
   const omitted_entries = omittedRanges(indexes, head.size, reasonOutside(order.scope));
   const told = countOmissions(omitted_entries, entries.omitted_texts, omitted);
   const fixed = await fixedFiles(parts, order, { note, tsa: head.tsa, size: head.size });
-  const readable = await readableFiles(parts, order, { note, entries: indexes.length, told, rows: () => rowsOf(reading) });
+  const at = new Date(head.published_at);
+  const readable = await readableFiles(parts, order, { note, at, entries: indexes.length, told, rows: () => rowsOf(reading) });
   const measured = [...entries.files, ...blobs, ...fixed, ...readable];
   const predicate = predicateOf(parts, order, { note, entries: indexes.length });
   const statement = stateAll(parts.key, measured, {
@@ -171,7 +174,7 @@ async function growthFiles(
   return [wholeFile(names.previous, previous.note), wholeFile(names.consistency, consistency)];
 }
 
-type Readable = { note: string; entries: number; told: About['omitted']; rows: () => AsyncIterable<IndexRow[]> };
+type Readable = { note: string; at: Date; entries: number; told: About['omitted']; rows: () => AsyncIterable<IndexRow[]> };
 
 async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readable): Promise<Measured[]> {
   const about = (language: 'en' | 'de'): About => ({
@@ -190,6 +193,8 @@ async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readabl
     await measureFile('index.de.html', () => indexPage('de', about('de'), it.rows())),
     await measureFile('entries.xlsx', () => indexSheet('en', about('en'), it.rows())),
     await measureFile('entries.de.xlsx', () => indexSheet('de', about('de'), it.rows())),
+    wholeFile('index.pdf', await indexPaper('en', about('en'), it.rows(), it.at)),
+    wholeFile('index.de.pdf', await indexPaper('de', about('de'), it.rows(), it.at)),
   ];
 }
 
@@ -198,11 +203,8 @@ function headOf(note: string): About['as_of'] {
   const head = parsed.ok ? parseCheckpoint(parsed.value.text) : parsed;
   if (!head.ok) throw new Error(`checkpoint cannot be read: ${head.error.what}`);
   const root = encodeBase64(head.value.root);
-  // As on signed minutes: sixteen characters of the root's hexadecimal, in fours.
-  const fingerprint = Buffer.from(head.value.root)
-    .toString('hex')
-    .slice(0, 16)
-    .replace(/(.{4})(?=.)/g, '$1 ');
+  // As printed on signed minutes.
+  const fingerprint = fingerprintOf(head.value);
   return { size: head.value.size, root, fingerprint };
 }
 

@@ -65,7 +65,7 @@ export function omissionText({ what, reason, count }: Omission, words: IndexWord
   return `${count} ${words.what[what]}: ${words.reasons[reason] ?? reason}`;
 }
 
-const kindOf = ({ kind }: IndexRow, { kindWords }: About): string => kindWords[kind.replaceAll('.', '_')] ?? kind;
+export const kindOf = ({ kind }: IndexRow, { kindWords }: About): string => kindWords[kind.replaceAll('.', '_')] ?? kind;
 
 function rowHtml(row: IndexRow, about: About): string {
   const link = (name: string, text: string) => `<a href="${escape(name)}">${escape(text)}</a>`;

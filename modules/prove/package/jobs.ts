@@ -64,8 +64,15 @@ async function make(parts: MakingParts, order: PackageOrder): Promise<void> {
     await tell(tx, { kind: 'package_made', site_id, opens: `packages?open=${order.id}`, params, to: { person_ids: [order.requested_by] } });
     return {
       subject: { type: 'package', id: order.id },
-      facts: { number: order.number, scope: order.scope.type, as_of_size: order.as_of_size, entries: built.entries, files: built.files },
-      files: [{ ...stored, type: 'application/zip' }],
+      // As facts and no content: a package of the whole site would hold all packages before it.
+      facts: {
+        number: order.number,
+        scope: order.scope.type,
+        as_of_size: order.as_of_size,
+        entries: built.entries,
+        files: built.files,
+        ...stored,
+      },
       result: null,
     };
   });

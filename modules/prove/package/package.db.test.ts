@@ -1,8 +1,8 @@
 // Evidence packages through the API: made by the job, taken out, verified by the program an auditor runs; the same order gives the same bytes.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -56,4 +56,78 @@ test('a package of the whole site is made, downloaded and holds', async () => {
   const { exit, said } = verify(bytes);
   assert.equal(exit, 0, said);
   assert.match(said, /This package holds/);
+});
+
+test('made twice from one order, a package has the same bytes', async () => {
+  const made = await make('auditor', { scope: { type: 'site' } });
+  // The order is given back to the job as if it had never been made.
+  await hf.rows(`update holdfast.evidence_package set state = 'making', sha256 = null, made_at = null where id = $1`, [made.id]);
+  const { enqueue } = await import('@holdfast/platform/enqueue');
+  await enqueue(hf.parts.context.db, { name: 'package.make', payload: { package_id: made.id } });
+  await hf.idle();
+  const again = await hf.ask<EvidencePackage>('auditor', 'GET', `${base}/${made.id}`);
+  assert.deepEqual([again.state, again.sha256, again.size_bytes], ['ready', made.sha256, made.size_bytes]);
+});
+
+test('a package of one person’s acts says what is outside, holds without the rest, and proves growth since the one before', async () => {
+  const people = await hf.ask('owner', 'GET', '/api/v1/people');
+  const scope = { type: 'person', id: people.rows.find((it: { name: string }) => it.name === 'Person auditor').id };
+  const body = { scope, complete: false };
+  const first = await make('auditor', body);
+  await hf.ask('auditor', 'POST', `${hf.site}/questions`, { text: 'And who let them out?' });
+  await sign();
+  const looked = await hf.ask<Preview>('auditor', 'POST', `${base}/preview`, body);
+  const second = await make('auditor', body);
+  assert.deepEqual([looked.entries, looked.previous_number, looked.omitted], [second.entries, first.number, second.omitted]);
+  assert.equal(second.previous_number, first.number);
+  const { exit, said } = verify(await fetchBytes('auditor', second.id));
+  assert.equal(exit, 0, said);
+  assert.match(said, /only grew, to/);
+  assert.match(said, /outside of what was asked for/);
+});
+
+test('personal texts stay out when they are not asked for; erased ones are told', async () => {
+  const bytes = await fetchBytes('auditor', (await make('auditor', { scope: { type: 'site' } })).id);
+  assert.ok(bytes.includes('Erika Mustermann'));
+  const bare = await fetchBytes('auditor', (await make('auditor', { scope: { type: 'site' }, with_texts: false })).id);
+  assert.ok(!bare.includes('Erika Mustermann') && !bare.includes('Person auditor'));
+  assert.match(verify(bare).said, /texts are not inside: not asked for/);
+});
+
+test('files go in for who may open them; a damaged one is told and the verifier ends with 2', async () => {
+  const content = Buffer.from('stopped at 09:12, restarted at 09:40\n');
+  const file = (await hf.call('POST', `${hf.site}/evidence/files`, { as: 'owner', body: content })).body;
+  const source = { of: 'file', file, name: 'plc14.log', type: 'text/plain' };
+  await hf.ask('owner', 'POST', `${hf.site}/evidence`, { source, kind: 'log', title: 'Log', place: 'Cabinet 3', method: 'by hand' });
+  await sign();
+  const whole = { scope: { type: 'site' } };
+  const owner = await make('owner', whole);
+  assert.equal(owner.files, 1);
+  assert.ok((await fetchBytes('owner', owner.id)).includes(content));
+  const manager = await make('manager', whole);
+  assert.deepEqual([manager.files, manager.omitted.find(({ what }) => what === 'files')?.reason], [0, 'no_right']);
+  assert.equal(verify(await fetchBytes('manager', manager.id)).exit, 0);
+  damage(file.sha256);
+  const after = await make('owner', whole);
+  assert.equal(after.omitted.find(({ what }) => what === 'files')?.reason, 'changed');
+  const { exit, said } = verify(await fetchBytes('owner', after.id));
+  assert.equal(exit, 2, said);
+  assert.match(said, /damaged or changed/);
+});
+
+function damage(sha256: string): void {
+  const [path] = globSync(`${hf.dataDir}/files/**/${sha256}*`);
+  assert.ok(path !== undefined);
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+}
+
+test('a technician makes and sees none; each download is an entry; an empty scope is refused', async () => {
+  assert.equal((await hf.call('POST', base, { as: 'technician', body: { scope: { type: 'site' } } })).status, 403);
+  assert.equal((await hf.call('GET', base, { as: 'technician' })).status, 403);
+  const { rows } = await hf.ask('auditor', 'GET', `${hf.site}/ledger/entries?kind=package.downloaded`);
+  assert.ok(rows.length > 3);
+  const empty = await hf.call('POST', base, { as: 'auditor', body: { scope: { type: 'acts', kinds: ['nothing.done'] } } });
+  assert.deepEqual([empty.status, empty.body.code], [422, 'package_is_empty']);
 });
