@@ -2,11 +2,13 @@
 import type { RecordHistoryProps } from '@holdfast/design/record-history';
 import { Loading } from '@holdfast/design/states';
 import { AskButton } from '@holdfast/questions/ui/ask-button';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 
 const HistoryPanel = lazy(() => import('@holdfast/ledger/ui/record-history').then((it) => ({ default: it.HistoryPanel })));
 
-export function FilledHistory(props: RecordHistoryProps) {
+export const fillHistory = (record: RecordHistoryProps): ReactNode => <FilledHistory {...record} />;
+
+function FilledHistory(props: RecordHistoryProps) {
   const { opens, title } = props;
   return (
     <Suspense fallback={<Loading />}>

@@ -18,7 +18,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalShowsProvider } from '@holdfast/approvals/ui/shown';
 import { approvalShows } from './approval-shows.tsx';
-import { FilledHistory } from './record-history.tsx';
+import { fillHistory } from './record-history.tsx';
 import { api, askMe } from './data.ts';
 import { signOut } from './sign-in-calls.ts';
 import { ProvideListServices } from './list-services.tsx';
@@ -93,7 +93,7 @@ function Frame({ me, place }: { me: Me; place: Place }) {
           <ClockBanner />
           <ProvideListServices me={me}>
             <ApprovalShowsProvider shows={approvalShows}>
-              <RecordHistoryProvider filling={FilledHistory}>
+              <RecordHistoryProvider fill={fillHistory}>
                 <Outlet />
               </RecordHistoryProvider>
             </ApprovalShowsProvider>

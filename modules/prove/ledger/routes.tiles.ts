@@ -80,6 +80,11 @@ async function requireSigned(client: LedgerClient, log: LedgerLog, size: number)
 }
 
 export const tileRoutes = (client: LedgerClient, place: string, access: Sentence, params: Place) => [
+  ...logRoutes(client, place, access, params),
+  ...proofRoutes(client, place, access, params),
+];
+
+const logRoutes = (client: LedgerClient, place: string, access: Sentence, params: Place) => [
   route({
     method: 'GET',
     path: `${place}/ledger/checkpoint`,
@@ -105,6 +110,9 @@ export const tileRoutes = (client: LedgerClient, place: string, access: Sentence
     sends: true,
     handle: async ({ params: at, query, stream }) => tileAnswer(client, await logOf(client, at, query), stream.url ?? ''),
   }),
+];
+
+const proofRoutes = (client: LedgerClient, place: string, access: Sentence, params: Place) => [
   route({
     method: 'GET',
     path: `${place}/ledger/proof/inclusion`,

@@ -54,7 +54,15 @@ export async function checkLog(
   onProgress: (done: number, size: number) => void = () => {},
 ): Promise<CheckReport> {
   const report: CheckReport = {
-    ...{ ok: false, fault: null, origin: null, size: 0, entries: 0, root: null, signers: [], unknown: [], note: null },
+    ok: false,
+    fault: null,
+    origin: null,
+    size: 0,
+    entries: 0,
+    root: null,
+    signers: [],
+    unknown: [],
+    note: null,
     kept: { verdict: 'none', size: null },
   };
   const fails = (fault: CheckFault): CheckReport => ({ ...report, fault });

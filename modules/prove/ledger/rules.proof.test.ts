@@ -25,7 +25,7 @@ import { nodeCrypto, signingKeyOf } from '@holdfast/platform/ledger-crypto';
 import fc from 'fast-check';
 import { checkLog, type CheckReport } from './rules.check.ts';
 import { type GivenProof, judgeProof, sumOf } from './rules.proof.ts';
-import { makeProofPage } from './rules.proof-page.ts';
+import { makeProofPage } from './rules.given.ts';
 
 const origin = 'holdfast.example/works/north/e1';
 const makeKey = (name = origin) => signingKeyOf(name, ED25519_NOTE_TYPE, generateKeyPairSync('ed25519').privateKey);

@@ -10,6 +10,7 @@ import {
   type GoodSignature,
   hashLeaf,
   type LedgerCrypto,
+  ML_DSA_44_COSIGNATURE_TYPE,
   openCheckpoint,
   parseCheckpoint,
   parseEntry,
@@ -61,6 +62,15 @@ export function sumOf(given: Omit<GivenProof, 'sum'>, { sha256 }: Pick<LedgerCry
   const all = [tlog_proof, entry, opened, said.title, said.actor_name, said.given_at];
   return bytesToHex(sha256(encodeUtf8(JSON.stringify(all))));
 }
+
+/** The signed note inside a proof file, empty when there is none to read. */
+export function checkpointOf(tlog_proof: string): string {
+  const parsed = parseTlogProof(tlog_proof);
+  return parsed.ok ? parsed.value.checkpoint : '';
+}
+
+/** How a good signature was made, for people. */
+export const algorithmOf = ({ type }: GoodSignature): string => (type === ML_DSA_44_COSIGNATURE_TYPE ? 'ML-DSA-44' : 'Ed25519');
 
 /** Keys as people paste them: one a line, `#` before a remark. Null for a line that is none. */
 export function readKeys(text: string): VerifierKey[] | null {

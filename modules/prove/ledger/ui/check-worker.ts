@@ -1,5 +1,5 @@
 // Checks a log beside the page, so that a million entries freeze nothing. Ended from outside when somebody cancels.
-import { nobleCrypto } from '@holdfast/core-ledger/noble-crypto';
+import { nobleCrypto } from '@holdfast/ledger/rules.crypto';
 import { type CheckAsked, checkLog, type CheckReport } from '@holdfast/ledger/rules.check';
 
 /** `base`: the log's address, `/api/v1/.../ledger`. */

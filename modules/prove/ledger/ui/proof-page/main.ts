@@ -1,7 +1,7 @@
 // The script inside a given proof: judges what the page holds against the keys somebody enters, and shows it. Runs without a network.
-import { nobleCrypto } from '@holdfast/core-ledger/noble-crypto';
+import { nobleCrypto } from '@holdfast/ledger/rules.crypto';
 import { type GivenProof, judgeProof } from '@holdfast/ledger/rules.proof';
-import { givenId } from '@holdfast/ledger/rules.proof-page';
+import { givenId } from '@holdfast/ledger/rules.given';
 import { show } from './show.ts';
 
 function readGiven(): GivenProof | null {

@@ -1,6 +1,5 @@
 // How a given proof looks: verdict, key, the act in words, the proof's parts. Plain DOM: the file holds nothing it does not need.
-import { ML_DSA_44_COSIGNATURE_TYPE } from '@holdfast/core-ledger';
-import type { GivenProof, ProofFacts, ProofVerdict } from '@holdfast/ledger/rules.proof';
+import { algorithmOf, type GivenProof, type ProofFacts, type ProofVerdict } from '@holdfast/ledger/rules.proof';
 import { type Say, sayIn } from './say.ts';
 
 const look = `
@@ -118,14 +117,10 @@ function saidOf({ said }: GivenProof, say: Say): HTMLElement[] {
 }
 
 function proofOf(facts: ProofFacts, say: Say): HTMLElement[] {
-  const signed = facts.signatures.map(({ name, timestamp, type }) =>
-    timestamp === null
-      ? `${name} (Ed25519)`
-      : say('page.witnessed', {
-          name: `${name} (${type === ML_DSA_44_COSIGNATURE_TYPE ? 'ML-DSA-44' : 'Ed25519'})`,
-          at: new Date(timestamp * 1000).toISOString(),
-        }),
-  );
+  const signed = facts.signatures.map((it) => {
+    const name = `${it.name} (${algorithmOf(it)})`;
+    return it.timestamp === null ? name : say('page.witnessed', { name, at: new Date(it.timestamp * 1000).toISOString() });
+  });
   return [
     make('h2', say('page.proof')),
     list([
