@@ -159,6 +159,19 @@ test('a state written before the answer left is kept through kill -9; the same r
   assert.equal((await again.sign(historyOf(9, 7).ask(9))).status, 409, 'and no other history of this size');
 });
 
+test('once the next epoch is signed the former one is closed for ever, whatever size it claims; other logs are not', async (t) => {
+  const folder = folderOf(t);
+  const signer = signerIn(folder);
+  const as = (asked: string, name: string): string => asked.replace(origin, name);
+  assert.equal((await signer.sign(historyOf(9).ask(0))).status, 200);
+  assert.equal((await signer.sign(as(historyOf(2).ask(0), origin.replace('/e1', '/e2')))).status, 200);
+  for (const request of [historyOf(9).ask(9), historyOf(12).ask(9), historyOf(3).ask(9)])
+    assert.deepEqual(await signerIn(folder).sign(request), { status: 422, body: 'closed\n' });
+  assert.equal((await signer.sign(as(historyOf(5).ask(2), origin.replace('/e1', '/e2')))).status, 200);
+  assert.equal((await signer.sign(as(historyOf(4).ask(0), 'holdfast.example/test/other/e1'))).status, 200);
+  assert.match(readFileSync(join(folder, 'refusals.log'), 'utf8'), /"code":"older","size":12,"signed_size":2/);
+});
+
 test('a half-written state file changes nothing; a cut, changed or missing state signs nothing', async (t) => {
   const folder = folderOf(t);
   await signerIn(folder).sign(historyOf(5).ask(0));
