@@ -6,15 +6,17 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { buildEntry, commitTo, parseEntry, rootOf } from '@holdfast/core-ledger';
 import { createAct } from '@holdfast/platform/act';
+import { createActQuota } from '@holdfast/platform/act-quota';
 import { openDatabase } from '@holdfast/platform/database';
 import { appendNextStatement, appendStatement, readEntries, readProgress } from '@holdfast/platform/ledger-store';
 import { logger } from '@holdfast/platform/log';
 import { readMigrations, runMigrations } from '@holdfast/platform/migrations';
-import { mintForProcess } from '@holdfast/platform/permit';
+import { mint, mintForProcess, type Permit } from '@holdfast/platform/permit';
 import { rootAt, sealBatch } from '@holdfast/platform/sealing';
 import { startSequencer } from '@holdfast/platform/sequencer';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { tellOfFlood } from '@holdfast/ledger/store.flood';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { testDatabase } from '../platform/test/database.ts';
 import { draftOf, newId, openTestLedger, type TestLedger } from '../platform/test/ledger.ts';
@@ -138,6 +140,45 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1);
   assert.equal(await tell(9, '8'), '23505', 'the same id after it was sealed');
   assert.equal((await ledger.verify()).first_fault, null);
+});
+
+test('attack 24: one token that floods the ledger is refused and told of by one entry; others and Holdfast go on', async (t) => {
+  const ledger = await openTestLedger(t);
+  const site = ledger.log.site_id;
+  const reader = { role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null } as const;
+  const permitOf = (through: string) =>
+    mint({ person_id: newId(), name: 'x', via: 'api', through, grants: [reader] }, { ...sentence, who: ['owner'] }, site);
+  const floods: Promise<void>[] = [];
+  const now = new Date();
+  const quota = createActQuota({ burst: 20, onFlood: (flood) => floods.push(tellOfFlood({ act }, flood)) });
+  const act = createAct({ db: openDatabase(ledger.app), origin: 'holdfast.example/test', now: () => now, quota });
+  const write = (permit: Permit): Promise<string> =>
+    stateOf(act(permit, { site, kind: 'pump.changed' }, async (_tx, id) => ({ subject: { type: 'pump', id }, facts: {}, result: null })));
+  const [flooding, other] = [permitOf('token-1'), permitOf('token-2')];
+  const states: string[] = [];
+  for (let n = 0; n < 50; n += 1) states.push(await write(flooding));
+  assert.deepEqual(
+    Object.fromEntries(
+      Map.groupBy(states, (it) => it)
+        .entries()
+        .map(([state, all]) => [state, all.length]),
+    ),
+    {
+      done: 20,
+      too_many_acts: 30,
+    },
+  );
+  await Promise.all(floods);
+  assert.equal(await write(other), 'done');
+  assert.equal(await write(mintForProcess('sensor', sentence, site)), 'done');
+  while ((await sealBatch(ledger.sequencer, ledger.log.id, 100)) > 0);
+  const told = await ledger.app.query<{ kind: string; actor: string; subject_id: string; data: unknown }>(
+    "select kind, actor, subject_id, data from ledger.fact where kind <> 'pump.changed'",
+  );
+  assert.deepEqual(told.rows, [
+    { kind: 'ledger.flooded', actor: 'process:signer', subject_id: flooding.actor_id, data: { most: 20, through: 'token-1' } },
+  ]);
+  assert.equal((await ledger.progress()).size, 23);
 });
 
 test('the database puts an entry together byte for byte as the ledger’s core does, up to the last byte it may have', async (t) => {

@@ -3,6 +3,7 @@ import type { JsonObject } from '@holdfast/core-ledger';
 import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { LastStatement } from './commit-with.ts';
 import { endWith } from './database-driver.ts';
+import type { ActQuota } from './act-quota.ts';
 import { enqueue } from './enqueue.ts';
 import { Failure } from './failure.ts';
 import { appendNextStatement, findLog, type LedgerClient, openLedgerLog } from './ledger-store.ts';
@@ -39,7 +40,7 @@ export type Told<R> = {
  * Runs `work` in one transaction and appends its ledger entry to the site's (or the organisation's) log. No change without evidence, no
  * evidence without change. With an `idempotency_key` seen before (same actor and kind) nothing is done again and the first result returns,
  * as its JSON. `work` gets the entry's id, made before the act. Throws a plain Error (a bug, not a Failure) for a permit that was not
- * minted, does not allow changes or is for another place.
+ * minted, does not allow changes or is for another place; Failure('too_many', 'too_many_acts') beyond the quota of one person or token.
  */
 export type Act = <R>(permit: Permit, what: What, work: (tx: Tx, entry_id: string) => Promise<Told<R>>) => Promise<R>;
 
@@ -58,6 +59,8 @@ export type ActParts = {
   onTold?: (tx: Tx, entry: ToldEntry) => Promise<void>;
   /** Asked before each act: a restored copy takes none until people have decided (hold.ts). */
   pass?: (sentence: string) => Promise<void> | null;
+  /** Refuses who adds more than a person or a token may (act-quota.ts). */
+  quota?: ActQuota;
   /** Called after each commit, so that sealing need not wait for its next round. */
   onCommitted?: () => void;
 };
@@ -70,6 +73,7 @@ export function createAct(parts: ActParts): Act {
     const passing = parts.pass?.(permit.sentence) ?? null;
     if (passing !== null) await passing;
     const at = (parts.now ?? (() => new Date()))();
+    parts.quota?.(permit, at.getTime());
     const entry_id = newUuidV7(at.getTime());
     const { of, isNew } = await parts.db.transaction().execute(async (tx) => {
       const earlier = await claimKey(tx, permit, what);

@@ -17,6 +17,7 @@ import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
 import { readPerson } from '@holdfast/people/store';
+import { createActQuota, type Flood } from '@holdfast/platform/act-quota';
 import { type ActParts, createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
@@ -36,6 +37,7 @@ import type { LogSigner } from '@holdfast/platform/signer-key';
 import { type SignerVerdict, type SignerWatch, startSignerWatch } from '@holdfast/platform/signer-watch';
 import { findLog, type LedgerLog } from '@holdfast/platform/ledger-store';
 import { needsCheckpoint } from '@holdfast/ledger/rules';
+import { tellOfFlood } from '@holdfast/ledger/store.flood';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
@@ -87,7 +89,8 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const db = openDatabase(pool);
   const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
   const hold = openHold(heldExempt);
-  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer), pass: hold.pass };
+  const quota = createActQuota({ onFlood: (flood) => tellFlood(context, flood) });
+  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer), pass: hold.pass, quota };
   const files = await openFiles(db, dataDir);
   const context = { db, act: createAct(acting), observe: createObserve(acting), files };
   const watch = 'facts' in signer ? watchSigner(pool, signer, context, hold) : null;
@@ -250,6 +253,11 @@ async function lookAfterBackups(
 /** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
 async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
+}
+
+/** Tells of who adds more to a ledger than one may; a fault is logged. */
+function tellFlood(context: Pick<Context, 'act'>, flood: Flood): void {
+  tellOfFlood(context, flood).catch((error: unknown) => logger('ledger').warn('could not tell of a flood', { error }));
 }
 
 /** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */

@@ -9,6 +9,7 @@ const atOnce: readonly NoticeKind[] = [
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'ledger_flooded',
   'anchor_alarm',
   'file_damaged',
   'own_backup_failed',

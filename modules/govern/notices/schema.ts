@@ -15,6 +15,7 @@ export const noticeKind = z.enum([
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'ledger_flooded',
   'anchor_alarm',
   'file_damaged',
   'own_backup_failed',

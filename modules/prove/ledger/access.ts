@@ -20,7 +20,7 @@ export const alarmAboutSigner: Sentence = {
   who: [],
   at: 'site',
   changes: true,
-  says: 'Holdfast itself notes when the signer refuses a ledger, when it signs again, and when entries stay unsealed.',
+  says: 'Holdfast itself notes when the signer refuses a ledger, when it signs again, when entries stay unsealed, and when one person or token floods it.',
 };
 
 /** The permit of the alarm: a site's log, or the organisation's. */
