@@ -1,5 +1,5 @@
 // The logs a witness knows: `logs.txt` in its folder, lines `log <vkey>`; several lines of one name are several keys.
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ED25519_COSIGNATURE_TYPE, formatVerifierKey, parseVerifierKey, typeOfKey, type VerifierKey } from '@holdfast/core-ledger';
 import { replaceFile } from '@holdfast/platform/durable-file';
@@ -36,6 +36,9 @@ export function addLogKeys(folder: string, texts: readonly string[]): string[] {
   const lines = keys.map((key) => `log ${formatVerifierKey(key.name, key.public_key, sha256, typeOfKey(key))}\n`);
   const text = readFileSync(fileOf(folder), 'utf8');
   replaceFile(fileOf(folder), `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${lines.join('')}`);
+  // Root adds for a service of another user, who must be able to read it.
+  const { uid, gid } = statSync(folder);
+  if (process.getuid?.() === 0) chownSync(fileOf(folder), uid, gid);
   return [...new Set(keys.map(({ name }) => name))];
 }
 

@@ -3,7 +3,9 @@ import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { askAgainMs } from './rules.ts';
-import type { AnchorAlarm, AnchorKind } from './schema.ts';
+import { type AnchorAlarm, anchorKind, type AnchorKind } from './schema.ts';
+
+const kindOrder = anchorKind.options;
 
 /** An anchor and a log to which something is due. `size` is of the last checkpoint that arrived there, null before the first. */
 export type Due = { anchor_id: string; log_id: string; size: number | null; attempts: number };
@@ -114,7 +116,7 @@ export async function listStates(db: Database, log_id: string): Promise<StateRow
       case when s.fault is not null then s.next_at end as next_at, s.fault, s.fault_status, coalesce(s.detail, '{}') as detail
     from holdfast.anchor a left join holdfast.anchor_state s
       on s.organisation_id = a.organisation_id and s.anchor_id = a.id and s.log_id = ${log_id}
-    where a.ended_at is null order by a.kind, a.added_at, a.id`.execute(db);
+    where a.ended_at is null order by array_position(${kindOrder}::text[], a.kind), a.added_at, a.id`.execute(db);
   return found.rows.map((row) => ({ ...row, size: row.size === null ? null : Number(row.size) }));
 }
 

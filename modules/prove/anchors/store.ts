@@ -3,7 +3,9 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
-import type { Anchor, AnchorKind, AnchorSettings } from './schema.ts';
+import { type Anchor, anchorKind, type AnchorKind, type AnchorSettings } from './schema.ts';
+
+const kindOrder = anchorKind.options;
 
 /** With what must not leave the server. */
 export type KeptAnchor = {
@@ -23,8 +25,11 @@ const columns = sql`id, kind, name, url, settings, secret, private_host, ca_pem,
 
 /** Those in force, oldest first. */
 export async function listAnchors(db: Database | Tx): Promise<KeptAnchor[]> {
-  return (await sql<KeptAnchor>`select ${columns} from holdfast.anchor where ended_at is null order by kind, added_at, id`.execute(db))
-    .rows;
+  return (
+    await sql<KeptAnchor>`select ${columns} from holdfast.anchor where ended_at is null order by array_position(${kindOrder}::text[], kind), added_at, id`.execute(
+      db,
+    )
+  ).rows;
 }
 
 export async function readAnchor(db: Database | Tx, anchor_id: string): Promise<KeptAnchor> {
