@@ -14,7 +14,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isId, isTime, longestList, readTextList, shownIds } from './fact-ids.ts';
-import { useFactWord } from './ledger-words.tsx';
+import { useFactValueWord, useFactWord } from './ledger-words.tsx';
 
 const api = createClient();
 type Names = ReadonlyMap<string, Named>;
@@ -65,7 +65,7 @@ export function SubjectName({ id }: { id: string }) {
 function FactValue({ name, value }: { name: string; value: unknown }) {
   const { t } = useTranslation('ledger');
   const { bytes, count } = useNumbers();
-  const factWord = useFactWord();
+  const valueWord = useFactValueWord();
   if (value === null || value === undefined || value === '') return <>–</>;
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
   if (typeof value === 'number') return <>{name.endsWith('_bytes') ? bytes(value) : count(value)}</>;
@@ -75,7 +75,7 @@ function FactValue({ name, value }: { name: string; value: unknown }) {
   if (isTime(value)) return <Time at={value} style="second" />;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (/sha256$/.test(name)) return <code className="hf-fact-hash">{text}</code>;
-  return <>{name === 'changed' ? factWord(text) : t([`fact_value.${name}.${text}`, 'fact_value.other'], { text })}</>;
+  return <>{valueWord(name, text)}</>;
 }
 
 /** An end of a rule is told by what it is: `{kind: 'asset', asset_id}` by its asset. */

@@ -25,3 +25,11 @@ test('words the names of facts, inside of objects too', () => {
   assert.equal(briefFacts({ zones: { made: 1 }, packets: 7 }, nameWord), 'Zonen (neu 1), packets 7');
   assert.equal(factText({ zones: [{ made: 1 }] }, nameWord), 'Zonen neu 1');
 });
+
+test('in brief words values too, and keeps those without a word', () => {
+  const valueWord = (name: string, value: unknown): string => (name === 'whole' ? 'ja' : String(value));
+  assert.equal(
+    briefFacts({ whole: true, number: 4, n: { whole: true } }, (name) => name, valueWord),
+    'whole ja, number 4, n (whole ja)',
+  );
+});

@@ -4,6 +4,9 @@ const longest = 12;
 /** Words the name of a fact. */
 type NameWord = (name: string) => string;
 const asNamed: NameWord = (name) => name;
+/** Words the value of a fact. */
+type ValueWord = (name: string, value: string | number | boolean) => string;
+const asIs: ValueWord = (_name, value) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A fact as text: plain values as they are, long lists cut with their length, objects by their fields. */
 export function factText(value: unknown, nameWord: NameWord = asNamed): string {
@@ -21,14 +24,17 @@ function plainText(value: unknown): string {
 }
 
 /** What says something at a glance: counts, short words, lists by their length. Ids, hashes, times and what is empty are left out. */
-export function briefFacts(facts: object, nameWord: NameWord = asNamed): string {
+export function briefFacts(facts: object, nameWord: NameWord = asNamed, valueWord: ValueWord = asIs): string {
   const told = Object.fromEntries(Object.entries(facts).filter(([name, value]) => !isQuiet(name, value)));
-  return fieldsText(told, (value) => briefText(value, nameWord), nameWord);
+  return Object.entries(told)
+    .map(([name, value]) => `${nameWord(name)} ${briefText(name, value, nameWord, valueWord)}`)
+    .join(', ');
 }
 
-function briefText(value: unknown, nameWord: NameWord): string {
+function briefText(name: string, value: unknown, nameWord: NameWord, valueWord: ValueWord): string {
   if (Array.isArray(value)) return String(value.length);
-  return typeof value === 'object' && value !== null ? `(${briefFacts(value, nameWord)})` : plainText(value);
+  if (typeof value === 'object' && value !== null) return `(${briefFacts(value, nameWord, valueWord)})`;
+  return valueWord(name, value as string | number | boolean);
 }
 
 function isQuiet(name: string, value: unknown): boolean {

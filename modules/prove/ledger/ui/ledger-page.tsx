@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { EntryCard } from './entry-drawer.tsx';
 import { briefFacts } from './fact-text.ts';
 import { Chips, ObjectPicker, TimeSpan, useChoices } from './ledger-filters.tsx';
-import { subjectPage, useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
+import { subjectPage, useActorWord, useFactValueWord, useFactWord, useKindWord } from './ledger-words.tsx';
 import { StateCard } from './state-card.tsx';
 
 const api = createClient();
@@ -60,6 +60,7 @@ function useColumns(kinds: readonly { value: string; label: string }[]): Column<
   const kindWord = useKindWord();
   const actorWord = useActorWord();
   const factWord = useFactWord();
+  const valueWord = useFactValueWord();
   return [
     {
       key: 'idx',
@@ -108,7 +109,7 @@ function useColumns(kinds: readonly { value: string; label: string }[]): Column<
       narrow: false,
       cell: (entry) => (
         <Text size="sm" c="dimmed" truncate>
-          {briefFacts(entry.facts, factWord)}
+          {briefFacts(entry.facts, factWord, valueWord)}
         </Text>
       ),
       text: (entry) => JSON.stringify(entry.facts),

@@ -19,6 +19,29 @@ export function useFactWord(): (name: string) => string {
   };
 }
 
+/** Where other practices word the values of facts. */
+const valuesOf: Readonly<Record<string, readonly string[]>> = {
+  act: ['evidence:act'],
+  kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind'],
+  criticality: ['assets:criticality'],
+  role: ['roles:role'],
+  state: ['questions:state', 'evidence:state'],
+};
+
+/** A function that words the value of a fact; names and numbers stay as they are. */
+export function useFactValueWord(): (name: string, value: string | number | boolean) => string {
+  const { t, i18n } = useTranslation('ledger');
+  const factWord = useFactWord();
+  return (name, value) => {
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (typeof value === 'number') return new Intl.NumberFormat(i18n.language).format(value);
+    if (name === 'changed') return factWord(value);
+    const keys = [`ledger:fact_value.${name}`, ...(valuesOf[name] ?? [])].map((it) => `${it}.${value}`);
+    const key = /^[a-z_]+$/.test(value) ? keys.find((it) => i18n.exists(it)) : undefined;
+    return key === undefined ? value : t(key);
+  };
+}
+
 /** A function that names who acted: a person, or a process of the product. */
 export function useActorWord(): (entry: Pick<Entry, 'actor_name' | 'actor_id'>) => string {
   const { t } = useTranslation('ledger');

@@ -14,7 +14,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { briefFacts } from './fact-text.ts';
 import { askHistory, type WhichLog } from './ledger-calls.ts';
-import { useActorWord, useFactWord, useKindWord } from './ledger-words.tsx';
+import { useActorWord, useFactValueWord, useFactWord, useKindWord } from './ledger-words.tsx';
 import { ProofDialog } from './proof-dialog.tsx';
 
 const shownAtFirst = 8;
@@ -43,7 +43,7 @@ export function HistoryPanel({ type, id, title, organisation = false, aside }: R
         {isReadable && (
           <Answer of={asked}>{(page) => <Acts {...page} record={record} isHere={!organisation} onProve={setProving} />}</Answer>
         )}
-        <Dialog title={t('prove')} opened={proving !== null} onClose={() => setProving(null)}>
+        <Dialog title={t('prove')} opened={proving !== null} onClose={() => setProving(null)} zIndex={300}>
           {proving !== null && <ProofDialog log={log} entry={proving} title={title} />}
         </Dialog>
       </Panel>
@@ -80,8 +80,9 @@ function ActLine({ entry, onProve }: { entry: Entry; onProve: () => void }) {
   const kindWord = useKindWord();
   const actorWord = useActorWord();
   const factWord = useFactWord();
+  const valueWord = useFactValueWord();
   const what = kindWord(entry.kind);
-  const facts = briefFacts(entry.facts, factWord);
+  const facts = briefFacts(entry.facts, factWord, valueWord);
   return (
     <li>
       <div>
