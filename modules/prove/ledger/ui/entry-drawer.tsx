@@ -2,16 +2,19 @@
 import { createClient, take } from '@holdfast/client';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
+import { Dialog } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import type { EntryDetail } from '@holdfast/ledger/schema';
-import { Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErasableText, FactsOf, SubjectName, useIsNamed, WithNames } from './entry-facts.tsx';
 import { subjectPage, useActorWord, useKindWord } from './ledger-words.tsx';
+import { ProofDialog } from './proof-dialog.tsx';
 import { Mono } from './state-card.tsx';
 
 const api = createClient();
@@ -123,6 +126,7 @@ function Proof({ entry }: { entry: EntryDetail }) {
       ) : (
         <Stack gap="sm">
           <Text>{t('proof_says', { count: proof.path.length, size: proof.size })}</Text>
+          <GiveProof entry={entry} />
           <Mono label={t('leaf')} text={entry.leaf} />
           <details>
             <summary>{t('proof_path')}</summary>
@@ -135,5 +139,23 @@ function Proof({ entry }: { entry: EntryDetail }) {
         </Stack>
       )}
     </section>
+  );
+}
+
+/** The way to somebody else, as on every record's page. */
+function GiveProof({ entry }: { entry: EntryDetail }) {
+  const { t } = useTranslation('ledger');
+  const { site_id } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  const title = t([`subject_type.${entry.subject_type}`, 'subject_type.other'], { type: entry.subject_type });
+  return (
+    <Group>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('give')}
+      </Button>
+      <Dialog title={t('prove')} opened={isOpen} onClose={() => setOpen(false)} zIndex={300}>
+        {isOpen && <ProofDialog log={{ site_id }} entry={entry} title={title} />}
+      </Dialog>
+    </Group>
   );
 }
