@@ -74,7 +74,6 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'own_backups.approve_restoration': ['owner', 'ciso', 'plant_manager'],
   'packages.see': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'packages.make': ['owner', 'ciso', 'plant_manager', 'auditor'],
-  'packages.pack_files': ['owner', 'ciso', 'auditor'],
   'questions.see': site,
   'questions.ask': ['auditor'],
   'questions.answer': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
