@@ -75,9 +75,6 @@ function Checkpoint({ log }: { log: LogState }) {
       </Text>
       <Group gap="sm">
         <CheckButton base={`/api/v1/sites/${site_id}/ledger`} log={log} />
-        <GoButton variant="default" to={path('ledger')}>
-          {t('nav.ledger')}
-        </GoButton>
         {may('packages.see') && (
           <GoButton variant="default" to={path('packages')}>
             {t('home.audit.packages')}
