@@ -37,6 +37,7 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.asset_attribute.person_id',
       'holdfast.asset_handling.person_id',
       'holdfast.approval_vote.*',
+      'holdfast.restoration.by_owner',
       'holdfast.walk_down_reading.person_id',
       'holdfast.undo.*',
       'platform.idempotency.actor_id',

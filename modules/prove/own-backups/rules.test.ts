@@ -7,8 +7,18 @@ import type { BackupRun } from './schema.ts';
 const now = new Date('2026-11-22T12:00:00.000Z');
 const ago = (hours: number): string => new Date(now.getTime() - hours * 3600_000).toISOString();
 const run = (hours: number, state: BackupRun['state'] = 'made', more: Partial<BackupRun> = {}): BackupRun => ({
-  ...{ id: `run-${hours}`, state, began_at: ago(hours), ended_at: ago(hours), path: '/b', size_bytes: 1, entries: 1, fault: null },
-  ...{ checked_at: null, check_fault: null, removed_at: null, ...more },
+  id: `run-${hours}`,
+  state,
+  began_at: ago(hours),
+  ended_at: ago(hours),
+  path: '/b',
+  size_bytes: 1,
+  entries: 1,
+  fault: null,
+  checked_at: null,
+  check_fault: null,
+  removed_at: null,
+  ...more,
 });
 const setting = { folder: '/b', keep: 2, warn_days: 2, recovery_key: 'key', recovery_key_made_at: ago(100) };
 

@@ -65,7 +65,7 @@ function State({ it }: { it: OwnBackups }) {
           [t('state.last'), last === undefined ? t('state.never') : <Time key="last" at={last.began_at} />],
           [
             t('state.tested'),
-            last?.ended_at == null ? (
+            last === undefined || last.ended_at === null ? (
               t('state.never')
             ) : (
               <span key="tested">
