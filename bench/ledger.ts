@@ -32,6 +32,7 @@ const site = '01930000-0000-7000-8000-000000000001';
 const sentence = { id: 'bench', who: [], at: 'site', changes: true, says: 'changes a row' } as const;
 
 type Cpu = { node: number; app: number; sequencer: number; other: number };
+type Speeds = Record<'plain' | 'evident' | 'bare', Speed[]>;
 type Speed = { per_second: number; p50_ms: number; p95_ms: number; cpu_us: Cpu };
 
 printMachine();
@@ -63,18 +64,20 @@ async function compareActs(postgres: BundledPostgres, dataDir: string): Promise<
   const act = createAct({ db, origin: 'holdfast.bench/one', onCommitted: () => sequencer.kick() });
   const permit = mintForProcess('bench', sentence, site);
   const plain = (): Promise<unknown> => db.transaction().execute((tx) => insertRow(tx, newUuidV7(Date.now())));
-  const evident = (): Promise<unknown> =>
-    act(permit, { site, kind: 'pump.changed', reason: 'because of the benchmark' }, async (tx, id) => {
+  const actFor = (reason?: string) => (): Promise<unknown> =>
+    act(permit, { site, kind: 'pump.changed', reason }, async (tx, id) => {
       await insertRow(tx, id);
       return { subject: { type: 'pump', id }, facts: { level: 2 }, result: null };
     });
-  const speeds: Record<'plain' | 'evident', Speed[]> = { plain: [], evident: [] };
+  const [evident, bare] = [actFor('because of the benchmark'), actFor()];
+  const speeds: Speeds = { plain: [], evident: [], bare: [] };
   let oldestMs = 0;
-  for (const work of [plain, evident]) await measure(postgres, work, 1);
+  for (const work of [plain, evident, bare]) await measure(postgres, work, 1);
   // In turns, so that whatever else the machine does falls on both.
   for (let turn = 0; turn < Number(values.turns); turn += 1) {
     speeds.plain.push(await measure(postgres, plain, Number(values.seconds)));
     speeds.evident.push(await measure(postgres, evident, Number(values.seconds)));
+    speeds.bare.push(await measure(postgres, bare, Number(values.seconds)));
     oldestMs = Math.max(oldestMs, await readOldestMs(app));
   }
   await sequencer.stop();
@@ -120,8 +123,9 @@ function middle(speeds: readonly Speed[]): Speed {
   return speeds.toSorted((a, b) => a.per_second - b.per_second)[(speeds.length - 1) >> 1]!;
 }
 
-function tell({ plain, evident }: Record<'plain' | 'evident', Speed[]>, oldestMs: number): Bar[] {
-  const shares = plain.map((one, turn) => evident[turn]!.per_second / one.per_second);
+function tell({ plain, evident, bare }: Speeds, oldestMs: number): Bar[] {
+  const sharesOf = (acts: Speed[]) => plain.map((one, turn) => acts[turn]!.per_second / one.per_second);
+  const shares = sharesOf(evident);
   const share = medianOf(shares);
   process.stdout.write(
     `${clients} clients, one row a transaction, fsync on, the sequencer sealing beside them; median of ${values.turns} turns\n`,
@@ -131,6 +135,7 @@ function tell({ plain, evident }: Record<'plain' | 'evident', Speed[]>, oldestMs
     [
       ['row alone', ...figures(middle(plain), '1.00')],
       ['row with its evidence', ...figures(middle(evident), share.toFixed(2))],
+      ['and without a reason', ...figures(middle(bare), medianOf(sharesOf(bare)).toFixed(2))],
     ],
   );
   process.stdout.write(`  share of each turn: ${shares.map((it) => it.toFixed(2)).join(' ')}\n`);
