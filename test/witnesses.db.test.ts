@@ -6,7 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Anchor, Anchoring, AnchorSettingsPage, FingerprintAnswer, Neighbours, Printed, Trial } from '@holdfast/anchors/schema';
-import { addSignatures, judgePolicy, openCheckpoint, parsePolicy, parseSignatures, parseVerifierKey } from '@holdfast/core-ledger';
+import {
+  addSignatures,
+  compareNotes,
+  formatAddCheckpoint,
+  formatCheckpoint,
+  formatNote,
+  openWithPolicy,
+  judgePolicy,
+  openCheckpoint,
+  parsePolicy,
+  parseSignatures,
+  parseVerifierKey,
+} from '@holdfast/core-ledger';
 import { policyText, readWitnessKeys } from '@holdfast/anchors/rules';
 import { readCosignatures } from '@holdfast/anchors/store.state';
 import { findLog, latestCheckpoint } from '@holdfast/platform/ledger-store';
@@ -285,7 +297,6 @@ test('attack 11: two auditors compare: who was shown another tree holds a note t
   const log = (await findLog(plant.parts.pool, plant.site_id))!;
   const { note, size } = (await latestCheckpoint(plant.parts.pool, log.id))!;
   const shown_by_witness = running.witness.latestOf(log.origin)!;
-  const { compareNotes, formatCheckpoint, formatNote } = await import('@holdfast/core-ledger');
   const keys = plant.parts.signer.vkeys(log.origin).flatMap((text) => {
     const key = parseVerifierKey(text);
     return key.ok ? [key.value] : [];
@@ -297,4 +308,31 @@ test('attack 11: two auditors compare: who was shown another tree holds a note t
   const forged = formatNote({ text, signatures: await plant.parts.signer.sign(other, async () => []) });
   const compared = compareNotes(forged, shown_by_witness, { origin: log.origin, keys, crypto: nodeCrypto });
   assert.equal(compared.ok && compared.value.verdict, 'forked');
+});
+
+test('attack 10: whoever stole the key signs a fork, but no witness does: it fails the policy, and the guards keep what witnesses said', async (t) => {
+  const plant = await openHoldfast(t);
+  const running = await openWitnessHere(t, 'witness.plant-b.example');
+  await introduce(plant, running);
+  await act(plant, 'Hall 1');
+  await settle(plant);
+  const log = (await findLog(plant.parts.pool, plant.site_id))!;
+  const { size } = (await latestCheckpoint(plant.parts.pool, log.id))!;
+  const fork = { origin: log.origin, size: size + 3, root: Buffer.alloc(32, 9) };
+  const note = formatNote({ text: formatCheckpoint(fork), signatures: await plant.parts.signer.sign(fork, async () => []) });
+  const body = Buffer.from(formatAddCheckpoint({ old_size: size, proof: [Buffer.alloc(32, 1)], checkpoint: note }));
+  assert.equal((await running.witness.addCheckpoint(body)).status, 422);
+  const keys = readWitnessKeys(running.witness.vkeys.join(' '));
+  assert.ok(keys.ok);
+  const policy = parsePolicy(policyText(plant.parts.signer.vkeys(log.origin), [keys.value], 1));
+  const opened = policy.ok && openWithPolicy(note, policy.value, nodeCrypto);
+  assert.ok(opened && opened.ok);
+  assert.deepEqual([opened.value.verdict.signed_by_log, opened.value.verdict.quorum, opened.value.verdict.ok], [true, false, false]);
+  const superuser = plant.database.pool('holdfast_super');
+  for (const statement of ["update ledger.cosig set line = 'x'", 'delete from ledger.cosig', 'truncate ledger.cosig'])
+    await assert.rejects(superuser.query(`set session_replication_role = 'replica'; ${statement}`), /append-only/);
+  await assert.rejects(
+    plant.database.pool('holdfast_app').query('insert into ledger.cosig select * from ledger.cosig'),
+    /permission denied/,
+  );
 });

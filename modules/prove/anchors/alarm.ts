@@ -1,4 +1,5 @@
 // The alarms about anchors: one entry and one notice when something begins, one entry when it is over.
+import { Failure } from '@holdfast/platform/failure';
 import type { LedgerLog } from '@holdfast/platform/ledger-store';
 import type { Context } from '@holdfast/platform/route';
 import { tell } from '@holdfast/notices/store';
@@ -46,7 +47,7 @@ const isOpen = async ({ db }: Acting, log: LedgerLog, code: Code, about: About):
 
 async function raise(context: Acting, log: LedgerLog, code: Code, about: About, facts: Record<string, string | number>): Promise<void> {
   if (await isOpen(context, log, code, about)) return;
-  await context.act(permitAnchorAlarm(log.site_id), { site: log.site_id, kind: 'anchor.alarm_raised' }, async (tx) => {
+  const acting = context.act(permitAnchorAlarm(log.site_id), { site: log.site_id, kind: 'anchor.alarm_raised' }, async (tx) => {
     await openAlarm(tx, log.id, code, about.id);
     const opens = log.site_id === null ? '/' : 'ledger';
     const to = { sentence: seeAnchors, zone_ids: [] };
@@ -60,14 +61,21 @@ async function raise(context: Acting, log: LedgerLog, code: Code, about: About, 
     });
     return { subject: { type: 'log', id: log.id }, facts: { origin: log.origin, code, ...named(about), ...facts }, result: null };
   });
+  await acting.catch(unlessHeld);
 }
 
 async function settle(context: Acting, log: LedgerLog, code: Code, about: About): Promise<void> {
   if (!(await isOpen(context, log, code, about))) return;
-  await context.act(permitAnchorAlarm(log.site_id), { site: log.site_id, kind: 'anchor.alarm_over' }, async (tx) => {
+  const acting = context.act(permitAnchorAlarm(log.site_id), { site: log.site_id, kind: 'anchor.alarm_over' }, async (tx) => {
     await closeAlarm(tx, log.id, code, about.id);
     return { subject: { type: 'log', id: log.id }, facts: { origin: log.origin, code, ...named(about) }, result: null };
   });
+  await acting.catch(unlessHeld);
+}
+
+// A restored copy takes no act until people have decided; the page shows what the witness said all the same, and the alarm comes after.
+function unlessHeld(thrown: unknown): void {
+  if (!(thrown instanceof Failure && thrown.code === 'restored_copy')) throw thrown;
 }
 
 const named = ({ name }: About): Record<string, string> => (name === '' ? {} : { name });

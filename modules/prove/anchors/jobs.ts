@@ -5,7 +5,7 @@ import type { Log } from '@holdfast/platform/log';
 import { OutboundFault } from '@holdfast/platform/outbound';
 import type { Context } from '@holdfast/platform/route';
 import { judgeClock, judgeHistory, judgeWitnessing } from './alarm.ts';
-import { pauseMs } from './rules.ts';
+import { pauseMs, presentLogs } from './rules.ts';
 import type { AnchorKind } from './schema.ts';
 import { AnchorFault, type Arrived, type Send, type SendParts } from './send.ts';
 import { sendToAuthority } from './send.stamp.ts';
@@ -51,7 +51,7 @@ export function startAnchoring(parts: AnchoringParts, intervalMs = 5000): Anchor
 
 async function lookOnce(parts: AnchoringParts): Promise<void> {
   const anchors = new Map((await listAnchors(parts.db)).map((it) => [it.id, it]));
-  const logs = new Map((await readLogs(parts.client)).map((it) => [it.id, it]));
+  const logs = new Map(presentLogs(await readLogs(parts.client)).map((it) => [it.id, it]));
   if (anchors.size === 0) return;
   const due = await listDue(parts.db, parts.now());
   const byAnchor = Map.groupBy(due, ({ anchor_id }) => anchor_id);
@@ -82,7 +82,7 @@ export async function sendOne(parts: AnchoringParts, anchor: KeptAnchor, log: Le
 /** As `sendOne`, for whoever wants to see it at once. */
 export async function tryNow(parts: AnchoringParts, anchor: KeptAnchor): Promise<(Outcome & { origin: string })[]> {
   const results: (Outcome & { origin: string })[] = [];
-  for (const log of await readLogs(parts.client)) {
+  for (const log of presentLogs(await readLogs(parts.client))) {
     const outcome = await sendOne(parts, anchor, log, await readDue(parts.db, anchor.id, log.id));
     if (outcome.fault !== 'no_checkpoint') results.push({ origin: log.origin, ...outcome });
   }

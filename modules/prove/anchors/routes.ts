@@ -12,7 +12,7 @@ import { checkFingerprint, printCheckpoint } from './human-anchor.ts';
 import { type AnchoringParts, tryNow } from './jobs.ts';
 import { askNeighbours } from './neighbours.ts';
 import { holdsCertificates } from './rfc3161.ts';
-import { readWitnessKeys } from './rules.ts';
+import { presentLogs, readWitnessKeys } from './rules.ts';
 import {
   anchor,
   anchoring,
@@ -41,7 +41,7 @@ const oneParams = z.object({ anchor_id: id });
 
 async function settingsPage({ parts, vkeysOf }: AnchorNeeds, { db }: Pick<Context, 'db'>): Promise<z.input<typeof anchorSettings>> {
   const names = await siteNames(db);
-  const logs = (await readLogs(parts.client)).map(({ origin, site_id }) => ({
+  const logs = presentLogs(await readLogs(parts.client)).map(({ origin, site_id }) => ({
     origin,
     site_id,
     site_name: site_id === null ? null : (names.get(site_id) ?? null),

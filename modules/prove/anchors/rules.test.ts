@@ -5,7 +5,7 @@ import { ED25519_COSIGNATURE_TYPE, formatVerifierKey, parsePolicy, sha256 } from
 import fc from 'fast-check';
 import { agoOf } from './rules.ago.ts';
 import { fingerprintOf, readFingerprint } from './rules.fingerprint.ts';
-import { clockDisagrees, pauseMs, policyMet, policyText, protectionsOf, readWitnessKeys, unmetSince } from './rules.ts';
+import { clockDisagrees, pauseMs, presentLogs, policyMet, policyText, protectionsOf, readWitnessKeys, unmetSince } from './rules.ts';
 
 const at = (seconds: number): string => new Date(1_800_000_000_000 + seconds * 1000).toISOString();
 
@@ -105,4 +105,10 @@ test('with nothing set up four lines say what is not protected; a witness that n
   ];
   const codes = protectionsOf(rows, false).map(({ code, holds }) => `${code} ${holds}`);
   assert.deepEqual(codes, ['witnessed_not_yet false', 'no_time_stamp false', 'no_syslog false', 'worm_copy true']);
+});
+
+test('after a restore only the new epoch is shown to witnesses', () => {
+  const log = (site_id: string | null, epoch: number) => ({ site_id, epoch });
+  const logs = [log(null, 1), log('a', 1), log('a', 2), log('b', 1)];
+  assert.deepEqual(presentLogs(logs), [log(null, 1), log('a', 2), log('b', 1)]);
 });

@@ -24,6 +24,11 @@ const longestPauseMs = 10 * 60_000;
 /** The pause before the next try, after `attempts` that failed. */
 export const pauseMs = (attempts: number): number => Math.min(longestPauseMs, firstPauseMs * 2 ** Math.max(0, Math.min(attempts, 12) - 1));
 
+/** The logs that still take entries: of each site, and of the organisation, the latest epoch. */
+export function presentLogs<L extends { site_id: string | null; epoch: number }>(logs: readonly L[]): L[] {
+  return logs.filter((log) => !logs.some(({ site_id, epoch }) => site_id === log.site_id && epoch > log.epoch));
+}
+
 /** A cosignature: up to which size, and when by the witness's clock (ISO 8601). */
 export type Cosigned = { size: number; at: string };
 

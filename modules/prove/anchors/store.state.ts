@@ -12,7 +12,7 @@ export type Due = { anchor_id: string; log_id: string; size: number | null; atte
 
 /**
  * What is due at `now`: each anchor in force and each log whose newest checkpoint it has not got; witnesses once more an hour after the last
- * answer. Time stamps and copies wait as long as their setting says; whatever failed waits for its next try.
+ * answer. A log whose next epoch has begun is over: a witness keeps what it cosigned of it. Time stamps and copies wait as long as their setting says; whatever failed waits for its next try.
  */
 export async function listDue(db: Database, now: Date): Promise<Due[]> {
   const at = now.toISOString();
@@ -21,7 +21,8 @@ export async function listDue(db: Database, now: Date): Promise<Due[]> {
     from holdfast.anchor a cross join ledger.log l
     join lateral (select size from ledger.checkpoint c where c.log_id = l.id order by size desc limit 1) c on true
     left join holdfast.anchor_state s on s.organisation_id = a.organisation_id and s.anchor_id = a.id and s.log_id = l.id
-    where a.ended_at is null and (s.next_at is null or s.next_at <= ${at}::timestamptz)
+    where a.ended_at is null and not exists (select from ledger.log n where n.site_id is not distinct from l.site_id and n.epoch > l.epoch)
+      and (s.next_at is null or s.next_at <= ${at}::timestamptz)
       and (s.size is null or s.fault is not null or c.size > s.size
         or (a.kind = 'witness' and s.done_at < ${at}::timestamptz - make_interval(secs => ${askAgainMs / 1000})))
       and (s.done_at is null or s.fault is not null or a.settings -> 'every_minutes' is null
