@@ -34,11 +34,12 @@ export function ownBackupNeeds(parts: Parts): OwnBackupNeeds {
       return planEpochs({ pool, client: clientOf(signer), kept }).catch(asFailure);
     },
     async goOn() {
-      await clientOf(signer).accept();
+      // The epochs have begun, whatever the signer says now: it is asked again each minute.
+      const later = (error: unknown): void => logger('signer').warn('the new epoch is not signed yet', { error });
+      await clientOf(signer).accept().catch(later);
       await watch?.look();
       for (const log of await readOpenLogs(pool)) {
-        // The checkpoint of the next minute covers it too.
-        await sequencer.checkpoint(log).catch((error: unknown) => logger('signer').warn('the new epoch is not signed yet', { error }));
+        await sequencer.checkpoint(log).catch(later);
       }
     },
   };
