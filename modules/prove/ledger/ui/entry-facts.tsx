@@ -74,7 +74,7 @@ function FactValue({ name, value }: { name: string; value: unknown }) {
   if (isId(value)) return <NamedId id={value} />;
   if (isTime(value)) return <Time at={value} style="second" />;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (/sha256$/.test(name)) return <code className="hf-fact-hash">{text}</code>;
+  if (name.endsWith('sha256')) return <code className="hf-fact-hash">{text}</code>;
   return <>{valueWord(name, text)}</>;
 }
 
