@@ -108,7 +108,8 @@ step('one agrees: closed; both agree: the lead reads what was taken in', async (
   await page.getByRole('dialog').getByRole('button', { name: 'Ask to open' }).click();
   await page.getByText('waits for both sides').waitFor();
   await agree(lead, phrases.lead);
-  await page.getByRole('button', { name: 'Agree' }).waitFor({ state: 'hidden' });
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByText('Jonas Weber agreed').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Read now' }).count(), 0, 'one key');
   await shoot(page, 'opening-asked');
   await toKeys(boss.page);
