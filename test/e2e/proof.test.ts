@@ -35,7 +35,10 @@ step('two clicks from a record: its proof, and one file for somebody else', asyn
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('heading', { name: 'History and proof' }).waitFor();
   await shoot(page, 'history');
-  await page.getByRole('button', { name: /^Proof: / }).first().click();
+  await page
+    .getByRole('button', { name: /^Proof: / })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Checked in this browser').waitFor({ timeout: 90_000 });
   await shoot(page, 'proof-dialog');
