@@ -58,7 +58,7 @@ function* keysOf(value: unknown): Generator<string> {
     }
   } else if (value.type === 'ConditionalExpression') yield* [value['consequent'], value['alternate']].flatMap((it) => [...keysOf(it)]);
   else if (value.type === 'ArrowFunctionExpression') yield* keysOf(value['body']);
-  else if (/Expression$/.test(value.type) && isNode(value['expression'])) yield* keysOf(value['expression']);
+  else if (value.type.endsWith('Expression') && isNode(value['expression'])) yield* keysOf(value['expression']);
 }
 
 /** Facts that are the request itself, and lists told by name. */

@@ -238,7 +238,8 @@ step('a button that waits says what for, to a screen reader and at focus, and do
   await look.focus();
   const says = 'Say first which switch the list comes from.';
   await page.getByRole('tooltip').filter({ hasText: says }).waitFor();
-  assert.equal(await look.evaluate<string>('it => document.getElementById(it.getAttribute("aria-describedby")).textContent'), says);
+  const described = await look.getAttribute('aria-describedby');
+  assert.equal(await page.locator(`[id="${described}"]`).textContent(), says);
   await page.keyboard.press('Enter');
   assert.equal(await page.getByRole('alert').count(), 0);
   faults(jonas);
