@@ -37,7 +37,9 @@ async function setUp(server: Server, colleagues: Record<string, string>): Promis
   for (const [name, role] of Object.entries(colleagues)) {
     const person = { name: `Person ${name}`, email: `${name}@plant.example`, password: 'erste Leiter am Tor 9' };
     const made = await ask('POST', '/people', person);
-    await ask('POST', '/grants', { person_id: made.body.id, role, scope: 'organisation' });
+    const until = role === 'auditor' ? { expires_at: new Date(Date.now() + 30 * 24 * 3600_000).toISOString() } : {};
+    const given = await ask('POST', '/grants', { person_id: made.body.id, role, scope: 'organisation', ...until });
+    assert.equal(given.status, 200, JSON.stringify(given.body));
     const arrived = await send(`${server.url}/api/auth/sign-in/email`, 'POST', { email: person.email, password: person.password });
     const chosen = await send(`${server.url}/api/auth/sign-in/new-password`, 'POST', { password }, { cookie: cookieOf(arrived) });
     assert.equal(chosen.status, 200);
@@ -112,6 +114,11 @@ test('the latest state, put back, just works; an older copy is read-only until t
   assert.deepEqual([now.signer.is, now.origin], ['ok', signed.origin.replace(/1$/, '2')]);
   const told = (await owner!('GET', `${site}/ledger/entries?kind=ledger.restored`)).body.rows[0];
   assert.equal(told.idx, 0, 'the first of its epoch');
+  const listed = (await owner!('GET', `${site}/ledger/entries?limit=200`)).body as { total: number; rows: { id: string; epoch: number }[] };
+  assert.deepEqual([...new Set(listed.rows.map(({ epoch }) => epoch))], [2, 1], 'the list goes on behind the cut');
+  assert.equal(listed.total, listed.rows.length);
+  const former = (await owner!('GET', `${site}/ledger/entries/${listed.rows.at(-1)!.id}`)).body;
+  assert.match(former.proof.checkpoint, /\/e1\n/, 'an entry of the former epoch is proven by its own checkpoint');
   assert.equal(told.facts.known.size, log.signed_size);
   assert.equal(told.facts.lost, log.signed_size - log.size);
   assert.equal(told.facts.former.size, log.size);
