@@ -26,7 +26,9 @@ export type MadeBackup = { folder: string; kind: Backup['kind']; files: number; 
 const manifestName = 'backup.json';
 // What every start makes anew, and what only the running process means something with.
 const outside = new Set(
-  'pg18 pg18.making run log files/incoming postgres/postmaster.pid postgres/postmaster.opts backup-label.making backup-test restored-at'.split(' '),
+  'pg18 pg18.making run log files/incoming postgres/postmaster.pid postgres/postmaster.opts backup-label.making backup-test restored-at'.split(
+    ' ',
+  ),
 );
 // PostgreSQL documentation, 25.3.3.2: the contents of these are of no use in a copy of a running cluster; the folders themselves are needed.
 const emptied = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'];
