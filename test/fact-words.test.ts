@@ -33,7 +33,10 @@ function* nodesOf(value: unknown): Generator<Node> {
   }
 }
 
-const nameOf = (value: unknown): string => (isNode(value) ? String(value['name'] ?? value['value'] ?? '') : '');
+const nameOf = (value: unknown): string => {
+  const name = isNode(value) ? (value['name'] ?? value['value']) : undefined;
+  return typeof name === 'string' ? name : '';
+};
 
 /** What is told as facts: the value of each `facts`, and what functions and constants with "facts" in their name make. */
 function* toldBy(program: unknown): Generator<unknown> {

@@ -23,7 +23,7 @@ import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
-import { prepareJobs, startJobs } from '@holdfast/platform/jobs';
+import { prepareJobs, startJobs, type Task } from '@holdfast/platform/jobs';
 import { type Hold, openHold } from '@holdfast/platform/hold';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
@@ -83,66 +83,38 @@ export type Parts = {
 
 /** Opens everything over a migrated database. `dataDir` holds files and secrets. */
 export async function openParts(postgres: Postgres, dataDir: string, publicUrl: string, signer: LogSigner | SignerClient): Promise<Parts> {
-  const pool = openPool({ ...postgres.connectionFor('holdfast_app'), max: 12 }, logger('database'));
-  const sealing = openPool({ ...postgres.connectionFor('holdfast_sequencer'), max: 3 }, logger('sequencer'));
-  const jobs = openPool({ ...postgres.connectionFor('holdfast_jobs'), max: 4 }, logger('jobs'));
-  const db = openDatabase(pool);
-  const sequencer = startSequencer({ pool: sealing, signer, log: logger('sequencer') });
-  const hold = openHold(heldExempt);
-  const quota = createActQuota({ onFlood: (flood) => tellFlood(context, flood) });
-  const acting = { db, origin: `holdfast.local/${instanceId(dataDir)}`, ...sealingSoon(pool, sequencer), pass: hold.pass, quota };
-  const files = await openFiles(db, dataDir);
-  const context = { db, act: createAct(acting), observe: createObserve(acting), files };
-  const watch = 'facts' in signer ? watchSigner(pool, signer, context, hold) : null;
-  if (watch === null) hold.note([]);
-  const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
-  const personOf = async (person_id: string) => {
-    const person = await readPerson(db, person_id).catch(orNobody);
-    return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
-  };
-  const signIn = createSignIn({
-    db,
-    secret,
-    publicUrl,
-    personOf,
-    log: logger('sign-in'),
-    arrive: (arrival) => arrive(context, arrival),
-    record: recordSignIn(context.act),
-  });
-  const vault = openVault(secret);
+  const pools = openPools(postgres);
+  const acting = await openActing(pools, dataDir, signer);
+  const { context, files, hold, sequencer, watch } = acting;
+  const entering = await openEntering(context, dataDir, publicUrl);
+  const { vault } = entering;
   const anchoring: AnchoringParts = {
-    ...{ db, client: pool, vault, context, host: new URL(publicUrl).hostname },
-    ...{ now: () => new Date(), log: logger('anchors') },
+    db: context.db,
+    client: pools.app,
+    vault,
+    context,
+    host: new URL(publicUrl).hostname,
+    now: () => new Date(),
+    log: logger('anchors'),
   };
   const anchorRounds = startAnchoring(anchoring);
-  const mail = { db, vault, publicUrl, log: logger('mail') };
-  const doors = [tokenDoor(db, personOf), terminalDoor(db, personOf)];
+  const backups = openBackupHands(dataDir);
   const under_way: UnderWay = new Map();
   const stops: Stops = new Map();
-  const backups = openBackupHands(dataDir);
-  await prepareJobs(jobs, logger('jobs'));
+  await prepareJobs(pools.jobs, logger('jobs'));
   await recoverCaptures(context).catch(unlessHeld(hold));
   // A backup that was put back brings back what was erased since: it goes before anybody reads it.
   const erased = keepErased(context, dataDir, hold.isHeld);
   await erased();
-  const runner = await startJobs({
-    pool: jobs,
-    log: logger('jobs'),
-    tasks: {
-      ...tasksOf(context, under_way),
-      [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
-      [mailJob]: mailTask(mail),
-      [shredJob]: shredTask(files),
-      [backupJob]: backupTask(context, backups),
-      [makeJob]: makeTask(await makingParts({ context, pool, signer, sequencer, dataDir })),
-      [listJob]: listTask(db, dataDir),
-    },
-  });
-  await sweep(db);
-  await lookAhead(db);
+  const mail = { db: context.db, vault, publicUrl, log: logger('mail') };
+  const own = { ...tasksOf(context, under_way), [mailJob]: mailTask(mail), [backupJob]: backupTask(context, backups) };
+  const making = await makingParts({ context, pool: pools.app, signer, sequencer, dataDir });
+  const runner = await startRunner(pools.jobs, { ...own, [makeJob]: makeTask(making) }, { context, vault, dataDir, publicUrl });
+  await sweep(context.db);
+  await lookAhead(context.db);
   void lookAtClock(context);
   void lookAfterBackups(context, backups, true);
-  const rounds = startRounds({ backups, context, pool, mail, stops, erased });
+  const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
   const fileRounds = startFileRounds(context);
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
@@ -153,28 +125,62 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     await runner.stop();
     await watch?.stop();
     await sequencer.stop();
-    for (const it of [pool, sealing, jobs]) await endPool(it);
+    for (const pool of Object.values(pools)) await endPool(pool);
   };
+  const kept = { context, files, signer, watch, hold, sequencer, ...entering };
+  return { pool: pools.app, ...kept, backups, dataDir, anchoring, anchorRounds, publicUrl, under_way, stops, stop };
+}
+
+type Pools = Record<'app' | 'sealing' | 'jobs', Pool>;
+
+/** Connections of each role. */
+function openPools(postgres: Postgres): Pools {
   return {
-    pool,
-    context,
-    files,
-    signer,
-    watch,
-    hold,
-    backups,
-    dataDir,
-    sequencer,
-    anchoring,
-    anchorRounds,
-    signIn,
-    doors,
-    vault,
-    publicUrl,
-    under_way,
-    stops,
-    stop,
+    app: openPool({ ...postgres.connectionFor('holdfast_app'), max: 12 }, logger('database')),
+    sealing: openPool({ ...postgres.connectionFor('holdfast_sequencer'), max: 3 }, logger('sequencer')),
+    jobs: openPool({ ...postgres.connectionFor('holdfast_jobs'), max: 4 }, logger('jobs')),
   };
+}
+
+/** Acts and what stands around them: files, sealing, the signer's watch, the hold and the quota. */
+async function openActing(pools: Pools, dataDir: string, signer: LogSigner | SignerClient) {
+  const db = openDatabase(pools.app);
+  const sequencer = startSequencer({ pool: pools.sealing, signer, log: logger('sequencer') });
+  const hold = openHold(heldExempt);
+  const quota = createActQuota({ onFlood: (flood) => tellFlood(context, flood) });
+  const origin = `holdfast.local/${instanceId(dataDir)}`;
+  const acting = { db, origin, ...sealingSoon(pools.app, sequencer), pass: hold.pass, quota };
+  const files = await openFiles(db, dataDir);
+  const context = { db, act: createAct(acting), observe: createObserve(acting), files };
+  const watch = 'facts' in signer ? watchSigner(pools.app, signer, context, hold) : null;
+  if (watch === null) hold.note([]);
+  return { context, files, hold, sequencer, watch };
+}
+
+/** Ways in: sign-in, tokens, terminals, and the vault for what must be read again. */
+async function openEntering(context: Parts['context'], dataDir: string, publicUrl: string) {
+  const { db } = context;
+  const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
+  const personOf = async (person_id: string) => {
+    const person = await readPerson(db, person_id).catch(orNobody);
+    return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
+  };
+  const [arrives, record] = [(arrival: Parameters<typeof arrive>[1]) => arrive(context, arrival), recordSignIn(context.act)];
+  const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in'), arrive: arrives, record });
+  return { signIn, doors: [tokenDoor(db, personOf), terminalDoor(db, personOf)], vault: openVault(secret) };
+}
+
+type RunnerOf = { context: Parts['context']; vault: Vault; dataDir: string; publicUrl: string };
+
+function startRunner(pool: Pool, own: Record<string, Task>, { context, vault, dataDir, publicUrl }: RunnerOf) {
+  const { db, files } = context;
+  const tasks = {
+    ...own,
+    [deliverJob]: deliverTask({ db, vault, host: new URL(publicUrl).hostname }),
+    [shredJob]: shredTask(files),
+    [listJob]: listTask(db, dataDir),
+  };
+  return startJobs({ pool, log: logger('jobs'), tasks });
 }
 
 type RoundsOf = {
