@@ -29,22 +29,22 @@ export async function askTime(
   const question = Buffer.alloc(bytes);
   question[0] = clientVersion4;
   randomBytes(8).copy(question, 40);
-  const asked = Promise.withResolvers<TimeAnswer | TimeFault>();
-  const timer = setTimeout(() => asked.resolve('no_answer'), timeoutMs);
+  const { promise, resolve: end } = Promise.withResolvers<TimeAnswer | TimeFault>();
+  const timer = setTimeout(() => end('no_answer'), timeoutMs);
   let sent = 0;
-  socket.on('error', () => asked.resolve('no_answer'));
+  socket.on('error', () => end('no_answer'));
   socket.on('message', (answer, from) => {
     const received = now();
     if (from.port !== port || answer.length < bytes || !answer.subarray(24, 32).equals(question.subarray(40))) return;
-    asked.resolve(readAnswer(answer, sent, received));
+    end(readAnswer(answer, sent, received));
   });
   socket.connect(port, place.address, (...[fault]: [Error?]) => {
-    if (fault !== undefined) return asked.resolve('no_answer');
+    if (fault !== undefined) return end('no_answer');
     sent = now();
     return socket.send(question);
   });
   try {
-    return await asked.promise;
+    return await promise;
   } finally {
     clearTimeout(timer);
     socket.close();
