@@ -332,6 +332,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/ledger/proof/consistency': () => ({ query: '?from=1&to=1' }),
   'GET /api/v1/ledger/entries/:entry_id/proof': () => read,
   [`GET ${S}/search`]: () => ({ query: '?q=10.0' }),
+  [`GET ${S}/names`]: (it) => ({ query: `?ids=${it.asset_id}` }),
   [`GET ${S}/ledger`]: () => read,
   [`GET ${S}/ledger/entries`]: () => read,
   [`GET ${S}/ledger/choices`]: () => read,
