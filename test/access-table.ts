@@ -158,6 +158,7 @@ export type Things = Record<
   | 'walk_down_id'
   | 'list'
   | 'view_id'
+  | 'name'
   | 'sha256',
   string
 > & {

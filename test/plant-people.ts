@@ -61,6 +61,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     area_id: area.id,
     walk_down_id: round.id,
     sha256: '0'.repeat(64),
+    name: 'holdfast-verify.mjs',
     list: 'assets',
     view_id: view.id,
     ...people,

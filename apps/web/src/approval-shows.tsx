@@ -6,6 +6,14 @@ import { lazy, Suspense } from 'react';
 const ListToDecide = lazy(() => import('@holdfast/conduits/ui/list-to-decide').then((it) => ({ default: it.ListToDecide })));
 const ItemToDestroy = lazy(() => import('@holdfast/evidence/ui/item-to-destroy').then((it) => ({ default: it.ItemToDestroy })));
 
+const ErasureToDecide = lazy(() => import('@holdfast/personal-data/ui/erasure-to-decide').then((it) => ({ default: it.ErasureToDecide })));
+
+const erasure: Shows[string] = ({ approval }) => (
+  <Suspense fallback={<Loading />}>
+    <ErasureToDecide approval={approval} />
+  </Suspense>
+);
+
 export const approvalShows: Shows = {
   'conduit.list': ({ approval }) => (
     <Suspense fallback={<Loading />}>
@@ -17,4 +25,6 @@ export const approvalShows: Shows = {
       <ItemToDestroy approval={approval} />
     </Suspense>
   ),
+  'personal_data.entry_erasure': erasure,
+  'personal_data.person_erasure': erasure,
 };
