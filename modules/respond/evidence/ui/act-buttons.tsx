@@ -32,7 +32,7 @@ export function ActButtons({ item }: { item: ItemDetail }) {
           <Button
             key={it}
             variant={it === 'received' ? 'filled' : 'default'}
-            {...(it === 'destruction_asked' ? { color: 'var(--hf-alarm-fill)', variant: 'outline' } : {})}
+            {...(it === 'destruction_asked' ? { c: 'var(--hf-alarm)' } : {})}
             onClick={() => setAct(it)}
           >
             {t(`do.${it}`)}
