@@ -63,6 +63,26 @@ test('a deputy of the owner gives no roles and makes no tokens', async () => {
   assert.equal((await hf.call('PATCH', '/api/v1/sites/' + site_id, { as: 'bert', body: { name: 'North' } })).status, 403);
 });
 
+test('an auditor is let in for a time only: without an end, with one too far, or with the end taken away later it is refused', async () => {
+  const carl = await hf.hire('carl', []);
+  const give = (expires_at: string | null) =>
+    hf.call('POST', '/api/v1/grants', { as: 'owner', body: { person_id: carl, role: 'auditor', scope: 'site', site_id, expires_at } });
+  assert.deepEqual([(await give(null)).status, (await give(null)).body.code], [422, 'auditor_needs_end']);
+  assert.equal((await give(inDays(400))).body.code, 'audit_too_long');
+  const given = await give(inDays(30));
+  assert.equal(given.status, 200);
+  const change = (expires_at: string | null) =>
+    hf.call('PATCH', `/api/v1/grants/${given.body.id}`, { as: 'owner', body: { expires_at, reason } });
+  assert.equal((await change(null)).body.code, 'auditor_needs_end');
+  assert.equal((await grantOf(carl)).expires_at, given.body.expires_at);
+  assert.equal((await change(inDays(60))).status, 200);
+  await hf.rows(
+    `update holdfast.role_grant set starts_at = now() - interval '2 days', expires_at = now() - interval '1 second' where person_id = $1`,
+    [carl],
+  );
+  assert.equal((await hf.call('GET', `${hf.site}/ledger`, { as: 'carl' })).status, 403);
+});
+
 test('the last owner stays: not ended, not given an end, not closed, not by the database itself', async () => {
   const [owner] = await ownerGrants();
   const end = await hf.call('DELETE', `/api/v1/grants/${owner!.id}`, { as: 'owner' });
@@ -87,6 +107,7 @@ test('the last owner stays: not ended, not given an end, not closed, not by the 
   assert.ok(short);
 });
 
+// Last: which of the two owners is left is chance.
 test('two owners who end each other at the same moment: one stays', async () => {
   await hf.hire('second', [{ role: 'owner', scope: 'organisation' }]);
   const permanent = await hf.rows<{ id: string; person_id: string }>(
@@ -108,27 +129,6 @@ test('two owners who end each other at the same moment: one stays', async () => 
   );
 });
 
-test('an auditor is let in for a time only: without an end, with one too far, or with the end taken away later it is refused', async () => {
-  const carl = await hf.hire('carl', []);
-  const give = (expires_at: string | null) =>
-    hf.call('POST', '/api/v1/grants', { as: 'owner', body: { person_id: carl, role: 'auditor', scope: 'site', site_id, expires_at } });
-  assert.deepEqual([(await give(null)).status, (await give(null)).body.code], [422, 'auditor_needs_end']);
-  assert.equal((await give(inDays(400))).body.code, 'audit_too_long');
-  const given = await give(inDays(30));
-  assert.equal(given.status, 200);
-  const change = (expires_at: string | null) =>
-    hf.call('PATCH', `/api/v1/grants/${given.body.id}`, { as: 'owner', body: { expires_at, reason } });
-  assert.equal((await change(null)).body.code, 'auditor_needs_end');
-  assert.equal((await grantOf(carl)).expires_at, given.body.expires_at);
-  assert.equal((await change(inDays(60))).status, 200);
-  await hf.rows(
-    `update holdfast.role_grant set starts_at = now() - interval '2 days', expires_at = now() - interval '1 second' where person_id = $1`,
-    [carl],
-  );
-  assert.equal((await hf.call('GET', `${hf.site}/ledger`, { as: 'carl' })).status, 403);
-});
-
-// Last: which of the two owners is left is chance.
 test('without the lock of the store two transactions at once are stopped by the database alone', async () => {
   await hf.rows(`update holdfast.person set active = true`);
   await hf.rows(`update holdfast.role_grant set ended_at = null where role = 'owner' and expires_at is null`);
