@@ -1,0 +1,89 @@
+// What a log's entries tell, up to an instant: what a past state is folded from.
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from './route.ts';
+
+/** What one entry tells in clear. `data` is its facts; persons in it are ids. */
+export type Fact = {
+  readonly kind: string;
+  readonly subject_type: string;
+  readonly subject_id: string;
+  readonly at: Date;
+  /** Null: the organisation's log. */
+  readonly site_id: string | null;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** Which facts: of one log (`site_id` null: the organisation's), of these kinds, told at `until` or before; with `since`, then or after. */
+export type FactsAsked = {
+  site_id: string | null;
+  kinds: readonly string[];
+  until: Date;
+  since?: Date | undefined;
+  /** Rows read in one go; for tests. */
+  page_rows?: number | undefined;
+};
+
+type Row = Omit<Fact, 'at'> & { at: string; log_id: string; idx: number | null; epoch: number };
+type Waiting = Row & { id: string };
+
+/**
+ * Reads facts in the order their acts were committed, over all epochs of the log; those still being sealed come last, so that an act is in
+ * what is read after it. By the index (site_id, kind, at), a page at a time.
+ */
+export async function factsUntil(db: Database, asked: FactsAsked): Promise<Fact[]> {
+  // What waits is read first: it can only move from there into what is sealed, and is then taken once.
+  const waiting = await readWaiting(db, asked);
+  const sealed: Row[] = [];
+  for (const kind of new Set(asked.kinds)) await readKind(db, asked, kind, sealed);
+  const fresh = waiting.length === 0 ? [] : await leaveOutSealed(db, waiting, sealed);
+  sealed.sort((a, b) => a.epoch - b.epoch || a.idx! - b.idx!);
+  return [...sealed, ...fresh].map(factOf);
+}
+
+const factOf = ({ kind, subject_type, subject_id, at, site_id, actor, data }: Row): Fact => {
+  return { kind, subject_type, subject_id, at: new Date(at), site_id, actor, data };
+};
+
+const at = (column: RawBuilder<unknown>, { site_id }: FactsAsked): RawBuilder<unknown> =>
+  site_id === null ? sql`${column} is null` : sql`${column} = ${site_id}::uuid`;
+
+async function readKind(db: Database, asked: FactsAsked, kind: string, into: Row[]): Promise<void> {
+  const rows = asked.page_rows ?? 5000;
+  const since = asked.since === undefined ? sql`` : sql`and f.at >= ${asked.since.toISOString()}::timestamptz`;
+  let after: RawBuilder<unknown> = sql``;
+  for (;;) {
+    // Ordered by every column of the index, so that it is walked and not sorted, also where site_id is null.
+    const page =
+      await sql<Row>`select f.site_id, f.kind, f.subject_type, f.subject_id, f.actor, f.at, f.data, f.log_id, f.idx::float8 as idx, l.epoch
+      from ledger.fact f join ledger.log l on l.id = f.log_id
+      where ${at(sql`f.site_id`, asked)} and f.kind = ${kind} and f.at <= ${asked.until.toISOString()}::timestamptz ${since} ${after}
+      order by f.site_id, f.kind, f.at, f.log_id, f.idx limit ${rows}`.execute(db);
+    for (const row of page.rows) into.push(row);
+    const last = page.rows.at(-1);
+    if (last === undefined || page.rows.length < rows) return;
+    after = sql`and (f.at, f.log_id, f.idx) > (${last.at}::timestamptz, ${last.log_id}::uuid, ${last.idx}::bigint)`;
+  }
+}
+
+async function readWaiting(db: Database, asked: FactsAsked): Promise<Waiting[]> {
+  const since = asked.since === undefined ? sql`` : sql`and f.at >= ${asked.since.toISOString()}::timestamptz`;
+  const found = await sql<Waiting>`select p.id, l.site_id, f.kind, p.subject_type, p.subject_id, b.body ->> 'actor' as actor, f.at,
+      b.body -> 'facts' as data, p.log_id, null::float8 as idx, l.epoch
+    from ledger.pending p join ledger.log l on l.id = p.log_id
+    cross join lateral (select convert_from(p.body, 'UTF8')::jsonb as body) b
+    cross join lateral (select b.body ->> 'kind' as kind, (b.body ->> 'at')::timestamptz as at) f
+    where ${at(sql`l.site_id`, asked)} and f.kind = any(${[...asked.kinds]}::text[])
+      and f.at <= ${asked.until.toISOString()}::timestamptz ${since}
+    order by l.epoch, p.inserted_at, p.id`.execute(db);
+  return found.rows;
+}
+
+/** Of what waited, what has not meanwhile been read among the sealed. */
+async function leaveOutSealed(db: Database, waiting: readonly Waiting[], sealed: readonly Row[]): Promise<Waiting[]> {
+  const found = await sql<{ id: string; log_id: string; idx: number }>`select id, log_id, idx::float8 as idx from ledger.entry
+    where id = any(${waiting.map(({ id }) => id)}::uuid[])`.execute(db);
+  const read = new Set(sealed.map(({ log_id, idx }) => `${log_id}/${idx}`));
+  const known = new Set(found.rows.filter(({ log_id, idx }) => read.has(`${log_id}/${idx}`)).map(({ id }) => id));
+  return waiting.filter(({ id }) => !known.has(id));
+}
