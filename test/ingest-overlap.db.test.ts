@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { zstdCompressSync } from 'node:zlib';
 import type { Capture } from '@holdfast/captures/schema';
 import { type Holdfast, openHoldfast, plantBytes } from './holdfast.ts';
+import { leftOpenBelow } from './open-files.ts';
 
 /** Where each record of a pcap begins, and where the last one ends. */
 function recordsOf(pcap: Uint8Array): number[] {
@@ -79,6 +80,8 @@ test('a part of a capture that was counted brings nothing new, and says so', asy
   const part = await hf.ingest(cut(100, 900), 'part.pcap');
   assert.deepEqual([part.state, part.packets, part.packets_known, part.assets_new, part.flows_seen], ['done', 800, 800, 0, 0]);
   assert.deepEqual(await counted(hf), before);
+  // The day was read only as far as the part reaches.
+  assert.deepEqual(await leftOpenBelow(hf.dataDir), [], 'no file is left for the collector to close');
 });
 
 test('both sent at once are still counted once', async (t) => {

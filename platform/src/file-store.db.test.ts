@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, test, type TestContext } from 'node:test';
+import { leftOpenBelow } from '../../test/open-files.ts';
 import { testDatabase } from '../test/database.ts';
 import { openDatabase } from './database.ts';
 import { Failure } from './failure.ts';
@@ -165,3 +166,18 @@ function mountSmallDisk(dir: string): boolean {
   if (spawnSync('mkdir', ['-p', dir]).status !== 0) return false;
   return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', dir]).status === 0;
 }
+
+test('closes a stored file whose reader stops, before the first byte or in the middle', async (t) => {
+  const dir = scratch(t);
+  const store = await openFileStore(dir, keys);
+  const file = await store.receive({ limit_bytes: 8 << 20 });
+  await file.write(new Uint8Array(6 << 20));
+  const { sha256: name } = await file.finish();
+  (await store.stream(name)).destroy();
+  assert.deepEqual(await leftOpenBelow(dir), [], 'given up before it was read');
+  for await (const _ of await store.stream(name)) break;
+  assert.deepEqual(await leftOpenBelow(dir), [], 'given up in the middle');
+  const broken = await store.stream(name);
+  broken.on('error', () => {}).destroy(new Error('the line broke'));
+  assert.deepEqual(await leftOpenBelow(dir), [], 'broken off');
+});

@@ -309,12 +309,19 @@ async function sweep({ folders, keys }: Parts, keep: ReadonlySet<string>): Promi
 
 async function streamOf(pieces: AsyncGenerator<Uint8Array>): Promise<Readable> {
   const first = await pieces.next();
-  const all = async function* (): AsyncGenerator<Uint8Array> {
-    if (first.done === true) return;
-    yield first.value;
-    yield* pieces;
+  let begun = false;
+  const all: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => all,
+    next: () => {
+      if (begun) return pieces.next();
+      begun = true;
+      return Promise.resolve(first);
+    },
+    // Who stops reading, also before the first byte, closes the file.
+    return: () => pieces.return(undefined),
+    throw: (error: unknown) => pieces.throw(error),
   };
-  return Readable.from(all(), { objectMode: false });
+  return Readable.from(all, { objectMode: false });
 }
 
 async function orDiskFull<T>(work: Promise<T>): Promise<T> {

@@ -38,6 +38,14 @@ function readCapture(start: ReaderStart) {
 
 /** Passes a stored capture on without the frames that others hold, unpacked; until all that can be known went by when `only_known`. */
 async function passFresh(source: FileSource, fresh: WithoutKnown, only_known: boolean): Promise<void> {
+  try {
+    await passAll(source, fresh, only_known);
+  } finally {
+    await fresh.close();
+  }
+}
+
+async function passAll(source: FileSource, fresh: WithoutKnown, only_known: boolean): Promise<void> {
   const waiting: Uint8Array[] = [];
   const target = { push: (chunk: Uint8Array) => void waiting.push(chunk.slice()), progress: fresh.progress };
   let intake: Intake | null = null;

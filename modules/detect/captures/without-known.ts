@@ -23,12 +23,14 @@ class ClockSink implements PacketSink {
   }
 }
 
-/** A capture file read up to a time. */
-type Earlier = { frames: KnownFrames; readTo(micros: number): Promise<void> };
+/** A capture file read up to a time. `close`: however far it came, its file is closed. */
+type Earlier = { frames: KnownFrames; readTo(micros: number): Promise<void>; close(): Promise<void> };
 
 export type WithoutKnown = {
   push(chunk: Uint8Array): Promise<void>;
   end(): void;
+  /** INVARIANT: to be called by whoever opened it, also after a fault: earlier captures are rarely read to their end. */
+  close(): Promise<void>;
   readonly known: number;
   /** Frames passed over and passed on so far. */
   readonly progress: { readonly packets: number };
@@ -77,6 +79,9 @@ export function withoutKnown({ sources, until_ms }: Known, to: { push(chunk: Uin
       writer.flush();
     },
     end: () => writer.flush(),
+    async close() {
+      for (const it of earlier ?? []) await it.close();
+    },
     get known() {
       return fresh?.known ?? 0;
     },
@@ -99,6 +104,7 @@ function openEarlier(source: FileSource, seed: number, fromMicros: number): Earl
     async readTo(micros) {
       while (!over && !(sink.clock[0]! > micros)) over = (await chunks.next()).done === true;
     },
+    close: async () => void (await chunks.return(undefined)),
   };
 }
 
