@@ -31,7 +31,7 @@ export type FilterChoice = { key: string; label: string; options: readonly { val
 type FilterBarProps = { choices?: readonly FilterChoice[]; searchLabel?: string; keep?: readonly string[]; children?: ReactNode };
 
 /** Search box, one select per choice, and a button that clears them. `keep`: keys the button leaves alone. */
-export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort'], children }: FilterBarProps) {
+export function FilterBar({ choices = [], searchLabel, keep = ['open', 'sort', 'as_of'], children }: FilterBarProps) {
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
   const [isOpen, setOpen] = useState(false);
