@@ -275,6 +275,42 @@ create table holdfast.api_token (
   constraint api_token_hash_check CHECK ((octet_length(hash) = 32)),
   constraint api_token_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.appointment (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  role text not null,
+  site_id uuid,
+  area_id uuid,
+  person_id uuid not null,
+  deputy_id uuid,
+  mandate text,
+  competence text,
+  resources text,
+  starts_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  state text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  handover_remark text,
+  follows uuid,
+  card_version text,
+  card_language text,
+  card_read_at timestamp with time zone,
+  version integer not null default 1,
+  constraint appointment_pkey PRIMARY KEY (organisation_id, id),
+  constraint appointment_check CHECK (((area_id IS NULL) OR (site_id IS NOT NULL))),
+  constraint appointment_check1 CHECK (((deputy_id IS NULL) OR (deputy_id <> person_id))),
+  constraint appointment_check2 CHECK (((until_at IS NULL) OR (until_at > starts_at))),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint appointment_organisation_id_deputy_id_fkey FOREIGN KEY (organisation_id, deputy_id) REFERENCES holdfast.person(organisation_id, id),
+  constraint appointment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint appointment_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id),
+  constraint appointment_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES holdfast.site(organisation_id, id)
+); -- owner holdfast_owner
 create table holdfast.approval (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -392,7 +428,7 @@ create table holdfast.asset_attribute (
   seen_at timestamp with time zone not null,
   confidence real not null,
   person_id uuid,
-  why text,
+  why jsonb,
   constraint asset_attribute_pkey PRIMARY KEY (site_id, asset_id, name, value, source),
   constraint asset_attribute_source_check CHECK ((source = ANY (ARRAY['wire'::text, 'person'::text, 'walk_down'::text, 'switch_table'::text, 'project_file'::text, 'sheet'::text, 'netbox'::text]))),
   constraint asset_attribute_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
@@ -513,6 +549,15 @@ create table holdfast.conduit (
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.coordination_answer (
+  site_id uuid not null,
+  question text not null,
+  person_id uuid not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint coordination_answer_pkey PRIMARY KEY (site_id, question),
+  constraint coordination_answer_question_check CHECK ((question = ANY (ARRAY['decides'::text, 'prioritises'::text, 'reports'::text, 'controls_contractors'::text])))
+); -- owner holdfast_owner
 create table holdfast.custody_act (
   site_id uuid not null,
   item_id uuid not null,
@@ -603,6 +648,20 @@ create table holdfast.deputy (
   constraint deputy_organisation_id_grant_id_fkey FOREIGN KEY (organisation_id, grant_id) REFERENCES holdfast.role_grant(organisation_id, id),
   constraint deputy_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.deputy_plan (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  ref text not null,
+  person_id uuid not null,
+  deputy_id uuid,
+  remark text not null,
+  due_at timestamp with time zone not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint deputy_plan_pkey PRIMARY KEY (site_id, id),
+  constraint deputy_plan_site_id_kind_ref_person_id_key UNIQUE (site_id, kind, ref, person_id)
+); -- owner holdfast_owner
 create table holdfast.erasure (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -628,6 +687,38 @@ create table holdfast.erasure (
   constraint erasure_check2 CHECK (((state = 'erased'::text) = (erasing_entry IS NOT NULL))),
   constraint erasure_of_check CHECK ((of = ANY (ARRAY['person'::text, 'entry'::text]))),
   constraint erasure_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'erased'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text])))
+); -- owner holdfast_owner
+create table holdfast.escalation_call (
+  site_id uuid not null,
+  test_id uuid not null,
+  "position" integer not null,
+  person_id uuid,
+  wait_minutes integer not null,
+  outcome text not null default 'open'::text,
+  answered_at timestamp with time zone,
+  noted_by uuid,
+  constraint escalation_call_pkey PRIMARY KEY (site_id, test_id, "position"),
+  constraint escalation_call_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'reached'::text, 'not_reached'::text, 'nobody'::text]))),
+  constraint escalation_call_site_id_test_id_fkey FOREIGN KEY (site_id, test_id) REFERENCES holdfast.escalation_test(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.escalation_step (
+  site_id uuid not null,
+  "position" integer not null,
+  role text,
+  person_id uuid,
+  wait_minutes integer not null,
+  constraint escalation_step_pkey PRIMARY KEY (site_id, "position"),
+  constraint escalation_step_check CHECK (((role IS NULL) <> (person_id IS NULL))),
+  constraint escalation_step_position_check CHECK ((("position" >= 1) AND ("position" <= 20))),
+  constraint escalation_step_wait_minutes_check CHECK (((wait_minutes >= 1) AND (wait_minutes <= 1440)))
+); -- owner holdfast_owner
+create table holdfast.escalation_test (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  started_by uuid not null,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint escalation_test_pkey PRIMARY KEY (site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.essential_item (
   site_id uuid not null,
@@ -1054,6 +1145,21 @@ create table holdfast.organisation (
   created_at timestamp with time zone not null default now(),
   constraint organisation_pkey PRIMARY KEY (id)
 ); -- owner holdfast_owner
+create table holdfast.party (
+  site_id uuid not null,
+  asset_id uuid not null,
+  part text not null,
+  is_own boolean not null default false,
+  supplier_id uuid,
+  company text,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint party_pkey PRIMARY KEY (site_id, asset_id, part),
+  constraint party_check CHECK (((((is_own)::integer + ((supplier_id IS NOT NULL))::integer) + ((company IS NOT NULL))::integer) = 1)),
+  constraint party_part_check CHECK ((part = ANY (ARRAY['operator'::text, 'manufacturer'::text, 'integrator'::text, 'service_provider'::text]))),
+  constraint party_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE,
+  constraint party_site_id_supplier_id_fkey FOREIGN KEY (site_id, supplier_id) REFERENCES holdfast.supplier(site_id, id) ON DELETE CASCADE
+); -- owner holdfast_owner
 create table holdfast.person (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1078,6 +1184,16 @@ create table holdfast.person_badge (
   constraint person_badge_pkey PRIMARY KEY (organisation_id, person_id),
   constraint person_badge_organisation_id_number_key UNIQUE (organisation_id, number),
   constraint person_badge_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.person_reach (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  phone text,
+  second_phone text,
+  remark text,
+  changed_at timestamp with time zone not null default now(),
+  constraint person_reach_pkey PRIMARY KEY (organisation_id, person_id),
+  constraint person_reach_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
 create table holdfast.question (
   site_id uuid not null,
@@ -1109,6 +1225,22 @@ create table holdfast.question_remark (
   constraint question_remark_n_check CHECK ((n > 0)),
   constraint question_remark_site_id_question_id_fkey FOREIGN KEY (site_id, question_id) REFERENCES holdfast.question(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.raci (
+  site_id uuid not null,
+  activity_id text not null,
+  accountable text not null,
+  responsible text[] not null,
+  consulted text[] not null,
+  informed text[] not null,
+  cause_type text,
+  cause_id text,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint raci_pkey PRIMARY KEY (site_id, activity_id),
+  constraint raci_cause_type_check CHECK ((cause_type = ANY (ARRAY['finding'::text, 'exercise'::text]))),
+  constraint raci_check CHECK (((cause_type IS NULL) = (cause_id IS NULL)))
+); -- owner holdfast_owner
 create table holdfast.restoration (
   organisation_id uuid not null,
   reason text not null,
@@ -1119,6 +1251,32 @@ create table holdfast.restoration (
   constraint restoration_pkey PRIMARY KEY (organisation_id),
   constraint restoration_organisation_id_asked_by_fkey FOREIGN KEY (organisation_id, asked_by) REFERENCES holdfast.person(organisation_id, id),
   constraint restoration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.restore_code (
+  organisation_id uuid not null,
+  kind text not null,
+  hash bytea not null,
+  tries integer not null default 0,
+  kept_by text,
+  made_by uuid,
+  made_at timestamp with time zone not null default now(),
+  constraint restore_code_pkey PRIMARY KEY (organisation_id, kind),
+  constraint restore_code_check CHECK (((kind = 'paper'::text) = ((kept_by IS NOT NULL) AND (made_by IS NOT NULL)))),
+  constraint restore_code_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint restore_code_kind_check CHECK ((kind = ANY (ARRAY['paper'::text, 'console'::text]))),
+  constraint restore_code_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint restore_code_organisation_id_made_by_fkey FOREIGN KEY (organisation_id, made_by) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.role_card_text (
+  site_id uuid not null,
+  role text not null,
+  language text not null,
+  text text not null,
+  version integer not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint role_card_text_pkey PRIMARY KEY (site_id, role, language),
+  constraint role_card_text_language_check CHECK ((language = ANY (ARRAY['en'::text, 'de'::text])))
 ); -- owner holdfast_owner
 create table holdfast.role_grant (
   organisation_id uuid not null,
@@ -1140,6 +1298,14 @@ create table holdfast.role_grant (
   constraint role_grant_source_check CHECK (((source = 'hand'::text) OR (source ~~ 'directory:%'::text))),
   constraint role_grant_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id),
   constraint role_grant_organisation_id_site_id_fkey FOREIGN KEY (organisation_id, site_id) REFERENCES holdfast.site(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.role_setting (
+  site_id uuid not null,
+  preset text not null,
+  languages text[] not null default '{}'::text[],
+  chosen_by uuid not null,
+  chosen_at timestamp with time zone not null default now(),
+  constraint role_setting_pkey PRIMARY KEY (site_id)
 ); -- owner holdfast_owner
 create table holdfast.saved_view (
   site_id uuid not null,
@@ -1617,6 +1783,9 @@ CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX anchor_one_time_stamp ON holdfast.anchor USING btree (organisation_id) WHERE ((kind = 'time_stamp'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX anchor_one_witness ON holdfast.anchor USING btree (organisation_id, ((settings ->> 'key_name'::text))) WHERE ((kind = 'witness'::text) AND (ended_at IS NULL));
+CREATE INDEX appointment_person ON holdfast.appointment USING btree (organisation_id, person_id);
+CREATE UNIQUE INDEX appointment_proposed ON holdfast.appointment USING btree (organisation_id, role, site_id, area_id) NULLS NOT DISTINCT WHERE ((state = 'proposed'::text) AND (ended_at IS NULL));
+CREATE INDEX appointment_seat ON holdfast.appointment USING btree (organisation_id, site_id, role, area_id);
 CREATE INDEX approval_waiting ON holdfast.approval USING btree (site_id, expires_at) WHERE (state = 'waiting'::text);
 CREATE INDEX asset_last_seen ON holdfast.asset USING btree (site_id, last_seen DESC);
 CREATE INDEX asset_name ON holdfast.asset USING btree (site_id, name);
@@ -1651,6 +1820,7 @@ CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, p
 CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
 CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, asked_at);
 CREATE UNIQUE INDEX opening_key_person ON holdfast.opening_key USING btree (site_id, person_id) WHERE (state <> 'removed'::text);
+CREATE INDEX party_supplier ON holdfast.party USING btree (site_id, supplier_id);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
@@ -2206,6 +2376,7 @@ grant delete, insert, select, update on table holdfast.person_badge to holdfast_
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
 grant delete, insert, select, update on table holdfast.restoration to holdfast_app;
+grant delete, insert, select, update on table holdfast.restore_code to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;

@@ -1597,6 +1597,7 @@ export interface paths {
                 removed_at: string | null;
               }[];
               restorers: { id: string; name: string; owner: boolean }[];
+              code: { made_at: string; made_by: string; made_by_name: string; kept_by: string } | null;
             };
           };
         };
@@ -1646,6 +1647,7 @@ export interface paths {
                 removed_at: string | null;
               }[];
               restorers: { id: string; name: string; owner: boolean }[];
+              code: { made_at: string; made_by: string; made_by_name: string; kept_by: string } | null;
             };
           };
         };
@@ -1684,6 +1686,7 @@ export interface paths {
                 removed_at: string | null;
               }[];
               restorers: { id: string; name: string; owner: boolean }[];
+              code: { made_at: string; made_by: string; made_by_name: string; kept_by: string } | null;
             };
           };
         };
@@ -1722,6 +1725,7 @@ export interface paths {
                 removed_at: string | null;
               }[];
               restorers: { id: string; name: string; owner: boolean }[];
+              code: { made_at: string; made_by: string; made_by_name: string; kept_by: string } | null;
             };
           };
         };
@@ -2002,6 +2006,7 @@ export interface paths {
                 asked_at: string;
                 mine_to_approve: boolean;
                 mine_to_withdraw: boolean;
+                codes: ('paper' | 'console')[];
               } | null;
             };
           };
@@ -2032,6 +2037,7 @@ export interface paths {
                 asked_at: string;
                 mine_to_approve: boolean;
                 mine_to_withdraw: boolean;
+                codes: ('paper' | 'console')[];
               } | null;
             };
           };
@@ -2063,6 +2069,7 @@ export interface paths {
                 asked_at: string;
                 mine_to_approve: boolean;
                 mine_to_withdraw: boolean;
+                codes: ('paper' | 'console')[];
               } | null;
             };
           };
@@ -3608,7 +3615,7 @@ export interface paths {
                 frame: number | null;
                 seen_at: string;
                 confidence: number;
-                why: string | null;
+                why: { code: string; params: Record<string, string | number> }[] | null;
                 person_name: string | null;
                 chosen: boolean;
               }[];
@@ -3789,7 +3796,7 @@ export interface paths {
                 frame: number | null;
                 seen_at: string;
                 confidence: number;
-                why: string | null;
+                why: { code: string; params: Record<string, string | number> }[] | null;
                 person_name: string | null;
                 chosen: boolean;
               }[];

@@ -34,6 +34,11 @@ export const commands: Record<string, Command> = {
     about: 'cosigns the ledgers of other plants',
     load: () => import('./witness.ts'),
   },
+  'restore-code': {
+    usage: 'restore-code [--data FOLDER]',
+    about: 'the second word of a restore, where only one person could decide',
+    load: () => import('./restore-code.ts'),
+  },
   'reset-sign-in': {
     usage: 'reset-sign-in E-MAIL [--data FOLDER]',
     about: 'a new way in for who lost password, phone and codes',

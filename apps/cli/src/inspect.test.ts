@@ -68,6 +68,11 @@ test('prints one JSON object with capture, assets, flows, protocols and events',
     },
   ]);
   assert.equal(found.assets.length, 2);
+  const reasons = found.assets.map((asset) => asset.attributes.filter((it) => it.protocol === 'inference').map((it) => it.why));
+  assert.deepEqual(reasons, [
+    ['polls one controller (modbus)', 'stands in network 10.0.0.0/24 among a controller or field device'],
+    ['serves modbus and never opens it: a controller or field device', 'controllers are basic control'],
+  ]);
 });
 
 for (const [name, pack] of [

@@ -18,7 +18,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const second = startSecondThread(names);
   const { inspectFiles } = await import('./inspect-files.ts');
   const report = await inspectFiles(names, second);
-  const text = args.includes('--json') ? `${JSON.stringify(report)}\n` : (await import('./inspect-report.ts')).writeHumanReport(report);
+  const text = args.includes('--json')
+    ? `${JSON.stringify((await import('./inspect-words.ts')).wordReasons(report))}\n`
+    : (await import('./inspect-report.ts')).writeHumanReport(report);
   await new Promise((done) => process.stdout.write(text, done));
   return report.capture.files.some((file) => file.packets > 0 || file.fault === null) ? 0 : NOTHING_READ;
 }

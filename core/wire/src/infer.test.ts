@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { inferDevice, refineLevels, type DeviceFacts, type Inference, type UsedProtocol } from './infer.ts';
+import { catalogueThings } from './inference/catalogue.ts';
 import { isPublicAddress } from './inference/ranges.ts';
+import { reasonParams } from './inference/reasons.data.ts';
 import {
   deviceKinds,
   operationClasses,
@@ -58,7 +60,7 @@ test('an order number says what a device is', () => {
   for (const [order_number, kind, level] of known) {
     const inferred = infer({ order_number });
     assert.deepEqual([inferred.kind, inferred.purdue_level], [kind, level], order_number);
-    assert.match(inferred.why.kind, new RegExp(`^order number ${order_number}: `));
+    assert.deepEqual([inferred.why.kind[0]?.code, inferred.why.kind[0]?.params['text']], ['order_number', order_number]);
     assert.ok(inferred.confidence >= 0.9);
   }
 });
@@ -91,12 +93,12 @@ test('a controller behind a communication module makes the whole a controller', 
   const withController = infer({ model: '1756-EN2T/D', device_type: 'Communications Adapter', modules: ['1756-L71/B LOGIX5571'] });
   assert.equal(alone.kind, 'gateway');
   assert.deepEqual([withController.kind, withController.purdue_level], ['plc', '1']);
-  assert.match(withController.why.kind, /^1756-L71\/B LOGIX5571 stands behind it/);
+  assert.deepEqual(withController.why.kind[0], { code: 'module_behind', params: { text: '1756-L71/B LOGIX5571', thing: 'rockwell' } });
 });
 
 test('behaviour tells controllers from those who poll, program and collect', () => {
   const plc = infer({ served: [use('s7comm', 3, ['read', 'write'])] });
-  assert.deepEqual([plc.kind, plc.purdue_level, plc.why.kind], ['plc', '1', 'serves s7comm and never opens it: a controller']);
+  assert.deepEqual([plc.kind, plc.purdue_level, plc.why.kind], ['plc', '1', [{ code: 'serves_only', params: { protocols: 's7comm' } }]]);
   assert.equal(infer({ spoken: [use('modbus', 12, ['read', 'write'])] }).kind, 'scada');
   assert.equal(infer({ spoken: [use('s7comm', 1, ['read', 'write'])] }).kind, 'hmi');
   assert.equal(infer({ vendor: 'Schneider Electric', spoken: [use('modbus', 4, ['read'])] }).kind, 'hmi');
@@ -121,7 +123,11 @@ test('what a device says of itself outweighs what it is called, and agreement ad
   const named = infer({ names: ['HIST-01'] });
   const both = infer({ names: ['HIST-01'], spoken: [use('modbus', 9, ['read'])], served: [use('mssql', 2)] });
   assert.equal(named.kind, 'historian');
-  assert.equal(named.why.kind, 'is called HIST-01');
+  assert.deepEqual(named.why.kind, [{ code: 'named', params: { name: 'HIST-01' } }]);
+  assert.deepEqual(
+    both.why.kind.map(({ code }) => code),
+    ['named', 'reads_and_keeps'],
+  );
   assert.ok(both.confidence > named.confidence);
 });
 
@@ -130,7 +136,7 @@ test('nothing known is said to be nothing known', () => {
     kind: 'unknown',
     purdue_level: null,
     confidence: 0,
-    why: { kind: 'nothing seen says what it is', level: 'nothing seen says where it stands' },
+    why: { kind: [{ code: 'nothing_seen', params: {} }], level: [{ code: 'level_unknown', params: {} }] },
   });
   assert.equal(infer({ vendor: 'Siemens AG' }).kind, 'unknown', 'a maker of everything is no kind');
 });
@@ -168,7 +174,7 @@ test('an engineering station among the controllers of a line stands at the line'
   const site = [device('scada', '10.0.3.10'), device('engineering-station', '10.0.3.13'), device('server', '10.0.3.16')];
   const refined = refineLevels([...line, device('engineering-station', '10.0.1.34'), ...site], []);
   assert.deepEqual(levels(refined), ['1', '1', '1', '2', '3', '3', '3']);
-  assert.match(refined[3]!.why.level, /10\.0\.1\.0\/24 among 3 controllers/);
+  assert.deepEqual(refined[3]!.why.level, [{ code: 'among_controllers', params: { network: '10.0.1.0/24', controllers: 3 } }]);
 });
 
 test('who talks to plant and business and speaks no plant protocol stands between them', () => {
@@ -206,7 +212,7 @@ const site = [heard('plc', '10.80.21.11'), heard('scada', '10.80.30.10'), heard(
 test('a computer behind a router in a range that is not the numbering of the site is beyond it', () => {
   const refined = refineLevels([...site, device('server', '10.10.0.20'), device('workstation', '172.27.8.10')], []);
   assert.deepEqual(levels(refined).slice(3), ['5', '5']);
-  assert.match(refined[3]!.why.level, /10\.10\.0\.0\/24 .* apart from the site's own 10\.80\.0\.0\/16/);
+  assert.deepEqual(refined[3]!.why.level, [{ code: 'beyond_router', params: { network: '10.10.0.0/24', own: '10.80.0.0/16' } }]);
 });
 
 test('a computer is not beyond the site in its range, when heard itself, when it works with controllers, or while the plan is unknown', () => {
@@ -237,7 +243,7 @@ test('an engineering station alone with its controller is no evidence for itself
     [device('plc', '10.0.1.11'), device('engineering-station', '10.0.1.12')],
     [flow('10.0.1.12', '10.0.1.11', 's7comm')],
   );
-  assert.equal(pair[1]?.why.level, 'works with controllers itself');
+  assert.deepEqual(pair[1]?.why.level, [{ code: 'works_with_controllers', params: {} }]);
 });
 
 test('who takes part in PROFINET or takes ISO transport connections belongs to control when automation makers made it', () => {
@@ -305,7 +311,11 @@ test('any facts give a kind and a level of the closed lists, with a sentence eac
       assert.ok(deviceKinds.includes(inferred.kind));
       assert.ok(inferred.purdue_level === null || purdueLevels.includes(inferred.purdue_level));
       assert.ok(inferred.confidence >= 0 && inferred.confidence < 1);
-      assert.ok(inferred.why.kind.length > 5 && inferred.why.level.length > 5);
+      assert.ok(inferred.why.kind.length > 0 && inferred.why.level.length > 0);
+      for (const { code, params } of [...inferred.why.kind, ...inferred.why.level]) {
+        assert.deepEqual(Object.keys(params).sort(), [...reasonParams[code]].sort(), code);
+        assert.ok(!('thing' in params) || catalogueThings.includes(String(params.thing)), String(params.thing));
+      }
     }),
   );
 });

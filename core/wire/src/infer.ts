@@ -1,11 +1,12 @@
-// What kind of device this is and on which Purdue level it stands, with the reason in plain words.
+// What kind of device this is and on which Purdue level it stands, with the reasons by code.
 import { behaviourRules, doingsOf } from './inference/behaviour.ts';
 import { catalogue, deviceTypeRows, type CatalogueRow } from './inference/catalogue.ts';
 import type { DeviceFacts, Inference, Reason } from './inference/facts.ts';
 import { nameHints, vendorHints } from './inference/hints.ts';
 import { levelOf } from './inference/levels.ts';
+import { say } from './inference/say.ts';
 
-export type { DeviceFacts, Inference, UsedProtocol } from './inference/facts.ts';
+export type { DeviceFacts, Inference, Said, UsedProtocol } from './inference/facts.ts';
 export { refineLevels, type LevelDevice, type LevelFlow } from './inference/levels.ts';
 
 /** How much a second, independent reason for the same kind adds. */
@@ -16,7 +17,7 @@ const LEAST_CERTAIN = 0.2;
 
 /**
  * Infers kind and level of one device from what was seen of it. Pure and total: nothing known gives 'unknown' and null.
- * @returns kind, Purdue level (IEC 62443-1-1 reference model), confidence of the kind 0..1, one sentence for each
+ * @returns kind, Purdue level (IEC 62443-1-1 reference model), confidence of the kind 0..1, one or two reasons for each
  */
 export function inferDevice(facts: DeviceFacts): Inference {
   const reasons = reasonsFor(facts);
@@ -24,13 +25,13 @@ export function inferDevice(facts: DeviceFacts): Inference {
   const kind = best?.kind ?? 'unknown';
   const agreeing = reasons.filter((reason) => reason !== best && reason.kind === kind);
   const confidence = best === null ? 0 : Math.min(MOST_CERTAIN, best.confidence + AGREEMENT * agreeing.length);
-  const sentence = best === null ? 'nothing seen says what it is' : [best, ...agreeing.slice(0, 1)].map((reason) => reason.says).join('; ');
+  const said = best === null ? [say('nothing_seen')] : [best, ...agreeing.slice(0, 1)].map((reason) => reason.says);
   const level = levelOf(kind, facts);
   return {
     kind,
     purdue_level: level.purdue_level,
     confidence: Math.round(confidence * 100) / 100,
-    why: { kind: sentence, level: level.says },
+    why: { kind: said, level: level.says },
   };
 }
 
@@ -53,22 +54,28 @@ function identityReasons(facts: DeviceFacts): Reason[] {
   for (const text of facts.modules ?? []) {
     const row = firstMatch(catalogue, text);
     if (row !== null && controllerKinds.includes(row.kind))
-      reasons.push({ kind: row.kind, confidence: 0.97, says: `${text} stands behind it: ${row.says}` });
+      reasons.push({ kind: row.kind, confidence: 0.97, says: say('module_behind', { text, thing: row.thing }) });
   }
-  pushMatch(reasons, catalogue, facts.order_number, 0.95, 'order number');
+  pushMatch(reasons, catalogue, facts.order_number, 0.95, 'order_number');
   pushMatch(reasons, catalogue, facts.model, 0.92, 'model');
   pushMatch(reasons, deviceTypeRows, facts.device_type, 0.9, null);
   pushMatch(reasons, catalogue, facts.description, 0.75, 'description');
   return reasons;
 }
 
-function pushMatch(reasons: Reason[], rows: readonly CatalogueRow[], text: string | null, confidence: number, source: string | null): void {
+function pushMatch(
+  reasons: Reason[],
+  rows: readonly CatalogueRow[],
+  text: string | null,
+  confidence: number,
+  source: 'order_number' | 'model' | 'description' | null,
+): void {
   const row = text === null ? null : firstMatch(rows, text);
   if (row === null) return;
   reasons.push({
     kind: row.kind,
     confidence,
-    says: source === null ? `says ${row.says}` : `${source} ${shorten(text ?? '')}: ${row.says}`,
+    says: source === null ? say('device_type', { thing: row.thing }) : say(source, { text: shorten(text ?? ''), thing: row.thing }),
   });
 }
 
@@ -91,12 +98,12 @@ function behaviourReasons(facts: DeviceFacts): Reason[] {
 function nameReasons(facts: DeviceFacts): Reason[] {
   for (const name of facts.names) {
     const hint = nameHints.find((row) => row.pattern.test(name));
-    if (hint !== undefined) return [{ kind: hint.kind, confidence: hint.confidence, says: `is called ${name}` }];
+    if (hint !== undefined) return [{ kind: hint.kind, confidence: hint.confidence, says: say('named', { name }) }];
   }
   return [];
 }
 
 function vendorReasons(facts: DeviceFacts): Reason[] {
   const hint = vendorHints.find((row) => facts.vendor !== null && row.pattern.test(facts.vendor));
-  return hint === undefined ? [] : [{ kind: hint.kind, confidence: hint.confidence, says: `made by ${facts.vendor}` }];
+  return hint === undefined ? [] : [{ kind: hint.kind, confidence: hint.confidence, says: say('made_by', { vendor: facts.vendor ?? '' }) }];
 }

@@ -1,4 +1,5 @@
-// The shape of what an inspection found: the object `holdfast inspect --json` prints and the ingest stores.
+// The shape of what an inspection found: the object the ingest stores, and `holdfast inspect --json` prints with its reasons in words.
+import type { Said } from './inference/facts.ts';
 import type { AttackTechnique, DeviceKind, OperationClass, ProtocolName, PurdueLevel } from './words.ts';
 
 /**
@@ -19,7 +20,7 @@ export type CaptureFile = {
 
 /**
  * One attribute with where it was read. `frame` counts from 1 within `file`; `time` ISO 8601 UTC. `protocol` is a protocol's name,
- * `ethernet`, `mac-registry` (the maker by MAC) or `inference`, which says `why`.
+ * `ethernet`, `mac-registry` (the maker by MAC) or `inference`, which says `why` by code (`reasonParams`); who shows it has the words.
  */
 export type AssetAttribute = {
   name: string;
@@ -29,7 +30,7 @@ export type AssetAttribute = {
   frame: number;
   time: string;
   confidence: number;
-  why?: string;
+  why?: Said[];
 };
 
 export type ReportAsset = {

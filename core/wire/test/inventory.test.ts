@@ -84,7 +84,7 @@ test('says why a kind and a level were inferred', () => {
   const kind = plc?.attributes.find((attribute) => attribute.name === 'kind');
   assert.equal(kind?.value, plc?.kind);
   assert.equal(kind?.protocol, 'inference');
-  assert.ok((kind?.why ?? '').length > 10);
+  assert.deepEqual(kind?.why, [{ code: 'serves_only_field', params: { protocols: 'modbus' } }]);
 });
 
 test('does not merge addresses behind a router with the router', () => {

@@ -124,6 +124,6 @@ test('every conclusion has its reason beside it', needs, () => {
   assert.equal(assets.filter((asset) => asset.kind === 'plc').length > 20, true);
   for (const asset of assets.filter((one) => one.kind !== 'unknown')) {
     const conclusion = asset.attributes.find((attribute) => attribute.name === 'kind');
-    assert.ok((conclusion?.why ?? '').length > 5, asset.ips.join());
+    assert.ok((conclusion?.why ?? []).length > 0, asset.ips.join());
   }
 });

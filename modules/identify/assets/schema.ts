@@ -91,6 +91,10 @@ export const assetPage = page(asset);
 export const attributeSource = z.enum(['wire', 'person', 'walk_down', 'switch_table', 'project_file', 'sheet', 'netbox']);
 export type AttributeSource = z.infer<typeof attributeSource>;
 
+/** One reason of what was inferred: a code the pages word, and what fills its sentence. `as_written`: a sentence kept from before codes. */
+export const saidReason = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+export type SaidReason = z.infer<typeof saidReason>;
+
 /** One attribute value and where it comes from. `chosen`: the value the inventory shows. */
 export const attribute = z.object({
   name: z.string(),
@@ -102,8 +106,8 @@ export const attribute = z.object({
   frame: z.number().int().nullable(),
   seen_at: time,
   confidence: z.number(),
-  /** Why it was concluded, for what was inferred: a plain English sentence. */
-  why: z.string().nullable(),
+  /** Why it was concluded, for what was inferred. */
+  why: z.array(saidReason).nullable(),
   person_name: z.string().nullable(),
   chosen: z.boolean(),
 });

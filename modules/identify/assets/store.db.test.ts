@@ -1,13 +1,17 @@
 // Sightings against the real tables: which asset a sighting is, where its addresses go, and what shows of what was said.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { ReportAsset } from '@holdfast/core-wire';
+import { fileURLToPath } from 'node:url';
+import type { ReportAsset, Said } from '@holdfast/core-wire';
 import { openDatabase, openPool } from '@holdfast/platform/database';
 import { testDatabase } from '../../../platform/test/database.ts';
 import { changeAsset, decideStanding, readAssetDetail } from './store.ts';
 import { mergeSightings } from './store.sightings.ts';
 
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const site_id = '01a20000-0000-7000-8000-000000000001';
 const person_id = '01a20000-0000-7000-8000-000000000002';
 
@@ -34,7 +38,7 @@ async function openStore(t: TestContext) {
     );
     return Object.fromEntries(rows.map((row) => [row.address, row.asset_id]));
   };
-  return { db, pool, merge, holders };
+  return { database, db, pool, merge, holders };
 }
 
 const macA = '00:1b:1b:00:00:0a';
@@ -144,4 +148,41 @@ test('a decision waits for a capture being merged, and not for zones being deriv
   });
   await going.waiting;
   assert.equal(decided, true);
+});
+
+/** The sighting of a plc whose kind was inferred, so sure, for this reason. */
+function inferred(confidence: number, ...why: Said[]): ReportAsset {
+  const it = sighting({ macs: [macA] });
+  const place = { protocol: 'inference', file: 'a.pcap', frame: 7, time: it.first };
+  return { ...it, attributes: [{ name: 'kind', value: 'plc', confidence, why, ...place }] };
+}
+
+test('the reasons of the surest reading are kept, by code', async (t) => {
+  const { db, pool } = await openStore(t);
+  const merge = (it: ReportAsset) => db.transaction().execute((tx) => mergeSightings(tx, site_id, { capture_id: randomUUID() }, [it]));
+  const kept = async () => (await pool.query<{ why: Said[] | null }>(`select why from holdfast.asset_attribute where name = 'kind'`)).rows;
+  const outstation: Said = { code: 'outstation', params: { protocols: 'dnp3' } };
+  const few: Said = { code: 'polls_few', params: { controllers: 2, protocols: 'modbus' } };
+  const { new_ids } = await merge(sighting({ macs: [macA] }));
+  assert.deepEqual(await kept(), [{ why: null }]);
+  await merge(inferred(0.4, outstation));
+  assert.deepEqual(await kept(), [{ why: [outstation] }], 'a reading without reasons is no reason to keep none');
+  await merge(inferred(0.7, few, outstation));
+  await merge(inferred(0.5, outstation));
+  assert.deepEqual(await kept(), [{ why: [few, outstation] }]);
+  const { attributes } = await readAssetDetail(db, site_id, new_ids[0]!);
+  assert.deepEqual(attributes.find((it) => it.name === 'kind')?.why, [few, outstation]);
+});
+
+test('a sentence written before there were codes is kept as it is written', async (t) => {
+  const { database, merge, pool } = await openStore(t);
+  await merge({ macs: [macA] });
+  const owner = database.pool('holdfast_owner');
+  await owner.query('alter table holdfast.asset_attribute alter column why type text using null');
+  await owner.query(`update holdfast.asset_attribute set why = 'controllers are basic control' where name = 'kind'`);
+  const [path] = globSync('db/migrations/*_reasons_by_code.sql', { cwd: root });
+  await owner.query(readFileSync(join(root, path!), 'utf8'));
+  const { rows } = await pool.query(`select name, why from holdfast.asset_attribute order by name`);
+  const said = { code: 'as_written', params: { text: 'controllers are basic control' } };
+  assert.deepEqual(rows, [{ name: 'kind', why: [said] }]);
 });

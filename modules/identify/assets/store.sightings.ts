@@ -77,7 +77,7 @@ async function saveAttributes(tx: Tx, site_id: string, source: Source, rows: rea
   const list = rows.flatMap(({ it, id }) => attributesOf(it).map((attribute) => ({ ...attribute, id })));
   await sql`insert into holdfast.asset_attribute as t (site_id, asset_id, name, value, source, protocol, capture_id, file, frame, seen_at, confidence, why)
     select distinct on (n.id, n.name, n.value) ${site_id}, n.id, n.name, n.value, 'wire', n.protocol, ${source.capture_id}, n.file, n.frame, n.time, n.confidence, n.why
-    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as n(id uuid, name text, value text, protocol text, file text, frame bigint, time timestamptz, confidence real, why text)
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as n(id uuid, name text, value text, protocol text, file text, frame bigint, time timestamptz, confidence real, why jsonb)
     order by n.id, n.name, n.value, n.confidence desc, n.time
     on conflict (site_id, asset_id, name, value, source) do update set seen_at = greatest(t.seen_at, excluded.seen_at), confidence = greatest(t.confidence, excluded.confidence),
       why = case when excluded.confidence >= t.confidence then coalesce(excluded.why, t.why) else coalesce(t.why, excluded.why) end`.execute(

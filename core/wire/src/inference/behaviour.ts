@@ -1,7 +1,8 @@
 // What a device does on the wire that says what it is: whom it serves, whom it polls, with which operations.
 import type { DeviceKind, OperationClass, ProtocolName } from '../words.ts';
-import type { DeviceFacts, UsedProtocol } from './facts.ts';
+import type { DeviceFacts, Said, UsedProtocol } from './facts.ts';
 import { automationMakers } from './hints.ts';
+import { say } from './say.ts';
 
 /** Protocols of controllers and field devices; who serves one is asked for process data or commands. */
 export const plantProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>([
@@ -108,7 +109,7 @@ export type BehaviourRule = {
   kind: DeviceKind;
   confidence: number;
   holds: (does: Doings, facts: DeviceFacts) => boolean;
-  says: (does: Doings, facts: DeviceFacts) => string;
+  says: (does: Doings, facts: DeviceFacts) => Said;
 };
 
 /** Strongest first; the sentence names what was seen. */
@@ -117,166 +118,170 @@ export const behaviourRules: readonly BehaviourRule[] = [
     kind: 'domain-controller',
     confidence: 0.9,
     holds: (does) => does.serves('kerberos') && does.serves('ldap'),
-    says: () => 'serves Kerberos and LDAP',
+    says: () => say('serves_sign_in'),
   },
   {
     kind: 'printer',
     confidence: 0.85,
     holds: (does) => does.servesPort(...printerPorts) && !does.serves('kerberos', 'ldap'),
-    says: () => 'takes print jobs',
+    says: () => say('takes_print_jobs'),
   },
   {
     kind: 'switch',
     confidence: 0.8,
     holds: (does, facts) => (does.speaks('stp') || facts.role === 'bridge') && !does.servesPlant,
-    says: (does) => (does.speaks('stp') ? 'sends spanning-tree frames' : 'says it is a bridge'),
+    says: (does) => say(does.speaks('stp') ? 'sends_spanning_tree' : 'says_bridge'),
   },
-  { kind: 'phone', confidence: 0.85, holds: (_, facts) => facts.role === 'telephone', says: () => 'says it is a telephone' },
+  { kind: 'phone', confidence: 0.85, holds: (_, facts) => facts.role === 'telephone', says: () => say('says_telephone') },
   {
     kind: 'access-point',
     confidence: 0.85,
     holds: (_, facts) => facts.role === 'access point',
-    says: () => 'says it is a wireless access point',
+    says: () => say('says_access_point'),
   },
   {
     kind: 'engineering-station',
     confidence: 0.75,
     holds: (does) => does.asks('program') && does.servedControl.length === 0,
-    says: (does) => `transfers programs to controllers (${list(does.spokenControl)})`,
+    says: (does) => say('transfers_programs', { protocols: list(does.spokenControl) }),
   },
   {
     kind: 'engineering-station',
     confidence: 0.55,
     holds: (does) => does.asks('start', 'stop') && does.servedControl.length === 0,
-    says: (does) => `starts or stops controllers (${list(does.spokenControl)})`,
+    says: (does) => say('starts_controllers', { protocols: list(does.spokenControl) }),
   },
-  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.is_gateway, says: () => 'its MAC carries addresses of other networks' },
-  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.role === 'router', says: () => 'says it is a router' },
-  { kind: 'plc', confidence: 0.7, holds: (_, facts) => /IO-Controller/.test(facts.role ?? ''), says: () => 'is a PROFINET controller' },
+  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.is_gateway, says: () => say('carries_networks') },
+  { kind: 'router', confidence: 0.7, holds: (_, facts) => facts.role === 'router', says: () => say('says_router') },
+  { kind: 'plc', confidence: 0.7, holds: (_, facts) => /IO-Controller/.test(facts.role ?? ''), says: () => say('profinet_controller') },
   {
     kind: 'remote-access',
     confidence: 0.7,
     holds: (does) => does.serves('rdp', 'vnc', 'ssh') && does.speaks('rdp', 'vnc') && !does.servesPlant,
-    says: () => 'takes remote desktop sessions and opens others from there',
+    says: () => say('desktop_onward'),
   },
   {
     kind: 'remote-access',
     confidence: 0.55,
     holds: (does) => does.serves('tls', 'http') && does.speaks('rdp', 'vnc') && !does.servesPlant,
-    says: () => 'takes sessions from elsewhere and opens remote desktops from there',
+    says: () => say('session_onward'),
   },
   {
     kind: 'historian',
     confidence: 0.65,
     holds: (does) => does.polled >= MANY_CONTROLLERS && !does.asks('write') && (does.serves(...databases) || does.speaks(...databases)),
-    says: (does) => `reads ${does.polled} controllers, never writes, and keeps a database`,
+    says: (does) => say('reads_and_keeps', { controllers: does.polled }),
   },
   {
     kind: 'hmi',
     confidence: 0.68,
     holds: (does, facts) => does.polled > 0 && does.servedControl.length === 0 && automationMakers.test(facts.vendor ?? ''),
-    says: (does, facts) => `polls controllers (${list(does.spokenControl)}) and is made by ${facts.vendor}, so a panel and no computer`,
+    says: (does, facts) => say('panel_by_maker', { protocols: list(does.spokenControl), vendor: facts.vendor ?? '' }),
   },
   {
     kind: 'scada',
     confidence: 0.65,
     holds: (does) => does.polled >= MANY_CONTROLLERS && does.servedControl.length === 0,
-    says: (does) => `polls ${does.polled} controllers (${list(does.spokenControl)})${does.asks('write') ? ' and writes to them' : ''}`,
+    says: (does) =>
+      say(does.asks('write') ? 'polls_and_writes' : 'polls_many', { controllers: does.polled, protocols: list(does.spokenControl) }),
   },
   {
     kind: 'remote-io',
     confidence: 0.6,
     holds: (_, facts) => /IO-Device/.test(facts.role ?? ''),
-    says: () => 'is a PROFINET device, worked by a controller',
+    says: () => say('profinet_device'),
   },
   {
     kind: 'plc',
     confidence: 0.6,
     holds: (does) => does.serves('s7comm', 's7comm-plus', 'ads', 'fins', 'melsec') && does.spokenControl.length === 0,
-    says: (does) => `serves ${list(does.servedControl)} and never opens it: a controller`,
+    says: (does) => say('serves_only', { protocols: list(does.servedControl) }),
   },
   {
     kind: 'rtu',
     confidence: 0.55,
     holds: (does) => does.serves('dnp3', 'iec104'),
-    says: (does) => `is an outstation of ${list(does.servedControl)}`,
+    says: (does) => say('outstation', { protocols: list(does.servedControl) }),
   },
   {
     kind: 'ied',
     confidence: 0.6,
     holds: (does) => does.serves('mms') || does.speaks('goose', 'sv'),
-    says: () => 'speaks IEC 61850 as a bay device',
+    says: () => say('bay_device'),
   },
-  { kind: 'building-controller', confidence: 0.5, holds: (does) => does.serves('bacnet'), says: () => 'serves BACnet' },
-  { kind: 'sensor', confidence: 0.4, holds: (does) => does.serves('hart-ip'), says: () => 'serves HART-IP' },
+  { kind: 'building-controller', confidence: 0.5, holds: (does) => does.serves('bacnet'), says: () => say('serves_bacnet') },
+  { kind: 'sensor', confidence: 0.4, holds: (does) => does.serves('hart-ip'), says: () => say('serves_hart_ip') },
   {
     kind: 'plc',
     confidence: 0.5,
     holds: (does) =>
       does.serves('s7comm', 's7comm-plus', 'enip', 'cip', 'modbus') && does.spokenControl.length > 0 && does.polled < MANY_CONTROLLERS,
-    says: (does) => `serves ${list(does.servedControl)} and exchanges data with other controllers`,
+    says: (does) => say('serves_and_exchanges', { protocols: list(does.servedControl) }),
   },
   {
     kind: 'gateway',
     confidence: 0.5,
     holds: (does) => does.servedControl.length > 0 && does.polled >= MANY_CONTROLLERS,
-    says: (does) => `serves ${list(does.servedControl)} and polls ${does.polled} devices itself`,
+    says: (does) => say('serves_and_polls', { protocols: list(does.servedControl), devices: does.polled }),
   },
   {
     kind: 'scada',
     confidence: 0.5,
     holds: (does) => does.serves('opcua') && does.spokenControl.length > 0,
-    says: () => 'polls controllers and offers their data by OPC UA',
+    says: () => say('polls_for_opcua'),
   },
   {
     kind: 'plc',
     confidence: 0.45,
     holds: (does) => does.serves('enip', 'cip', 'modbus') && does.spokenControl.length === 0,
-    says: (does) => `serves ${list(does.servedControl)} and never opens it: a controller or field device`,
+    says: (does) => say('serves_only_field', { protocols: list(does.servedControl) }),
   },
   {
     kind: 'plc',
     confidence: 0.4,
     holds: (does, facts) => does.serves('cotp') && does.servesPort(102) && automationMakers.test(facts.vendor ?? ''),
-    says: (_, facts) => `takes ISO transport connections on port 102 and is made by ${facts.vendor}`,
+    says: (_, facts) => say('iso_by_maker', { vendor: facts.vendor ?? '' }),
   },
   {
     kind: 'hmi',
     confidence: 0.5,
     holds: (does) => does.polled > 0 && does.polled < MANY_CONTROLLERS && does.servedControl.length === 0 && does.asks('read', 'write'),
-    says: (does) => `polls ${does.polled === 1 ? 'one controller' : `${does.polled} controllers`} (${list(does.spokenControl)})`,
+    says: (does) =>
+      does.polled === 1
+        ? say('polls_one', { protocols: list(does.spokenControl) })
+        : say('polls_few', { controllers: does.polled, protocols: list(does.spokenControl) }),
   },
   {
     kind: 'remote-io',
     confidence: 0.4,
     holds: (does) => does.serves('cip-io', 'profinet-io-cm') && does.servedControl.length === 0,
-    says: () => 'exchanges cyclic I/O with a controller',
+    says: () => say('cyclic_io'),
   },
   {
     kind: 'time-server',
     confidence: 0.5,
     holds: (does) => does.clientsOf('ntp') >= 2 && !does.serves('kerberos', 'smb', 'dns'),
-    says: (does) => `gives the time to ${does.clientsOf('ntp')} devices`,
+    says: (does) => say('gives_time', { devices: does.clientsOf('ntp') }),
   },
   {
     kind: 'time-server',
     confidence: 0.3,
     holds: (_, facts) => facts.served.length > 0 && facts.served.every((use) => use.protocol === 'ntp'),
-    says: () => 'gives the time and nothing else',
+    says: () => say('gives_time_only'),
   },
-  { kind: 'phone', confidence: 0.5, holds: (does) => does.servesPort(5060, 5061), says: () => 'serves SIP' },
-  { kind: 'camera', confidence: 0.5, holds: (does) => does.servesPort(554), says: () => 'serves a video stream' },
+  { kind: 'phone', confidence: 0.5, holds: (does) => does.servesPort(5060, 5061), says: () => say('serves_sip') },
+  { kind: 'camera', confidence: 0.5, holds: (does) => does.servesPort(554), says: () => say('serves_video') },
   {
     kind: 'server',
     confidence: 0.45,
     holds: (does) => does.clientsOf(...officeServices) >= 2 && !does.servesPlant,
-    says: (does) => `serves ${does.clientsOf(...officeServices)} computers`,
+    says: (does) => say('serves_computers', { computers: does.clientsOf(...officeServices) }),
   },
   {
     kind: 'server',
     confidence: 0.35,
     holds: (does) => does.serves(...databases, 'dns', 'dhcp', 'smtp', 'ldap') && !does.servesPlant,
-    says: () => 'serves a database, names, addresses or mail',
+    says: () => say('serves_basics'),
   },
   {
     kind: 'workstation',
@@ -285,19 +290,19 @@ export const behaviourRules: readonly BehaviourRule[] = [
       does.speaks(...officeClients) &&
       !does.servesPlant &&
       (facts.operating_system === 'Windows' || does.speaks('smb', 'kerberos', 'netbios', 'llmnr')),
-    says: () => 'uses files, names and sign-in like an office computer',
+    says: () => say('office_like'),
   },
   {
     kind: 'workstation',
     confidence: 0.2,
     holds: (does) => does.speaks(...officeClients) && !does.servesPlant,
-    says: () => 'is only ever a client of ordinary services',
+    says: () => say('client_only'),
   },
   {
     kind: 'server',
     confidence: 0.2,
     holds: (does) => does.serves(...officeServices) && !does.servesPlant,
-    says: () => 'serves ordinary computer protocols',
+    says: () => say('serves_ordinary'),
   },
 ];
 

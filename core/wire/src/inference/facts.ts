@@ -1,5 +1,6 @@
 // What inference knows of one device, and what it concludes.
 import type { DeviceKind, OperationClass, ProtocolName, PurdueLevel } from '../words.ts';
+import type { ReasonCode } from './reasons.data.ts';
 
 /** One protocol a device took part in. `peers` is how many different other ends it did so with; `classes` what was asked. */
 export type UsedProtocol = { protocol: ProtocolName; port: number | null; classes: readonly OperationClass[]; peers: number };
@@ -24,8 +25,11 @@ export type DeviceFacts = {
   is_gateway: boolean;
 };
 
-/** `why` holds one plain sentence each; confidence 0..1 is that of the kind. */
-export type Inference = { kind: DeviceKind; purdue_level: PurdueLevel | null; confidence: number; why: { kind: string; level: string } };
+/** One thing said as a reason: a code of `reasonParams` and what fills its sentence; `thing` is one of `catalogueThings`. */
+export type Said = { code: ReasonCode; params: Readonly<Record<string, string | number>> };
+
+/** `why` holds one or two reasons each; confidence 0..1 is that of the kind. */
+export type Inference = { kind: DeviceKind; purdue_level: PurdueLevel | null; confidence: number; why: { kind: Said[]; level: Said[] } };
 
 /** One thing that speaks for a kind. */
-export type Reason = { kind: DeviceKind; confidence: number; says: string };
+export type Reason = { kind: DeviceKind; confidence: number; says: Said };

@@ -1,47 +1,48 @@
 // Purdue levels after the reference model of IEC 62443-1-1 (clause 5): by kind first, then by the company a device keeps.
 import type { DeviceKind, ProtocolName, PurdueLevel } from '../words.ts';
 import { plantProtocols } from './behaviour.ts';
-import type { DeviceFacts, Inference } from './facts.ts';
+import type { DeviceFacts, Inference, Said } from './facts.ts';
 import { automationMakers } from './hints.ts';
 import { isBeyondSite, isPublicAddress, rangeOf, readSitePlan, type SitePlan } from './ranges.ts';
+import { say } from './say.ts';
 
-type Level = { purdue_level: PurdueLevel | null; says: string };
+type Level = { purdue_level: PurdueLevel | null; says: Said[] };
 
 /**
  * Level 0 is the process and what touches it: sensors, actuators, drives and I/O stations as the process interface. Level 1 decides,
  * level 2 supervises a cell or line, level 3 runs the site's operations, 3.5 is the industrial DMZ, 4 the business, 5 everything beyond.
  */
 const levelOfKind: Readonly<Record<DeviceKind, Level>> = {
-  plc: { purdue_level: '1', says: 'controllers are basic control' },
-  'safety-controller': { purdue_level: '1', says: 'safety controllers are basic control' },
-  rtu: { purdue_level: '1', says: 'outstations are basic control' },
-  ied: { purdue_level: '1', says: 'bay devices are basic control' },
-  'building-controller': { purdue_level: '1', says: 'building controllers are basic control' },
-  robot: { purdue_level: '1', says: 'a robot controller is basic control' },
-  gateway: { purdue_level: '1', says: 'a fieldbus gateway stands with the controllers' },
-  'remote-io': { purdue_level: '0', says: 'I/O stations are the interface to the process' },
-  drive: { purdue_level: '0', says: 'drives move the process' },
-  sensor: { purdue_level: '0', says: 'sensors measure the process' },
-  actuator: { purdue_level: '0', says: 'actuators move the process' },
-  meter: { purdue_level: '0', says: 'meters measure the process' },
-  hmi: { purdue_level: '2', says: 'operator panels supervise a line' },
-  switch: { purdue_level: '2', says: 'a plant switch, counted with the supervision of its line' },
-  scada: { purdue_level: '3', says: 'SCADA servers run the site' },
-  historian: { purdue_level: '3', says: 'historians belong to site operations' },
-  'engineering-station': { purdue_level: '3', says: 'engineering stations belong to site operations' },
-  'time-server': { purdue_level: '3', says: 'plant clocks belong to site operations' },
-  firewall: { purdue_level: '3', says: 'the plant firewall, counted with site operations' },
-  router: { purdue_level: '3', says: 'the plant router, counted with site operations' },
-  'remote-access': { purdue_level: '3.5', says: 'remote access belongs in the industrial DMZ' },
-  'domain-controller': { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  server: { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  workstation: { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  printer: { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  camera: { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  phone: { purdue_level: '4', says: 'telephones are business' },
-  ups: { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  'access-point': { purdue_level: '4', says: 'taken for business until it keeps company with the plant' },
-  unknown: { purdue_level: null, says: 'nothing seen says where it stands' },
+  plc: { purdue_level: '1', says: [say('level_plc')] },
+  'safety-controller': { purdue_level: '1', says: [say('level_safety')] },
+  rtu: { purdue_level: '1', says: [say('level_rtu')] },
+  ied: { purdue_level: '1', says: [say('level_ied')] },
+  'building-controller': { purdue_level: '1', says: [say('level_building')] },
+  robot: { purdue_level: '1', says: [say('level_robot')] },
+  gateway: { purdue_level: '1', says: [say('level_gateway')] },
+  'remote-io': { purdue_level: '0', says: [say('level_remote_io')] },
+  drive: { purdue_level: '0', says: [say('level_drive')] },
+  sensor: { purdue_level: '0', says: [say('level_sensor')] },
+  actuator: { purdue_level: '0', says: [say('level_actuator')] },
+  meter: { purdue_level: '0', says: [say('level_meter')] },
+  hmi: { purdue_level: '2', says: [say('level_hmi')] },
+  switch: { purdue_level: '2', says: [say('level_switch')] },
+  scada: { purdue_level: '3', says: [say('level_scada')] },
+  historian: { purdue_level: '3', says: [say('level_historian')] },
+  'engineering-station': { purdue_level: '3', says: [say('level_engineering')] },
+  'time-server': { purdue_level: '3', says: [say('level_time_server')] },
+  firewall: { purdue_level: '3', says: [say('level_firewall')] },
+  router: { purdue_level: '3', says: [say('level_router')] },
+  'remote-access': { purdue_level: '3.5', says: [say('level_remote_access')] },
+  'domain-controller': { purdue_level: '4', says: [say('level_until_company')] },
+  server: { purdue_level: '4', says: [say('level_until_company')] },
+  workstation: { purdue_level: '4', says: [say('level_until_company')] },
+  printer: { purdue_level: '4', says: [say('level_until_company')] },
+  camera: { purdue_level: '4', says: [say('level_until_company')] },
+  phone: { purdue_level: '4', says: [say('level_phone')] },
+  ups: { purdue_level: '4', says: [say('level_until_company')] },
+  'access-point': { purdue_level: '4', says: [say('level_until_company')] },
+  unknown: { purdue_level: null, says: [say('level_unknown')] },
 };
 
 /** Cyclic traffic on layer 2: only who takes part in control sends it. */
@@ -53,18 +54,18 @@ const cyclicProtocols: ReadonlySet<ProtocolName> = new Set<ProtocolName>(['profi
  */
 export function levelOf(kind: DeviceKind, facts: DeviceFacts): Level {
   const outside = facts.ips.length > 0 && facts.ips.every(isPublicAddress) ? facts.ips[0] : undefined;
-  if (outside !== undefined && !isControl(kind)) return { purdue_level: '5', says: `${outside} is a public address` };
+  if (outside !== undefined && !isControl(kind)) return { purdue_level: '5', says: [say('public_address', { ip: outside })] };
   return (kind === 'unknown' ? levelByControl(facts) : null) ?? levelOfKind[kind];
 }
 
 /** An unknown that takes part in control is at level 1. */
 function levelByControl(facts: DeviceFacts): Level | null {
   const served = facts.served.find((use) => plantProtocols.has(use.protocol));
-  if (served !== undefined) return { purdue_level: '1', says: `serves ${served.protocol}` };
+  if (served !== undefined) return { purdue_level: '1', says: [say('serves_plant', { protocol: served.protocol })] };
   if (automationMakers.test(facts.vendor ?? '') && facts.spoken.some((use) => use.protocol === 'profinet-dcp'))
-    return { purdue_level: '1', says: `looks for PROFINET stations and is made by ${facts.vendor}` };
+    return { purdue_level: '1', says: [say('seeks_profinet', { vendor: facts.vendor ?? '' })] };
   const cyclic = facts.spoken.find((use) => cyclicProtocols.has(use.protocol));
-  if (cyclic !== undefined) return { purdue_level: '1', says: `sends ${cyclic.protocol} itself, as controllers and their devices do` };
+  if (cyclic !== undefined) return { purdue_level: '1', says: [say('sends_cyclic', { protocol: cyclic.protocol })] };
   return null;
 }
 
@@ -166,7 +167,7 @@ function levelBeyond(one: Company, plan: SitePlan): Level | null {
   const isComputer = levelOfKind[one.device.inference.kind].purdue_level === '4';
   if (!isComputer || one.speaksPlant || !isBeyondSite(one, plan)) return null;
   const own = plan.own.map((range) => `${range}.0.0/16`).join(', ');
-  return { purdue_level: '5', says: `${one.network}.0/24 lies behind a router, apart from the site's own ${own}` };
+  return { purdue_level: '5', says: [say('beyond_router', { network: `${one.network}.0/24`, own })] };
 }
 
 /** What the first pass put outside for its public address comes back in when the plant numbers with that range. */
@@ -175,7 +176,7 @@ function levelAtStart({ device, network }: Company, plantRanges: ReadonlySet<str
   if (purdue_level !== '5' || network === null || !plantRanges.has(rangeOf(network))) return { purdue_level, says: why.level };
   return {
     purdue_level: levelOfKind[kind].purdue_level,
-    says: `${levelOfKind[kind].says}; the plant numbers with ${rangeOf(network)}.0.0/16`,
+    says: [...levelOfKind[kind].says, say('plant_range', { range: `${rangeOf(network)}.0.0/16` })],
   };
 }
 
@@ -213,7 +214,7 @@ function refine(one: Company, level: Level, levels: readonly Level[], networks: 
   const { kind } = one.device.inference;
   if (!movable.has(kind) || level.purdue_level === '5') return level;
   const network = one.network === null ? undefined : networks.get(one.network);
-  const byNetwork = network === undefined ? null : levelByNetwork(kind, network, `stands in network ${one.network}.0/24`);
+  const byNetwork = network === undefined ? null : levelByNetwork(kind, network, `${one.network}.0/24`);
   if (byNetwork !== null || networkGear.has(kind) || kind === 'hmi') return byNetwork ?? level;
   return levelByPeers(one, level, levels);
 }
@@ -221,20 +222,20 @@ function refine(one: Company, level: Level, levels: readonly Level[], networks: 
 /** Devices beside the controllers that are not computers stand with them; what supervises stands above them. */
 const nearField: ReadonlySet<DeviceKind> = new Set<DeviceKind>(['camera', 'printer', 'unknown']);
 
-function levelByNetwork(kind: DeviceKind, network: Network, stands: string): Level | null {
-  const { control, panels, operations, dmz, computers } = network;
+function levelByNetwork(kind: DeviceKind, counts: Network, network: string): Level | null {
+  const { control, panels, operations, dmz, computers } = counts;
   if (control > 0 && control + panels > computers + operations) {
     return {
       purdue_level: nearField.has(kind) ? '1' : '2',
-      says: `${stands} among ${control === 1 ? 'a controller or field device' : `${control} controllers and field devices`}`,
+      says: [control === 1 ? say('among_one_controller', { network }) : say('among_controllers', { network, controllers: control })],
     };
   }
   const others = kind === 'engineering-station' ? operations - 1 : operations;
-  if (others > 0 && control <= operations && kind !== 'unknown')
-    return { purdue_level: '3', says: `${stands} with SCADA or engineering stations` };
+  if (others > 0 && control <= operations && kind !== 'unknown') return { purdue_level: '3', says: [say('with_operations', { network })] };
   if (kind === 'hmi' || kind === 'unknown') return null;
-  if (dmz > 0 && control === 0) return { purdue_level: '3.5', says: `${stands} with remote access` };
-  if (networkGear.has(kind) && control === 0 && computers > operations) return { purdue_level: '4', says: `${stands} of computers` };
+  if (dmz > 0 && control === 0) return { purdue_level: '3.5', says: [say('with_remote_access', { network })] };
+  if (networkGear.has(kind) && control === 0 && computers > operations)
+    return { purdue_level: '4', says: [say('of_computers', { network })] };
   return null;
 }
 
@@ -244,10 +245,10 @@ function levelByPeers(one: Company, level: Level, levels: readonly Level[]): Lev
   const below = ranks.filter((rank) => rank <= 3).length;
   const above = ranks.filter((rank) => rank >= 4).length;
   const { kind } = one.device.inference;
-  if (one.speaksPlant && below > 0) return kind === 'unknown' ? level : { purdue_level: '3', says: 'works with controllers itself' };
+  if (one.speaksPlant && below > 0) return kind === 'unknown' ? level : { purdue_level: '3', says: [say('works_with_controllers')] };
   if (kind === 'unknown' || below === 0) return level;
   if (above > 0 && below >= 2 && below * 5 >= above && kind !== 'domain-controller' && kind !== 'workstation')
-    return { purdue_level: '3.5', says: 'talks to plant and business, speaks no plant protocol' };
-  if (above === 0 && !ranks.includes(3.5)) return { purdue_level: '3', says: 'talks to the plant only' };
+    return { purdue_level: '3.5', says: [say('between')] };
+  if (above === 0 && !ranks.includes(3.5)) return { purdue_level: '3', says: [say('plant_only')] };
   return level;
 }

@@ -1,6 +1,6 @@
 // One merged inventory out of sightings and observations: every attribute says where it was read, inferred ones say why.
 import type { Findings } from '../findings.ts';
-import { inferDevice, refineLevels, type DeviceFacts, type Inference } from '../infer.ts';
+import { inferDevice, refineLevels, type DeviceFacts, type Inference, type Said } from '../infer.ts';
 import type { AssetAttribute, ReportAsset, ReportFlow } from '../report.ts';
 import { formatMicros } from '../report/times.ts';
 import { MAC } from '../tables/address-table.ts';
@@ -149,7 +149,7 @@ function writeInference(asset: ReportAsset, inference: Inference): void {
   const seen = asset.attributes[0];
   const place = { protocol: FROM_INFERENCE, file: seen?.file ?? '', frame: seen?.frame ?? 0, time: seen?.time ?? asset.first };
   const { confidence, why } = inference;
-  const conclude = (name: string, value: string, reason: string): AssetAttribute => ({ name, value, ...place, confidence, why: reason });
+  const conclude = (name: string, value: string, said: Said[]): AssetAttribute => ({ name, value, ...place, confidence, why: said });
   if (inference.kind !== 'unknown') asset.attributes.push(conclude('kind', inference.kind, why.kind));
   if (inference.purdue_level !== null) asset.attributes.push(conclude('purdue_level', inference.purdue_level, why.level));
 }

@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownAttributes } from '../rules.ts';
+import { wordWhy } from '../rules.why.ts';
 import type { AssetDetail, Attribute } from '../schema.ts';
 import { LevelName } from './asset-columns.tsx';
 import { EditButton, FieldForm } from './field-form.tsx';
@@ -210,8 +211,8 @@ function Source({ said: it }: { said: Attribute }) {
       {it.frame !== null && ` · ${t('source.frame', { frame: count(it.frame) })}`} · <Time at={it.seen_at} style="second" /> ·{' '}
       {t('source.confidence', { part: percent(it.confidence) })}
       {it.why !== null && (
-        <div lang="en">
-          {t('source.because')} {it.why}
+        <div>
+          {t('source.because')} {wordWhy((key, values) => t(key, values), it.why)}
         </div>
       )}
     </div>
