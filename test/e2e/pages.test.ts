@@ -174,6 +174,16 @@ for (const language of ['en', 'de'] as const) {
   );
 }
 
+test('a German page says in German why kind and level of a device were inferred', { skip: needsChromium, timeout: 60_000 }, async () => {
+  const { page, context } = await enter('de');
+  await page.goto(`/sites/${site}/assets/${ids.get('assets')}`);
+  await page.getByText('Steuerungen gehören zur Steuerungsebene').first().waitFor();
+  const reasons = (await page.locator('.hf-source').allInnerTexts()).join('\n');
+  assert.match(reasons, /Warum: (Bestellnummer|Modell|Beschreibung|antwortet auf|heißt|dahinter steht)/);
+  assert.doesNotMatch(reasons, /\b(serves|order number|model|is called|basic control|made by)\b/);
+  await context.close();
+});
+
 const someLooks = (language: Language): readonly Look[] =>
   language === 'en'
     ? [{ scheme: 'light', size: 'desk' }]
