@@ -37,7 +37,7 @@ export function nextOccurrence(rhythm: Rhythm, after_ms: number, around: Around 
 /** The last at an instant or before; null when none has come yet. */
 export function lastOccurrence(rhythm: Rhythm, at_ms: number, around: Around = {}): Occurrence | null {
   const span = (2 * rhythm.every * longestDaysOf[rhythm.unit] + 2 * longestMoveDays + 2) * 86_400_000;
-  const ended = rhythm.ends_on == null ? at_ms : Math.min(at_ms, instantAt(rhythm.time_zone, dayOf(rhythm.ends_on) + longestMoveDays, 0));
+  const ended = rhythm.ends_on === null ? at_ms : Math.min(at_ms, instantAt(rhythm.time_zone, dayOf(rhythm.ends_on) + longestMoveDays, 0));
   let last: Occurrence | null = null;
   for (const it of walk(rhythm, ended - span, around)) {
     if (it.at_ms > at_ms) break;
@@ -50,7 +50,7 @@ export function lastOccurrence(rhythm: Rhythm, at_ms: number, around: Around = {
 function* walk(rhythm: Rhythm, from_ms: number, { working = everyDay, last_run_ms = null }: Around): Generator<Occurrence> {
   const slack = rhythm.moves === 'stays' ? 2 : longestMoveDays + 2;
   const from = dayAt(rhythm.time_zone, from_ms) - slack;
-  const ends = rhythm.ends_on == null ? Infinity : dayOf(rhythm.ends_on);
+  const ends = rhythm.ends_on === null ? Infinity : dayOf(rhythm.ends_on);
   const minutes = Number(rhythm.at.slice(0, 2)) * 60 + Number(rhythm.at.slice(3));
   let before: Day | null = null;
   for (const planned of plannedDays(rhythm, from, last_run_ms)) {
@@ -105,7 +105,7 @@ function* months({ every, unit, on_day, nth }: Rhythm, starts: Day, from: Day): 
   const wanted = on_day ?? civilOf(starts).day;
   for (let count = Math.max(0, Math.floor((monthOf(Math.max(starts, from)) - first) / step)); ; count += 1) {
     const month = first + count * step;
-    const day = nth == null ? dayInMonth(month, wanted) : weekdayInMonth(month, nth.nth, nth.weekday);
+    const day = nth === null ? dayInMonth(month, wanted) : weekdayInMonth(month, nth.nth, nth.weekday);
     if (day >= starts && day >= from) yield day;
   }
 }

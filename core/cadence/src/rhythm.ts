@@ -15,10 +15,10 @@ export type Rhythm = {
   readonly every: number;
   readonly unit: Unit;
   readonly starts_on: string;
-  readonly ends_on?: string | null;
-  readonly weekdays?: readonly number[] | null;
-  readonly on_day?: number | null;
-  readonly nth?: { readonly nth: 1 | 2 | 3 | 4 | -1; readonly weekday: number } | null;
+  readonly ends_on: string | null;
+  readonly weekdays: readonly number[] | null;
+  readonly on_day: number | null;
+  readonly nth: { readonly nth: 1 | 2 | 3 | 4 | -1; readonly weekday: number } | null;
   readonly at: string;
   readonly time_zone: string;
   readonly basis: 'plan' | 'last_run';
@@ -44,10 +44,10 @@ export function checkRhythm(it: Rhythm, working?: WorkingDays): RhythmFault | nu
   if (!isWhole(it.every, 1, 1000)) return 'every_wrong';
   const starts = readDay(it.starts_on);
   if (starts === null) return 'starts_on_wrong';
-  if (it.ends_on != null && (readDay(it.ends_on) ?? -Infinity) < starts) return 'ends_on_wrong';
-  if (it.weekdays != null && (it.weekdays.length === 0 || it.weekdays.some((day) => !isWhole(day, 1, 7)))) return 'weekdays_wrong';
-  if (it.on_day != null && !isWhole(it.on_day, 1, 31)) return 'on_day_wrong';
-  if (it.nth != null && !([1, 2, 3, 4, -1].includes(it.nth.nth) && isWhole(it.nth.weekday, 1, 7))) return 'nth_wrong';
+  if (it.ends_on !== null && (readDay(it.ends_on) ?? -Infinity) < starts) return 'ends_on_wrong';
+  if (it.weekdays !== null && (it.weekdays.length === 0 || it.weekdays.some((day) => !isWhole(day, 1, 7)))) return 'weekdays_wrong';
+  if (it.on_day !== null && !isWhole(it.on_day, 1, 31)) return 'on_day_wrong';
+  if (it.nth !== null && !([1, 2, 3, 4, -1].includes(it.nth.nth) && isWhole(it.nth.weekday, 1, 7))) return 'nth_wrong';
   if (!doDaysFit(it)) return 'days_do_not_fit';
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(it.at)) return 'at_wrong';
   if (!isZone(it.time_zone)) return 'time_zone_unknown';
@@ -56,9 +56,9 @@ export function checkRhythm(it: Rhythm, working?: WorkingDays): RhythmFault | nu
 
 /** Weekdays belong to weeks, days of a month to months; by the last run there is neither. */
 function doDaysFit({ unit, basis, weekdays, on_day, nth }: Rhythm): boolean {
-  const ofMonth = (on_day != null ? 1 : 0) + (nth != null ? 1 : 0);
-  if (basis === 'last_run') return weekdays == null && ofMonth === 0;
-  if (weekdays != null) return unit === 'week' && ofMonth === 0;
+  const ofMonth = (on_day !== null ? 1 : 0) + (nth !== null ? 1 : 0);
+  if (basis === 'last_run') return weekdays === null && ofMonth === 0;
+  if (weekdays !== null) return unit === 'week' && ofMonth === 0;
   return ofMonth === 0 || (ofMonth === 1 && unit !== 'day' && unit !== 'week');
 }
 

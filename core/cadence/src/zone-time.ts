@@ -20,7 +20,12 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     new Intl.DateTimeFormat('en', {
       timeZone: zone,
       hourCycle: 'h23',
-      ...{ year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' },
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
   known.set(zone, made);
   return made;
