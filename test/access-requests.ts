@@ -78,6 +78,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/own-backups': () => read,
   'PUT /api/v1/own-backups/setting': () => ({ body: { folder: null, keep: 14, warn_days: 2 } }),
   'POST /api/v1/own-backups/recovery-key': () => ({ body: {} }),
+  'POST /api/v1/own-backups/restore-code': () => ({ body: { kept_by: 'The gate' } }),
   'POST /api/v1/own-backups/runs': () => ({ body: {} }),
   'POST /api/v1/own-backups/runs/:run_id/check': () => ({ body: {} }),
   'GET /api/v1/restoration': () => read,

@@ -1,7 +1,7 @@
 // Restoring Holdfast itself, with real processes: the latest state just works; an older copy takes nothing until two people have decided.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -51,8 +51,10 @@ const name = async (ask: Seat, site: string, hall: string): Promise<Answer> => a
 const stateOf = async (ask: Seat, site: string): Promise<LogState> => (await ask('GET', `${site}/ledger`)).body as LogState;
 const restorationOf = async (ask: Seat): Promise<Restoration> => (await ask('GET', '/restoration')).body as Restoration;
 
-function verify(dataDir: string, ...more: string[]): { status: number | null; text: string } {
-  const args = ['--disable-warning=ExperimentalWarning', cli, 'verify', '--data', dataDir, ...more];
+const verify = (dataDir: string, ...more: string[]) => command('verify', '--data', dataDir, ...more);
+
+function command(...words: string[]): { status: number | null; text: string } {
+  const args = ['--disable-warning=ExperimentalWarning', cli, ...words];
   const ran = spawnSync(process.execPath, args, { encoding: 'utf8' });
   return { status: ran.status, text: `${ran.stdout}${ran.stderr}` };
 }
@@ -140,4 +142,102 @@ test('the latest state, put back, just works; an older copy is read-only until t
   for (let n = 0; n < 50 && !(await restorationOf(late)).held; n += 1) await wait(100);
   assert.equal((await name(late, site, 'Hall 10')).body.code, 'restored_copy', 'the former epoch is closed, however whole');
   await fourth.end();
+});
+
+test('a plant with one owner finishes with the code on paper, or with one from the console; never with a wrong one or without', async (t) => {
+  const folder = makeFolder(t);
+  const dataDir = join(folder, 'data');
+  const first = await startServer(t, { dataDir });
+  const site = await setUp(first, { auditor: 'auditor' });
+  const before = await sit(first, 'owner');
+  const paper = await before('POST', '/own-backups/restore-code', { kept_by: 'The gate, second drawer' });
+  assert.equal(paper.status, 200, JSON.stringify(paper.body));
+  const auditors = await sit(first, 'auditor');
+  const notices = (await auditors('GET', '/me/notices')).body.rows as { kind: string }[];
+  assert.ok(
+    notices.some(({ kind }) => kind === 'restore_code_made'),
+    'the auditor hears that there is one',
+  );
+  assert.equal((await before('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  await makeBackup({ dataDir, to: join(folder, 'old'), version: '1', now: new Date() });
+  assert.equal((await name(before, site, 'Hall 2')).status, 200);
+  assert.equal((await before('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  await first.end();
+
+  const approve = (ask: Seat, code: string | null) => ask('POST', '/restoration/approval', { code });
+  const restoreAndPropose = async (day: string): Promise<{ server: Server; owner: Seat }> => {
+    await restoreBackup({ folder: join(folder, 'old'), dataDir, now: new Date(day) });
+    const server = await startServer(t, { dataDir });
+    const owner = await sit(server, 'owner');
+    for (let n = 0; n < 50 && !(await restorationOf(owner)).held; n += 1) await wait(100);
+    assert.equal((await owner('POST', '/restoration', { reason: 'The disk broke at night.' })).status, 200);
+    return { server, owner };
+  };
+  const restoredEntry = async (ask: Seat) => (await ask('GET', `${site}/ledger/entries?kind=ledger.restored`)).body.rows[0].facts;
+
+  const second = await restoreAndPropose('2026-01-01');
+  assert.deepEqual((await restorationOf(second.owner)).proposed?.codes, ['paper', 'console']);
+  assert.equal((await approve(second.owner, null)).body.code, 'second_person_needed');
+  const wrong = await approve(second.owner, 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GG');
+  assert.deepEqual([wrong.status, wrong.body.code, wrong.body.params], [403, 'restore_code_wrong', { tries_left: 9 }]);
+  const begun = await approve(second.owner, (paper.body.code as string).toLowerCase().replaceAll('-', ' '));
+  assert.equal(begun.status, 200, JSON.stringify(begun.body));
+  assert.equal((await name(second.owner, site, 'Hall 3')).status, 200, 'work goes on');
+  assert.equal((await second.owner('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  const told = await restoredEntry(second.owner);
+  assert.deepEqual([told.second_word, told.code_made_by, told.asked_by], ['paper', told.approved_by, told.approved_by]);
+  assert.equal((await second.owner('GET', '/own-backups')).body.code, null, 'it counts once');
+  await second.server.end();
+
+  const third = await restoreAndPropose('2026-01-02');
+  for (let n = 0; n < 10; n += 1) await approve(third.owner, 'no');
+  assert.equal((await approve(third.owner, paper.body.code)).body.code, 'restore_code_none', 'ten tries, also for the right one');
+  const made = command('restore-code', '--data', dataDir);
+  const code = /^ +code +(\S+)$/m.exec(made.text)?.[1];
+  assert.ok(made.status === 0 && code !== undefined, made.text);
+  assert.equal((await approve(third.owner, code)).status, 200);
+  const later = await restoredEntry(third.owner);
+  assert.deepEqual([later.second_word, later.code_made_by], ['console', null]);
+  assert.match((await stateOf(third.owner, site)).origin, /\/e3$/);
+  await third.server.end();
+  assert.equal(verify(dataDir).status, 0);
+});
+
+test('when the signer and its key are lost, two people go on under a new key, and what the former one signed still verifies', async (t) => {
+  const folder = makeFolder(t);
+  const dataDir = join(folder, 'data');
+  const first = await startServer(t, { dataDir });
+  const site = await setUp(first, { ciso: 'ciso' });
+  const before = await sit(first, 'owner');
+  assert.equal((await name(before, site, 'Hall 1')).status, 200);
+  assert.equal((await before('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  const signed = await stateOf(before, site);
+  await first.end();
+  rmSync(join(dataDir, 'signer'), { recursive: true });
+
+  const second = await startServer(t, { dataDir });
+  const [owner, ciso] = [await sit(second, 'owner'), await sit(second, 'ciso')];
+  for (let n = 0; n < 50 && !(await restorationOf(owner)).held; n += 1) await wait(100);
+  const held = await restorationOf(owner);
+  assert.deepEqual([...new Set(held.logs.map(({ code }) => code))], ['other_key']);
+  assert.equal((await name(owner, site, 'Hall 2')).body.code, 'restored_copy');
+  assert.equal((await owner('POST', '/restoration', { reason: 'The disk of the signer broke.' })).status, 200);
+  const begun = await ciso('POST', '/restoration/approval', { code: null });
+  assert.equal(begun.status, 200, JSON.stringify(begun.body));
+  assert.equal((await name(owner, site, 'Hall 2')).status, 200, 'work goes on under the new key');
+  assert.equal((await owner('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  const now = await stateOf(owner, site);
+  assert.deepEqual([now.signer.is, now.origin], ['ok', signed.origin.replace(/1$/, '2')]);
+  const told = (await owner('GET', `${site}/ledger/entries?kind=ledger.restored`)).body.rows[0];
+  assert.deepEqual(
+    [told.facts.known, told.facts.lost, told.facts.second_word],
+    [null, 0, 'person'],
+    'nobody remembers what was signed, and it says so',
+  );
+  await second.end();
+
+  const noteFile = join(folder, 'kept.txt');
+  writeFileSync(noteFile, signed.latest!.note);
+  const checked = verify(dataDir, '--since', noteFile);
+  assert.equal(checked.status, 0, checked.text);
 });

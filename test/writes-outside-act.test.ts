@@ -45,6 +45,9 @@ const outside = [
   'modules/govern/terminals/store.people.ts takePinTry',
   'modules/govern/terminals/store.ts terminalOf',
   // The first word of a restore: while a restored copy is held no ledger takes entries; both words enter with the first one of the new epoch.
+  // Its code, for the same reason: tries, counted before they are judged, and the code of the console.
+  'modules/prove/own-backups/store.code.ts keepConsoleCode',
+  'modules/prove/own-backups/store.code.ts takeCodeTry',
   'modules/prove/own-backups/store.restoration.ts dropProposal',
   'modules/prove/own-backups/store.restoration.ts keepProposal',
 ];

@@ -1283,6 +1283,8 @@ export interface paths {
                   | 'file_damaged'
                   | 'own_backup_failed'
                   | 'own_backup_old'
+                  | 'restore_code_made'
+                  | 'restored_by_code'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
                   | 'opening_asked'
@@ -1326,6 +1328,8 @@ export interface paths {
                 | 'file_damaged'
                 | 'own_backup_failed'
                 | 'own_backup_old'
+                | 'restore_code_made'
+                | 'restored_by_code'
                 | 'evidence_handed_over'
                 | 'evidence_not_whole'
                 | 'opening_asked'
@@ -1383,6 +1387,8 @@ export interface paths {
                   | 'file_damaged'
                   | 'own_backup_failed'
                   | 'own_backup_old'
+                  | 'restore_code_made'
+                  | 'restored_by_code'
                   | 'evidence_handed_over'
                   | 'evidence_not_whole'
                   | 'opening_asked'
@@ -1612,6 +1618,17 @@ export interface paths {
       requestBody: { content: { 'application/json': Record<string, unknown> } };
       responses: {
         200: { content: { 'application/json': { secret: string; recovery_key: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/own-backups/restore-code': {
+    /** Make a code on paper that can stand in for the second person of a restore; it is told once */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { kept_by: string } } };
+      responses: {
+        200: { content: { 'application/json': { code: string } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2079,10 +2096,10 @@ export interface paths {
     };
   };
   '/api/v1/restoration/approval': {
-    /** Approve it as the second person: the next epoch of every log begins */
+    /** Say the second word, as another person or with a code: the next epoch of every log begins */
     post: {
       parameters: { path?: never; query?: never };
-      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      requestBody: { content: { 'application/json': { code?: string | null | undefined } } };
       responses: {
         200: { content: { 'application/json': { epochs: { origin: string; former: string; size: number; lost: number }[] } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

@@ -75,14 +75,27 @@ function readKept(text: string, client: SignerClient, logs: readonly LedgerLog[]
   return { origin, size: opened.value.size, root: encodeBase64(opened.value.root), source: 'kept' };
 }
 
+/** What the second word was: another person's session, or a code; then who made it (null: at the console) and when. */
+export type SecondWord = { is: 'person' } | { is: 'paper' | 'console'; code_made_by: string | null; code_made_at: string };
 /** Who decided, and what their acts are told as. */
-export type Decided = { reason: string; asked_by: string; approved_by: string; at: string; via: string };
+export type Decided = { reason: string; asked_by: string; approved_by: string; second: SecondWord; at: string; via: string };
 
 /** Opens one planned epoch with its first entry, inside the caller's transaction. */
 export async function beginEpoch(client: LedgerClient, it: NextEpoch, gone: readonly SignedHead[], by: Decided): Promise<void> {
   const { reason, asked_by, approved_by, at, via } = by;
+  const { is: second_word, ...code } = by.second;
   const { former, log, here, known, lost, since } = it;
-  const facts = { former: here, known, lost, since, asked_by, approved_by, ...(former.site_id === null ? { gone: [...gone] } : {}) };
+  const facts = {
+    former: here,
+    known,
+    lost,
+    since,
+    asked_by,
+    approved_by,
+    second_word,
+    ...code,
+    ...(former.site_id === null ? { gone: [...gone] } : {}),
+  };
   const id = newUuidV7(Date.parse(at));
   const subject = { type: 'log', id: log.id, version: null };
   const entry = { id, kind: 'ledger.restored', at, site: log.site_id, actor: approved_by, via, subject, facts };

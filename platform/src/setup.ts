@@ -1,17 +1,17 @@
 // The one-time code that lets the first person in: printed on the console, kept hashed, ten tries, gone after use.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { Failure } from './failure.ts';
+import { hashPaperCode, makePaperCode } from './paper-code.ts';
 
 type Connection = Kysely<Record<string, never>>;
 
 const maxTries = 10;
-/** Crockford's base32: no I, L, O, U, so that a code read aloud is typed right. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const hashCode = (code: string): Buffer => hashPaperCode('setup', code);
 
 /** Makes a code of 128 bits as `XXXX-XXXX-...` (26 characters) and forgets any earlier one. Only its hash is stored. */
 export async function createSetupCode(db: Connection): Promise<string> {
-  const code = encodeCode(randomBytes(16));
+  const code = makePaperCode();
   await sql`
     insert into platform.setup_code (hash) values (${hashCode(code)})
     on conflict (single) do update set hash = excluded.hash, tries = 0, created_at = now()`.execute(db);
@@ -40,24 +40,4 @@ export async function spendSetupCode(tx: Connection, code: string): Promise<void
 /** True while a code can still be used. */
 export async function isSetupOpen(db: Connection): Promise<boolean> {
   return (await sql`select 1 from platform.setup_code where tries < ${maxTries}`.execute(db)).rows.length > 0;
-}
-
-function encodeCode(bytes: Uint8Array): string {
-  let bits = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) << 2n;
-  let text = '';
-  for (let i = 0; i < 26; i += 1) {
-    text = (alphabet[Number(bits & 31n)] ?? '') + text;
-    bits >>= 5n;
-  }
-  return text.replace(/(.{4})(?=.)/g, '$1-');
-}
-
-/** What people mistype is forgiven: case, spaces, dashes, O for 0, I and L for 1. */
-function hashCode(code: string): Buffer {
-  const plain = code
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-    .replace(/[^0-9A-Z]/g, '');
-  return createHash('sha256').update(`holdfast setup ${plain}`).digest();
 }

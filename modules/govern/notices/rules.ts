@@ -14,6 +14,8 @@ const atOnce: readonly NoticeKind[] = [
   'file_damaged',
   'own_backup_failed',
   'own_backup_old',
+  'restore_code_made',
+  'restored_by_code',
   'evidence_handed_over',
   'opening_asked',
   'opening_ready',

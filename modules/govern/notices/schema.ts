@@ -20,6 +20,8 @@ export const noticeKind = z.enum([
   'file_damaged',
   'own_backup_failed',
   'own_backup_old',
+  'restore_code_made',
+  'restored_by_code',
   'evidence_handed_over',
   'evidence_not_whole',
   'opening_asked',

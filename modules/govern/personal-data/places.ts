@@ -68,6 +68,7 @@ export const namedPlaces: readonly NamedPlace[] = [
   { table: 'holdfast.supplier', column: 'contact_email', is: 'text' },
   { table: 'holdfast.asset', column: 'remark', is: 'text' },
   { table: 'holdfast.supplier', column: 'remark', is: 'text' },
+  { table: 'holdfast.restore_code', column: 'kept_by', is: 'text' },
   { table: 'holdfast.notice', column: 'params', is: 'whole' },
   { table: 'platform.idempotency', column: 'result', is: 'whole' },
 ];

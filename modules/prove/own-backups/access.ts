@@ -15,7 +15,7 @@ export const approveRestoration: Sentence = {
   at: 'any',
   changes: true,
   in_person: true,
-  says: 'A second person of owner, CISO and plant manager approves it, both in their own session, one of them an owner; a new epoch of every log begins.',
+  says: 'A second person of owner, CISO and plant manager approves it, both in their own session, one of them an owner; a code from paper or console stands in where nobody else can. A new epoch of every log begins.',
 };
 
 export const seeOwnBackups: Sentence = {

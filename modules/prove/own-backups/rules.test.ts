@@ -1,7 +1,7 @@
 // When a backup is due, how things stand, which ones go; and who may say the second word of a restore.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDue, isOwner, judge, superfluous, whyNotSecond } from './rules.ts';
+import { isDue, isOwner, judge, superfluous, whyNotCode, whyNotSecond } from './rules.ts';
 import type { BackupRun } from './schema.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
@@ -61,4 +61,18 @@ test('two different people, one an owner in their own right', () => {
   assert.equal(whyNotSecond({ asked_by: 'a', by_owner: false }, 'b', false), 'owner_needed');
   assert.equal(whyNotSecond({ asked_by: 'a', by_owner: true }, 'b', false), null);
   assert.equal(whyNotSecond({ asked_by: 'a', by_owner: false }, 'b', true), null);
+});
+
+test('a code is the second word for an owner who did not make it; for one who is alone also their own, and the one of the console', () => {
+  const alone = [{ id: 'a' }];
+  const two = [{ id: 'a' }, { id: 'b' }];
+  const of = (made_by: string) => ({ kind: 'paper' as const, made_by });
+  const console = { kind: 'console' as const, made_by: null };
+  const it = { asked_by: 'a', by_owner: true };
+  assert.deepEqual(
+    [whyNotCode(it, of('b'), two), whyNotCode(it, of('a'), two), whyNotCode(it, console, two)],
+    [null, 'code_of_another', 'second_person_needed'],
+  );
+  assert.deepEqual([whyNotCode(it, of('a'), alone), whyNotCode(it, of('gone'), alone), whyNotCode(it, console, alone)], [null, null, null]);
+  assert.equal(whyNotCode({ ...it, by_owner: false }, of('b'), alone), 'owner_needed', 'a code is no owner');
 });

@@ -1,7 +1,7 @@
 // Who may complete a restore, when the next backup is due, and which are old enough to go. Pure.
 import { Failure } from '@holdfast/platform/failure';
 import type { Grant } from '@holdfast/platform/permit';
-import type { BackupRun, BackupSetting, OwnBackups } from './schema.ts';
+import type { BackupRun, BackupSetting, CodeKind, OwnBackups } from './schema.ts';
 
 export type Proposal = { asked_by: string; by_owner: boolean };
 
@@ -20,6 +20,21 @@ export function whyNotSecond(it: Proposal, person_id: string, by_owner: boolean)
 export function requireSecond(it: Proposal, person_id: string, by_owner: boolean): void {
   const why = whyNotSecond(it, person_id, by_owner);
   if (why !== null) throw new Failure('forbidden', why);
+}
+
+/**
+ * Null when a code may be the second word, else the code of why not. Where somebody else could say it, it counts only for an owner who did not
+ * make it, and the console's does not count: two people stay behind every restore, wherever there are two.
+ */
+export function whyNotCode(
+  it: Proposal,
+  code: { kind: CodeKind; made_by: string | null },
+  could: readonly { id: string }[],
+): 'owner_needed' | 'code_of_another' | 'second_person_needed' | null {
+  if (!it.by_owner) return 'owner_needed';
+  if (could.every(({ id }) => id === it.asked_by)) return null;
+  if (code.kind === 'console') return 'second_person_needed';
+  return code.made_by === it.asked_by ? 'code_of_another' : null;
 }
 
 const dayMs = 24 * 3600_000;

@@ -13,6 +13,9 @@ export const restoredLog = z.object({
 });
 export type RestoredLog = z.infer<typeof restoredLog>;
 
+export const codeKind = z.enum(['paper', 'console']);
+export type CodeKind = z.infer<typeof codeKind>;
+
 export const proposal = z.object({
   reason: z.string(),
   asked_by: id,
@@ -21,6 +24,8 @@ export const proposal = z.object({
   /** Whether the one who asks may say the second word: another person, and one of the two an owner. */
   mine_to_approve: z.boolean(),
   mine_to_withdraw: z.boolean(),
+  /** The codes that count as the second word of this proposal; `console` also before one was made there. */
+  codes: z.array(codeKind),
 });
 
 export const restoration = z.object({
@@ -37,6 +42,9 @@ export const newProposal = z.object({
   /** The newest signed checkpoint somebody kept outside, as text. */
   kept: z.string().trim().max(20_000).nullable().default(null),
 });
+
+/** The second word: the session of another person, or a code (`codes` of the proposal says which counts). */
+export const newApproval = z.object({ code: z.string().trim().min(1).max(100).nullable().default(null) });
 
 /** The epochs that were begun. */
 export const begun = z.object({
@@ -82,6 +90,13 @@ export const backupRun = z.object({
 });
 export type BackupRun = z.infer<typeof backupRun>;
 
+/** Who made the code on paper, and who keeps it, as they wrote. */
+export const restoreCode = z.object({ made_at: time, made_by: id, made_by_name: z.string(), kept_by: z.string() });
+export type RestoreCode = z.infer<typeof restoreCode>;
+export const newRestoreCode = z.object({ kept_by: z.string().trim().min(2).max(200) });
+/** Told once. */
+export const toldCode = z.object({ code: z.string() });
+
 /** `none`: nothing is set up. `due`: set up, none made yet. `old`: none for longer than allowed. */
 export const backupVerdict = z.enum(['none', 'due', 'fresh', 'old', 'failed']);
 export const ownBackups = z.object({
@@ -90,6 +105,8 @@ export const ownBackups = z.object({
   runs: z.array(backupRun),
   /** Who could complete a restore: two of them are needed, one an owner. */
   restorers: z.array(z.object({ id, name: z.string(), owner: z.boolean() })),
+  /** The code on paper that can stand in for the second person; null before one was made. */
+  code: restoreCode.nullable(),
 });
 export type OwnBackups = z.infer<typeof ownBackups>;
 /** The private half, told once. */

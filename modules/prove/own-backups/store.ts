@@ -85,7 +85,7 @@ export async function noteRemoved(tx: Tx, ids: readonly string[]): Promise<void>
 }
 
 /** People in force who could say a word of a restore. */
-export async function listRestorers(db: Database): Promise<OwnBackups['restorers']> {
+export async function listRestorers(db: Database | Tx): Promise<OwnBackups['restorers']> {
   return (
     await sql<OwnBackups['restorers'][number]>`select p.id, p.name, bool_or(g.role = 'owner' and g.scope = 'organisation') as owner
       from holdfast.person p join holdfast.role_grant g on g.person_id = p.id

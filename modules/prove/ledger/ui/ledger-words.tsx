@@ -25,6 +25,7 @@ const valuesOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind'],
   criticality: ['assets:criticality'],
   role: ['roles:role'],
+  second_word: ['own-backups:second_word'],
   state: ['questions:state', 'evidence:state'],
 };
 

@@ -9,6 +9,7 @@ import { Time } from '@holdfast/design/time';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupSetting } from '../schema.ts';
+import { Secret } from './secret.tsx';
 
 const api = createClient();
 
@@ -66,7 +67,16 @@ function RecoveryKey({ setting }: { setting: BackupSetting }) {
           {t('setup.key_is', { fingerprint: recovery_key })} <Time at={recovery_key_made_at} />
         </Text>
       )}
-      {secret !== null && <Secret secret={secret} done={forget} />}
+      {secret !== null && (
+        <Secret
+          secret={secret}
+          label={t('setup.key')}
+          title={t('setup.secret_title')}
+          says={t('setup.secret_says')}
+          done={t('setup.secret_done')}
+          onDone={forget}
+        />
+      )}
       {secret === null && may('own_backups.keep') && (
         <Group gap="sm">
           <Button variant="default" loading={busy} onClick={ask}>
@@ -91,28 +101,4 @@ function useNewKey() {
   const keep = (text: string | null): void => setSecret((shown = text));
   const make = useAct(async () => keep((await take(api.POST('/api/v1/own-backups/recovery-key', { body: {} }))).secret));
   return { secret, busy: make.busy, ask: () => void make.run(undefined), forget: () => keep(null) };
-}
-
-function Secret({ secret, done }: { secret: string; done: () => void }) {
-  const { t } = useTranslation('own-backups');
-  return (
-    <Stack gap="sm" role="alert">
-      <Text fw={600}>{t('setup.secret_title')}</Text>
-      <Text>{t('setup.secret_says')}</Text>
-      <pre
-        className="hf-mono"
-        tabIndex={0}
-        aria-label={t('setup.key')}
-        style={{ margin: 0, padding: 8, background: 'var(--hf-ground)', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-      >
-        {secret}
-      </pre>
-      <Group gap="sm">
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(secret)}>
-          {t('setup.copy')}
-        </Button>
-        <Button onClick={done}>{t('setup.secret_done')}</Button>
-      </Group>
-    </Stack>
-  );
 }

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupRun, OwnBackups } from '../schema.ts';
 import { BackupSetup } from './backup-setup.tsx';
 import { RestorationPanel } from './restoration-panel.tsx';
+import { Restorers } from './restorers.tsx';
 
 const api = createClient();
 const tones: Record<OwnBackups['verdict'], Tone> = { none: 'attention', due: 'attention', fresh: 'good', old: 'alarm', failed: 'alarm' };
@@ -42,7 +43,7 @@ function Backups() {
           <State it={it} />
           <BackupSetup key={JSON.stringify(it.setting)} setting={it.setting} />
           <Runs it={it} />
-          <Restorers people={it.restorers} />
+          <Restorers people={it.restorers} code={it.code} />
         </>
       )}
     </Answer>
@@ -166,30 +167,5 @@ function RunRow({ run }: { run: BackupRun }) {
         )}
       </td>
     </tr>
-  );
-}
-
-function Restorers({ people }: { people: OwnBackups['restorers'] }) {
-  const { t } = useTranslation('own-backups');
-  const isEnough = people.length > 1 && people.some(({ owner }) => owner);
-  return (
-    <Panel title={t('restorers.title')}>
-      <Text maw={720}>{t('restorers.says')}</Text>
-      <ul>
-        {people.map(({ id, name, owner }) => (
-          <li key={id}>
-            {name} {owner && `(${t('restorers.owner')})`}
-          </li>
-        ))}
-      </ul>
-      {!isEnough && (
-        <Text role="alert">
-          <Badge tone="alarm">{t('restorers.few')}</Badge>
-        </Text>
-      )}
-      <Text c="dimmed" mt="sm">
-        {t('restorers.how')}
-      </Text>
-    </Panel>
   );
 }

@@ -1,5 +1,5 @@
 // A restored copy: what is missing, and how two people decide to go on from it.
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
@@ -9,7 +9,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Restoration } from '../schema.ts';
+import type { CodeKind, Restoration } from '../schema.ts';
 import { useRestoration } from './restoration.ts';
 
 const api = createClient();
@@ -103,7 +103,8 @@ function ProposeForm() {
 function Proposed({ it }: { it: Restoration }) {
   const { t } = useTranslation('own-backups');
   const { count } = useNumbers();
-  const approve = useAct(() => take(api.POST('/api/v1/restoration/approval', { body: {} })), { done: t('held.approved') });
+  const { may } = usePlace();
+  const approve = useAct(() => take(api.POST('/api/v1/restoration/approval', { body: { code: null } })), { done: t('held.approved') });
   const withdraw = useAct(() => take(api.DELETE('/api/v1/restoration')), { done: t('held.withdrawn') });
   const lost = it.logs.reduce((sum, { size, signed_size }) => sum + Math.max(0, signed_size - size), 0);
   const { proposed } = it;
@@ -116,6 +117,9 @@ function Proposed({ it }: { it: Restoration }) {
       <Text>{proposed.reason}</Text>
       <Text>{lost === 0 ? t('held.approve_note_none') : t('held.approve_note', { lost: count(lost) })}</Text>
       {!proposed.mine_to_approve && <Text c="dimmed">{t('held.waits')}</Text>}
+      {!proposed.mine_to_approve && may('own_backups.approve_restoration') && proposed.codes.length > 0 && (
+        <CodeForm codes={proposed.codes} />
+      )}
       <Group gap="sm">
         {proposed.mine_to_approve && (
           <Button color="var(--hf-alarm-fill)" loading={approve.busy} onClick={() => void approve.run(undefined)}>
@@ -129,5 +133,30 @@ function Proposed({ it }: { it: Restoration }) {
         )}
       </Group>
     </Stack>
+  );
+}
+
+function CodeForm({ codes }: { codes: readonly CodeKind[] }) {
+  const { t } = useTranslation('own-backups');
+  const [code, setCode] = useState('');
+  const use = useAct(() => take(api.POST('/api/v1/restoration/approval', { body: { code } })), { done: t('held.approved') });
+  return (
+    <div className="hf-backups-form">
+      <Stack gap="sm">
+        <Text fw={600}>{t('held.code_title')}</Text>
+        {codes.map((kind) => (
+          <Text key={kind}>{t(`held.code_${kind}`)}</Text>
+        ))}
+        <Form submit={t('held.code_use')} busy={use.busy} disabled={code.trim() === ''} onSubmit={() => void use.run(undefined)}>
+          <TextInput
+            label={t('held.code_label')}
+            autoComplete="off"
+            className="hf-mono"
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+        </Form>
+      </Stack>
+    </div>
   );
 }
