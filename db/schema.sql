@@ -662,6 +662,96 @@ create table holdfast.deputy_plan (
   constraint deputy_plan_pkey PRIMARY KEY (site_id, id),
   constraint deputy_plan_site_id_kind_ref_person_id_key UNIQUE (site_id, kind, ref, person_id)
 ); -- owner holdfast_owner
+create table holdfast.document (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  doc_type text not null,
+  title text not null,
+  reach text not null,
+  main_language text not null,
+  owner_kind text not null,
+  owner_id uuid,
+  review_months integer not null,
+  acknowledge_days integer not null,
+  audience_roles text[] not null default '{}'::text[],
+  audience_ids uuid[] not null default '{}'::uuid[],
+  begun_by uuid not null,
+  begun_at timestamp with time zone not null,
+  reviewed_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  version integer not null default 1,
+  constraint document_pkey PRIMARY KEY (site_id, id),
+  constraint document_acknowledge_days_check CHECK (((acknowledge_days >= 30) AND (acknowledge_days <= 1095))),
+  constraint document_check CHECK (((owner_kind = 'delegate'::text) = (owner_id IS NOT NULL))),
+  constraint document_main_language_check CHECK ((main_language = ANY (ARRAY['en'::text, 'de'::text]))),
+  constraint document_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['ciso'::text, 'delegate'::text]))),
+  constraint document_reach_check CHECK ((reach = ANY (ARRAY['site'::text, 'organisation'::text]))),
+  constraint document_review_months_check CHECK (((review_months >= 1) AND (review_months <= 36)))
+); -- owner holdfast_owner
+create table holdfast.document_adoption (
+  site_id uuid not null,
+  document_id uuid not null,
+  home_site_id uuid not null,
+  state text not null,
+  number integer,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  reason text not null,
+  constraint document_adoption_pkey PRIMARY KEY (site_id, document_id),
+  constraint document_adoption_check CHECK (((state = 'adopted'::text) = (number IS NOT NULL))),
+  constraint document_adoption_state_check CHECK ((state = ANY (ARRAY['adopted'::text, 'declined'::text])))
+); -- owner holdfast_owner
+create table holdfast.document_draft (
+  site_id uuid not null,
+  document_id uuid not null,
+  person_id uuid not null,
+  texts jsonb not null,
+  base_number integer,
+  saved_at timestamp with time zone not null default now(),
+  constraint document_draft_pkey PRIMARY KEY (site_id, document_id, person_id),
+  constraint document_draft_site_id_document_id_fkey FOREIGN KEY (site_id, document_id) REFERENCES holdfast.document(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.document_reading (
+  site_id uuid not null,
+  document_id uuid not null,
+  person_id uuid not null,
+  home_site_id uuid not null,
+  number integer not null,
+  language text not null,
+  read_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint document_reading_pkey PRIMARY KEY (site_id, document_id, person_id)
+); -- owner holdfast_owner
+create table holdfast.document_setting (
+  site_id uuid not null,
+  languages jsonb not null,
+  constraint document_setting_pkey PRIMARY KEY (site_id)
+); -- owner holdfast_owner
+create table holdfast.document_version (
+  site_id uuid not null,
+  document_id uuid not null,
+  number integer not null,
+  state text not null,
+  texts jsonb not null,
+  follows jsonb not null,
+  main_changed_in integer not null,
+  changes_meaning boolean not null,
+  hashes jsonb not null,
+  marks jsonb,
+  approval_id uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  reason text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  entry_id uuid,
+  constraint document_version_pkey PRIMARY KEY (site_id, document_id, number),
+  constraint document_version_number_check CHECK ((number > 0)),
+  constraint document_version_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'superseded'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint document_version_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
+  constraint document_version_site_id_document_id_fkey FOREIGN KEY (site_id, document_id) REFERENCES holdfast.document(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.erasure (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -754,6 +844,14 @@ create table holdfast.event (
   attack text,
   constraint event_pkey PRIMARY KEY (site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.evidence_cursor (
+  site_id uuid not null,
+  log_id uuid not null,
+  next_idx bigint not null,
+  version text not null,
+  constraint evidence_cursor_pkey PRIMARY KEY (site_id, log_id),
+  constraint evidence_cursor_next_idx_check CHECK ((next_idx >= 0))
+); -- owner holdfast_owner
 create table holdfast.evidence_item (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -791,6 +889,28 @@ create table holdfast.evidence_item (
   constraint evidence_item_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
   constraint evidence_item_site_id_capture_id_fkey FOREIGN KEY (site_id, capture_id) REFERENCES holdfast.capture(site_id, id),
   constraint evidence_item_site_id_copy_of_fkey FOREIGN KEY (site_id, copy_of) REFERENCES holdfast.evidence_item(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.evidence_latest (
+  site_id uuid not null,
+  source text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  log_id uuid not null,
+  idx bigint not null,
+  effect text not null,
+  constraint evidence_latest_pkey PRIMARY KEY (site_id, source, subject_id),
+  constraint evidence_latest_effect_check CHECK ((effect = ANY (ARRAY['proves'::text, 'ends'::text, 'member'::text, 'gone'::text])))
+); -- owner holdfast_owner
+create table holdfast.evidence_mark (
+  site_id uuid not null,
+  source text not null,
+  subject_id text not null,
+  at timestamp with time zone not null,
+  log_id uuid not null,
+  idx bigint not null,
+  effect text not null,
+  constraint evidence_mark_pkey PRIMARY KEY (site_id, source, subject_id, at, log_id, idx),
+  constraint evidence_mark_effect_check CHECK ((effect = ANY (ARRAY['proves'::text, 'ends'::text, 'member'::text, 'gone'::text])))
 ); -- owner holdfast_owner
 create table holdfast.evidence_package (
   site_id uuid not null,
@@ -1014,6 +1134,16 @@ create table holdfast.mail_setting (
   constraint mail_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
   constraint mail_setting_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint mail_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.naming_standard (
+  site_id uuid not null,
+  patterns jsonb not null,
+  area_codes jsonb not null,
+  kind_codes jsonb not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  version integer not null,
+  constraint naming_standard_pkey PRIMARY KEY (site_id)
 ); -- owner holdfast_owner
 create table holdfast.netbox (
   site_id uuid not null,
@@ -1240,6 +1370,35 @@ create table holdfast.raci (
   constraint raci_pkey PRIMARY KEY (site_id, activity_id),
   constraint raci_cause_type_check CHECK ((cause_type = ANY (ARRAY['finding'::text, 'exercise'::text]))),
   constraint raci_check CHECK (((cause_type IS NULL) = (cause_id IS NULL)))
+); -- owner holdfast_owner
+create table holdfast.requirement_statement (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  kind text not null,
+  requirement_id text,
+  artefact text,
+  standard text,
+  control_id text,
+  text text not null,
+  method text,
+  result text,
+  kpi text,
+  until_on date,
+  tested_on date,
+  next_on date,
+  file_sha256 text,
+  file_name text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  end_reason text,
+  constraint requirement_statement_pkey PRIMARY KEY (site_id, id),
+  constraint requirement_statement_check CHECK (((kind = 'test'::text) = (control_id IS NOT NULL))),
+  constraint requirement_statement_check1 CHECK (((kind = 'test'::text) = (requirement_id IS NULL))),
+  constraint requirement_statement_check2 CHECK (((kind = 'evidence'::text) = (until_on IS NOT NULL))),
+  constraint requirement_statement_kind_check CHECK ((kind = ANY (ARRAY['evidence'::text, 'not_applicable'::text, 'assumption'::text, 'test'::text]))),
+  constraint requirement_statement_result_check CHECK ((result = ANY (ARRAY['works'::text, 'partly'::text, 'fails'::text])))
 ); -- owner holdfast_owner
 create table holdfast.restoration (
   organisation_id uuid not null,
@@ -1803,6 +1962,9 @@ CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_i
 CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
 CREATE INDEX dependency_dependent ON holdfast.dependency USING btree (site_id, dependent_type, dependent_id);
 CREATE INDEX deputy_person ON holdfast.deputy USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX document_reach ON holdfast.document USING btree (site_id) WHERE (reach = 'organisation'::text);
+CREATE UNIQUE INDEX document_version_in_force ON holdfast.document_version USING btree (site_id, document_id) WHERE (state = 'approved'::text);
+CREATE UNIQUE INDEX document_version_waiting ON holdfast.document_version USING btree (site_id, document_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX essential_item_asset ON holdfast.essential_item USING btree (site_id, asset_id) WHERE ((list = 'asset'::text) AND (ended_at IS NULL));
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
@@ -1822,6 +1984,7 @@ CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, as
 CREATE UNIQUE INDEX opening_key_person ON holdfast.opening_key USING btree (site_id, person_id) WHERE (state <> 'removed'::text);
 CREATE INDEX party_supplier ON holdfast.party USING btree (site_id, supplier_id);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
+CREATE INDEX requirement_statement_of ON holdfast.requirement_statement USING btree (site_id, requirement_id);
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX service_name ON holdfast.service USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
@@ -2345,10 +2508,19 @@ grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency to holdfast_app;
 grant delete, insert, select, update on table holdfast.dependency_declined to holdfast_app;
 grant delete, insert, select, update on table holdfast.deputy to holdfast_app;
+grant insert, select, update on table holdfast.document to holdfast_app;
+grant insert, select, update on table holdfast.document_adoption to holdfast_app;
+grant delete, insert, select, update on table holdfast.document_draft to holdfast_app;
+grant insert, select, update on table holdfast.document_reading to holdfast_app;
+grant insert, select, update on table holdfast.document_setting to holdfast_app;
+grant insert, select, update on table holdfast.document_version to holdfast_app;
 grant insert, select, update on table holdfast.erasure to holdfast_app;
 grant delete, insert, select, update on table holdfast.essential_item to holdfast_app;
 grant delete, insert, select, update on table holdfast.event to holdfast_app;
+grant delete, insert, select, update on table holdfast.evidence_cursor to holdfast_app;
 grant insert, select, update on table holdfast.evidence_item to holdfast_app;
+grant delete, insert, select, update on table holdfast.evidence_latest to holdfast_app;
+grant delete, insert, select, update on table holdfast.evidence_mark to holdfast_app;
 grant insert, select, update on table holdfast.evidence_package to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
@@ -2361,6 +2533,7 @@ grant delete, insert, select, update on table holdfast.kept_file to holdfast_app
 grant insert, select, update on table holdfast.legal_hold to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
+grant insert, select, update on table holdfast.naming_standard to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
 grant delete, insert, select, update on table holdfast.notice to holdfast_app;
 grant delete, insert, select, update on table holdfast.notice_choice to holdfast_app;
@@ -2375,6 +2548,7 @@ grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
+grant insert, select, update on table holdfast.requirement_statement to holdfast_app;
 grant delete, insert, select, update on table holdfast.restoration to holdfast_app;
 grant delete, insert, select, update on table holdfast.restore_code to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;

@@ -19,6 +19,9 @@ export const textPlaces: readonly TextPlace[] = [
   { table: 'holdfast.erasure', column: 'reason', by: 'asked_by', mayBeNull: false },
   { table: 'holdfast.opening', column: 'reason', by: 'asked_by', mayBeNull: false },
   { table: 'holdfast.opening', column: 'end_reason', by: 'ended_by', mayBeNull: true },
+  { table: 'holdfast.document_version', column: 'reason', by: 'proposed_by', mayBeNull: false },
+  { table: 'holdfast.document_version', column: 'decision_reason', by: 'decided_by', mayBeNull: true },
+  { table: 'holdfast.document_adoption', column: 'reason', by: 'decided_by', mayBeNull: false },
 ];
 
 /** Rows that are a person's own and go whole. `text`: the column holds the id as text. */
@@ -37,6 +40,7 @@ export const ownPlaces: readonly OwnPlace[] = [
   { table: 'auth.terminal_step', by: 'person_id' },
   { table: 'holdfast.person_badge', by: 'person_id' },
   { table: 'holdfast.list_preference', by: 'person_id' },
+  { table: 'holdfast.document_draft', by: 'person_id' },
   { table: 'holdfast.saved_view', by: 'owner_id', and: 'not shared' },
   { table: 'holdfast.visit', by: 'person_id' },
   { table: 'holdfast.notice', by: 'person_id' },

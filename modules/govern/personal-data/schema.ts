@@ -54,6 +54,8 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.opening_consent.person_id',
       'holdfast.erasure.erased_person_id',
       'platform.certificate.*',
+      'holdfast.document.audience_ids',
+      'holdfast.document_reading.*',
     ],
   },
   { id: 'free_text', fields: ['*.*.*reason', '*.*.*remark'] },
@@ -62,7 +64,7 @@ export const personalData: readonly PersonalData[] = [
     id: 'notices',
     fields: ['holdfast.notice.*', 'holdfast.notice_choice.*', 'holdfast.mail_setting.sender', 'holdfast.mail_setting.username'],
   },
-  { id: 'preferences', fields: ['holdfast.saved_view.*', 'holdfast.list_preference.*', 'holdfast.visit.*'] },
+  { id: 'preferences', fields: ['holdfast.document_draft.*', 'holdfast.saved_view.*', 'holdfast.list_preference.*', 'holdfast.visit.*'] },
   { id: 'contacts', fields: ['holdfast.supplier.*'] },
   { id: 'imports', fields: ['holdfast.import.*', 'holdfast.import_row.*'] },
   {
