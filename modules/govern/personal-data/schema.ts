@@ -76,5 +76,6 @@ export const personalData: readonly PersonalData[] = [
 /** Columns whose name looks personal and whose content is not, with the reason. */
 export const notPersonal: Readonly<Record<string, string>> = {
   'auth.policy.second_factor_roles': 'names roles',
+  'holdfast.document.main_language': 'of the text',
   'holdfast.observation.source_id': 'a capture, walk-down or switch table',
 };
