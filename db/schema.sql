@@ -185,6 +185,48 @@ create table holdfast.account (
   constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text]))),
   constraint account_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.activity (
+  organisation_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  of text,
+  title text,
+  rhythm jsonb,
+  rhythm_from timestamp with time zone not null,
+  escalation jsonb not null,
+  owner_role text,
+  owner_id uuid,
+  ended_at timestamp with time zone,
+  constraint activity_pkey PRIMARY KEY (organisation_id, id),
+  constraint activity_check CHECK (((of IS NULL) <> (title IS NULL))),
+  constraint activity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.activity_run (
+  organisation_id uuid not null,
+  id uuid not null,
+  activity_id uuid not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  planned date,
+  result text,
+  run_by text,
+  remark text,
+  constraint activity_run_pkey PRIMARY KEY (organisation_id, id),
+  constraint activity_run_kind_check CHECK ((kind = ANY (ARRAY['done'::text, 'missed'::text]))),
+  constraint activity_run_result_check CHECK ((result = ANY (ARRAY['as_planned'::text, 'with_findings'::text, 'not_passed'::text]))),
+  constraint activity_run_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES holdfast.activity(organisation_id, id),
+  constraint activity_run_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.activity_step (
+  organisation_id uuid not null,
+  activity_id uuid not null,
+  planned date not null,
+  step text not null,
+  told_at timestamp with time zone not null,
+  constraint activity_step_pkey PRIMARY KEY (organisation_id, activity_id, planned, step),
+  constraint activity_step_organisation_id_activity_id_fkey FOREIGN KEY (organisation_id, activity_id) REFERENCES holdfast.activity(organisation_id, id),
+  constraint activity_step_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.allow_list (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -462,6 +504,55 @@ create table holdfast.asset_observation (
   constraint asset_observation_kind_check CHECK ((kind = ANY (ARRAY['sensor'::text, 'capture'::text, 'station'::text, 'switch_table'::text, 'walk_down'::text]))),
   constraint asset_observation_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id) ON DELETE CASCADE
 ); -- owner holdfast_owner
+create table holdfast.audit (
+  organisation_id uuid not null,
+  id uuid not null,
+  site_id uuid not null,
+  kind text not null,
+  title text not null,
+  scope text not null,
+  approach text not null,
+  active_reason text,
+  window_from timestamp with time zone,
+  window_until timestamp with time zone,
+  planned_on date not null,
+  led_by uuid,
+  auditor text,
+  state text not null,
+  held_on date,
+  closed_at timestamp with time zone,
+  planned_by uuid not null,
+  planned_at timestamp with time zone not null,
+  end_remark text,
+  ended_by uuid,
+  constraint audit_pkey PRIMARY KEY (organisation_id, id),
+  constraint audit_approach_check CHECK ((approach = ANY (ARRAY['passive'::text, 'active'::text]))),
+  constraint audit_check CHECK (((approach = 'passive'::text) OR ((active_reason IS NOT NULL) AND (window_from IS NOT NULL) AND (window_until > window_from)))),
+  constraint audit_kind_check CHECK ((kind = ANY (ARRAY['audit'::text, 'ot_test'::text]))),
+  constraint audit_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'closed'::text, 'called_off'::text]))),
+  constraint audit_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.audit_finding (
+  organisation_id uuid not null,
+  id uuid not null,
+  audit_id uuid not null,
+  number integer not null,
+  title text not null,
+  severity text not null,
+  requirement_id text,
+  measure text,
+  owner_id uuid,
+  due_on date,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_remark text,
+  constraint audit_finding_pkey PRIMARY KEY (organisation_id, id),
+  constraint audit_finding_organisation_id_audit_id_number_key UNIQUE (organisation_id, audit_id, number),
+  constraint audit_finding_number_check CHECK ((number > 0)),
+  constraint audit_finding_severity_check CHECK ((severity = ANY (ARRAY['note'::text, 'minor'::text, 'major'::text]))),
+  constraint audit_finding_organisation_id_audit_id_fkey FOREIGN KEY (organisation_id, audit_id) REFERENCES holdfast.audit(organisation_id, id),
+  constraint audit_finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.backup_run (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -491,6 +582,20 @@ create table holdfast.backup_setting (
   constraint backup_setting_keep_check CHECK (((keep >= 1) AND (keep <= 1000))),
   constraint backup_setting_warn_days_check CHECK (((warn_days >= 1) AND (warn_days <= 90))),
   constraint backup_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.calendar_feed (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  site_id uuid,
+  token_sha256 bytea not null,
+  made_at timestamp with time zone not null default now(),
+  last_read_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (organisation_id, id),
+  constraint calendar_feed_organisation_id_token_sha256_key UNIQUE (organisation_id, token_sha256),
+  constraint calendar_feed_token_sha256_check CHECK ((octet_length(token_sha256) = 32)),
+  constraint calendar_feed_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.capture (
   site_id uuid not null,
@@ -1725,6 +1830,18 @@ create table holdfast.walk_down_stop (
   constraint walk_down_stop_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
   constraint walk_down_stop_site_id_walk_down_id_fkey FOREIGN KEY (site_id, walk_down_id) REFERENCES holdfast.walk_down(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.working_calendar (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  site_id uuid,
+  weekdays smallint[] not null,
+  region text,
+  closed jsonb not null,
+  constraint working_calendar_pkey PRIMARY KEY (organisation_id, id),
+  constraint working_calendar_organisation_id_site_id_key UNIQUE NULLS NOT DISTINCT (organisation_id, site_id),
+  constraint working_calendar_closed_check CHECK ((jsonb_typeof(closed) = 'array'::text)),
+  constraint working_calendar_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.zone (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1938,6 +2055,9 @@ CREATE INDEX step_expires_at ON auth.step USING btree (expires_at);
 CREATE INDEX terminal_step_expiry ON auth.terminal_step USING btree (expires_at);
 CREATE INDEX verification_identifier_idx ON auth.verification USING btree (identifier);
 CREATE UNIQUE INDEX account_login ON holdfast.account USING btree (site_id, lower(system), lower(login));
+CREATE UNIQUE INDEX activity_of ON holdfast.activity USING btree (organisation_id, COALESCE(site_id, '00000000-0000-0000-0000-000000000000'::uuid), of) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX activity_run_missed ON holdfast.activity_run USING btree (organisation_id, activity_id, planned) WHERE (kind = 'missed'::text);
+CREATE INDEX activity_run_of ON holdfast.activity_run USING btree (organisation_id, activity_id, at);
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
 CREATE UNIQUE INDEX anchor_one_time_stamp ON holdfast.anchor USING btree (organisation_id) WHERE ((kind = 'time_stamp'::text) AND (ended_at IS NULL));
@@ -1955,6 +2075,7 @@ CREATE UNIQUE INDEX asset_address_one ON holdfast.asset_address USING btree (sit
 CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree (site_id, asset_id, name) WHERE (source = 'person'::text);
 CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_id, asset_id, at DESC);
 CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
+CREATE INDEX audit_of_site ON holdfast.audit USING btree (organisation_id, site_id, planned_on);
 CREATE INDEX backup_run_newest ON holdfast.backup_run USING btree (organisation_id, began_at DESC);
 CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
@@ -1972,6 +2093,8 @@ CREATE INDEX event_flow ON holdfast.event USING btree (site_id, flow_id);
 CREATE INDEX event_server ON holdfast.event USING btree (site_id, server_id);
 CREATE UNIQUE INDEX finding_open ON holdfast.finding USING btree (site_id, kind, subject_id) WHERE (state <> 'closed'::text);
 CREATE INDEX finding_state ON holdfast.finding USING btree (site_id, state, kind);
+CREATE INDEX flow_outside ON holdfast.flow USING btree (site_id) WHERE (NOT (starts_with(server_address, '10.'::text) OR starts_with(server_address, '192.168.'::text) OR (server_address ~ '^172\.(1[6-9]|2\d|3[01])\.'::text)));
+CREATE INDEX flow_port ON holdfast.flow USING btree (site_id, server_port);
 CREATE INDEX flow_server ON holdfast.flow USING btree (site_id, server_id);
 CREATE INDEX flow_verdict_conduit ON holdfast.flow_verdict USING btree (site_id, conduit_id);
 CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_id) WHERE (verdict = 'unapproved'::text);
@@ -2484,6 +2607,9 @@ grant delete, insert, select, update on table auth.step to holdfast_app;
 grant delete, insert, select, update on table auth.terminal_step to holdfast_app;
 grant delete, insert, select, update on table auth.verification to holdfast_app;
 grant delete, insert, select, update on table holdfast.account to holdfast_app;
+grant insert, select, update on table holdfast.activity to holdfast_app;
+grant insert, select on table holdfast.activity_run to holdfast_app;
+grant insert, select on table holdfast.activity_step to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
 grant insert, select, update on table holdfast.anchor to holdfast_app;
 grant delete, insert, select on table holdfast.anchor_alarm to holdfast_app;
@@ -2498,8 +2624,11 @@ grant delete, insert, select, update on table holdfast.asset_address to holdfast
 grant delete, insert, select, update on table holdfast.asset_attribute to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_handling to holdfast_app;
 grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
+grant insert, select, update on table holdfast.audit to holdfast_app;
+grant insert, select, update on table holdfast.audit_finding to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_run to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_setting to holdfast_app;
+grant insert, select, update on table holdfast.calendar_feed to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
@@ -2570,6 +2699,7 @@ grant delete, insert, select, update on table holdfast.visit to holdfast_app;
 grant insert, select, update on table holdfast.walk_down to holdfast_app;
 grant insert, select on table holdfast.walk_down_reading to holdfast_app;
 grant insert, select on table holdfast.walk_down_stop to holdfast_app;
+grant insert, select, update on table holdfast.working_calendar to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
 grant select on table ledger.checkpoint to holdfast_app;
@@ -2593,6 +2723,7 @@ grant delete, insert, select, update on table platform.file_key to holdfast_app;
 grant delete, insert, select, update on table platform.idempotency to holdfast_app;
 grant delete, insert, select, update on table platform.setup_code to holdfast_app;
 
+grant update (remark) on table holdfast.activity_run to holdfast_app;
 grant update (reason) on table holdfast.approval_vote to holdfast_app;
 grant update (reason) on table holdfast.asset_handling to holdfast_app;
 grant update (remark) on table holdfast.walk_down_reading to holdfast_app;
