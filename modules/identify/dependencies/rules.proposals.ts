@@ -131,7 +131,7 @@ export function proposeDependencies(uses: readonly Use[]): Proposed[] {
     if (known === undefined) found.set(key, begin(key, kind, why, use));
     else add(known, why, use);
   }
-  return [...found.values()].toSorted((a, b) => b.flows - a.flows || a.key.localeCompare(b.key));
+  return [...found.values()].toSorted((a, b) => b.flows - a.flows || compare(a.key, b.key));
 }
 
 function begin(key: string, kind: ServiceKind, why: Why[], use: Use): Proposed {
