@@ -33,6 +33,14 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'people.see_sign_in': ['owner'],
   'people.sign_in': ['owner'],
   'roles.give': ['owner'],
+  'appointments.see': siteAndZone,
+  'appointments.see_coverage': anyRole,
+  'appointments.make': ['owner', 'ciso', 'plant_manager'],
+  'appointments.make_organisation': ['owner', 'ciso'],
+  'appointments.answer': anyRole,
+  'appointments.own_reach': anyRole,
+  'duties.keep': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'duties.test_call': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician'],
   'certificates.see': ['owner'],
   'certificates.keep': ['owner'],
   'kept_files.see': siteAndZone,
@@ -74,6 +82,10 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'own_backups.approve_restoration': ['owner', 'ciso', 'plant_manager'],
   'packages.see': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'packages.make': ['owner', 'ciso', 'plant_manager', 'auditor'],
+  'requirements.see': site,
+  'requirements.compare': anyRole,
+  'requirements.state': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'requirements.set_aside': ['owner', 'ciso', 'plant_manager'],
   'questions.see': site,
   'questions.ask': ['auditor'],
   'questions.answer': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
@@ -159,9 +171,13 @@ export type Things = Record<
   | 'list'
   | 'view_id'
   | 'name'
-  | 'sha256',
+  | 'sha256'
+  | 'role'
+  | 'activity_id'
+  | 'question',
   string
 > & {
+  appointment_id: string;
   person_id: string;
   grant_id: string;
   approval_id: string;

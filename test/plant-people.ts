@@ -63,6 +63,10 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     sha256: '0'.repeat(64),
     name: 'holdfast-verify.mjs',
     list: 'assets',
+    role: 'incident_coordinator',
+    activity_id: 'zone_review',
+    question: 'decides',
+    appointment_id: await appointSpare(hf, area.id, people.person_id),
     view_id: view.id,
     ...people,
     ...(await makeGoverning(hf, people.grant_id)),
@@ -121,6 +125,12 @@ async function makeGoverning(hf: Holdfast, grant_id: string) {
   const anchor = await hf.ask('owner', 'POST', '/api/v1/anchors', { kind: 'syslog', name: 'Collector', url: 'udp://127.0.0.1:9' });
   const people = { anchor_id: anchor.id, approval_id: waiting[0]!.id, deputy_id: deputy.id, deputised_id: deputised!.id };
   return { ...people, terminal_id: terminal.id, token_id: token.id, subscription_id: subscription.id, delivery_id: subscription.id };
+}
+
+/** Somebody who is asked to take a seat and has not answered. */
+async function appointSpare(hf: Holdfast, area_id: string, person_id: string): Promise<string> {
+  const asked = { role: 'process_owner', area_id, person_id };
+  return (await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/appointments`, asked)).id;
 }
 
 /** Signed-in sessions, and tries at anchors that go on by themselves, say nothing of who may. */

@@ -187,6 +187,476 @@ export interface paths {
       };
     };
   };
+  '/api/v1/appointments': {
+    /** Ask a person to take a seat of the organisation */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            role:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications';
+            area_id?: string | null | undefined;
+            person_id: string;
+            deputy_id?: string | null | undefined;
+            mandate?: string | null | undefined;
+            competence?: string | null | undefined;
+            resources?: string | null | undefined;
+            starts_at?: string | null | undefined;
+            until_at?: string | null | undefined;
+            handover_remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}': {
+    /** Change the terms of an appointment of the organisation */
+    patch: {
+      parameters: { path: { appointment_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            deputy_id?: string | null | undefined;
+            mandate?: string | null | undefined;
+            competence?: string | null | undefined;
+            resources?: string | null | undefined;
+            starts_at: string;
+            until_at?: string | null | undefined;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/acceptance': {
+    /** Accept an appointment of the organisation oneself */
+    post: {
+      parameters: { path: { appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { card_version: string; language: 'en' | 'de' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/card': {
+    /** An appointment of the organisation with its role card */
+    get: {
+      parameters: { path: { appointment_id: string }; query: { language: 'en' | 'de' } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              appointment_id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              person_id: string;
+              person_name: string;
+              deputy_name: string | null;
+              place: string | null;
+              state: string;
+              card_version: string | null;
+              version: number;
+              card: {
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                language: 'en' | 'de';
+                version: string;
+                title: string;
+                purpose: string;
+                decides: string[];
+                does: string[];
+                reports: string[];
+                cite: { requirement: string; instrument: string; place: string } | null;
+                own_text: string | null;
+                lags: { behind: 'en' | 'de'; since: string } | null;
+              };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/card-reading': {
+    /** Say that one has read the role card of the organisation */
+    post: {
+      parameters: { path: { appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { card_version: string; language: 'en' | 'de' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/ending': {
+    /** End an appointment of the organisation, or take back the question */
+    post: {
+      parameters: { path: { appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/paper': {
+    /** The role card of an appointment of the organisation on one page */
+    get: {
+      parameters: { path: { appointment_id: string }; query: { language: 'en' | 'de' } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/appointments/{appointment_id}/refusal': {
+    /** Decline an appointment of the organisation oneself */
+    post: {
+      parameters: { path: { appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/badges': {
     /** Who has which badge, and whether a PIN is set */
     get: {
@@ -519,6 +989,72 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/coverage': {
+    /** How far each site has named its people */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                preset: 'minimum' | 'security_officer' | 'group';
+                required: number;
+                filled: number;
+                areas: number;
+                areas_complete: number;
+                has_site_ot_lead: boolean;
+                has_officer: boolean;
+                percent: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/coverage/export': {
+    /** As a file: how far each site has named its people */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/coverage/selection': {
+    /** Choose all: how far each site has named its people */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1257,6 +1793,52 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/appointments': {
+    /** Seats I hold or am asked to take */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              appointments: {
+                id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                site_id: string | null;
+                area_id: string | null;
+                starts_at: string;
+                until_at: string | null;
+                state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+                card_version: string | null;
+                site_name: string | null;
+                area_name: string | null;
+                asked_by_name: string | null;
+                is_card_new: boolean;
+              }[];
+              reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/me/notice-choices': {
     /** What one wants to be told, and how */
     get: {
@@ -1293,7 +1875,10 @@ export interface paths {
                   | 'question_asked'
                   | 'question_answered'
                   | 'package_made'
-                  | 'package_failed';
+                  | 'package_failed'
+                  | 'appointment_asked'
+                  | 'appointment_answered'
+                  | 'escalation_test';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -1338,7 +1923,10 @@ export interface paths {
                 | 'question_asked'
                 | 'question_answered'
                 | 'package_made'
-                | 'package_failed';
+                | 'package_failed'
+                | 'appointment_asked'
+                | 'appointment_answered'
+                | 'escalation_test';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -1397,7 +1985,10 @@ export interface paths {
                   | 'question_asked'
                   | 'question_answered'
                   | 'package_made'
-                  | 'package_failed';
+                  | 'package_failed'
+                  | 'appointment_asked'
+                  | 'appointment_answered'
+                  | 'escalation_test';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;
@@ -1485,6 +2076,29 @@ export interface paths {
       requestBody: { content: { 'application/json': { current?: string | undefined; pin: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/reach': {
+    /** Say by which number I am called */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            phone?: string | null | undefined;
+            second_phone?: string | null | undefined;
+            remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -1995,6 +2609,85 @@ export interface paths {
       requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/requirements': {
+    /** Compare sites: each requirement with its state at every site */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+          regime?: string | undefined;
+          standard?: string | undefined;
+          state?: string | undefined;
+          bucket?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                requirement_id: string;
+                title: { en: string; de: string };
+                citation: {
+                  instrument: string;
+                  place: string;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  sources: string[];
+                };
+                regimes: string[];
+                bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
+                cells: {
+                  site_id: string;
+                  state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                  good: number;
+                  of: number;
+                  stale: number;
+                  by_hand: number;
+                }[];
+                differs: boolean;
+                differing: { artefact: string; title: { en: string; de: string }; has: string[]; lacks: string[] }[];
+              }[];
+              total: number;
+              sites: { id: string; name: string }[];
+              reading: { read: number; of: number };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/requirements/export': {
+    /** As a file: compare sites: each requirement with its state at every site */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -2880,6 +3573,466 @@ export interface paths {
       parameters: { path: { site_id: string; entry_id: string }; query?: never };
       responses: {
         200: { content: { 'application/json': { restored: number; kept: { id: string; code: string }[]; entry_id: string | null } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments': {
+    /** Ask a person to take a seat of the site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            role:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications';
+            area_id?: string | null | undefined;
+            person_id: string;
+            deputy_id?: string | null | undefined;
+            mandate?: string | null | undefined;
+            competence?: string | null | undefined;
+            resources?: string | null | undefined;
+            starts_at?: string | null | undefined;
+            until_at?: string | null | undefined;
+            handover_remark?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}': {
+    /** Change the terms of an appointment */
+    patch: {
+      parameters: { path: { site_id: string; appointment_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            deputy_id?: string | null | undefined;
+            mandate?: string | null | undefined;
+            competence?: string | null | undefined;
+            resources?: string | null | undefined;
+            starts_at: string;
+            until_at?: string | null | undefined;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}/acceptance': {
+    /** Accept an appointment oneself */
+    post: {
+      parameters: { path: { site_id: string; appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { card_version: string; language: 'en' | 'de' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}/card': {
+    /** An appointment of the site with its role card */
+    get: {
+      parameters: { path: { site_id: string; appointment_id: string }; query: { language: 'en' | 'de' } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              appointment_id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              person_id: string;
+              person_name: string;
+              deputy_name: string | null;
+              place: string | null;
+              state: string;
+              card_version: string | null;
+              version: number;
+              card: {
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                language: 'en' | 'de';
+                version: string;
+                title: string;
+                purpose: string;
+                decides: string[];
+                does: string[];
+                reports: string[];
+                cite: { requirement: string; instrument: string; place: string } | null;
+                own_text: string | null;
+                lags: { behind: 'en' | 'de'; since: string } | null;
+              };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}/card-reading': {
+    /** Say that one has read the role card as it is now */
+    post: {
+      parameters: { path: { site_id: string; appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { card_version: string; language: 'en' | 'de' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}/ending': {
+    /** End an appointment, or take back the question */
+    post: {
+      parameters: { path: { site_id: string; appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/appointments/{appointment_id}/refusal': {
+    /** Decline an appointment oneself */
+    post: {
+      parameters: { path: { site_id: string; appointment_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              site_id: string | null;
+              area_id: string | null;
+              person_id: string;
+              person_name: string;
+              deputy_id: string | null;
+              deputy_name: string | null;
+              mandate: string | null;
+              competence: string | null;
+              resources: string | null;
+              has: { mandate: boolean; competence: boolean; resources: boolean };
+              starts_at: string;
+              until_at: string | null;
+              state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+              made_at: string;
+              made_by_name: string | null;
+              answered_at: string | null;
+              ended_at: string | null;
+              end_reason: string | null;
+              handover_remark: string | null;
+              follows: string | null;
+              card_version: string | null;
+              card_language: 'en' | 'de' | null;
+              card_read_at: string | null;
+              version: number;
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -4112,6 +5265,31 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/assets/{asset_id}/parts': {
+    /** Who operates, made, integrated and services a device */
+    get: {
+      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              asset_id: string;
+              owner_name: string | null;
+              parts: {
+                part: 'operator' | 'manufacturer' | 'integrator' | 'service_provider';
+                is_own: boolean;
+                supplier_id: string | null;
+                name: string | null;
+                source: 'set' | 'device' | 'suppliers' | 'assumed' | null;
+                set_at: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/assets/{asset_id}/readings': {
     /** What was read at a device on walk-downs */
     get: {
@@ -4960,6 +6138,180 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/control-tests': {
+    /** Note a test of a control: method, result, date and when again */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2';
+            control_id: string;
+            method: string;
+            result: 'works' | 'partly' | 'fails';
+            text?: string | undefined;
+            kpi?: string | null | undefined;
+            tested_on: string;
+            next_on: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/coordination': {
+    /** Who decides, prioritises, reports and controls contractors; the way up; the last test call */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              answers: {
+                question: 'decides' | 'prioritises' | 'reports' | 'controls_contractors';
+                person_id: string | null;
+                person_name: string | null;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+                set_at: string | null;
+              }[];
+              steps: {
+                position: number;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                person_id: string | null;
+                person_name: string | null;
+                wait_minutes: number;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+              }[];
+              last_test: {
+                id: string;
+                started_at: string;
+                started_by_name: string;
+                ended_at: string | null;
+                calls: {
+                  position: number;
+                  person_id: string | null;
+                  person_name: string | null;
+                  wait_minutes: number;
+                  outcome: 'open' | 'reached' | 'not_reached' | 'nobody';
+                  answered_at: string | null;
+                }[];
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/coordination/{question}': {
+    /** Name the one person who answers a question between IT and OT */
+    put: {
+      parameters: { path: { site_id: string; question: 'decides' | 'prioritises' | 'reports' | 'controls_contractors' }; query?: never };
+      requestBody: { content: { 'application/json': { person_id: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              answers: {
+                question: 'decides' | 'prioritises' | 'reports' | 'controls_contractors';
+                person_id: string | null;
+                person_name: string | null;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+                set_at: string | null;
+              }[];
+              steps: {
+                position: number;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                person_id: string | null;
+                person_name: string | null;
+                wait_minutes: number;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+              }[];
+              last_test: {
+                id: string;
+                started_at: string;
+                started_by_name: string;
+                ended_at: string | null;
+                calls: {
+                  position: number;
+                  person_id: string | null;
+                  person_name: string | null;
+                  wait_minutes: number;
+                  outcome: 'open' | 'reached' | 'not_reached' | 'nobody';
+                  answered_at: string | null;
+                }[];
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/coverage': {
     /** Segmentation coverage and flow debt */
     get: {
@@ -5301,6 +6653,43 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/deputy-plans': {
+    /** Plan who will be able to stand in, until when */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'role' | 'grant' | 'zone' | 'key' | 'on_call';
+            ref: string;
+            person_id: string;
+            deputy_id: string | null;
+            remark: string;
+            due_at: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              points: {
+                id: string;
+                kind: 'role' | 'grant' | 'zone' | 'key' | 'on_call';
+                ref: string;
+                person_id: string;
+                person_name: string;
+                what: string;
+                place: string | null;
+                plan: { deputy_id: string | null; deputy_name: string | null; remark: string; due_at: string; is_late: boolean } | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/erasures': {
     /** List the requests to erase personal data, and what became of them */
     get: {
@@ -5525,6 +6914,151 @@ export interface paths {
                 lifted_by_name: string | null;
                 lifted_at: string | null;
                 lift_reason: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/escalation': {
+    /** Set the way up: who is called after whom, and after how many minutes */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            steps: {
+              role?:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+                | null
+                | undefined;
+              person_id?: string | null | undefined;
+              wait_minutes: number;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              answers: {
+                question: 'decides' | 'prioritises' | 'reports' | 'controls_contractors';
+                person_id: string | null;
+                person_name: string | null;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+                set_at: string | null;
+              }[];
+              steps: {
+                position: number;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                person_id: string | null;
+                person_name: string | null;
+                wait_minutes: number;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+              }[];
+              last_test: {
+                id: string;
+                started_at: string;
+                started_by_name: string;
+                ended_at: string | null;
+                calls: {
+                  position: number;
+                  person_id: string | null;
+                  person_name: string | null;
+                  wait_minutes: number;
+                  outcome: 'open' | 'reached' | 'not_reached' | 'nobody';
+                  answered_at: string | null;
+                }[];
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/escalation/tests': {
+    /** Begin a test call along the way up */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              started_at: string;
+              started_by_name: string;
+              ended_at: string | null;
+              calls: {
+                position: number;
+                person_id: string | null;
+                person_name: string | null;
+                wait_minutes: number;
+                outcome: 'open' | 'reached' | 'not_reached' | 'nobody';
+                answered_at: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/escalation/tests/{test_id}/calls': {
+    /** Note whether a person of the way up was reached */
+    post: {
+      parameters: { path: { site_id: string; test_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { position: number; outcome: 'reached' | 'not_reached' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              started_at: string;
+              started_by_name: string;
+              ended_at: string | null;
+              calls: {
+                position: number;
+                person_id: string | null;
+                person_name: string | null;
+                wait_minutes: number;
+                outcome: 'open' | 'reached' | 'not_reached' | 'nobody';
+                answered_at: string | null;
               }[];
             };
           };
@@ -8460,6 +9994,27 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/parts': {
+    /** Say who plays a part for many devices */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            asset_ids: string[];
+            part: 'operator' | 'manufacturer' | 'integrator' | 'service_provider';
+            is_own?: boolean | undefined;
+            supplier_id?: string | null | undefined;
+            company?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { set: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/questions': {
     /** List the questions of audits with their answers */
     get: {
@@ -8664,6 +10219,1416 @@ export interface paths {
               asked_at: string;
               settled_at: string | null;
               remarks: { n: number; kind: 'answer' | 'again'; text: string; said_by: string; said_by_name: string; said_at: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/raci': {
+    /** Every activity with who is accountable, does it, is asked and told; also as it was */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              activities: {
+                id: string;
+                title: { en: string; de: string };
+                level: 'site' | 'organisation';
+                accountable:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                responsible: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                consulted: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                informed: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                source: 'set' | 'default';
+                cause: { type: 'finding' | 'exercise'; id: string } | null;
+                changed_at: string | null;
+                changed_by_name: string | null;
+                version: number;
+                who: {
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  asked_role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  through: (
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications'
+                  )[];
+                  person_id: string | null;
+                  person_name: string | null;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  appointment_id: string | null;
+                  state: 'accepted' | 'proposed' | 'named' | 'vacant';
+                  source: 'set' | 'default';
+                };
+                requirements: string[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/raci/{activity_id}': {
+    /** Say who does what in an activity */
+    put: {
+      parameters: { path: { site_id: string; activity_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            accountable:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications';
+            responsible: (
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+            )[];
+            consulted: (
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+            )[];
+            informed: (
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+            )[];
+            cause?: { type: 'finding' | 'exercise'; id: string } | null | undefined;
+            version: number;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              activities: {
+                id: string;
+                title: { en: string; de: string };
+                level: 'site' | 'organisation';
+                accountable:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                responsible: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                consulted: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                informed: (
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                )[];
+                source: 'set' | 'default';
+                cause: { type: 'finding' | 'exercise'; id: string } | null;
+                changed_at: string | null;
+                changed_by_name: string | null;
+                version: number;
+                who: {
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  asked_role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  through: (
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications'
+                  )[];
+                  person_id: string | null;
+                  person_name: string | null;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  appointment_id: string | null;
+                  state: 'accepted' | 'proposed' | 'named' | 'vacant';
+                  source: 'set' | 'default';
+                };
+                requirements: string[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirement-statements/{statement_id}/ending': {
+    /** End evidence by hand, an assumption or a test that holds no more */
+    post: {
+      parameters: { path: { site_id: string; statement_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirement-statements/{statement_id}/taking-up': {
+    /** Take a requirement up again that was said not to apply */
+    post: {
+      parameters: { path: { site_id: string; statement_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements': {
+    /** List the requirements with their controls, evidence, owner and state */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+          regime?: string | undefined;
+          standard?: string | undefined;
+          state?: string | undefined;
+          bucket?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                requirement_id: string;
+                title: { en: string; de: string };
+                citation: {
+                  instrument: string;
+                  place: string;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  sources: string[];
+                };
+                regimes: string[];
+                jurisdiction: string;
+                bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
+                minimum: number | null;
+                controls: Record<string, string[]>;
+                parts: {
+                  artefact: string;
+                  title: { en: string; de: string };
+                  state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                  counts: boolean;
+                  by_hand: boolean;
+                  has_source: boolean;
+                }[];
+                owner: { en: string; de: string };
+                owner_role: string;
+                review: { en: string; de: string };
+                lacks: ('controls' | 'artefact' | 'owner' | 'cadence')[];
+                state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                good: number;
+                of: number;
+                stale: number;
+                automatic: number;
+                by_hand: number;
+                only_by_hand: boolean;
+                holds_to: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/export': {
+    /** As a file: list the requirements with their controls, evidence, owner and state */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/profile': {
+    /** NIST CSF 2.0 categories with the requirements and evidence that reach them */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                control_id: string;
+                title: { en: string; de: string };
+                function_id: string;
+                requirement_ids: string[];
+                controls: string[];
+                states: ('unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable')[];
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/profile/export': {
+    /** As a file: nIST CSF 2.0 categories with the requirements and evidence that reach them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/summary': {
+    /** Coverage of each function, and how much was collected by operation */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              as_of: string;
+              whole: {
+                requirements: number;
+                proven: number;
+                ageing: number;
+                partly: number;
+                stale: number;
+                missing: number;
+                unobserved: number;
+                not_applicable: number;
+                parts_good: number;
+                parts: number;
+              };
+              buckets: {
+                requirements: number;
+                proven: number;
+                ageing: number;
+                partly: number;
+                stale: number;
+                missing: number;
+                unobserved: number;
+                not_applicable: number;
+                parts_good: number;
+                parts: number;
+                bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
+              }[];
+              automatic: number;
+              by_hand: number;
+              lacking: number;
+              reading: { read: number; of: number };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}': {
+    /** One requirement with its text, controls, evidence and what was said by hand */
+    get: {
+      parameters: { path: { site_id: string; requirement_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              requirement_id: string;
+              title: { en: string; de: string };
+              citation: {
+                instrument: string;
+                place: string;
+                verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                as_of: string;
+                sources: string[];
+              };
+              regimes: string[];
+              jurisdiction: string;
+              bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
+              minimum: number | null;
+              controls: Record<string, string[]>;
+              owner: { en: string; de: string };
+              owner_role: string;
+              review: { en: string; de: string };
+              lacks: ('controls' | 'artefact' | 'owner' | 'cadence')[];
+              state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+              good: number;
+              of: number;
+              stale: number;
+              automatic: number;
+              by_hand: number;
+              only_by_hand: boolean;
+              holds_to: string | null;
+              text: { en: string; de: string };
+              basis: string;
+              counterparts: string[];
+              detail_controls: {
+                standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2';
+                id: string;
+                title: { en: string; de: string };
+                citation: {
+                  instrument: string;
+                  place: string;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  sources: string[];
+                };
+                test: {
+                  site_id: string;
+                  id: string;
+                  kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+                  requirement_id: string | null;
+                  artefact: string | null;
+                  standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+                  control_id: string | null;
+                  text: string;
+                  method: string | null;
+                  result: 'works' | 'partly' | 'fails' | null;
+                  kpi: string | null;
+                  until_on: string | null;
+                  tested_on: string | null;
+                  next_on: string | null;
+                  file_sha256: string | null;
+                  file_name: string | null;
+                  made_by: string;
+                  made_by_name: string;
+                  made_at: string;
+                  ended_at: string | null;
+                  ended_by_name: string | null;
+                  end_reason: string | null;
+                } | null;
+              }[];
+              detail_parts: {
+                artefact: string;
+                title: { en: string; de: string };
+                state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                counts: boolean;
+                by_hand: boolean;
+                has_source: boolean;
+                only_when: boolean;
+                bindings: {
+                  id: string;
+                  title: { en: string; de: string };
+                  limits: { en: string; de: string } | null;
+                  population: { en: string; de: string } | null;
+                  fresh_days: number | null;
+                  state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                  good: number;
+                  of: number;
+                  ageing: number;
+                  stale: number;
+                  newest_at: string | null;
+                  holds_to: string | null;
+                }[];
+                said: {
+                  site_id: string;
+                  id: string;
+                  kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+                  requirement_id: string | null;
+                  artefact: string | null;
+                  standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+                  control_id: string | null;
+                  text: string;
+                  method: string | null;
+                  result: 'works' | 'partly' | 'fails' | null;
+                  kpi: string | null;
+                  until_on: string | null;
+                  tested_on: string | null;
+                  next_on: string | null;
+                  file_sha256: string | null;
+                  file_name: string | null;
+                  made_by: string;
+                  made_by_name: string;
+                  made_at: string;
+                  ended_at: string | null;
+                  ended_by_name: string | null;
+                  end_reason: string | null;
+                }[];
+              }[];
+              assumptions: {
+                site_id: string;
+                id: string;
+                kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+                requirement_id: string | null;
+                artefact: string | null;
+                standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+                control_id: string | null;
+                text: string;
+                method: string | null;
+                result: 'works' | 'partly' | 'fails' | null;
+                kpi: string | null;
+                until_on: string | null;
+                tested_on: string | null;
+                next_on: string | null;
+                file_sha256: string | null;
+                file_name: string | null;
+                made_by: string;
+                made_by_name: string;
+                made_at: string;
+                ended_at: string | null;
+                ended_by_name: string | null;
+                end_reason: string | null;
+              }[];
+              set_aside: {
+                site_id: string;
+                id: string;
+                kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+                requirement_id: string | null;
+                artefact: string | null;
+                standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+                control_id: string | null;
+                text: string;
+                method: string | null;
+                result: 'works' | 'partly' | 'fails' | null;
+                kpi: string | null;
+                until_on: string | null;
+                tested_on: string | null;
+                next_on: string | null;
+                file_sha256: string | null;
+                file_name: string | null;
+                made_by: string;
+                made_by_name: string;
+                made_at: string;
+                ended_at: string | null;
+                ended_by_name: string | null;
+                end_reason: string | null;
+              }[];
+              reopened: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/assumptions': {
+    /** Note an assumption or a limit of how a requirement is met */
+    post: {
+      parameters: { path: { site_id: string; requirement_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/evidence': {
+    /** Add evidence by hand: what it is and where it lies, until a day */
+    post: {
+      parameters: { path: { site_id: string; requirement_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { artefact: string; text: string; until_on: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/not-applicable': {
+    /** Sign that a requirement, or one kind of its evidence, does not apply here */
+    post: {
+      parameters: { path: { site_id: string; requirement_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { artefact?: string | null | undefined; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/proofs/{binding_id}': {
+    /** What one practice proves, subject by subject, with the entries behind it */
+    get: {
+      parameters: { path: { site_id: string; requirement_id: string; binding_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                subject_id: string;
+                standing: 'proven' | 'ageing' | 'stale' | 'missing';
+                at: string | null;
+                holds_to: string | null;
+                entry_id: string | null;
+                log_site_id: string | null;
+                kind: string | null;
+                actor_id: string | null;
+                actor_name: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/proofs/{binding_id}/export': {
+    /** As a file: what one practice proves, subject by subject, with the entries behind it */
+    post: {
+      parameters: { path: { site_id: string; requirement_id: string; binding_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/responsible': {
+    /** Who is responsible for what matches: activities, zones, areas, devices, controls */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          as_of?: string | undefined;
+          search?: string | undefined;
+          type?: 'activity' | 'zone' | 'area' | 'asset' | 'control' | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              things: {
+                id: string;
+                type: 'activity' | 'zone' | 'area' | 'asset' | 'control';
+                thing_id: string;
+                title: string | { en: string; de: string };
+                detail: string | null;
+                why: 'owner' | 'custodian' | 'area_owner' | 'role' | 'nobody';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                person: {
+                  person_id: string;
+                  person_name: string;
+                  reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                } | null;
+                deputy: {
+                  person_id: string;
+                  person_name: string;
+                  reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                } | null;
+                cite: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/role-cards': {
+    /** Role cards in each language the site needs, and which lag */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              cards: {
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                version: string;
+                languages: { language: 'en' | 'de'; has_own_text: boolean; lags: { behind: 'en' | 'de'; since: string } | null }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/role-cards/{role}': {
+    /** One role card */
+    get: {
+      parameters: {
+        path: {
+          site_id: string;
+          role:
+            | 'board'
+            | 'ciso'
+            | 'plant_manager'
+            | 'ot_lead'
+            | 'ot_security_officer'
+            | 'global_ot_team'
+            | 'site_ot_lead'
+            | 'asset_owner'
+            | 'process_owner'
+            | 'incident_coordinator'
+            | 'safety_responsible'
+            | 'it_lead'
+            | 'shift_lead'
+            | 'maintenance_lead'
+            | 'works_council'
+            | 'communications';
+        };
+        query: { language: 'en' | 'de' };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              language: 'en' | 'de';
+              version: string;
+              title: string;
+              purpose: string;
+              decides: string[];
+              does: string[];
+              reports: string[];
+              cite: { requirement: string; instrument: string; place: string } | null;
+              own_text: string | null;
+              lags: { behind: 'en' | 'de'; since: string } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/role-cards/{role}/paper': {
+    /** A role card on one page, with the holder of a seat where one is named */
+    get: {
+      parameters: {
+        path: {
+          site_id: string;
+          role:
+            | 'board'
+            | 'ciso'
+            | 'plant_manager'
+            | 'ot_lead'
+            | 'ot_security_officer'
+            | 'global_ot_team'
+            | 'site_ot_lead'
+            | 'asset_owner'
+            | 'process_owner'
+            | 'incident_coordinator'
+            | 'safety_responsible'
+            | 'it_lead'
+            | 'shift_lead'
+            | 'maintenance_lead'
+            | 'works_council'
+            | 'communications';
+        };
+        query: { language: 'en' | 'de'; appointment_id?: string | undefined };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/role-cards/{role}/text': {
+    /** Write what a role means at this plant, in one language */
+    put: {
+      parameters: {
+        path: {
+          site_id: string;
+          role:
+            | 'board'
+            | 'ciso'
+            | 'plant_manager'
+            | 'ot_lead'
+            | 'ot_security_officer'
+            | 'global_ot_team'
+            | 'site_ot_lead'
+            | 'asset_owner'
+            | 'process_owner'
+            | 'incident_coordinator'
+            | 'safety_responsible'
+            | 'it_lead'
+            | 'shift_lead'
+            | 'maintenance_lead'
+            | 'works_council'
+            | 'communications';
+        };
+        query?: never;
+      };
+      requestBody: { content: { 'application/json': { language: 'en' | 'de'; text: string; is_translation?: boolean | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              language: 'en' | 'de';
+              version: string;
+              title: string;
+              purpose: string;
+              decides: string[];
+              does: string[];
+              reports: string[];
+              cite: { requirement: string; instrument: string; place: string } | null;
+              own_text: string | null;
+              lags: { behind: 'en' | 'de'; since: string } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/role-model': {
+    /** Choose the role model of a site and the languages of its cards */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { preset: 'minimum' | 'security_officer' | 'group'; languages: ('en' | 'de')[] } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              preset: 'minimum' | 'security_officer' | 'group';
+              preset_chosen: boolean;
+              languages: ('en' | 'de')[];
+              areas: number;
+              areas_complete: number;
+              required: number;
+              filled: number;
+              seats: {
+                id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                place: 'organisation' | 'site' | 'area';
+                site_id: string | null;
+                area_id: string | null;
+                area_name: string | null;
+                is_required: boolean;
+                is_minimum: boolean;
+                appointment: {
+                  id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  site_id: string | null;
+                  area_id: string | null;
+                  person_id: string;
+                  person_name: string;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  mandate: string | null;
+                  competence: string | null;
+                  resources: string | null;
+                  has: { mandate: boolean; competence: boolean; resources: boolean };
+                  starts_at: string;
+                  until_at: string | null;
+                  state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+                  made_at: string;
+                  made_by_name: string | null;
+                  answered_at: string | null;
+                  ended_at: string | null;
+                  end_reason: string | null;
+                  handover_remark: string | null;
+                  follows: string | null;
+                  card_version: string | null;
+                  card_language: 'en' | 'de' | null;
+                  card_read_at: string | null;
+                  version: number;
+                } | null;
+                proposed: {
+                  id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  site_id: string | null;
+                  area_id: string | null;
+                  person_id: string;
+                  person_name: string;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  mandate: string | null;
+                  competence: string | null;
+                  resources: string | null;
+                  has: { mandate: boolean; competence: boolean; resources: boolean };
+                  starts_at: string;
+                  until_at: string | null;
+                  state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+                  made_at: string;
+                  made_by_name: string | null;
+                  answered_at: string | null;
+                  ended_at: string | null;
+                  end_reason: string | null;
+                  handover_remark: string | null;
+                  follows: string | null;
+                  card_version: string | null;
+                  card_language: 'en' | 'de' | null;
+                  card_read_at: string | null;
+                  version: number;
+                } | null;
+                gaps: (
+                  | 'vacant'
+                  | 'not_accepted'
+                  | 'declined'
+                  | 'no_mandate'
+                  | 'no_competence'
+                  | 'no_resources'
+                  | 'no_deputy'
+                  | 'deputy_gone'
+                  | 'holder_gone'
+                  | 'not_begun'
+                  | 'over'
+                  | 'card_not_read'
+                  | 'card_changed'
+                  | 'named_otherwise'
+                  | 'no_reach'
+                )[];
+                named: { person_id: string; person_name: string } | null;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+              }[];
             };
           };
         };
@@ -8880,6 +11845,161 @@ export interface paths {
                 type: 'asset' | 'zone' | 'conduit' | 'finding' | 'capture' | 'walk_down' | 'evidence_item' | 'question' | 'person';
                 total: number;
                 hits: { id: string; name: string; detail: string | null; code: string | null }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/seats': {
+    /** The seats of a site, who holds them, and what is missing; also as it was */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              preset: 'minimum' | 'security_officer' | 'group';
+              preset_chosen: boolean;
+              languages: ('en' | 'de')[];
+              areas: number;
+              areas_complete: number;
+              required: number;
+              filled: number;
+              seats: {
+                id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                place: 'organisation' | 'site' | 'area';
+                site_id: string | null;
+                area_id: string | null;
+                area_name: string | null;
+                is_required: boolean;
+                is_minimum: boolean;
+                appointment: {
+                  id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  site_id: string | null;
+                  area_id: string | null;
+                  person_id: string;
+                  person_name: string;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  mandate: string | null;
+                  competence: string | null;
+                  resources: string | null;
+                  has: { mandate: boolean; competence: boolean; resources: boolean };
+                  starts_at: string;
+                  until_at: string | null;
+                  state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+                  made_at: string;
+                  made_by_name: string | null;
+                  answered_at: string | null;
+                  ended_at: string | null;
+                  end_reason: string | null;
+                  handover_remark: string | null;
+                  follows: string | null;
+                  card_version: string | null;
+                  card_language: 'en' | 'de' | null;
+                  card_read_at: string | null;
+                  version: number;
+                } | null;
+                proposed: {
+                  id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  site_id: string | null;
+                  area_id: string | null;
+                  person_id: string;
+                  person_name: string;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  mandate: string | null;
+                  competence: string | null;
+                  resources: string | null;
+                  has: { mandate: boolean; competence: boolean; resources: boolean };
+                  starts_at: string;
+                  until_at: string | null;
+                  state: 'proposed' | 'accepted' | 'declined' | 'withdrawn';
+                  made_at: string;
+                  made_by_name: string | null;
+                  answered_at: string | null;
+                  ended_at: string | null;
+                  end_reason: string | null;
+                  handover_remark: string | null;
+                  follows: string | null;
+                  card_version: string | null;
+                  card_language: 'en' | 'de' | null;
+                  card_read_at: string | null;
+                  version: number;
+                } | null;
+                gaps: (
+                  | 'vacant'
+                  | 'not_accepted'
+                  | 'declined'
+                  | 'no_mandate'
+                  | 'no_competence'
+                  | 'no_resources'
+                  | 'no_deputy'
+                  | 'deputy_gone'
+                  | 'holder_gone'
+                  | 'not_begun'
+                  | 'over'
+                  | 'card_not_read'
+                  | 'card_changed'
+                  | 'named_otherwise'
+                  | 'no_reach'
+                )[];
+                named: { person_id: string; person_name: string } | null;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
               }[];
             };
           };
@@ -9355,6 +12475,31 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/single-points': {
+    /** People nobody can stand in for, and what is planned */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              points: {
+                id: string;
+                kind: 'role' | 'grant' | 'zone' | 'key' | 'on_call';
+                ref: string;
+                person_id: string;
+                person_name: string;
+                what: string;
+                place: string | null;
+                plan: { deputy_id: string | null; deputy_name: string | null; remark: string; due_at: string; is_late: boolean } | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/snapshots': {
     /** List the snapshots */
     get: {
@@ -9743,6 +12888,29 @@ export interface paths {
               assets: { id: string; name: string }[];
               version: number;
               created_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/suppliers/{supplier_id}/parts': {
+    /** Which parts a supplier plays, for which devices, and who answers inside */
+    get: {
+      parameters: { path: { site_id: string; supplier_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              supplier_id: string;
+              plays: {
+                part: 'operator' | 'manufacturer' | 'integrator' | 'service_provider';
+                assets: number;
+                examples: { id: string; name: string }[];
+              }[];
+              owners: { person_id: string; person_name: string; assets: number }[];
+              known: { part: 'operator' | 'manufacturer' | 'integrator' | 'service_provider'; known: number; assets: number }[];
             };
           };
         };

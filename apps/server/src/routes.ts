@@ -13,6 +13,7 @@ import { seeAreas } from '@holdfast/sites/access';
 import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
 import { seeAccounts } from '@holdfast/accounts/access';
+import { routes as appointmentRoutes } from '@holdfast/appointments/routes';
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { routes as accountRoutes } from '@holdfast/accounts/routes';
@@ -46,6 +47,7 @@ import type { Routes } from '@holdfast/platform/route';
 import { routes as openingKeyRoutes } from '@holdfast/opening-keys/routes';
 import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
+import { requirementRoutes } from '@holdfast/requirements/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
@@ -59,6 +61,7 @@ import { undoRoutes } from '@holdfast/undo/routes';
 import type { Undoer } from '@holdfast/undo/store';
 import { noticeRoutes, type NoticeNeeds } from '@holdfast/notices/routes';
 import { routes as zoneRoutes } from '@holdfast/zones/routes';
+import { matrixParts } from './bindings.ts';
 
 /** What routes need of this server beyond a request's context. */
 export type RouteNeeds = {
@@ -122,6 +125,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
+    ...appointmentRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
     ...keptFileRoutes,
@@ -151,6 +155,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
     ...questionRoutes,
+    ...requirementRoutes(matrixParts),
     ...packageRoutes(given.packages),
     ...ledgerRoutes(given.ledger),
     ...anchorRoutes(given.anchors),

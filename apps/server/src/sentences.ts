@@ -1,5 +1,6 @@
 // Every access sentence of the product, to tell people what they may do and the access test what to try.
 import * as accounts from '@holdfast/accounts/access';
+import * as appointments from '@holdfast/appointments/access';
 import * as approvals from '@holdfast/approvals/access';
 import * as imports from '@holdfast/imports/access';
 import * as suppliers from '@holdfast/suppliers/access';
@@ -26,6 +27,7 @@ import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
 import type { Sentence } from '@holdfast/platform/permit';
+import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
 import * as search from '@holdfast/search/access';
 import * as snapshots from '@holdfast/snapshots/access';
@@ -39,6 +41,7 @@ import * as zones from '@holdfast/zones/access';
 export const sentences: readonly Sentence[] = [
   people,
   roles,
+  appointments,
   certificates,
   clock,
   keptFiles,
@@ -67,6 +70,7 @@ export const sentences: readonly Sentence[] = [
   findings,
   evidence,
   questions,
+  requirements,
   packages,
   ledger,
   anchors,

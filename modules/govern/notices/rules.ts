@@ -2,6 +2,8 @@
 import { byMail, noticeKind, type ByMail, type Choice, type NoticeKind } from './schema.ts';
 
 const atOnce: readonly NoticeKind[] = [
+  'appointment_asked',
+  'escalation_test',
   'approval_waiting',
   'walk_down_assigned',
   'role_ends',

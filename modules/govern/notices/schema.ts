@@ -31,6 +31,9 @@ export const noticeKind = z.enum([
   'question_answered',
   'package_made',
   'package_failed',
+  'appointment_asked',
+  'appointment_answered',
+  'escalation_test',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);
@@ -58,7 +61,7 @@ export const readNotices = z.object({ ids: z.array(id).max(500).nullable() });
 export const choice = z.object({ kind: noticeKind, in_product: z.boolean(), by_mail: byMail });
 export type Choice = z.infer<typeof choice>;
 export const choices = z.object({ choices: z.array(choice), mail_works: z.boolean() });
-export const changedChoices = z.object({ choices: z.array(choice).max(20) });
+export const changedChoices = z.object({ choices: z.array(choice).max(80) });
 
 const security = z.enum(['tls', 'starttls', 'none']);
 export const mailSetting = z.object({

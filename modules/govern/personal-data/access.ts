@@ -43,9 +43,18 @@ const repeatErasure: Sentence = {
   changes: true,
   says: 'After a backup was put back, Holdfast erases again what was erased since it was made.',
 };
+const destroyAgain: Sentence = {
+  id: 'erasures.destroy_keys',
+  who: [],
+  at: 'organisation',
+  changes: true,
+  says: 'After a backup was put back, Holdfast destroys again the keys of files that were destroyed since it was made.',
+};
 
 /** The permit to ask for a person’s erasure. Throws forbidden for whose role is for a site only. */
 export const permitPersonErasure = (principal: Principal, site_id: string): Permit => mint(principal, askPersonErasure, site_id);
 
 /** The permit of the start after a restore. */
 export const permitRepeat = (site_id: string): Permit => mintForProcess('erasures', repeatErasure, site_id);
+/** The same, for keys of files: they belong to no one site. */
+export const permitDestroyAgain = (): Permit => mintForProcess('erasures', destroyAgain, null);

@@ -1,9 +1,11 @@
-// The list of erasures beside the database: kept complete, and after a restore what it names is erased again.
+// The lists of erasures and destroyed keys beside the database: kept complete, and after a restore what they name is erased again.
 import type { Task } from '@holdfast/platform/jobs';
 import { logger } from '@holdfast/platform/log';
 import type { Context, Database } from '@holdfast/platform/route';
-import { addErasures, type ErasureLine, readErasures } from '@holdfast/platform/erasure-list';
-import { permitRepeat } from './access.ts';
+import { addDestroyedKeys, addErasures, type ErasureLine, readDestroyedKeys, readErasures } from '@holdfast/platform/erasure-list';
+import { destroyReturnedKeys, listDestroyedKeys, listReturnedKeys } from '@holdfast/platform/file-keys';
+import { dropSharesOf } from '@holdfast/opening-keys/store';
+import { permitDestroyAgain, permitRepeat } from './access.ts';
 import type { Part } from './schema.erasure.ts';
 import { erasePayloads, listDone, readListed } from './store.erasure.ts';
 import { countPlaces, erasePlaces, readNames } from './store.places.ts';
@@ -15,17 +17,17 @@ export function listTask(db: Database, dataDir: string): Task {
   return async () => void (await listErased(db, dataDir));
 }
 
-/** Makes the list hold every erasure of the database; also at the start, for those whose job never ran. */
+/** Makes the lists hold every erasure and every destroyed key of the database; also at the start, for those whose job never ran. */
 export async function listErased(db: Database, dataDir: string): Promise<number> {
   const lines = (await listDone(db)).map((it): ErasureLine => ({ ...it, at: new Date(it.at).toISOString() }));
-  return addErasures(dataDir, lines);
+  return addErasures(dataDir, lines) + addDestroyedKeys(dataDir, await listDestroyedKeys(db));
 }
 
 /**
  * Keeps list and database together: once at the start, or as soon as acts are let through again after a restore. A fault is logged and tried
  * again at the next call; called each minute.
  */
-export function keepErased(context: Pick<Context, 'db' | 'act'>, dataDir: string, isHeld: () => boolean): () => Promise<void> {
+export function keepErased(context: Pick<Context, 'db' | 'act' | 'files'>, dataDir: string, isHeld: () => boolean): () => Promise<void> {
   let isDone = false;
   return async () => {
     if (isHeld()) isDone = false;
@@ -33,6 +35,7 @@ export function keepErased(context: Pick<Context, 'db' | 'act'>, dataDir: string
     isDone = true;
     try {
       await repeatErasures(context, dataDir);
+      await destroyReturned(context, dataDir);
       await listErased(context.db, dataDir);
     } catch (error) {
       isDone = false;
@@ -55,6 +58,27 @@ export async function repeatErasures(context: Pick<Context, 'db' | 'act'>, dataD
     }
   }
   return repeated;
+}
+
+/** So many keys in one act. */
+const keysAtOnce = 200;
+
+/** Destroys again the keys a restored backup brought back, with the bytes they open and what people hold to them. Returns how many. */
+export async function destroyReturned({ db, act, files }: Pick<Context, 'db' | 'act' | 'files'>, dataDir: string): Promise<number> {
+  const gone = readDestroyedKeys(dataDir).map(({ file_id }) => file_id);
+  let destroyed = 0;
+  for (;;) {
+    const back = await listReturnedKeys(db, gone, keysAtOnce);
+    if (back.length === 0) return destroyed;
+    const [file_ids, hashes] = [back.map(({ file_id }) => file_id), [...new Set(back.map(({ sha256 }) => sha256))]];
+    await act(permitDestroyAgain(), { site: null, kind: 'files.keys_destroyed' }, async (tx, entry_id) => {
+      await destroyReturnedKeys(tx, file_ids);
+      for (const file_id of file_ids) await dropSharesOf(tx, file_id);
+      return { subject: { type: 'file_keys', id: entry_id }, facts: { count: file_ids.length, file_ids }, result: null };
+    });
+    for (const sha256 of hashes) await files.removeDestroyed(sha256);
+    destroyed += back.length;
+  }
 }
 
 // Only what was a person's account tells that the rows are back: what they wrote may be new.

@@ -49,6 +49,7 @@ test('purpose, retention and audience are said of each kind, in both languages',
 /** Where rows are gathered by a person for a reason that is no measure of them. */
 const gathered: Readonly<Record<string, string>> = {
   'modules/govern/notices/store.ts': 'one mail a person',
+  'modules/govern/appointments/store.points.ts': 'rights and keys that one person alone holds',
   'modules/identify/sites/store.ts': 'assets of an area, whose owner is named',
 };
 

@@ -34,6 +34,11 @@ export const personalData: readonly PersonalData[] = [
     id: 'acts',
     fields: [
       '*.*.*_by',
+      'holdfast.appointment.*',
+      'holdfast.coordination_answer.person_id',
+      'holdfast.escalation_step.person_id',
+      'holdfast.escalation_call.*',
+      'holdfast.deputy_plan.*',
       'holdfast.asset_attribute.person_id',
       'holdfast.asset_handling.person_id',
       'holdfast.approval_vote.*',
@@ -44,6 +49,7 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.delivery.actor_id',
       'holdfast.custody_act.actor_id',
       'holdfast.question.*',
+      'holdfast.requirement_statement.*',
       'holdfast.question_remark.*',
       'holdfast.evidence_package.*',
       'holdfast.custody_act.other_id',
@@ -65,7 +71,7 @@ export const personalData: readonly PersonalData[] = [
     fields: ['holdfast.notice.*', 'holdfast.notice_choice.*', 'holdfast.mail_setting.sender', 'holdfast.mail_setting.username'],
   },
   { id: 'preferences', fields: ['holdfast.document_draft.*', 'holdfast.saved_view.*', 'holdfast.list_preference.*', 'holdfast.visit.*'] },
-  { id: 'contacts', fields: ['holdfast.supplier.*'] },
+  { id: 'contacts', fields: ['holdfast.supplier.*', 'holdfast.person_reach.*'] },
   { id: 'imports', fields: ['holdfast.import.*', 'holdfast.import_row.*'] },
   {
     id: 'traffic',
