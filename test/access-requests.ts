@@ -322,27 +322,29 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/requirements`]: () => read,
   [`GET ${S}/requirements/summary`]: () => read,
   [`GET ${S}/requirements/profile`]: () => read,
-  [`GET ${S}/requirements/:requirement_id`]: () => ({ path: { requirement_id: 'NIS2-21.2.i' } }),
-  [`GET ${S}/requirements/:requirement_id/proofs/:binding_id`]: () => ({
-    path: { requirement_id: 'NIS2-21.2.i', binding_id: 'zones.custodian_named' },
-  }),
+  [`GET ${S}/requirements/:requirement_id`]: () => read,
+  [`GET ${S}/requirements/:requirement_id/proofs/:binding_id`]: () => read,
   'GET /api/v1/requirements': () => read,
   [`POST ${S}/requirements/:requirement_id/evidence`]: () => ({
-    path: { requirement_id: 'NIS2-21.2.c' },
     body: { artefact: 'recovery_plan', text: 'Folder 7 in the control room', until_on: tomorrow },
   }),
   [`POST ${S}/requirements/:requirement_id/assumptions`]: () => ({
-    path: { requirement_id: 'NIS2-21.2.c' },
     body: { text: 'The tank is full when the power fails.' },
   }),
   [`POST ${S}/requirements/:requirement_id/not-applicable`]: () => ({
-    path: { requirement_id: 'NIS2-23.2' },
     body: { artefact: null, reason },
   }),
   [`POST ${S}/requirement-statements/:statement_id/taking-up`]: () => ({ body: { reason } }),
   [`POST ${S}/requirement-statements/:statement_id/ending`]: () => ({ body: { reason } }),
   [`POST ${S}/control-tests`]: () => ({
-    body: { standard: 'nist_csf2', control_id: 'PR.AA-01', method: 'Tried a wrong password.', result: 'works', tested_on: today, next_on: tomorrow },
+    body: {
+      standard: 'nist_csf2',
+      control_id: 'PR.AA-01',
+      method: 'Tried a wrong password.',
+      result: 'works',
+      tested_on: today,
+      next_on: tomorrow,
+    },
   }),
   [`GET ${S}/questions`]: () => read,
   [`GET ${S}/questions/:question_id`]: () => read,

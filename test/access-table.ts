@@ -174,6 +174,8 @@ export type Things = Record<
   | 'sha256'
   | 'role'
   | 'activity_id'
+  | 'requirement_id'
+  | 'binding_id'
   | 'question',
   string
 > & {

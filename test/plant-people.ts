@@ -65,6 +65,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     list: 'assets',
     role: 'incident_coordinator',
     activity_id: 'zone_review',
+    requirement_id: 'NIS2-20.1',
+    binding_id: 'zones.custodian_named',
     question: 'decides',
     appointment_id: await appointSpare(hf, area.id, people.person_id),
     view_id: view.id,
@@ -134,7 +136,7 @@ async function appointSpare(hf: Holdfast, area_id: string, person_id: string): P
 }
 
 /** Signed-in sessions, and tries at anchors that go on by themselves, say nothing of who may. */
-const restless = `'session', 'anchor_state'`;
+const restless = `'session', 'anchor_state', 'evidence_mark', 'evidence_latest', 'evidence_cursor'`;
 
 /** The rows of every business table, every account and the ledger, and who wrote them last: alike only when nothing was added, written or removed. */
 export async function digestOf(hf: Holdfast): Promise<Record<string, string>> {

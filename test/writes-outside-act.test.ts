@@ -58,6 +58,8 @@ const transactions = [
   'modules/govern/certificates/jobs.ts',
   'modules/govern/roles/jobs.ts',
   'modules/prove/ledger/store.signer.ts',
+  // What the ledger's facts prove: only derived, made anew at any time.
+  'modules/prove/requirements/store.marks.ts',
   'platform/src/act.ts',
   'platform/src/migrations.ts',
   'platform/src/sign-in.ts',

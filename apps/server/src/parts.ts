@@ -47,10 +47,12 @@ import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
 import { makeJob, makeTask } from '@holdfast/package/jobs';
+import { startCatchingUp } from '@holdfast/requirements/jobs';
 import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
+import { matrixParts } from './bindings.ts';
 import { openBackupHands, type ServerBackupHands } from './backup-hands.ts';
 import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
@@ -116,9 +118,11 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   void lookAfterBackups(context, backups, true);
   const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
   const fileRounds = startFileRounds(context);
+  const catchingUp = startCatchingUp(context.db, matrixParts.readers, logger('requirements'));
   const stop = async (): Promise<void> => {
     for (const round of rounds) clearInterval(round);
     await fileRounds.stop();
+    await catchingUp.stop();
     await anchorRounds.stop();
     for (const reader of under_way.values()) await reader.stop();
     backups.stop();

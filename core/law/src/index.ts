@@ -9,4 +9,5 @@ export type { ArtefactTypeId } from './artefacts.data.ts';
 export { requirements, requirementsOn } from './requirements.ts';
 export { boosterItems, minimumItems, roadmapStages } from './minimum.data.ts';
 export type { BoosterItem, ExitCondition, MinimumItem, RoadmapStage } from './minimum.data.ts';
+export { control, controls } from './controls.ts';
 export { ends, endsSite, idsIn, joins, leaves, proves, provesSite, says, speaksOf, subjectsOf, wholeSite } from './marks.ts';

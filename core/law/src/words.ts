@@ -19,8 +19,22 @@ export type Sourced = {
   readonly source_kind?: string;
 };
 
-/** A fact of law: text in own words with its citation and mark. */
-export type LawFact = Sourced & { readonly id: string; readonly text: Words };
+/**
+ * A fact of law in our own words. `lists`: enumerations under it; `anchor`, `period`, `repeat`, `retention`: a clock (ISO 8601 durations);
+ * `counterparts`: requirements it details.
+ */
+export type LawFact = Sourced & {
+  readonly id: string;
+  readonly text: Words;
+  readonly notes?: readonly Words[];
+  readonly lists?: readonly { readonly of: string; readonly items: readonly Words[] }[];
+  readonly anchor?: Words;
+  readonly period?: string;
+  readonly repeat?: string;
+  readonly retention?: string;
+  readonly fine?: { readonly class: string; readonly min_max_eur: number; readonly min_max_pct: number };
+  readonly counterparts?: readonly string[];
+};
 
 export type Regime = 'nis2' | 'cer' | 'cra' | 'machinery';
 export type Bucket = 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';

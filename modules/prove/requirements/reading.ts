@@ -1,0 +1,162 @@
+// Answers of the matrix put together: marks caught up, cells made, rows worded. What the routes and the exports share.
+import type { EvidenceBinding, Requirement } from '@holdfast/core-law';
+import { Failure } from '@holdfast/platform/failure';
+import { isAllowed } from '@holdfast/platform/permit';
+import type { Context } from '@holdfast/platform/route';
+import { listSites } from '@holdfast/sites/store';
+import type { z } from 'zod';
+import { seeRequirements } from './access.ts';
+import { dayIn, holdsTo } from './rules.days.ts';
+import { compareSites, filterRows, narrowed, requirementsFor, rowOf } from './rules.rows.ts';
+import { detailFor } from './rules.detail.ts';
+import { profileOf } from './rules.profile.ts';
+import { groupMarks, type Matrix, memberSource, standings, whereAt } from './rules.ts';
+import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, requirementQuery } from './schema.ts';
+import { readEntries } from './store.entries.ts';
+import { catchUp, type Reading } from './store.marks.ts';
+import { listTests, readStatements } from './store.statements.ts';
+import { cellsOf, type MatrixParts, readMarks, type SiteAt } from './store.ts';
+
+type Reader = Pick<Context, 'db' | 'now'>;
+/** How long a page waits for the last entries to be read. */
+const patienceMs = 400;
+
+type Instant = { at: Date; is_now: boolean };
+/** The instant asked for, and whether it is now. Throws unprocessable for one further ahead than two years. */
+export function instantOf(as_of: string | undefined, now: Date): Instant {
+  if (as_of === undefined) return { at: now, is_now: true };
+  const at = new Date(as_of);
+  if (at.getTime() > now.getTime() + 2 * 366 * 86_400_000) throw new Failure('unprocessable', 'as_of_too_far');
+  // What lies ahead is what there is now, only older.
+  return { at, is_now: at.getTime() >= now.getTime() };
+}
+
+/** A site with what applies to it on the day of the instant. */
+async function placeOf({ matrix }: MatrixParts, { db }: Reader, site_id: string, { at }: Instant) {
+  const site = (await listSites(db)).find((it) => it.id === site_id);
+  if (site === undefined) throw new Failure('not_found', 'site_not_found');
+  const requirements = requirementsFor(matrix.requirements, dayIn(at.getTime(), site.time_zone), site.country);
+  return { site, requirements, matrix: narrowed(matrix, requirements) };
+}
+
+export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: SiteAt & { name: string } };
+
+/** All rows of a site at an instant, in the order of the law. */
+export async function rowsAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string): Promise<RowsAt> {
+  const instant = instantOf(as_of, context.now);
+  const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
+  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
+  const rows = requirements.map((it) => rowOf(it, evidence!.cells.get(it.id)!));
+  return { rows, at: instant.at, reading, site };
+}
+
+export async function profileAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string) {
+  const { rows } = await rowsAt(parts, context, site_id, as_of);
+  const found = profileOf(rows);
+  return { rows: found, total: found.length };
+}
+
+type One = { site_id: string; requirement_id: string };
+
+function requireRequirement(all: readonly Requirement[], requirement_id: string): Requirement {
+  const found = all.find((it) => it.id === requirement_id);
+  if (found === undefined) throw new Failure('not_found', 'requirement_not_found');
+  return found;
+}
+
+/** One requirement in full. */
+export async function detailOf(
+  parts: MatrixParts,
+  context: Reader,
+  { site_id, requirement_id }: One,
+  as_of?: string,
+): Promise<RequirementDetail> {
+  const instant = instantOf(as_of, context.now);
+  const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
+  const requirement = requireRequirement(requirements, requirement_id);
+  await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
+  const past = instant.is_now ? null : instant.at;
+  const said = await readStatements(context.db, site_id, { requirement_id, control_ids: [] }, past);
+  const tests = await listTests(context.db, site_id, past);
+  return detailFor({ requirement, matrix, evidence: evidence!, said, tests, at: instant.at });
+}
+
+/** What one binding proves at a site: each subject and the entry behind it, what is missing first. */
+export async function proofsOf(
+  parts: MatrixParts,
+  context: Reader,
+  { site_id, requirement_id, binding_id }: One & { binding_id: string },
+  as_of?: string,
+): Promise<{ rows: ProofRow[]; total: number }> {
+  const instant = instantOf(as_of, context.now);
+  const { site } = await placeOf(parts, context, site_id, instant);
+  const binding = parts.matrix.bindings.find((it) => it.id === binding_id && it.requirements.includes(requirement_id));
+  if (binding === undefined) throw new Failure('not_found', 'binding_not_found');
+  const found = await standingsAt(context, binding, site, instant);
+  const entries = await readEntries(
+    context.db,
+    found.flatMap(({ mark }) => mark ?? []),
+  );
+  const rows = found.map(({ subject_id, mark, standing }): ProofRow => {
+    const entry = mark === undefined ? undefined : entries.get(`${mark.log_id}/${mark.idx}`);
+    const at = mark?.at ?? null;
+    return {
+      subject_id,
+      standing,
+      at: at === null ? null : new Date(at).toISOString(),
+      holds_to: at === null || standing === 'missing' ? null : holdsTo(at, site.time_zone, binding.fresh_days),
+      ...(entry ?? { entry_id: null, log_site_id: null, kind: null, actor_id: null, actor_name: null }),
+    };
+  });
+  return { rows, total: rows.length };
+}
+
+const order = { missing: 0, stale: 1, ageing: 2, proven: 3 };
+
+async function standingsAt({ db }: Reader, binding: EvidenceBinding, site: SiteAt, { at, is_now }: Instant) {
+  const sources = [binding.id, ...(binding.population === null ? [] : [memberSource(binding.population)])];
+  const marks = groupMarks(await readMarks(db, [site.id], is_now ? null : at, sources));
+  return standings(binding, marks, whereAt(at.getTime(), site.time_zone)).toSorted((a, b) => order[a.standing] - order[b.standing]);
+}
+
+type Query = z.output<typeof requirementQuery>;
+
+/** Requirements over the sites the person may read. */
+export async function compare(parts: MatrixParts, context: Context, query: Query) {
+  const instant = instantOf(query.as_of, context.now);
+  const sites = (await listSites(context.db)).filter((it) => isAllowed(context.principal, seeRequirements, it.id));
+  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const evidence = await cellsOf(context.db, { matrix: parts.matrix, sites, ...instant });
+  const rows = comparisonRows(parts.matrix, sites, evidence, instant, query);
+  return {
+    rows: rows.slice(query.offset, query.offset + query.limit),
+    total: rows.length,
+    sites: sites.map(({ id, name }) => ({ id, name })),
+    reading,
+  };
+}
+
+type Evidence = Awaited<ReturnType<typeof cellsOf>>;
+
+function comparisonRows(
+  { requirements }: Matrix,
+  sites: readonly (SiteAt & { country: string | null })[],
+  evidence: Evidence,
+  { at }: Instant,
+  query: Query,
+): ComparisonRow[] {
+  const applying = new Map(
+    sites.map((it) => [it.id, new Set(requirementsFor(requirements, dayIn(at.getTime(), it.time_zone), it.country).map(({ id }) => id))]),
+  );
+  const { state, ...filter } = query;
+  return requirements.flatMap((requirement) => {
+    const here = evidence.filter((it) => applying.get(it.site_id)?.has(requirement.id) === true);
+    const [first] = here;
+    if (first === undefined) return [];
+    if (filterRows([rowOf(requirement, first.cells.get(requirement.id)!)], filter).length === 0) return [];
+    const row = compareSites(requirement, here);
+    return state === undefined || row.cells.some((cell) => state.includes(cell.state)) ? [row] : [];
+  });
+}

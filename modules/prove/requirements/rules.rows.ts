@@ -1,0 +1,178 @@
+// Rows of the matrix: requirements in force with their cell, filtered, summed up and compared between sites.
+import { artefactTypes, type Bucket, buckets, type Requirement, standards, type Words } from '@holdfast/core-law';
+import type { Cell, CellState, Matrix, Part, SiteEvidence } from './rules.ts';
+import type { ComparisonRow, Coverage, MatrixRow, Summary } from './schema.ts';
+
+const titles = new Map<string, Words>(artefactTypes.map((it) => [it.id, it.title]));
+/** What a kind of evidence is called. */
+export const titleOfArtefact = (artefact: string): Words => titles.get(artefact) ?? { en: artefact, de: artefact };
+
+/** Duties on a plant in force on a day: the Union's and its country's, of an operator. `country` null: the Union's only. */
+export function requirementsFor(all: readonly Requirement[], day: string, country: string | null): Requirement[] {
+  return all.filter(
+    (it) =>
+      it.addressee === 'operator' &&
+      it.in_force_from <= day &&
+      (it.in_force_until === null || day < it.in_force_until) &&
+      (it.jurisdiction === 'EU' || it.jurisdiction === country),
+  );
+}
+
+export const citationOf = ({ cite, verify, as_of, sources }: Pick<Requirement, 'cite' | 'verify' | 'as_of' | 'sources'>) => ({
+  instrument: cite.instrument,
+  place: cite.place,
+  verify,
+  as_of,
+  sources: [...sources],
+});
+
+/** Controls of a requirement by standard, as lists of ids. */
+export const controlsOf = (it: Requirement) =>
+  Object.fromEntries(standards.map((standard) => [standard, [...it.controls[standard]]])) as MatrixRow['controls'];
+
+export const partInShort = (it: Part) => ({
+  artefact: it.artefact,
+  title: titleOfArtefact(it.artefact),
+  state: it.state,
+  counts: it.counts,
+  by_hand: it.by_hand !== null,
+  has_source: it.binding_ids.length > 0,
+});
+
+/** What of the four columns a row lacks. */
+export function lacksOf(it: Requirement): MatrixRow['lacks'] {
+  const lacks: MatrixRow['lacks'] = [];
+  if (standards.every((standard) => it.controls[standard].length === 0)) lacks.push('controls');
+  if (it.artefacts.length === 0) lacks.push('artefact');
+  if (it.owner.en === '') lacks.push('owner');
+  if (it.review.en === '') lacks.push('cadence');
+  return lacks;
+}
+
+export function rowOf(it: Requirement, cell: Cell): MatrixRow {
+  const { parts: _parts, ...said } = cell;
+  return {
+    ...said,
+    title: it.title,
+    citation: citationOf(it),
+    regimes: [...it.regimes],
+    jurisdiction: it.jurisdiction,
+    bucket: it.bucket,
+    minimum: it.minimum,
+    controls: controlsOf(it),
+    parts: cell.parts.map(partInShort),
+    owner: it.owner,
+    owner_role: it.owner_role,
+    review: it.review,
+    lacks: lacksOf(it),
+  };
+}
+
+type Filter = {
+  search?: string | undefined;
+  regime?: readonly string[] | undefined;
+  standard?: readonly string[] | undefined;
+  state?: readonly string[] | undefined;
+  bucket?: readonly string[] | undefined;
+};
+
+/** `nis2` and `cer`: of this act alone; `shared`: of both; another regime by its name. */
+export function regimeOf(regimes: readonly string[]): string {
+  return regimes.includes('nis2') && regimes.includes('cer') ? 'shared' : (regimes[0] ?? '');
+}
+
+const isAmong = (values: readonly string[] | undefined, value: string): boolean =>
+  values === undefined || values.length === 0 || values.includes(value);
+
+/** Rows that match: every word of the search in id, title, citation, controls or kinds of evidence, in either language. */
+export function filterRows(rows: readonly MatrixRow[], filter: Filter): MatrixRow[] {
+  const searched = (filter.search ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter(
+    (row) =>
+      isAmong(filter.regime, regimeOf(row.regimes)) &&
+      isAmong(filter.state, row.state) &&
+      isAmong(filter.bucket, row.bucket) &&
+      (filter.standard === undefined || filter.standard.length === 0 || filter.standard.some((it) => hasControls(row, it))) &&
+      searched.every((word) => textOf(row).includes(word)),
+  );
+}
+
+const hasControls = (row: MatrixRow, standard: string): boolean => (row.controls[standard as keyof MatrixRow['controls']] ?? []).length > 0;
+
+function textOf(row: MatrixRow): string {
+  const parts = row.parts.flatMap(({ title }) => [title.en, title.de]);
+  const { instrument, place } = row.citation;
+  return [row.requirement_id, row.title.en, row.title.de, instrument, place, ...Object.values(row.controls).flat(), ...parts]
+    .join(' ')
+    .toLowerCase();
+}
+
+type InBucket = Pick<MatrixRow, 'bucket' | 'state' | 'good' | 'of'>;
+
+const emptyCoverage = (): Coverage => ({
+  requirements: 0,
+  proven: 0,
+  ageing: 0,
+  partly: 0,
+  stale: 0,
+  missing: 0,
+  unobserved: 0,
+  not_applicable: 0,
+  parts_good: 0,
+  parts: 0,
+});
+
+export function coverageOf(rows: readonly InBucket[]): Coverage {
+  const sum = emptyCoverage();
+  for (const row of rows) {
+    sum.requirements += 1;
+    sum[row.state] += 1;
+    if (row.state === 'not_applicable') continue;
+    sum.parts_good += row.good;
+    sum.parts += row.of;
+  }
+  return sum;
+}
+
+/** Coverage of each function and of all, and how much of what holds was collected by operation. */
+export function summaryOf(rows: readonly MatrixRow[]): Omit<Summary, 'as_of' | 'reading'> {
+  const ofBucket = (bucket: Bucket) => ({ bucket, ...coverageOf(rows.filter((it) => it.bucket === bucket)) });
+  const applying = rows.filter((it) => it.state !== 'not_applicable');
+  return {
+    whole: coverageOf(rows),
+    buckets: buckets.map(ofBucket),
+    automatic: applying.reduce((sum, it) => sum + it.automatic, 0),
+    by_hand: applying.reduce((sum, it) => sum + it.by_hand, 0),
+    lacking: rows.filter((it) => it.lacks.length > 0).length,
+  };
+}
+
+/** One requirement over sites: where states differ, and which kinds of evidence some have and others lack. */
+export function compareSites(it: Requirement, sites: readonly SiteEvidence[]): ComparisonRow {
+  const here = sites.flatMap(({ site_id, cells }) => {
+    const cell = cells.get(it.id);
+    return cell === undefined ? [] : [{ site_id, cell }];
+  });
+  const differing = [...new Set(here.flatMap(({ cell }) => cell.parts.map(({ artefact }) => artefact)))].flatMap((artefact) => {
+    const holds = (cell: Cell): boolean =>
+      cell.parts.some((part) => part.artefact === artefact && (part.state === 'proven' || part.state === 'ageing'));
+    const has = here.filter(({ cell }) => holds(cell)).map(({ site_id }) => site_id);
+    const lacks = here.filter(({ cell }) => !holds(cell)).map(({ site_id }) => site_id);
+    return has.length > 0 && lacks.length > 0 ? [{ artefact, title: titleOfArtefact(artefact), has, lacks }] : [];
+  });
+  const cells = here.map(({ site_id, cell: { state, good, of, stale, by_hand } }) => ({ site_id, state, good, of, stale, by_hand }));
+  const states = new Set<CellState>(cells.map(({ state }) => state));
+  return {
+    requirement_id: it.id,
+    title: it.title,
+    citation: citationOf(it),
+    regimes: [...it.regimes],
+    bucket: it.bucket,
+    cells,
+    differs: states.size > 1 || differing.length > 0,
+    differing,
+  };
+}
+
+/** The matrix of only these requirements. */
+export const narrowed = (matrix: Matrix, requirements: readonly Requirement[]): Matrix => ({ ...matrix, requirements });

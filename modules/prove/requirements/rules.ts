@@ -1,0 +1,173 @@
+// Decisions about evidence: what a requirement's cell says, from marks, freshness and populations. Pure: the instant and the zone come in.
+import type { EvidenceBinding, Population, Requirement } from '@holdfast/core-law';
+import { type Freshness, freshnessAt, holdsTo } from './rules.days.ts';
+
+/** What one binding, one kind of evidence or a whole requirement says. In this order, the lowest first. */
+export const states = ['unobserved', 'missing', 'stale', 'partly', 'ageing', 'proven'] as const;
+export type State = (typeof states)[number];
+export type CellState = State | 'not_applicable';
+
+/** How many subjects (or parts) stand how. */
+export type Tally = { proven: number; ageing: number; stale: number; missing: number };
+
+/** Everything the matrix is made of: what the law asks, what practices prove, and over what. */
+export type Matrix = {
+  requirements: readonly Requirement[];
+  bindings: readonly EvidenceBinding[];
+  populations: readonly Population[];
+  /** Facts after which a "not applicable" has to be said anew: the scope of the law changed. */
+  reopening?: Pick<Population, 'kinds'> & { reads: EvidenceBinding['reads'] };
+};
+
+/** The last mark of a source on a subject. `at` in ms; `log_id` and `idx` name the entry. */
+export type MarkRow = {
+  source: string;
+  subject_id: string;
+  at: number;
+  effect: 'proves' | 'ends' | 'member' | 'gone';
+  log_id: string;
+  idx: number;
+};
+
+/** What a person said by hand about a requirement at a site. */
+export type Statement = {
+  id: string;
+  kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+  requirement_id: string | null;
+  /** Evidence: which kind it is. Not applicable: null for the whole requirement. */
+  artefact: string | null;
+  made_at: number;
+  /** Evidence: the last day it holds, in the plant's zone. */
+  until_on: string | null;
+};
+
+/** What one binding says at a site: `good` of `of` subjects are proven now; `oldest_at` is the oldest proof that counts. */
+export type Proof = {
+  binding_id: string;
+  state: State;
+  good: number;
+  of: number;
+  ageing: number;
+  stale: number;
+  oldest_at: number | null;
+  newest_at: number | null;
+  /** The last day on which nothing that is proven now has lapsed; null: holds until ended, or nothing is proven. */
+  holds_to: string | null;
+};
+
+/** One kind of evidence a requirement asks for. `counts`: false where it is only needed when something happens and nothing has. */
+export type Part = {
+  artefact: string;
+  state: CellState;
+  binding_ids: string[];
+  by_hand: Statement | null;
+  counts: boolean;
+};
+
+export type Cell = {
+  requirement_id: string;
+  state: CellState;
+  /** Kinds of evidence that are proven (or ageing), of those that count. */
+  good: number;
+  of: number;
+  stale: number;
+  /** Of the good ones: collected by operation, and by hand. */
+  automatic: number;
+  by_hand: number;
+  /** A minimum item with nothing but evidence by hand is not proven. */
+  only_by_hand: boolean;
+  parts: Part[];
+  holds_to: string | null;
+};
+
+/** All a site's evidence at an instant: what each binding says, by its id, and each requirement's cell, by its id. */
+export type SiteEvidence = { site_id: string; proofs: ReadonlyMap<string, Proof>; cells: ReadonlyMap<string, Cell> };
+
+/** Sum of parts to one word: all good, some good, lapsed, nothing, or nobody looks. */
+export function stateOf({ proven, ageing, stale, missing }: Tally, partly = 0, unobserved = 0): State {
+  const of = proven + ageing + stale + missing + partly + unobserved;
+  if (of === 0 || unobserved === of) return 'unobserved';
+  if (proven === of) return 'proven';
+  if (proven + ageing === of) return 'ageing';
+  if (proven + ageing + partly > 0) return 'partly';
+  return stale > 0 ? 'stale' : 'missing';
+}
+
+const none = (): Tally => ({ proven: 0, ageing: 0, stale: 0, missing: 0 });
+const standingOf = (mark: MarkRow | undefined, { stale_before, ageing_before }: Freshness): keyof Tally => {
+  if (mark === undefined || mark.effect === 'ends') return 'missing';
+  if (mark.at < stale_before) return 'stale';
+  return mark.at < ageing_before ? 'ageing' : 'proven';
+};
+
+/** Marks by source, then subject; of two on one subject (the site's log and the organisation's) the later counts. */
+export type Marks = ReadonlyMap<string, ReadonlyMap<string, MarkRow>>;
+export function groupMarks(rows: readonly MarkRow[]): Marks {
+  const marks = new Map<string, Map<string, MarkRow>>();
+  for (const row of rows) {
+    const own = marks.get(row.source) ?? new Map<string, MarkRow>();
+    const known = own.get(row.subject_id);
+    if (known === undefined || known.at <= row.at) own.set(row.subject_id, row);
+    marks.set(row.source, own);
+  }
+  return marks;
+}
+
+/** The source under which a population's members are kept. */
+export const memberSource = (population_id: string): string => `population:${population_id}`;
+/** The source of facts that reopen what was not applicable. */
+export const reopeningSource = 'scope';
+
+/** Members of a population now. */
+export const membersOf = (marks: Marks, population_id: string): string[] =>
+  [...(marks.get(memberSource(population_id))?.values() ?? [])].filter((it) => it.effect === 'member').map((it) => it.subject_id);
+
+/** An instant at a plant: `fresh` says what is fresh then. Make it with `whereAt`. */
+export type Where = { now: number; zone: string; fresh: (fresh_days: number | null) => Freshness };
+
+/** `now` in ms, `zone` an IANA time zone. What is fresh is worked out once for each number of days. */
+export function whereAt(now: number, zone: string): Where {
+  const known = new Map<number | null, Freshness>();
+  const fresh = (fresh_days: number | null): Freshness => {
+    const found = known.get(fresh_days) ?? freshnessAt(now, zone, fresh_days);
+    known.set(fresh_days, found);
+    return found;
+  };
+  return { now, zone, fresh };
+}
+
+/** How each subject of a binding stands: its members, or without a population the subjects it ever marked. */
+export function standings(binding: EvidenceBinding, marks: Marks, { fresh }: Where) {
+  const own = marks.get(binding.id) ?? new Map<string, MarkRow>();
+  const freshness = fresh(binding.fresh_days);
+  const subjects = binding.population === null ? [...own.keys()] : membersOf(marks, binding.population);
+  return subjects.map((subject_id) => {
+    const mark = own.get(subject_id);
+    return { subject_id, mark, standing: standingOf(mark, freshness) };
+  });
+}
+
+const better: Record<keyof Tally, number> = { missing: 0, stale: 1, ageing: 2, proven: 3 };
+
+/** What one binding says. Without a population the best of its subjects speaks for the site: one of two neighbours is enough. */
+export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where): Proof {
+  const all = standings(binding, marks, where);
+  const isOfSite = binding.population === null;
+  const best = isOfSite ? all.toSorted((a, b) => better[b.standing] - better[a.standing]).slice(0, 1) : all;
+  const tally = none();
+  for (const { standing } of best) tally[standing] += 1;
+  if (isOfSite && best.length === 0) tally.missing = 1;
+  const times = best.flatMap(({ mark, standing }) => (mark !== undefined && better[standing] >= 2 ? [mark.at] : []));
+  const oldest_at = times.length === 0 ? null : Math.min(...times);
+  return {
+    binding_id: binding.id,
+    state: stateOf(tally),
+    good: tally.proven + tally.ageing,
+    of: tally.proven + tally.ageing + tally.stale + tally.missing,
+    ageing: tally.ageing,
+    stale: tally.stale,
+    oldest_at,
+    newest_at: times.length === 0 ? null : Math.max(...times),
+    holds_to: oldest_at === null ? null : holdsTo(oldest_at, where.zone, binding.fresh_days),
+  };
+}

@@ -1,0 +1,56 @@
+// SQL of evidence: the last marks of sites, now or as of an instant, and the cells they make.
+import type { Tx } from '@holdfast/platform/act';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import { evidenceOf } from './rules.cells.ts';
+import type { MarkRow, Matrix, SiteEvidence, Statement } from './rules.ts';
+import { organisationWide, type Readers } from './store.marks.ts';
+import { listStatements } from './store.statements.ts';
+
+/** The matrix and what reads facts for it; made once, in apps/server/src/bindings.ts. */
+export type MatrixParts = { matrix: Matrix; readers: Readers };
+
+export type SiteAt = { id: string; time_zone: string };
+type Asked = { matrix: Matrix; sites: readonly SiteAt[]; at: Date; is_now: boolean };
+
+/**
+ * All evidence of sites at an instant: for each site what every binding says (`proofs`, by binding id: state, good of how many, until when) and
+ * the cell of every requirement (`cells`, by requirement id: state, its parts by kind of evidence, what is by hand). `matrix` comes from
+ * apps/server/src/bindings.ts. `is_now`: from the last marks, without a look at history; else as of `at`, which may lie ahead (what will be when
+ * nothing is done). Freshness is counted in days of each site's zone. Call `catchUp` of store.marks first when the last seconds matter.
+ */
+export async function cellsOf(db: Database | Tx, { matrix, sites, at, is_now }: Asked): Promise<SiteEvidence[]> {
+  const ids = sites.map((it) => it.id);
+  const rows = await readMarks(db, ids, is_now ? null : at);
+  const statements = await listStatements(db, ids, is_now ? null : at);
+  const [bySite, saidAt] = [Map.groupBy(rows, (it) => it.site_id), Map.groupBy(statements, (it) => it.site_id)];
+  const wide = bySite.get(organisationWide) ?? [];
+  return sites.map(({ id, time_zone }) => {
+    const own: readonly MarkRow[] = [...wide, ...(bySite.get(id) ?? [])];
+    const said: readonly Statement[] = saidAt.get(id) ?? [];
+    return evidenceOf(matrix, { site_id: id, zone: time_zone, now: at.getTime(), rows: own, statements: said });
+  });
+}
+
+type Row = MarkRow & { site_id: string };
+
+/** The last mark of every source on every subject of the sites and of the organisation. `at` null: of all. */
+export async function readMarks(
+  db: Database | Tx,
+  site_ids: readonly string[],
+  at: Date | null,
+  sources?: readonly string[],
+): Promise<Row[]> {
+  const where = sql`l.site_id = any(${[...site_ids, organisationWide]}::uuid[]) and ${sources === undefined ? sql`true` : sql`l.source = any(${[...sources]}::text[])`}`;
+  const columns = (m: 'l' | 'm') => sql`l.site_id, l.source, l.subject_id, (extract(epoch from ${sql.ref(`${m}.at`)}) * 1000)::float8 as at,
+    ${sql.ref(`${m}.effect`)}, ${sql.ref(`${m}.log_id`)}, ${sql.ref(`${m}.idx`)}::float8 as idx`;
+  if (at === null) return (await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where}`.execute(db)).rows;
+  const until = at.toISOString();
+  return (
+    await sql<Row>`select ${columns('m')} from holdfast.evidence_latest l
+    cross join lateral (select e.at, e.effect, e.log_id, e.idx from holdfast.evidence_mark e
+      where e.site_id = l.site_id and e.source = l.source and e.subject_id = l.subject_id and e.at <= ${until}::timestamptz
+      order by e.site_id desc, e.source desc, e.subject_id desc, e.at desc, e.log_id desc, e.idx desc limit 1) m
+    where ${where}`.execute(db)
+  ).rows;
+}
