@@ -1,7 +1,7 @@
 // Restoring Holdfast itself, with real processes: the latest state just works; an older copy takes nothing until two people have decided.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import type { LogState } from '@holdfast/ledger/schema';
 import type { Restoration } from '@holdfast/own-backups/schema';
 import { makeBackup, restoreBackup } from '@holdfast/platform/backup';
+import { readDestroyedKeys, readErasures } from '@holdfast/platform/erasure-list';
+import { openForVerifying } from '../apps/cli/src/verify-database-access.ts';
 import { makeFolder, type Server, startServer } from './e2e/server.ts';
 import { type Answer, send } from './holdfast.ts';
 
@@ -241,3 +243,73 @@ test('when the signer and its key are lost, two people go on under a new key, an
   const checked = verify(dataDir, '--since', noteFile);
   assert.equal(checked.status, 0, checked.text);
 });
+
+test('what was erased since stays erased when an older backup is put back: texts, a file, its key and the holders’ halves', async (t) => {
+  const folder = makeFolder(t);
+  const dataDir = join(folder, 'data');
+  const first = await startServer(t, { dataDir });
+  const site = await setUp(first, { ciso: 'ciso', lead: 'ot_lead' });
+  const [owner, ciso, lead] = await Promise.all(['owner', 'ciso', 'lead'].map((it) => sit(first, it)));
+  const period = { scope: 'period', from_at: '2001-01-01T00:00:00Z', until_at: '2001-01-02T00:00:00Z' };
+  const text = 'Herr Sundermann was ill that Monday';
+  const hold = await owner!('POST', `${site}/legal-holds`, { ...period, reason: text });
+  const entry_id = (await owner!('GET', `${site}/ledger/entries?subject_id=${hold.body.id}`)).body.rows[0].id as string;
+  const bytes = Buffer.from('the recording nobody may have any more');
+  const file = (await lead!('POST', `${site}/evidence/files?sensitive=false`, bytes)).body;
+  const said = { kind: 'log', title: 'Recording', place: 'Bastion', method: 'recorded' };
+  const item = (await lead!('POST', `${site}/evidence`, { source: { of: 'file', file, name: 'monday.cast' }, ...said })).body;
+  assert.equal((await owner!('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  await makeBackup({ dataDir, to: join(folder, 'old'), version: '1', now: new Date() });
+
+  const approve = async (approval_id: string): Promise<void> => {
+    const decided = await ciso!('POST', `${site}/approvals/${approval_id}/decision`, { decision: 'approved', reason: 'Rightly asked.' });
+    assert.equal(decided.status, 200, JSON.stringify(decided.body));
+  };
+  const { sha256 } = (await owner!('GET', `${site}/erasures/preview?entry_id=${entry_id}`)).body;
+  const of = { what: 'entry', entry_id };
+  await approve((await owner!('POST', `${site}/erasures`, { of, ground: 'wrong_entry', reason: 'Asked.', sha256 })).body.approval_id);
+  assert.equal((await lead!('POST', `${site}/evidence/${item.id}/destruction`, { reason: 'Kept long enough' })).status, 200);
+  const waiting = (await ciso!('GET', `${site}/approvals?state=waiting`)).body.rows as { id: string; subject_id: string }[];
+  await approve(waiting.find(({ subject_id }) => subject_id === item.id)!.id);
+  for (let n = 0; n < 100 && readDestroyedKeys(dataDir).length * readErasures(dataDir).length === 0; n += 1) await wait(50);
+  assert.equal((await owner!('POST', `${site}/ledger/verifications`, {})).body.ok, true);
+  await first.end();
+
+  await restoreBackup({ folder: join(folder, 'old'), dataDir, now: new Date('2026-01-01') });
+  assert.notEqual((await keyOf(dataDir)).wrapped_key, null, 'the backup brought the key back');
+  const second = await startServer(t, { dataDir });
+  const [again, boss] = [await sit(second, 'ciso'), await sit(second, 'owner')];
+  for (let n = 0; n < 50 && !(await restorationOf(boss)).held; n += 1) await wait(100);
+  assert.equal((await boss('POST', '/restoration', { reason: 'The disk broke.' })).status, 200);
+  assert.equal((await again('POST', '/restoration/approval', { code: null })).status, 200);
+  const opened = await boss('POST', `${site}/evidence/${item.id}/content`, { remark: 'curious' });
+  assert.deepEqual([opened.status, opened.body.code], [409, 'file_is_not_whole'], 'from the first moment on');
+  await second.end();
+
+  // The next start is not needed for it, only quicker than the minute's round.
+  const third = await startServer(t, { dataDir });
+  const late = await sit(third, 'owner');
+  const told = (await late('GET', `${site}/ledger/entries/${entry_id}`)).body;
+  assert.equal(told.erasable[0].text, null);
+  const list = (await late('GET', '/ledger/entries?kind=files.keys_destroyed')).body.rows as { facts: { count: number } }[];
+  assert.deepEqual(
+    list.map(({ facts }) => facts.count),
+    [1],
+  );
+  await third.end();
+  const { state, wrapped_key } = await keyOf(dataDir);
+  assert.deepEqual([state, wrapped_key], ['destroyed', null]);
+  assert.ok(!existsSync(join(dataDir, 'files', file.sha256.slice(0, 2), file.sha256)), 'the bytes are gone too');
+  assert.equal(verify(dataDir).status, 0);
+});
+
+/** The row of the one file's key, of a stopped Holdfast. */
+async function keyOf(dataDir: string): Promise<{ state: string; wrapped_key: Buffer | null }> {
+  const opened = await openForVerifying({ databaseUrl: null, dataDir });
+  try {
+    return (await opened.pool.query<{ state: string; wrapped_key: Buffer | null }>('select state, wrapped_key from platform.file_key'))
+      .rows[0]!;
+  } finally {
+    await opened.close();
+  }
+}

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from './act.ts';
 import type { DataKey } from './file-cipher.ts';
+import type { DestroyedLine } from './erasure-list.ts';
 import type { MasterKey } from './file-master-key.ts';
 import { Failure } from './failure.ts';
 import type { Database } from './route.ts';
@@ -56,8 +57,11 @@ const keptPurpose = (file_id: string, sha256: string): string => `file ${file_id
 
 type Row = Omit<KeyRow, 'key'> & { wrapped_key: Buffer | null };
 
-/** The keys over a database, wrapped by `master`. */
-export function openFileKeys(db: Database, master: MasterKey): FileKeys {
+/**
+ * The keys over a database, wrapped by `master`. `gone`: ids of keys that were destroyed, whatever the database says: an older backup, put
+ * back, brings them again.
+ */
+export function openFileKeys(db: Database, master: MasterKey, gone: ReadonlySet<string> = new Set()): FileKeys {
   return {
     async begin(name, is_sensitive) {
       const data_key = { file_id: newUuidV7(), key: randomBytes(32) };
@@ -93,7 +97,9 @@ export function openFileKeys(db: Database, master: MasterKey): FileKeys {
         select file_id, state, sha256, size_bytes::float8 as size_bytes, is_sensitive, sealed_sha256, wrapped_key from platform.file_key
         where sha256 = ${sha256}
         order by array_position(array['kept', 'handed_over', 'plain', 'replaced', 'destroyed'], state), made_at desc`.execute(db);
-      return found.rows.map(({ wrapped_key, ...row }) => ({ ...row, key: unwrapKept(master, row, wrapped_key) }));
+      return found.rows.map(({ wrapped_key, ...row }) =>
+        gone.has(row.file_id) ? { ...row, state: 'destroyed' as const, key: null } : { ...row, key: unwrapKept(master, row, wrapped_key) },
+      );
     },
     async listPlain(limit) {
       const found = await sql<{ sha256: string }>`
@@ -156,4 +162,30 @@ export async function destroyKey(tx: Tx, sha256: string): Promise<boolean> {
       ended_at = now(), fault = null, fault_at_byte = null, fault_since = null
     where sha256 = ${sha256} and state not in ('destroyed', 'receiving') returning 1`.execute(tx);
   return gone.rows.length > 0;
+}
+
+/** Every key that was destroyed, for the list a restore is cleaned by. */
+export async function listDestroyedKeys(db: Database): Promise<DestroyedLine[]> {
+  const found = await sql<{ file_id: string; ended_at: Date | string }>`select file_id, ended_at from platform.file_key
+    where state = 'destroyed' order by ended_at, file_id`.execute(db);
+  return found.rows.map(({ file_id, ended_at }) => ({ file_id, at: new Date(ended_at).toISOString() }));
+}
+
+/** Of these keys those that are there, though they were destroyed: a backup brought them back. Up to `limit`. */
+export async function listReturnedKeys(
+  db: Database,
+  file_ids: readonly string[],
+  limit: number,
+): Promise<{ file_id: string; sha256: string }[]> {
+  return (
+    await sql<{ file_id: string; sha256: string }>`select file_id, sha256 from platform.file_key
+      where file_id = any(${[...file_ids]}::uuid[]) and state not in ('destroyed', 'receiving') order by file_id limit ${limit}`.execute(db)
+  ).rows;
+}
+
+/** Destroys just these keys again; the same bytes received anew since keep their own. */
+export async function destroyReturnedKeys(tx: Tx, file_ids: readonly string[]): Promise<void> {
+  await sql`update platform.file_key set state = 'destroyed', wrapped_key = null, receiving_as = null, sealed_sha256 = null,
+      ended_at = now(), fault = null, fault_at_byte = null, fault_since = null
+    where file_id = any(${[...file_ids]}::uuid[]) and state <> 'destroyed'`.execute(tx);
 }

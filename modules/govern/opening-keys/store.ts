@@ -152,3 +152,8 @@ export async function hasShares(db: Database | Tx, site_id: string, side: Side):
 export async function dropShares(tx: Tx, sha256: string): Promise<void> {
   await sql`delete from holdfast.opening_share where sha256 = ${sha256}`.execute(tx);
 }
+
+/** The same for one key of these bytes: what was put under other keys since stays. */
+export async function dropSharesOf(tx: Tx, file_id: string): Promise<void> {
+  await sql`delete from holdfast.opening_share where file_id = ${file_id}`.execute(tx);
+}

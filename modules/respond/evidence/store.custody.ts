@@ -9,6 +9,7 @@ import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide
 import type { Request } from '@holdfast/approvals/store';
 import { putUnderKeys } from '@holdfast/opening-keys/store.keys';
 import { dropShares, isUnderKeys } from '@holdfast/opening-keys/store';
+import { listJob } from '@holdfast/personal-data/jobs';
 import { requireItemNotHeld } from '@holdfast/personal-data/store.holds';
 import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
@@ -132,7 +133,14 @@ async function settleDestruction(tx: Tx, request: Request, outcome: Outcome, by:
   if (!isShredded) return { ...rest, facts };
   await destroyKey(tx, item.file_sha256!);
   await dropShares(tx, item.file_sha256!);
-  return { ...rest, facts: { ...facts, key_destroyed: true }, jobs: [{ name: shredJob, payload: { sha256: item.file_sha256 } }] };
+  return {
+    ...rest,
+    facts: { ...facts, key_destroyed: true },
+    jobs: [
+      { name: shredJob, payload: { sha256: item.file_sha256 } },
+      { name: listJob, payload: {} },
+    ],
+  };
 }
 
 const keptAs = (site_id: string, it: Item) => ({
