@@ -1,11 +1,11 @@
 // A new account.
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { useGo } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -14,17 +14,7 @@ type Values = { name: string; email: string; language: 'en' | 'de'; password: st
 
 export function NewPersonButton() {
   const { t } = useTranslation('people');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('new.act')}
-      </Button>
-      <Dialog title={t('new.act')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <NewPersonForm onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('new.act')}>{(close) => <NewPersonForm onClose={close} />}</FormButton>;
 }
 
 function NewPersonForm({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,10 @@
 // Giving a role: to whom, which, where, from when until when.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { usePlace } from '@holdfast/design/place';
-import { Button, MultiSelect, Select, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { MultiSelect, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,16 +38,10 @@ const auditUntil = (zone: string): string => new Date(Date.now() + auditDays * 8
 /** `person_id`: to whom, where that is settled. */
 export function GiveRoleButton({ person_id = null }: { person_id?: string | null }) {
   const { t } = useTranslation('roles');
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('give')}
-      </Button>
-      <Dialog title={t('give_title')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <GiveRoleForm to={person_id} onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
+    <FormButton label={t('give')} title={t('give_title')}>
+      {(close) => <GiveRoleForm to={person_id} onClose={close} />}
+    </FormButton>
   );
 }
 

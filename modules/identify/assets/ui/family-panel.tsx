@@ -1,12 +1,12 @@
 // What is behind a device: serial field devices, modules the wire told of slot by slot; and what it is behind itself.
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Group, Select, Text, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { Go } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -98,16 +98,10 @@ function modulesOf(asset: AssetDetail): [string, string[]][] {
 
 function AddChild({ asset }: { asset: AssetDetail }) {
   const { t } = useTranslation('assets');
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('family.add')}
-      </Button>
-      <Dialog title={t('family.add_title', { name: asset.name })} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <ChildForm asset={asset} onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
+    <FormButton as="aside" label={t('family.add')} title={t('family.add_title', { name: asset.name })}>
+      {(close) => <ChildForm asset={asset} onClose={close} />}
+    </FormButton>
   );
 }
 

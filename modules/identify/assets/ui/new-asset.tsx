@@ -1,11 +1,11 @@
 // A new asset by hand: five fields are enough.
-import { Button, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { useGo } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Asset } from '../schema.ts';
@@ -17,17 +17,7 @@ const api = createClient();
 
 export function NewAssetButton() {
   const { t } = useTranslation('assets');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('new.act')}
-      </Button>
-      <Dialog title={t('new.act')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <NewAssetForm onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('new.act')}>{(close) => <NewAssetForm onClose={close} />}</FormButton>;
 }
 
 function NewAssetForm({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,5 @@
 // What dependency forms choose from: people, places, devices, services, suppliers.
+import { useAssetChoices } from '@holdfast/assets/ui/choices';
 import { createClient, take } from '@holdfast/client';
 import { usePlace } from '@holdfast/design/place';
 import { useQuery } from '@tanstack/react-query';
@@ -10,7 +11,7 @@ export type Option = { value: string; label: string };
 const toOptions = (rows: readonly { id: string; name: string }[] = []): Option[] =>
   rows.map(({ id, name }) => ({ value: id, label: name }));
 
-/** Everything of one type to choose from. Devices are the first 2000 by name. */
+/** Everything of one type to choose from. */
 export function useThings(): Record<StartType | 'person', Option[]> {
   const { site_id } = usePlace();
   const path = { site_id };
@@ -24,20 +25,12 @@ export function useThings(): Record<StartType | 'person', Option[]> {
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path } })),
   });
   const services = useServices();
-  const assets = useQuery({
-    queryKey: ['assets', site_id, 'choices'],
-    staleTime: 60_000,
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path, query: { limit: 2000, sort: 'name' } } })),
-  });
   return {
     person: toOptions(people.data?.rows.filter((it) => it.active)),
     area: toOptions(areas.data?.rows),
     zone: toOptions(zones.data?.rows),
     service: toOptions(services.data?.rows),
-    asset: (assets.data?.rows ?? []).map((it) => ({
-      value: it.id,
-      label: it.ips.includes(it.name) ? it.name : [it.name, it.ips[0]].filter(Boolean).join(' · '),
-    })),
+    asset: useAssetChoices(),
     supplier: useSuppliers(),
   };
 }

@@ -2,14 +2,14 @@
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { FilterBar } from '@holdfast/design/filters';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty, Known, Unknown } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Button, Group, MultiSelect, Select, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -77,17 +77,7 @@ function Remove({ item_id, label }: { item_id: string; label: string }) {
 
 export function NewEssential() {
   const { t } = useTranslation('dependencies');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('essential_new')}
-      </Button>
-      <Dialog title={t('essential_new')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <EssentialForm item={null} onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('essential_new')}>{(close) => <EssentialForm item={null} onClose={close} />}</FormButton>;
 }
 
 const blank: Fields = {

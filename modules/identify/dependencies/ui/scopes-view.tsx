@@ -2,13 +2,13 @@
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { FilterBar } from '@holdfast/design/filters';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Button, MultiSelect, Select, Text, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -73,17 +73,7 @@ function OneScope({ scope_id }: { scope_id: string }) {
 
 export function NewScope() {
   const { t } = useTranslation('dependencies');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('scope_new')}
-      </Button>
-      <Dialog title={t('scope_new')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <ScopeForm scope={null} onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('scope_new')}>{(close) => <ScopeForm scope={null} onClose={close} />}</FormButton>;
 }
 
 const idsOf = (rows: readonly { id: string }[] = []): string[] => rows.map((it) => it.id);

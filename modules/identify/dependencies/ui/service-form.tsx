@@ -1,10 +1,10 @@
 // A service: what it is, who answers for it, where it runs or how it is reached.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { usePlace } from '@holdfast/design/place';
-import { Button, Checkbox, MultiSelect, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Checkbox, MultiSelect, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service, ServiceKind } from '../schema.ts';
@@ -33,17 +33,7 @@ const fieldsOf = (it: Service | null): Fields => ({
 
 export function NewService() {
   const { t } = useTranslation('dependencies');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('service.new')}
-      </Button>
-      <Dialog title={t('service.new')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <ServiceForm service={null} onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('service.new')}>{(close) => <ServiceForm service={null} onClose={close} />}</FormButton>;
 }
 
 export function ServiceForm({ service, onClose }: { service: Service | null; onClose: () => void }) {

@@ -1,8 +1,9 @@
 // Sites and their production areas, with who answers for the assets there.
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Group, Select, Text, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { Go } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -10,8 +11,7 @@ import { Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable, sliced } from '@holdfast/design/table';
 import { useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area, Site } from '../schema.ts';
 import { SiteForm } from './site-form.tsx';
@@ -25,7 +25,13 @@ export function SitesPage() {
     <Page title={t('title')} lead={t('lead')}>
       <Panel
         title={t('areas', { site: site_name })}
-        aside={may('areas.keep') && <Opener label={t('area.new')}>{(close) => <AreaForm area={null} onClose={close} />}</Opener>}
+        aside={
+          may('areas.keep') && (
+            <FormButton as="aside" label={t('area.new')}>
+              {(close) => <AreaForm area={null} onClose={close} />}
+            </FormButton>
+          )
+        }
       >
         <DataTable
           label={t('areas', { site: site_name })}
@@ -38,7 +44,13 @@ export function SitesPage() {
       </Panel>
       <Panel
         title={t('sites')}
-        aside={may('sites.keep') && <Opener label={t('site.new')}>{(close) => <SiteForm site={null} onClose={close} />}</Opener>}
+        aside={
+          may('sites.keep') && (
+            <FormButton as="aside" label={t('site.new')}>
+              {(close) => <SiteForm site={null} onClose={close} />}
+            </FormButton>
+          )
+        }
       >
         <DataTable
           label={t('sites')}
@@ -52,34 +64,14 @@ export function SitesPage() {
   );
 }
 
-function Opener({ label, title, children }: { label: string; title?: string; children: (close: () => void) => ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={title === undefined && <IconPlus size={14} aria-hidden />}
-        size={title === undefined ? 'xs' : 'compact-xs'}
-        onClick={() => setOpen(true)}
-      >
-        {label}
-      </Button>
-      <Dialog title={title ?? label} opened={isOpen} onClose={close}>
-        {isOpen && children(close)}
-      </Dialog>
-    </>
-  );
-}
-
 function useAreaColumns(): Column<Area>[] {
   const { t } = useTranslation('sites');
   const { path, may } = usePlace();
   const { count } = useNumbers();
   const change = (it: Area) => (
-    <Opener label={t('change')} title={it.name}>
+    <FormButton as="change" label={t('change')} title={it.name}>
       {(close) => <AreaForm area={it} onClose={close} />}
-    </Opener>
+    </FormButton>
   );
   return [
     { key: 'name', header: t('area.name'), cell: (it) => it.name, text: (it) => it.name },
@@ -117,9 +109,9 @@ function useSiteColumns(): Column<Site>[] {
   const { t } = useTranslation('sites');
   const { may } = usePlace();
   const change = (it: Site) => (
-    <Opener label={t('change')} title={it.name}>
+    <FormButton as="change" label={t('change')} title={it.name}>
       {(close) => <SiteForm site={it} onClose={close} />}
-    </Opener>
+    </FormButton>
   );
   return [
     { key: 'name', header: t('site.name'), cell: (it) => <Go to={`/sites/${it.id}`}>{it.name}</Go>, text: (it) => it.name },

@@ -1,10 +1,10 @@
 // A supplier to add or change.
 import { MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { useAssetChoices } from '@holdfast/assets/ui/choices';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { supplierColumns } from '../rules.ts';
@@ -13,19 +13,9 @@ import type { Supplier } from '../schema.ts';
 const api = createClient();
 const long: readonly string[] = ['services', 'remark'];
 
-/** Assets of the site to choose from. */
-function useAssets(): { value: string; label: string }[] {
-  const { site_id } = usePlace();
-  const { data } = useQuery({
-    queryKey: ['assets', site_id, 'choices'],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path: { site_id }, query: { limit: 2000, sort: 'name' } } })),
-  });
-  return (data?.rows ?? []).map((it) => ({ value: it.id, label: it.asset_tag === null ? it.name : `${it.name} (${it.asset_tag})` }));
-}
-
 export function SupplierForm({ supplier, onClose }: { supplier: Supplier | null; onClose: () => void }) {
   const { t } = useTranslation('suppliers');
-  const assets = useAssets();
+  const assets = useAssetChoices();
   const [texts, setTexts] = useState<Record<string, string>>(
     Object.fromEntries(supplierColumns.map((name) => [name, supplier?.[name] ?? ''])),
   );

@@ -1,21 +1,17 @@
 // Suppliers: who supplies or maintains what, and whom to call.
-import { Button, Group } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
-import { Facts } from '@holdfast/design/facts';
 import { FilterBar } from '@holdfast/design/filters';
-import { Dialog, ReasonDialog } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { Go, GoButton } from '@holdfast/design/go';
+import { KeptRecord } from '@holdfast/design/kept-record';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { RecordHistory } from '@holdfast/design/record-history';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Supplier } from '../schema.ts';
 import { SupplierForm } from './supplier-form.tsx';
@@ -25,18 +21,13 @@ const api = createClient();
 export function SuppliersPage() {
   const { t } = useTranslation('suppliers');
   const { site_id, may, path } = usePlace();
-  const [isOpen, setOpen] = useState(false);
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
       fill
       actions={
-        may('suppliers.keep') && (
-          <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-            {t('new')}
-          </Button>
-        )
+        may('suppliers.keep') && <FormButton label={t('new')}>{(close) => <SupplierForm supplier={null} onClose={close} />}</FormButton>
       }
     >
       <DataTable
@@ -66,9 +57,6 @@ export function SuppliersPage() {
         }
       />
       <SideDrawer title={t('one')}>{(id) => <SupplierDetail supplier_id={id} />}</SideDrawer>
-      <Dialog title={t('new')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <SupplierForm supplier={null} onClose={() => setOpen(false)} />}
-      </Dialog>
     </Page>
   );
 }
@@ -127,8 +115,6 @@ function SupplierDetail({ supplier_id }: { supplier_id: string }) {
 function SupplierFacts({ it }: { it: Supplier }) {
   const { t } = useTranslation('suppliers');
   const { site_id, may, path } = usePlace();
-  const [open, setOpen] = useState<'change' | 'retire' | null>(null);
-  const close = () => setOpen(null);
   const retire = useAct(
     (reason: string) =>
       take(
@@ -144,55 +130,44 @@ function SupplierFacts({ it }: { it: Supplier }) {
       <Go to={path(`assets/${asset.id}`)}>{asset.name}</Go>
     </div>
   ));
-  if (open === 'change') return <SupplierForm supplier={it} onClose={close} />;
   return (
-    <>
-      <Facts
-        rows={[
-          [t('column.state'), <StateBadge key="state" state={it.state} />],
-          [t('field.name'), it.name],
-          [t('field.number'), it.number],
-          [t('field.country'), it.country],
-          [t('field.contact_name'), it.contact_name],
-          [
-            t('field.contact_email'),
-            it.contact_email === null ? null : (
-              <a key="mail" href={`mailto:${it.contact_email}`}>
-                {it.contact_email}
-              </a>
-            ),
-          ],
-          [
-            t('field.contact_phone'),
-            it.contact_phone === null ? null : (
-              <a key="tel" href={`tel:${it.contact_phone}`}>
-                {it.contact_phone}
-              </a>
-            ),
-          ],
-          [t('field.services'), it.services],
-          [t('field.assets'), assets.length === 0 ? null : assets],
-          [t('field.remark'), it.remark],
-        ]}
-      />
-      {may('suppliers.keep') && it.state === 'active' && (
-        <Group gap="sm" mt="md">
-          <Button onClick={() => setOpen('change')}>{t('change')}</Button>
-          <Button variant="default" onClick={() => setOpen('retire')}>
-            {t('retire')}
-          </Button>
-        </Group>
-      )}
-      <ReasonDialog
-        title={t('retire_title', { name: it.name })}
-        says={t('retire_says')}
-        submit={t('retire')}
-        opened={open === 'retire'}
-        onClose={close}
-        onReason={retire.run}
-        danger
-      />
-      <RecordHistory type="supplier" id={it.id} title={it.name} opens={`suppliers?open=${it.id}`} />
-    </>
+    <KeptRecord
+      facts={[
+        [t('column.state'), <StateBadge key="state" state={it.state} />],
+        [t('field.name'), it.name],
+        [t('field.number'), it.number],
+        [t('field.country'), it.country],
+        [t('field.contact_name'), it.contact_name],
+        [
+          t('field.contact_email'),
+          it.contact_email === null ? null : (
+            <a key="mail" href={`mailto:${it.contact_email}`}>
+              {it.contact_email}
+            </a>
+          ),
+        ],
+        [
+          t('field.contact_phone'),
+          it.contact_phone === null ? null : (
+            <a key="tel" href={`tel:${it.contact_phone}`}>
+              {it.contact_phone}
+            </a>
+          ),
+        ],
+        [t('field.services'), it.services],
+        [t('field.assets'), assets.length === 0 ? null : assets],
+        [t('field.remark'), it.remark],
+      ]}
+      acts={
+        !may('suppliers.keep') || it.state !== 'active'
+          ? null
+          : {
+              change: t('change'),
+              form: (close) => <SupplierForm supplier={it} onClose={close} />,
+              end: { label: t('retire'), title: t('retire_title', { name: it.name }), says: t('retire_says'), run: retire.run },
+            }
+      }
+      history={{ type: 'supplier', id: it.id, title: it.name, opens: `suppliers?open=${it.id}` }}
+    />
   );
 }

@@ -1,12 +1,12 @@
 // Planning a round: what it is called, through which zones and areas, who goes, by when.
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useChoices } from '@holdfast/assets/ui/choices';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { Dialog, Form } from '@holdfast/design/form';
+import { Form } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { useGo } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -14,17 +14,7 @@ const api = createClient();
 
 export function PlanButton() {
   const { t } = useTranslation('walk-downs');
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-        {t('plan.act')}
-      </Button>
-      <Dialog title={t('plan.act')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <PlanForm onClose={() => setOpen(false)} />}
-      </Dialog>
-    </>
-  );
+  return <FormButton label={t('plan.act')}>{(close) => <PlanForm onClose={close} />}</FormButton>;
 }
 
 type Plan = { name: string; due_on: string | null; assigned_to: string | null; zone_ids: string[]; area_ids: string[] };

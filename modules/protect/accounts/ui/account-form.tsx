@@ -1,31 +1,15 @@
 // An account to add or change. There is no field for a password.
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { useAssetChoices, useChoices } from '@holdfast/assets/ui/choices';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Account, accountKind, type NewAccount } from '../schema.ts';
 
 const api = createClient();
-
-function useChoices() {
-  const { site_id } = usePlace();
-  const assets = useQuery({
-    queryKey: ['assets', site_id, 'choices'],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets', { params: { path: { site_id }, query: { limit: 2000, sort: 'name' } } })),
-  });
-  const people = useQuery({ queryKey: ['people'], queryFn: () => take(api.GET('/api/v1/people')) });
-  return {
-    assets: (assets.data?.rows ?? []).map((it) => ({
-      value: it.id,
-      label: it.asset_tag === null ? it.name : `${it.name} (${it.asset_tag})`,
-    })),
-    people: (people.data?.rows ?? []).filter((it) => it.active).map((it) => ({ value: it.id, label: it.name })),
-  };
-}
 
 export function useSaveAccount(account: Account | null, done: string) {
   const { site_id } = usePlace();
@@ -56,13 +40,14 @@ const empty: NewAccount = {
 
 export function AccountForm({ account, onClose }: { account: Account | null; onClose: () => void }) {
   const { t } = useTranslation('accounts');
-  const choices = useChoices();
+  const { people } = useChoices();
+  const assets = useAssetChoices();
   const [it, setIt] = useState<NewAccount>(account === null ? empty : pick(account));
   const save = useSaveAccount(account, t('saved'));
   const send = async (): Promise<void> => {
     if (await save.run({ ...it, holder: it.holder?.trim() || null, purpose: it.purpose?.trim() || null })) onClose();
   };
-  const label = (id: string | null) => choices.assets.find((asset) => asset.value === id)?.label ?? '';
+  const nameOf = (id: string | null) => assets.find((asset) => asset.value === id)?.name ?? '';
   return (
     <Form
       submit={t('save')}
@@ -73,12 +58,12 @@ export function AccountForm({ account, onClose }: { account: Account | null; onC
     >
       <Select
         label={t('asset')}
-        data={choices.assets}
+        data={assets}
         searchable
         clearable
         limit={100}
         value={it.asset_id}
-        onChange={(asset_id) => setIt({ ...it, asset_id, system: asset_id === null ? it.system : label(asset_id) })}
+        onChange={(asset_id) => setIt({ ...it, asset_id, system: asset_id === null ? it.system : nameOf(asset_id) })}
       />
       <TextInput
         label={t('field.system')}
@@ -103,7 +88,7 @@ export function AccountForm({ account, onClose }: { account: Account | null; onC
       />
       <Select
         label={t('person')}
-        data={choices.people}
+        data={people}
         searchable
         clearable
         value={it.holder_id}

@@ -1,20 +1,18 @@
 // Accounts: which shared, local and service accounts there are, who answers for them, when somebody last looked. Never a password.
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
-import { Facts } from '@holdfast/design/facts';
 import { FilterBar } from '@holdfast/design/filters';
-import { Dialog, ReasonDialog } from '@holdfast/design/form';
+import { FormButton } from '@holdfast/design/form-button';
 import { Go, GoButton } from '@holdfast/design/go';
+import { KeptRecord } from '@holdfast/design/kept-record';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { RecordHistory } from '@holdfast/design/record-history';
 import { SideDrawer } from '@holdfast/design/side';
 import { Answer, Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { needsReview } from '../rules.ts';
@@ -26,7 +24,6 @@ const api = createClient();
 export function AccountsPage() {
   const { t } = useTranslation('accounts');
   const { site_id, may, path } = usePlace();
-  const [isOpen, setOpen] = useState(false);
   const [now] = useState(() => new Date());
   const options = (values: readonly string[], of: string) => values.map((value) => ({ value, label: t(`${of}.${value}`) }));
   return (
@@ -35,11 +32,7 @@ export function AccountsPage() {
       lead={t('lead')}
       fill
       actions={
-        may('accounts.keep') && (
-          <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
-            {t('new')}
-          </Button>
-        )
+        may('accounts.keep') && <FormButton label={t('new')}>{(close) => <AccountForm account={null} onClose={close} />}</FormButton>
       }
     >
       <DataTable
@@ -66,9 +59,6 @@ export function AccountsPage() {
         }
       />
       <SideDrawer title={t('one')}>{(id) => <AccountDetail account_id={id} />}</SideDrawer>
-      <Dialog title={t('new')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <AccountForm account={null} onClose={() => setOpen(false)} />}
-      </Dialog>
     </Page>
   );
 }
@@ -137,8 +127,6 @@ function AccountDetail({ account_id }: { account_id: string }) {
 function AccountFacts({ it }: { it: Account }) {
   const { t } = useTranslation('accounts');
   const { may, path } = usePlace();
-  const [open, setOpen] = useState<'change' | 'retire' | null>(null);
-  const close = () => setOpen(null);
   const { site_id } = usePlace();
   const save = useSaveAccount(it, t('reviewed'));
   const retire = useAct(
@@ -151,55 +139,44 @@ function AccountFacts({ it }: { it: Account }) {
       ),
     { done: t('retired') },
   );
-  if (open === 'change') return <AccountForm account={it} onClose={close} />;
   const { system, asset_id, login, kind, holder_id, holder, purpose } = it;
   const review = () =>
     save.run({ system, asset_id, login, kind, holder_id, holder, purpose, last_reviewed: new Date().toISOString().slice(0, 10) });
   return (
-    <>
-      <Facts
-        rows={[
-          [t('field.login'), it.login],
-          [
-            t('field.system'),
-            it.asset_id === null ? (
-              it.system
-            ) : (
-              <Go key="asset" to={path(`assets/${it.asset_id}`)}>
-                {it.asset_name}
-              </Go>
-            ),
-          ],
-          [t('field.kind'), t(`kind.${it.kind}`)],
-          [t('field.holder'), it.holder],
-          [t('field.purpose'), it.purpose],
-          [t('field.last_reviewed'), <Reviewed key="reviewed" it={it} />],
-          [t('field.state'), t(`state.${it.state}`)],
-        ]}
-      />
-      {may('accounts.keep') && it.state === 'active' && (
-        <Group gap="sm" mt="md">
-          <Button loading={save.busy} onClick={() => void review()}>
-            {t('review')}
-          </Button>
-          <Button variant="default" onClick={() => setOpen('change')}>
-            {t('change')}
-          </Button>
-          <Button variant="default" onClick={() => setOpen('retire')}>
-            {t('retire')}
-          </Button>
-        </Group>
-      )}
-      <ReasonDialog
-        title={t('retire_title', { login: it.login })}
-        says={t('retire_says')}
-        submit={t('retire')}
-        opened={open === 'retire'}
-        onClose={close}
-        onReason={retire.run}
-        danger
-      />
-      <RecordHistory type="account" id={it.id} title={it.login} opens={`accounts?open=${it.id}`} />
-    </>
+    <KeptRecord
+      facts={[
+        [t('field.login'), it.login],
+        [
+          t('field.system'),
+          it.asset_id === null ? (
+            it.system
+          ) : (
+            <Go key="asset" to={path(`assets/${it.asset_id}`)}>
+              {it.asset_name}
+            </Go>
+          ),
+        ],
+        [t('field.kind'), t(`kind.${it.kind}`)],
+        [t('field.holder'), it.holder],
+        [t('field.purpose'), it.purpose],
+        [t('field.last_reviewed'), <Reviewed key="reviewed" it={it} />],
+        [t('field.state'), t(`state.${it.state}`)],
+      ]}
+      acts={
+        !may('accounts.keep') || it.state !== 'active'
+          ? null
+          : {
+              first: (
+                <Button loading={save.busy} onClick={() => void review()}>
+                  {t('review')}
+                </Button>
+              ),
+              change: t('change'),
+              form: (close) => <AccountForm account={it} onClose={close} />,
+              end: { label: t('retire'), title: t('retire_title', { login: it.login }), says: t('retire_says'), run: retire.run },
+            }
+      }
+      history={{ type: 'account', id: it.id, title: it.login, opens: `accounts?open=${it.id}` }}
+    />
   );
 }
