@@ -32,6 +32,9 @@ const outside = [
   'modules/govern/notices/store.ts sweepNotices',
   // When a person was last here.
   'modules/govern/people/store.ts noteVisit',
+  // What a person is writing of a document; proposing it is an act.
+  'modules/govern/documents/store.versions.ts dropDraft',
+  'modules/govern/documents/store.versions.ts keepDraft',
   // A person's own views and columns; a shared view goes through an act (preferences/routes.ts).
   'modules/govern/preferences/store.ts addView',
   'modules/govern/preferences/store.ts changeView',

@@ -1876,6 +1876,9 @@ export interface paths {
                   | 'question_answered'
                   | 'package_made'
                   | 'package_failed'
+                  | 'document_to_read'
+                  | 'document_to_adopt'
+                  | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'escalation_test';
@@ -1924,6 +1927,9 @@ export interface paths {
                 | 'question_answered'
                 | 'package_made'
                 | 'package_failed'
+                | 'document_to_read'
+                | 'document_to_adopt'
+                | 'document_review_due'
                 | 'appointment_asked'
                 | 'appointment_answered'
                 | 'escalation_test';
@@ -1986,6 +1992,9 @@ export interface paths {
                   | 'question_answered'
                   | 'package_made'
                   | 'package_failed'
+                  | 'document_to_read'
+                  | 'document_to_adopt'
+                  | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'escalation_test';
@@ -6690,6 +6699,1254 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/document-prints/{sha256}': {
+    /** Which version a printed page belongs to, and whether it still holds */
+    get: {
+      parameters: { path: { site_id: string; sha256: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              document_id: string;
+              name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              number: number;
+              language: 'en' | 'de';
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+              approved_at: string | null;
+              entry_id: string | null;
+              in_force_number: number | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/document-set': {
+    /** The documents a site must have, each with what it lacks */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                doc_type:
+                  | 'ot_security_policy'
+                  | 'incident_response'
+                  | 'disaster_recovery'
+                  | 'business_continuity'
+                  | 'cryptography'
+                  | 'naming_standard'
+                  | 'note_access'
+                  | 'note_change'
+                  | 'note_patch'
+                  | 'note_incident'
+                  | 'note_supplier'
+                  | 'other';
+                required: boolean;
+                document_id: string | null;
+                name: string | null;
+                next_review_on: string | null;
+                lacks: ('missing' | 'not_in_force' | 'not_adopted' | 'overdue' | 'orphaned' | 'lags')[];
+              }[];
+              languages: ('en' | 'de')[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/document-setting': {
+    /** Choose the languages documents must exist in at the site */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { languages: ('en' | 'de')[] } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              items: {
+                doc_type:
+                  | 'ot_security_policy'
+                  | 'incident_response'
+                  | 'disaster_recovery'
+                  | 'business_continuity'
+                  | 'cryptography'
+                  | 'naming_standard'
+                  | 'note_access'
+                  | 'note_change'
+                  | 'note_patch'
+                  | 'note_incident'
+                  | 'note_supplier'
+                  | 'other';
+                required: boolean;
+                document_id: string | null;
+                name: string | null;
+                next_review_on: string | null;
+                lacks: ('missing' | 'not_in_force' | 'not_adopted' | 'overdue' | 'orphaned' | 'lags')[];
+              }[];
+              languages: ('en' | 'de')[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents': {
+    /** List the documents of a site and those of the organisation, as they stand or stood */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+          state?: string | undefined;
+          doc_type?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                home_site_id: string;
+                home_site_name: string;
+                doc_type:
+                  | 'ot_security_policy'
+                  | 'incident_response'
+                  | 'disaster_recovery'
+                  | 'business_continuity'
+                  | 'cryptography'
+                  | 'naming_standard'
+                  | 'note_access'
+                  | 'note_change'
+                  | 'note_patch'
+                  | 'note_incident'
+                  | 'note_supplier'
+                  | 'other';
+                name: string;
+                reach: 'site' | 'organisation';
+                state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+                number: number | null;
+                approved_at: string | null;
+                waiting_number: number | null;
+                next_review_on: string | null;
+                owner_kind: 'ciso' | 'delegate';
+                owner_id: string | null;
+                owner_name: string | null;
+                orphaned: boolean;
+                adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+                adopted_number: number | null;
+                languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+                readers_asked: number;
+                readers_done: number;
+                mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Begin a document: from the template of its kind, or empty */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            doc_type:
+              | 'ot_security_policy'
+              | 'incident_response'
+              | 'disaster_recovery'
+              | 'business_continuity'
+              | 'cryptography'
+              | 'naming_standard'
+              | 'note_access'
+              | 'note_change'
+              | 'note_patch'
+              | 'note_incident'
+              | 'note_supplier'
+              | 'other';
+            name: string;
+            reach: 'site' | 'organisation';
+            main_language: 'en' | 'de';
+            template?: boolean | undefined;
+            owner_kind: 'ciso' | 'delegate';
+            owner_id: string | null;
+            review_months: number;
+            acknowledge_days: number;
+            audience_roles: (
+              | 'owner'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'technician'
+              | 'auditor'
+              | 'board'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+            )[];
+            audience_ids: string[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/export': {
+    /** As a file: list the documents of a site and those of the organisation, as they stand or stood */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/selection': {
+    /** Choose all: list the documents of a site and those of the organisation, as they stand or stood */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}': {
+    /** One document with its versions and readers, as it stands or stood */
+    get: {
+      parameters: { path: { site_id: string; document_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change owner, review rhythm and who shall read a document */
+    patch: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            owner_kind: 'ciso' | 'delegate';
+            owner_id: string | null;
+            review_months: number;
+            acknowledge_days: number;
+            audience_roles: (
+              | 'owner'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'technician'
+              | 'auditor'
+              | 'board'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+            )[];
+            audience_ids: string[];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/acknowledgement': {
+    /** Say for oneself: read and understood */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { number: number; language: 'en' | 'de' } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/adoption': {
+    /** Adopt a document of the organisation in the version in force: from then on it holds at this site */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { number: number; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/adoption-refusal': {
+    /** Say that the site does not adopt a document of the organisation, and why */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/draft': {
+    /** Throw away what the person was writing */
+    delete: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              texts: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }>;
+              base_number: number | null;
+              saved_at: string | null;
+              places: Record<string, string[]>;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** What the person was writing; else the text to start from */
+    get: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              texts: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }>;
+              base_number: number | null;
+              saved_at: string | null;
+              places: Record<string, string[]>;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Keep what the person is writing; nobody else sees it */
+    put: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            texts: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }>;
+            base_number: number | null;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { saved_at: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/review': {
+    /** Say that the document in force is still right; its next review moves on */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/versions': {
+    /** Propose a version; it holds when a second person approves it */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            texts: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }>;
+            base_number: number | null;
+            changes_meaning: boolean;
+            still_fits?: ('en' | 'de')[] | undefined;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/versions/{number}': {
+    /** The text of one version, what fills its places, and the version it followed */
+    get: {
+      parameters: { path: { site_id: string; document_id: string; number: number }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              number: number;
+              main_language: 'en' | 'de';
+              texts: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }>;
+              places: Record<string, string[]>;
+              before: Record<string, { title: string; sections: { id: string; heading: string; body: string }[] }> | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/versions/{number}/paper': {
+    /** A version on paper, its places filled as of today: PDF */
+    get: {
+      parameters: { path: { site_id: string; document_id: string; number: number }; query: { language: 'en' | 'de' } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/versions/{number}/text': {
+    /** The text of a version as the file whose hash stands in the ledger */
+    get: {
+      parameters: { path: { site_id: string; document_id: string; number: number }; query: { language: 'en' | 'de' } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/documents/{document_id}/withdrawal': {
+    /** Take a document out of force; it stays readable */
+    post: {
+      parameters: { path: { site_id: string; document_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              home_site_id: string;
+              home_site_name: string;
+              doc_type:
+                | 'ot_security_policy'
+                | 'incident_response'
+                | 'disaster_recovery'
+                | 'business_continuity'
+                | 'cryptography'
+                | 'naming_standard'
+                | 'note_access'
+                | 'note_change'
+                | 'note_patch'
+                | 'note_incident'
+                | 'note_supplier'
+                | 'other';
+              name: string;
+              reach: 'site' | 'organisation';
+              state: 'draft' | 'waiting' | 'in_force' | 'due' | 'overdue' | 'withdrawn';
+              number: number | null;
+              approved_at: string | null;
+              waiting_number: number | null;
+              next_review_on: string | null;
+              owner_kind: 'ciso' | 'delegate';
+              owner_id: string | null;
+              owner_name: string | null;
+              orphaned: boolean;
+              adoption: 'open' | 'adopted' | 'behind' | 'declined' | null;
+              adopted_number: number | null;
+              languages: { language: 'en' | 'de'; state: 'current' | 'lags' | 'missing'; since: string | null }[];
+              readers_asked: number;
+              readers_done: number;
+              mine: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+              main_language: 'en' | 'de';
+              review_months: number;
+              acknowledge_days: number;
+              audience_roles: (
+                | 'owner'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'technician'
+                | 'auditor'
+                | 'board'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+              )[];
+              audience_ids: string[];
+              versions: {
+                number: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                changes_meaning: boolean;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                entry_id: string | null;
+                hashes: Record<string, { sha256: string; size_bytes: number }>;
+              }[];
+              readers: {
+                person_id: string;
+                name: string;
+                state: 'not_asked' | 'to_read' | 'read' | 'again' | 'expired';
+                read_at: string | null;
+                expires_at: string | null;
+              }[];
+              adoption_reason: string | null;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/erasures': {
     /** List the requests to erase personal data, and what became of them */
     get: {
@@ -9377,6 +10634,135 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/naming': {
+    /** How devices of the site are named */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              patterns: { kinds: string[]; pattern: string }[];
+              area_codes: { area_id: string; code: string }[];
+              kind_codes: { kind: string; code: string }[];
+              version: number;
+              set_by_name: string | null;
+              set_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Set how devices are named; nothing is renamed */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            patterns: { kinds: string[]; pattern: string }[];
+            area_codes: { area_id: string; code: string }[];
+            kind_codes: { kind: string; code: string }[];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              patterns: { kinds: string[]; pattern: string }[];
+              area_codes: { area_id: string; code: string }[];
+              kind_codes: { kind: string; code: string }[];
+              version: number;
+              set_by_name: string | null;
+              set_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/naming/misfits': {
+    /** List devices whose names do not fit the naming standard */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          why?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                kind: string;
+                area_name: string | null;
+                pattern: string;
+                example: string;
+                why: 'stops' | 'wrong_area' | 'wrong_kind';
+                at: number;
+                fits: string;
+                want: 'area' | 'kind' | 'number' | 'letters' | 'text' | 'literal' | 'end';
+                what: string;
+              }[];
+              total: number;
+              checked: number;
+              uncovered: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/naming/misfits/export': {
+    /** As a file: list devices whose names do not fit the naming standard */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/naming/misfits/selection': {
+    /** Choose all: list devices whose names do not fit the naming standard */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -40,6 +40,7 @@ import { routes as questionRoutes } from '@holdfast/questions/routes';
 import { type OwnBackupNeeds, ownBackupRoutes } from '@holdfast/own-backups/routes';
 import { type PackageNeeds, packageRoutes } from '@holdfast/package/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
+import { routes as documentRoutes } from '@holdfast/documents/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
@@ -126,6 +127,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...peopleRoutes(given.people),
     ...roleRoutes,
     ...appointmentRoutes,
+    ...documentRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
     ...keptFileRoutes,

@@ -26,6 +26,7 @@ import * as openingKeys from '@holdfast/opening-keys/access';
 import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
+import * as documents from '@holdfast/documents/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
@@ -42,6 +43,7 @@ export const sentences: readonly Sentence[] = [
   people,
   roles,
   appointments,
+  documents,
   certificates,
   clock,
   keptFiles,

@@ -1,8 +1,7 @@
 // What the ledger tells of documents, and a past state folded from it.
-import type { RoleName } from '@holdfast/platform/permit';
 import type { Fact } from '@holdfast/core-law';
 import type { Adoption, Kept, Read, Settings } from './rules.ts';
-import type { DocType, Language } from './rules.types.ts';
+import type { AudienceRole, DocType, Language } from './rules.types.ts';
 import type { LanguageMark } from './rules.versions.ts';
 
 export const documentKinds = [
@@ -36,7 +35,7 @@ const settingsOf = (data: Fact['data']): Settings => ({
   owner_id: (data['owner_id'] ?? null) as string | null,
   review_months: Number(data['review_months']),
   acknowledge_days: Number(data['acknowledge_days']),
-  audience_roles: (data['audience_roles'] ?? []) as RoleName[],
+  audience_roles: (data['audience_roles'] ?? []) as AudienceRole[],
   audience_ids: (data['audience_ids'] ?? []) as string[],
 });
 

@@ -1,6 +1,5 @@
 // Decisions about documents: where one stands on a day, what a site lacks, who has to read.
-import type { RoleName } from '@holdfast/platform/permit';
-import { type DocType, docTypeIds, docTypes, type Language } from './rules.types.ts';
+import { type AudienceRole, type DocType, docTypeIds, docTypes, type Language } from './rules.types.ts';
 import { type LanguageMark, languagesAt } from './rules.versions.ts';
 import type { DocumentRow, DocumentState, Lack, ReadState, SetItem } from './schema.ts';
 
@@ -14,7 +13,7 @@ export type Owner = { owner_kind: 'ciso' | 'delegate'; owner_id: string | null }
 export type Settings = Owner & {
   review_months: number;
   acknowledge_days: number;
-  audience_roles: readonly RoleName[];
+  audience_roles: readonly AudienceRole[];
   audience_ids: readonly string[];
 };
 /** A document as tables keep it, and as its facts tell it. Times ISO 8601. */
@@ -41,7 +40,7 @@ export type View = {
   adoption: Adoption | null;
   reads: ReadonlyMap<string, Read>;
   languages: readonly { language: Language; since: string }[];
-  holders: readonly { person_id: string; role: RoleName }[];
+  holders: readonly { person_id: string; role: AudienceRole }[];
   active_ids: ReadonlySet<string>;
 };
 

@@ -1,4 +1,6 @@
 // What documents a plant keeps: each kind, whether it must be there, and what each asks of its text. Titles and explanations stand in the words files.
+import { type RoleName, roleNames } from '@holdfast/platform/permit';
+import type { RoleId } from '@holdfast/core-law';
 
 /** `required`: missing until it is in force. `note`: says for one process of the ISMS who does what in OT, how, and where it is logged. */
 type Kind = { readonly required: boolean; readonly note: boolean; readonly review_months: number; readonly shared: boolean };
@@ -26,3 +28,21 @@ export const noteSections = ['who', 'how', 'logged'] as const;
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
+
+/** Functions in the plant that may be asked to read, beside the roles of access. Of those both lists name, a holder of either is meant. */
+const functions = [
+  'board',
+  'ot_security_officer',
+  'site_ot_lead',
+  'asset_owner',
+  'process_owner',
+  'incident_coordinator',
+  'safety_responsible',
+  'it_lead',
+  'shift_lead',
+  'maintenance_lead',
+  'works_council',
+  'communications',
+] as const satisfies readonly RoleId[];
+export type AudienceRole = RoleName | (typeof functions)[number];
+export const audienceRoles = [...roleNames, ...functions] as [AudienceRole, ...AudienceRole[]];

@@ -1,14 +1,13 @@
 // Words of documents: what a plant has written down, in which version it is in force, who shall read it and who did.
-import { roleNames } from '@holdfast/platform/permit';
 import { id, listQuery, name, oneOrMore, page, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
-import { docTypeIds, languages } from './rules.types.ts';
+import { audienceRoles, docTypeIds, languages } from './rules.types.ts';
 
 export const docType = z.enum(docTypeIds);
 export const language = z.enum(languages);
 export const reach = z.enum(['site', 'organisation']);
 export const ownerKind = z.enum(['ciso', 'delegate']);
-const role = z.enum(roleNames);
+export const audienceRole = z.enum(audienceRoles);
 
 /** One section. `body`: paragraphs, `- ` and `1. ` lists, `**bold**`, and places that fill themselves: `{{people.ciso}}`. */
 export const section = z.object({
@@ -113,7 +112,7 @@ export const documentDetail = documentRow.extend({
   main_language: language,
   review_months: z.number().int(),
   acknowledge_days: z.number().int(),
-  audience_roles: z.array(role),
+  audience_roles: z.array(audienceRole),
   audience_ids: z.array(id),
   versions: z.array(versionRow),
   readers: z.array(reader),
@@ -141,7 +140,7 @@ const settings = {
   owner_id: id.nullable(),
   review_months: months,
   acknowledge_days: days,
-  audience_roles: z.array(role).max(10),
+  audience_roles: z.array(audienceRole).max(20),
   audience_ids: z.array(id).max(200),
 };
 const hasOwner = (it: { owner_kind: string; owner_id: string | null }): boolean =>
@@ -175,7 +174,7 @@ export const proposal = z.object({
 });
 export type Proposal = z.output<typeof proposal>;
 export const reasoned = z.object({ reason });
-export const ofVersion = z.object({ number: z.number().int() });
+export const adoption = z.object({ number: z.number().int(), reason });
 export const acknowledgement = z.object({ number: z.number().int(), language });
 export const setting = z.object({ languages: z.array(language).min(1).max(2) });
 export const languageQuery = z.object({ language });
@@ -194,3 +193,38 @@ export const provenPrint = z.object({
   in_force_number: z.number().int().nullable(),
 });
 export type ProvenPrint = z.infer<typeof provenPrint>;
+
+const code = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}_-]{1,20}$/u);
+const deviceKind = z.string().regex(/^[a-z_]{1,40}$/);
+/** How devices are named. `kinds` empty: every kind no other pattern names. */
+export const naming = z.object({
+  patterns: z.array(z.object({ kinds: z.array(deviceKind).max(60), pattern: z.string().trim().min(1).max(200) })).max(40),
+  area_codes: z.array(z.object({ area_id: id, code })).max(500),
+  kind_codes: z.array(z.object({ kind: deviceKind, code })).max(100),
+});
+export const keptNaming = naming.extend({ version: z.number().int(), set_by_name: z.string().nullable(), set_at: time.nullable() });
+export type KeptNaming = z.infer<typeof keptNaming>;
+export const changedNaming = naming.extend({ version: z.number().int() });
+export type ChangedNaming = z.output<typeof changedNaming>;
+
+/** A device whose name does not fit. `at`: how many characters do; `want`, `what`: what would have come then. */
+export const misnamed = z.object({
+  id,
+  name: z.string(),
+  kind: z.string(),
+  area_name: z.string().nullable(),
+  pattern: z.string(),
+  example: z.string(),
+  why: z.enum(['stops', 'wrong_area', 'wrong_kind']),
+  at: z.number().int(),
+  fits: z.string(),
+  want: z.enum(['area', 'kind', 'number', 'letters', 'text', 'literal', 'end']),
+  what: z.string(),
+});
+export type Misnamed = z.infer<typeof misnamed>;
+export const namingQuery = listQuery.extend({ kind: oneOrMore, why: oneOrMore });
+/** `checked`: devices a pattern is for; `uncovered`: those none is for. */
+export const misnamedPage = page(misnamed).extend({ checked: z.number().int(), uncovered: z.number().int() });

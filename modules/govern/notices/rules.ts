@@ -22,6 +22,7 @@ const atOnce: readonly NoticeKind[] = [
   'opening_asked',
   'opening_ready',
   'evidence_not_whole',
+  'document_to_adopt',
 ];
 /** Hour of the plant's day, in its own time zone, at which the daily mail goes. */
 export const dailyHour = 6;
