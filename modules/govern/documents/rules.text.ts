@@ -1,5 +1,5 @@
 // The little markdown of documents: paragraphs, lists, steps, bold, and places that fill themselves. Everything else is plain text, never markup.
-import type { DocumentText } from './schema.ts';
+import type { DocumentText, Section } from './schema.ts';
 import { isPlace, type PlaceId } from './rules.places.ts';
 
 export type Inline = { kind: 'text' | 'bold'; text: string } | { kind: 'place'; place: PlaceId };
@@ -67,8 +67,15 @@ export function tidyText(text: DocumentText): DocumentText {
   };
 }
 
-/** Whether two texts say the same, letter by letter. */
-export const isSameText = (a: DocumentText | undefined, b: DocumentText | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Whether two texts say the same, letter by letter; a database may have turned the order of their fields. */
+export function isSameText(a: DocumentText | undefined, b: DocumentText | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const same = (one: Section, at: number): boolean => {
+    const other = b.sections[at]!;
+    return one.id === other.id && one.heading === other.heading && one.body === other.body;
+  };
+  return a.title === b.title && a.sections.length === b.sections.length && a.sections.every(same);
+}
 
 /** The file whose hash the ledger keeps: the text with its places unfilled, so that no name of a person is in it. The same version, the same bytes. */
 export function textFile(of: { document_id: string; number: number; language: string }, text: DocumentText): string {
