@@ -9,12 +9,11 @@ export type Job = { kind: JobKind; files: readonly string[]; slots: number; seco
 
 const secondsOf = (kind: TestKind, file: string): number => longerTests[file] ?? usualTests[kind];
 
-/** Pure tests and pages share a process, as many to each as make the processes equally long; all others have one of their own. The longest first. */
-export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, shared: number): Job[] {
-  const single = (['db', 'e2e'] as const).flatMap((kind) =>
-    found[kind].map((file): Job => ({ kind, files: [file], slots: 1, seconds: secondsOf(kind, file) })),
-  );
-  const together = (['pure', 'ui'] as const).flatMap((kind) => shareOut(kind, found[kind], kind === 'pure' ? shared : 1));
+/** Tests of the whole product have a process of their own; the others share processes, as many files to each as make them equally long. The longest first. */
+export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, cores: number): Job[] {
+  const single = found.e2e.map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
+  const processes = { pure: cores, db: 4 * cores, ui: 1 } as const;
+  const together = (['pure', 'db', 'ui'] as const).flatMap((kind) => shareOut(kind, found[kind], processes[kind]));
   return [...single, ...together].toSorted((a, b) => b.seconds - a.seconds);
 }
 

@@ -1,5 +1,5 @@
 // `npm test`: check, then pure, database, page and end-to-end tests, side by side as the machine allows; ends with one line of counts.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,6 +33,8 @@ chmodSync(scratch, 0o711);
 process.env['TMPDIR'] = scratch;
 // Modules are compiled once for all processes of the run.
 process.env['NODE_COMPILE_CACHE'] = join(scratch, 'compiled');
+const timesOfFiles = join(scratch, 'times');
+if (values.times) process.env['HOLDFAST_TEST_TIMES'] = timesOfFiles;
 const closing: (() => void | Promise<void>)[] = [() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 })];
 
 async function main(): Promise<void> {
@@ -118,6 +120,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrup
 const began = performance.now();
 try {
   await main();
+  if (existsSync(timesOfFiles)) process.stdout.write(readFileSync(timesOfFiles, 'utf8'));
 } finally {
   await close();
 }

@@ -25,7 +25,8 @@ function whyNot(): string | false {
   return spawnSync('unshare', ['-n', 'true']).status === 0 ? false : 'this account may not make a network namespace';
 }
 
-const step = story(whyNot());
+/** Four installations and as many starts take more than a minute where other tests run beside. */
+const step = story(whyNot(), 300_000);
 const ends = fileEnd();
 let made: MadeBundle[] = [];
 

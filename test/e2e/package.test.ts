@@ -52,7 +52,10 @@ step('an auditor sees what a package will hold, and makes it', async () => {
 
 step('the file, the verifier and the keys leave the house with the fingerprints the page shows', async () => {
   const { page } = auditor;
-  const shown = (await page.getByRole('dialog').innerText()).match(/\b[0-9a-f]{64}\b/g) ?? [];
+  const inDialog = async (): Promise<string[]> => (await page.getByRole('dialog').innerText()).match(/\b[0-9a-f]{64}\b/g) ?? [];
+  // Those of the verifier come a moment after that of the package.
+  for (let i = 0; i < 100 && (await inDialog()).length < 3; i += 1) await page.waitForTimeout(100);
+  const shown = await inDialog();
   await save(page, 'Download', 'P-1.zip');
   for (const name of ['holdfast-verify.mjs', 'holdfast-verify.html', 'trusted.txt']) await save(page, name, name);
   const hashes = ['P-1.zip', 'holdfast-verify.mjs', 'holdfast-verify.html'].map((name) =>

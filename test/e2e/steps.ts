@@ -1,11 +1,11 @@
 // A story told in tests that stand on each other: once one fails, those after it say so instead of failing in its wake.
 import { after, test, type TestContext } from 'node:test';
 
-/** Returns a `test` for steps of one story; with `skip` none of them runs. */
-export function story(skip: string | false): (name: string, work: (t: TestContext) => Promise<void>) => void {
+/** Returns a `test` for steps of one story, each within `timeout` ms; with `skip` none of them runs. */
+export function story(skip: string | false, timeout = 90_000): (name: string, work: (t: TestContext) => Promise<void>) => void {
   let failed: string | null = null;
   return (name, work) => {
-    void test(name, { skip, timeout: 90_000 }, async (t) => {
+    void test(name, { skip, timeout }, async (t) => {
       if (failed !== null) return t.skip(`after the failure of "${failed}"`);
       try {
         await work(t);

@@ -1,0 +1,20 @@
+// Runs test files one after another in this process, each as a suite of its own: what one opened is closed before the next begins.
+// A server's modules are loaded once for all of them, which is a good part of what a short file costs.
+import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { after, describe } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+for (const file of process.argv.slice(2)) {
+  const began = performance.now();
+  await new Promise<void>((done) => {
+    void describe(file, async () => {
+      after(() => {
+        const times = process.env['HOLDFAST_TEST_TIMES'];
+        if (times !== undefined) appendFileSync(times, `${((performance.now() - began) / 1000).toFixed(1)} s  ${file}\n`);
+        done();
+      });
+      await import(pathToFileURL(resolve(file)).href);
+    });
+  });
+}
