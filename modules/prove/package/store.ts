@@ -3,6 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
+import { nextNumber } from '@holdfast/platform/running-number';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { EvidencePackage, NewPackage, Omission, packageQuery, PackageScope } from './schema.ts';
@@ -99,16 +100,14 @@ export type Ordering = NewPackage & {
 };
 
 export async function addPackage(tx: Tx, site_id: string, it: Ordering): Promise<EvidencePackage> {
-  // Numbers have no holes: one asks after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`package number ${site_id}`}, 0))`.execute(tx);
+  const number = await nextNumber(tx, 'holdfast.evidence_package', site_id);
   const added = await sql<{
     id: string;
   }>`insert into holdfast.evidence_package (site_id, number, log_id, scope, scope_title, period_from, period_until,
       as_of_size, previous_id, previous_size, is_complete, with_texts, with_files, may_pack_files, max_file_bytes, requested_by)
-    select ${site_id}, coalesce(max(number), 0) + 1, ${it.log_id}, ${JSON.stringify(it.scope)}::jsonb, ${it.scope_title}, ${it.from}, ${it.until},
+    values (${site_id}, ${number}, ${it.log_id}, ${JSON.stringify(it.scope)}::jsonb, ${it.scope_title}, ${it.from}, ${it.until},
       ${it.as_of_size}, ${it.previous?.id ?? null}, ${it.previous?.size ?? null}, ${it.complete}, ${it.with_texts}, ${it.with_files},
-      ${it.may_pack_files}, ${it.max_file_bytes}, ${it.person_id}
-    from holdfast.evidence_package where site_id = ${site_id} returning id`.execute(tx);
+      ${it.may_pack_files}, ${it.max_file_bytes}, ${it.person_id}) returning id`.execute(tx);
   return readPackage(tx, site_id, added.rows[0]!.id);
 }
 

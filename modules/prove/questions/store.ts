@@ -3,6 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
+import { nextNumber } from '@holdfast/platform/running-number';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { NewQuestion, Question, QuestionRemark, questionQuery, QuestionState } from './schema.ts';
@@ -48,11 +49,9 @@ export async function lockOpen(tx: Tx, site_id: string, question_id: string): Pr
 }
 
 export async function addQuestion(tx: Tx, site_id: string, person_id: string, it: NewQuestion): Promise<Question> {
-  // Numbers have no holes: one asks after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`question number ${site_id}`}, 0))`.execute(tx);
+  const number = await nextNumber(tx, 'holdfast.question', site_id);
   const added = await sql<{ id: string }>`insert into holdfast.question (site_id, number, text, about, about_title, state, asked_by)
-    select ${site_id}, coalesce(max(number), 0) + 1, ${it.text}, ${it.about}, ${it.about_title}, 'open', ${person_id}
-    from holdfast.question where site_id = ${site_id} returning id`.execute(tx);
+    values (${site_id}, ${number}, ${it.text}, ${it.about}, ${it.about_title}, 'open', ${person_id}) returning id`.execute(tx);
   return readQuestion(tx, site_id, added.rows[0]!.id);
 }
 

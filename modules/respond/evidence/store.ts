@@ -4,6 +4,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { requirePerson } from '@holdfast/sites/store';
+import { nextNumber } from '@holdfast/platform/running-number';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { afterAct } from './rules.ts';
@@ -82,16 +83,14 @@ export async function addItem(tx: Tx, site_id: string, it: NewItem): Promise<Ite
     const known = await sql`select 1 from holdfast.asset where site_id = ${site_id} and id = ${asset}`.execute(tx);
     if (known.rows.length === 0) throw new Failure('not_found', 'asset_not_found');
   }
-  // Numbers have no holes and no doubles: one collects after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`evidence number ${site_id}`}, 0))`.execute(tx);
+  const number = await nextNumber(tx, 'holdfast.evidence_item', site_id);
   const added = await sql<{
     id: string;
   }>`insert into holdfast.evidence_item (site_id, number, form, kind, title, asset_id, capture_id, copy_of, file_sha256,
       file_name, file_type, size_bytes, seal_number, sensitive, place, method, clock_offset_s, state, custodian_id, collected_at, collected_by)
-    select ${site_id}, coalesce(max(number), 0) + 1, ${it.form}, ${it.kind}, ${it.title}, ${asset}, ${it.capture_id ?? null}, ${it.copy_of ?? null},
+    values (${site_id}, ${number}, ${it.form}, ${it.kind}, ${it.title}, ${asset}, ${it.capture_id ?? null}, ${it.copy_of ?? null},
       ${it.file_sha256 ?? null}, ${it.file_name ?? null}, ${it.file_type ?? null}, ${it.size_bytes ?? null}, ${it.seal_number ?? null}, ${it.sensitive},
-      ${it.place}, ${it.method}, ${it.clock_offset_s ?? null}, 'held', ${it.person_id}, now(), ${it.person_id}
-    from holdfast.evidence_item where site_id = ${site_id} returning id`.execute(tx);
+      ${it.place}, ${it.method}, ${it.clock_offset_s ?? null}, 'held', ${it.person_id}, now(), ${it.person_id}) returning id`.execute(tx);
   return readItem(tx, site_id, added.rows[0]!.id);
 }
 
