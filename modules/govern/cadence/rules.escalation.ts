@@ -19,7 +19,12 @@ export function stepsOf({ escalation: it }: Pick<ActivityAt, 'escalation'>): Ste
  * What has come and was not told: only the last of the reminders that have come, and every step up. Before the day nothing is told of a reminder
  * whose time was over when the plan was made.
  */
-export function stepsToTell(it: ActivityAt, due: Occurrence | null, told: ReadonlySet<string>, now_ms: number): { tell: Step[]; note: string[] } {
+export function stepsToTell(
+  it: ActivityAt,
+  due: Occurrence | null,
+  told: ReadonlySet<string>,
+  now_ms: number,
+): { tell: Step[]; note: string[] } {
   if (it.rhythm === null || due === null || it.ended_at !== null) return { tell: [], note: [] };
   const zone = it.rhythm.time_zone;
   const away = dayAt(zone, now_ms) - dayAt(zone, due.at_ms);

@@ -41,8 +41,10 @@ export function fold(facts: readonly Fact[]): State {
   const runs: RunAt[] = [];
   for (const fact of facts) {
     const { data } = fact;
-    if (fact.kind === 'cadence.planned') for (const it of data['activities'] as ActivityAt[]) known.set(it.id, it);
-    else if (fact.kind === 'cadence.ended') endOne(known, fact);
+    if (fact.kind === 'cadence.planned') {
+      for (const it of data['activities'] as ActivityAt[]) known.set(it.id, it);
+      runs.push(...((data['missed'] ?? []) as RunAt[]));
+    } else if (fact.kind === 'cadence.ended') endOne(known, fact);
     else if (fact.kind === 'cadence.run_recorded') runs.push(runOf(fact));
     else if (fact.kind === 'cadence.missed') runs.push(...(data['runs'] as RunAt[]));
     else if (fact.kind === 'cadence.working_days_set') calendars.set(fact.site_id, calendarOf(fact));
@@ -59,11 +61,25 @@ function endOne(known: Map<string, ActivityAt>, { data, subject_id }: Fact): voi
 
 function runOf({ data, subject_id, actor }: Fact): RunAt {
   const at = String(data['at']);
-  return { id: String(data['run_id']), activity_id: subject_id, kind: 'done', at, planned: null, result: data['result'] as RunResult, by: actor, act: null };
+  return {
+    id: String(data['run_id']),
+    activity_id: subject_id,
+    kind: 'done',
+    at,
+    planned: null,
+    result: data['result'] as RunResult,
+    by: actor,
+    act: null,
+  };
 }
 
 function calendarOf({ data, site_id }: Fact): Calendar {
-  return { site_id, weekdays: data['weekdays'] as number[], region: data['region'] as string | null, closed: data['closed'] as Calendar['closed'] };
+  return {
+    site_id,
+    weekdays: data['weekdays'] as number[],
+    region: data['region'] as string | null,
+    closed: data['closed'] as Calendar['closed'],
+  };
 }
 
 /** Acts of the plant as runs of the activities they count for. */
@@ -79,7 +95,16 @@ export function runsByActs(planned: readonly ActivityAt[], facts: readonly Fact[
         )
         .map((fact): RunAt => {
           const at = fact.at.toISOString();
-          return { id: `${kind}:${fact.subject_id}:${at}`, activity_id: it.id, kind: 'done', at, planned: null, result: null, by: fact.actor, act: kind };
+          return {
+            id: `${kind}:${fact.subject_id}:${at}`,
+            activity_id: it.id,
+            kind: 'done',
+            at,
+            planned: null,
+            result: null,
+            by: fact.actor,
+            act: kind,
+          };
         }),
     ),
   );

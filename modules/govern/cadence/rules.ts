@@ -1,5 +1,17 @@
 // Decisions of cadence: when an activity is due next, which of its days were kept, late or missed, and what state that makes.
-import { type Around, checkRhythm, dayAt, everyDay, instantAt, lastOccurrence, nextOccurrence, type Occurrence, occurrences, type Rhythm, type WorkingDays } from '@holdfast/core-cadence';
+import {
+  type Around,
+  checkRhythm,
+  dayAt,
+  everyDay,
+  instantAt,
+  lastOccurrence,
+  nextOccurrence,
+  type Occurrence,
+  occurrences,
+  type Rhythm,
+  type WorkingDays,
+} from '@holdfast/core-cadence';
 import { Failure } from '@holdfast/platform/failure';
 import type { ActivityAt, Calendar, RunAt, State } from './rules.fold.ts';
 import type { ActivityRhythm, ActivityState } from './schema.ts';
@@ -35,7 +47,9 @@ export type Settled = { due: Occurrence | null; kept: Kept[]; missed: Occurrence
  * before its day counts for it within the second half of the time to it, else it is one more. By the last run every run moves the next day on.
  */
 export function settle(it: ActivityAt, done: readonly RunAt[], now_ms: number, working: WorkingDays = everyDay): Settled {
-  const runs = done.filter((run) => run.kind === 'done' && Date.parse(run.at) <= now_ms).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  const runs = done
+    .filter((run) => run.kind === 'done' && Date.parse(run.at) <= now_ms)
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const last = runs.at(-1) ?? null;
   const { rhythm } = it;
   if (rhythm === null) return { due: null, kept: runs.map((run) => ({ run, occurrence: null, late_days: 0 })), missed: [], last };
@@ -127,12 +141,21 @@ export function overdueAtChange(it: ActivityAt, settled: Settled, now_ms: number
 }
 
 /** Days of an activity from now on, for a calendar: the one that is due (also when it is overdue), then those that follow. */
-export function comingOf(it: ActivityAt, settled: Settled, { until_ms, limit }: { until_ms: number; limit: number }, working: WorkingDays): Occurrence[] {
+export function comingOf(
+  it: ActivityAt,
+  settled: Settled,
+  { until_ms, limit }: { until_ms: number; limit: number },
+  working: WorkingDays,
+): Occurrence[] {
   const { rhythm } = it;
   const { due } = settled;
   if (rhythm === null || due === null || it.ended_at !== null) return [];
   const last_run_ms = settled.last === null ? null : Date.parse(settled.last.at);
-  const after = occurrences(rhythm, { from_ms: due.at_ms + 1, until_ms, limit }, { working, last_run_ms: rhythm.basis === 'plan' ? null : last_run_ms });
+  const after = occurrences(
+    rhythm,
+    { from_ms: due.at_ms + 1, until_ms, limit },
+    { working, last_run_ms: rhythm.basis === 'plan' ? null : last_run_ms },
+  );
   return [...(due.at_ms < until_ms ? [due] : []), ...after].slice(0, limit);
 }
 

@@ -79,7 +79,12 @@ export const activity = z.object({
   runs_by_acts: z.boolean(),
 });
 export type ActivityRow = z.infer<typeof activity>;
-export const activityQuery = listQuery.extend({ state: oneOrMore, level: oneOrMore, mine: z.enum(['true', 'false']).optional(), as_of: time.optional() });
+export const activityQuery = listQuery.extend({
+  state: oneOrMore,
+  level: oneOrMore,
+  mine: z.enum(['true', 'false']).optional(),
+  as_of: time.optional(),
+});
 export type ActivityQuery = z.output<typeof activityQuery>;
 export const activityPage = page(activity);
 
@@ -118,7 +123,14 @@ export type ChangedActivity = z.output<typeof changedActivity>;
 
 /** All of the law's list that have no date yet, by their default rhythm, the first of each spread over the coming weeks. */
 export const planAll = z.object({ first_on: day, at: clock.default('09:00') });
-export const newRun = z.object({ at: time, result: runResult, remark: remark.transform((text) => (text === '' ? null : text)).nullable().default(null) });
+export const newRun = z.object({
+  at: time,
+  result: runResult,
+  remark: remark
+    .transform((text) => (text === '' ? null : text))
+    .nullable()
+    .default(null),
+});
 export type NewRun = z.output<typeof newRun>;
 
 export const holidayRegion = z.enum(holidayRegions as [string, ...string[]]);
@@ -142,6 +154,7 @@ export const calendarEntry = z.object({
   /** Below the site's address; null when nothing opens. */
   opens: z.string().nullable(),
   state: z.string().nullable(),
+  person_id: id.nullable(),
   person_name: z.string().nullable(),
   note: words.nullable(),
 });

@@ -23,7 +23,12 @@ const atOnce: readonly NoticeKind[] = [
   'opening_ready',
   'evidence_not_whole',
   'document_to_adopt',
+  'activity_due',
+  'activity_overdue',
+  'activity_missed',
+  'meeting_to_sign',
 ];
+const onceADay: readonly NoticeKind[] = ['findings_new', 'activity_soon', 'action_due'];
 /** Hour of the plant's day, in its own time zone, at which the daily mail goes. */
 export const dailyHour = 6;
 
@@ -34,7 +39,7 @@ export function choicesOf(own: readonly Choice[]): Choice[] {
 
 function defaultMail(kind: NoticeKind): ByMail {
   if (atOnce.includes(kind)) return byMail.enum.at_once;
-  return kind === 'findings_new' ? byMail.enum.daily : byMail.enum.no;
+  return onceADay.includes(kind) ? byMail.enum.daily : byMail.enum.no;
 }
 
 /** Whether the daily mail goes in this hour of the zone. */

@@ -37,6 +37,12 @@ export const noticeKind = z.enum([
   'appointment_asked',
   'appointment_answered',
   'escalation_test',
+  'activity_soon',
+  'activity_due',
+  'activity_overdue',
+  'activity_missed',
+  'action_due',
+  'meeting_to_sign',
 ]);
 export type NoticeKind = z.infer<typeof noticeKind>;
 export const byMail = z.enum(['no', 'at_once', 'daily']);
