@@ -23,6 +23,7 @@ const directory = {
   },
 };
 const S = '/api/v1/sites/:site_id';
+const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
 const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
@@ -57,6 +58,33 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'PUT /api/v1/sign-in/providers/:provider_id': () => ({ body: { ...directory, enabled: false } }),
   'DELETE /api/v1/sign-in/providers/:provider_id': () => read,
   'POST /api/v1/sign-in/providers/:provider_id/test': () => ({ body: {} }),
+  'GET /api/v1/me/calendar-feeds': () => read,
+  'POST /api/v1/me/calendar-feeds': () => ({ body: { site_id: null } }),
+  'DELETE /api/v1/me/calendar-feeds/:feed_id': () => read,
+  // Whoever has the address reads it: the walk has none, so everybody meets nothing.
+  'GET /api/v1/calendar-feeds/:token': () => read,
+  [`GET ${S}/activities`]: () => read,
+  [`GET ${S}/activities/:activity_id`]: () => read,
+  [`GET ${S}/calendar`]: () => ({ query: '?from=2026-11-01&until=2026-12-31' }),
+  [`GET ${S}/working-days`]: () => read,
+  ...Object.fromEntries(
+    ['/api/v1', S].flatMap((place) => [
+      [`POST ${place}/activities`, () => ({ body: { title: 'Check the eye wash', rhythm } })],
+      [`POST ${place}/activities/plan-all`, () => ({ body: { first_on: '2026-12-01' } })],
+      [`PUT ${place}/activities/:plan_id`, () => ({ body: { rhythm } })],
+      [`POST ${place}/activities/:plan_id/runs`, () => ({ body: { at: '2026-11-20T08:00:00Z', result: 'as_planned' } })],
+      [`POST ${place}/activities/:plan_id/end`, () => ({ body: { reason } })],
+      [`PUT ${place}/working-days`, () => ({ body: { weekdays: [1, 2, 3, 4, 5], region: 'DE-BY', closed: [] } })],
+    ]),
+  ),
+  [`GET ${S}/audits`]: () => read,
+  [`POST ${S}/audits`]: () => ({ body: { kind: 'audit', title: 'Filling hall', scope: 'Zones and conduits', planned_on: '2026-12-01' } }),
+  [`GET ${S}/audits/:audit_id`]: () => read,
+  [`POST ${S}/audits/:audit_id/held`]: () => ({ body: { held_on: '2026-11-20' } }),
+  [`POST ${S}/audits/:audit_id/findings`]: () => ({ body: { title: 'Door open', severity: 'minor' } }),
+  [`PUT ${S}/audits/:audit_id/findings/:finding_id`]: () => ({ body: { title: 'Door open', severity: 'minor' } }),
+  [`POST ${S}/audits/:audit_id/findings/:finding_id/closure`]: () => ({ body: { remark: 'Shut.' } }),
+  [`POST ${S}/audits/:audit_id/end`]: () => ({ body: { state: 'closed', remark: 'Settled.' } }),
   'GET /api/v1/setup': () => read,
   'POST /api/v1/setup': () => ({
     body: {

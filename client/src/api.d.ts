@@ -2,6 +2,158 @@
 /* oxlint-disable */
 
 export interface paths {
+  '/api/v1/activities': {
+    /** Plan an activity: one of the law’s list or one of the plant’s own */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            of?: string | null | undefined;
+            title?: string | null | undefined;
+            rhythm: {
+              every: number;
+              unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+              starts_on: string;
+              ends_on?: string | null | undefined;
+              weekdays?: number[] | null | undefined;
+              on_day?: number | null | undefined;
+              nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+              at?: string | undefined;
+              time_zone?: string | undefined;
+              basis?: 'plan' | 'last_run' | undefined;
+              moves?: 'stays' | 'next' | 'previous' | undefined;
+            } | null;
+            escalation?:
+              | {
+                  remind_days?: number[] | undefined;
+                  accountable_days?: number | null | undefined;
+                  plant_manager_days?: number | null | undefined;
+                  ciso_days?: number | null | undefined;
+                }
+              | undefined;
+            owner_role?:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+              | null
+              | undefined;
+            owner_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/activities/plan-all': {
+    /** Plan all of the law’s list that have no date, by their default rhythm */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { first_on: string; at?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { planned: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/activities/{plan_id}': {
+    /** Change an activity’s rhythm, owner or escalation */
+    put: {
+      parameters: { path: { plan_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title?: string | null | undefined;
+            rhythm: {
+              every: number;
+              unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+              starts_on: string;
+              ends_on?: string | null | undefined;
+              weekdays?: number[] | null | undefined;
+              on_day?: number | null | undefined;
+              nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+              at?: string | undefined;
+              time_zone?: string | undefined;
+              basis?: 'plan' | 'last_run' | undefined;
+              moves?: 'stays' | 'next' | 'previous' | undefined;
+            } | null;
+            escalation?:
+              | {
+                  remind_days?: number[] | undefined;
+                  accountable_days?: number | null | undefined;
+                  plant_manager_days?: number | null | undefined;
+                  ciso_days?: number | null | undefined;
+                }
+              | undefined;
+            owner_role?:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+              | null
+              | undefined;
+            owner_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/activities/{plan_id}/end': {
+    /** End an activity: it comes round no more; what was done and missed stays */
+    post: {
+      parameters: { path: { plan_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/activities/{plan_id}/runs': {
+    /** Say that an activity was done, with its result */
+    post: {
+      parameters: { path: { plan_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { at: string; result: 'as_planned' | 'with_findings' | 'not_passed'; remark?: string | null | undefined };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/anchors': {
     /** List the witnesses, time stamps and copies that protect the ledgers */
     get: {
@@ -693,6 +845,16 @@ export interface paths {
           };
         };
       };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/calendar-feeds/{token}': {
+    /** A calendar as iCalendar, for who has its address */
+    get: {
+      parameters: { path: { token: string }; query?: never };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -1839,6 +2001,52 @@ export interface paths {
       };
     };
   };
+  '/api/v1/me/calendar-feeds': {
+    /** One’s own calendar addresses */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: { id: string; site_id: string | null; site_name: string | null; made_at: string; last_read_at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Make an address under which a calendar program reads one’s own dates, or a site’s; it is shown once */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: { content: { 'application/json': { site_id: string | null } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              site_id: string | null;
+              site_name: string | null;
+              made_at: string;
+              last_read_at: string | null;
+              path: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/me/calendar-feeds/{feed_id}': {
+    /** End a calendar address: it answers nobody any more */
+    delete: {
+      parameters: { path: { feed_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/me/notice-choices': {
     /** What one wants to be told, and how */
     get: {
@@ -1881,7 +2089,13 @@ export interface paths {
                   | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
-                  | 'escalation_test';
+                  | 'escalation_test'
+                  | 'activity_soon'
+                  | 'activity_due'
+                  | 'activity_overdue'
+                  | 'activity_missed'
+                  | 'action_due'
+                  | 'meeting_to_sign';
                 in_product: boolean;
                 by_mail: 'no' | 'at_once' | 'daily';
               }[];
@@ -1932,7 +2146,13 @@ export interface paths {
                 | 'document_review_due'
                 | 'appointment_asked'
                 | 'appointment_answered'
-                | 'escalation_test';
+                | 'escalation_test'
+                | 'activity_soon'
+                | 'activity_due'
+                | 'activity_overdue'
+                | 'activity_missed'
+                | 'action_due'
+                | 'meeting_to_sign';
               in_product: boolean;
               by_mail: 'no' | 'at_once' | 'daily';
             }[];
@@ -1997,7 +2217,13 @@ export interface paths {
                   | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
-                  | 'escalation_test';
+                  | 'escalation_test'
+                  | 'activity_soon'
+                  | 'activity_due'
+                  | 'activity_overdue'
+                  | 'activity_missed'
+                  | 'action_due'
+                  | 'meeting_to_sign';
                 site_id: string | null;
                 site_name: string | null;
                 params: Record<string, string | number>;
@@ -3572,6 +3798,361 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities': {
+    /** What comes round at a site and in the organisation: last time, next time, what was missed */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          level?: string | undefined;
+          mine?: 'true' | 'false' | undefined;
+          as_of?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                of: string | null;
+                site_id: string | null;
+                level: 'site' | 'organisation';
+                title: { en: string; de: string };
+                requirements: string[];
+                rhythm: {
+                  every: number;
+                  unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+                  starts_on: string;
+                  ends_on: string | null;
+                  weekdays: number[] | null;
+                  on_day: number | null;
+                  nth: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null;
+                  at: string;
+                  time_zone: string;
+                  basis: 'plan' | 'last_run';
+                  moves: 'stays' | 'next' | 'previous';
+                } | null;
+                escalation: {
+                  remind_days: number[];
+                  accountable_days: number | null;
+                  plant_manager_days: number | null;
+                  ciso_days: number | null;
+                } | null;
+                owner_role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                owner_id: string | null;
+                person_id: string | null;
+                person_name: string | null;
+                state: 'no_date' | 'planned' | 'due_soon' | 'due' | 'overdue' | 'over';
+                next: { planned: string; day: string; at: string } | null;
+                overdue_since: string | null;
+                last_run_at: string | null;
+                last_result: 'as_planned' | 'with_findings' | 'not_passed' | null;
+                last_act: string | null;
+                missed: string[];
+                late_days: number;
+                runs_by_acts: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Plan an activity: one of the law’s list or one of the plant’s own */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            of?: string | null | undefined;
+            title?: string | null | undefined;
+            rhythm: {
+              every: number;
+              unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+              starts_on: string;
+              ends_on?: string | null | undefined;
+              weekdays?: number[] | null | undefined;
+              on_day?: number | null | undefined;
+              nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+              at?: string | undefined;
+              time_zone?: string | undefined;
+              basis?: 'plan' | 'last_run' | undefined;
+              moves?: 'stays' | 'next' | 'previous' | undefined;
+            } | null;
+            escalation?:
+              | {
+                  remind_days?: number[] | undefined;
+                  accountable_days?: number | null | undefined;
+                  plant_manager_days?: number | null | undefined;
+                  ciso_days?: number | null | undefined;
+                }
+              | undefined;
+            owner_role?:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+              | null
+              | undefined;
+            owner_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/export': {
+    /** As a file: what comes round at a site and in the organisation: last time, next time, what was missed */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/plan-all': {
+    /** Plan all of the law’s list that have no date, by their default rhythm */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { first_on: string; at?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { planned: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/selection': {
+    /** Choose all: what comes round at a site and in the organisation: last time, next time, what was missed */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/{activity_id}': {
+    /** One activity with its runs and the days to come */
+    get: {
+      parameters: { path: { site_id: string; activity_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              of: string | null;
+              site_id: string | null;
+              level: 'site' | 'organisation';
+              title: { en: string; de: string };
+              requirements: string[];
+              rhythm: {
+                every: number;
+                unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+                starts_on: string;
+                ends_on: string | null;
+                weekdays: number[] | null;
+                on_day: number | null;
+                nth: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null;
+                at: string;
+                time_zone: string;
+                basis: 'plan' | 'last_run';
+                moves: 'stays' | 'next' | 'previous';
+              } | null;
+              escalation: {
+                remind_days: number[];
+                accountable_days: number | null;
+                plant_manager_days: number | null;
+                ciso_days: number | null;
+              } | null;
+              owner_role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+                | null;
+              owner_id: string | null;
+              person_id: string | null;
+              person_name: string | null;
+              state: 'no_date' | 'planned' | 'due_soon' | 'due' | 'overdue' | 'over';
+              next: { planned: string; day: string; at: string } | null;
+              overdue_since: string | null;
+              last_run_at: string | null;
+              last_result: 'as_planned' | 'with_findings' | 'not_passed' | null;
+              last_act: string | null;
+              missed: string[];
+              late_days: number;
+              runs_by_acts: boolean;
+              runs: {
+                id: string;
+                kind: 'done' | 'missed';
+                at: string;
+                planned: string | null;
+                late_days: number;
+                result: 'as_planned' | 'with_findings' | 'not_passed' | null;
+                by_id: string | null;
+                by_name: string | null;
+                remark: string | null;
+                act: string | null;
+              }[];
+              coming: { planned: string; day: string; at: string }[];
+              run_kinds: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/{plan_id}': {
+    /** Change an activity’s rhythm, owner or escalation */
+    put: {
+      parameters: { path: { site_id: string; plan_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title?: string | null | undefined;
+            rhythm: {
+              every: number;
+              unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+              starts_on: string;
+              ends_on?: string | null | undefined;
+              weekdays?: number[] | null | undefined;
+              on_day?: number | null | undefined;
+              nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+              at?: string | undefined;
+              time_zone?: string | undefined;
+              basis?: 'plan' | 'last_run' | undefined;
+              moves?: 'stays' | 'next' | 'previous' | undefined;
+            } | null;
+            escalation?:
+              | {
+                  remind_days?: number[] | undefined;
+                  accountable_days?: number | null | undefined;
+                  plant_manager_days?: number | null | undefined;
+                  ciso_days?: number | null | undefined;
+                }
+              | undefined;
+            owner_role?:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications'
+              | null
+              | undefined;
+            owner_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/{plan_id}/end': {
+    /** End an activity: it comes round no more; what was done and missed stays */
+    post: {
+      parameters: { path: { site_id: string; plan_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/activities/{plan_id}/runs': {
+    /** Say that an activity was done, with its result */
+    post: {
+      parameters: { path: { site_id: string; plan_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { at: string; result: 'as_planned' | 'with_findings' | 'not_passed'; remark?: string | null | undefined };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -5365,6 +5946,267 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits': {
+    /** Audits and OT tests of a site */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          kind?: string | undefined;
+          as_of?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'audit' | 'ot_test';
+                title: string;
+                scope: string;
+                approach: 'passive' | 'active';
+                active_reason: string | null;
+                window_from: string | null;
+                window_until: string | null;
+                planned_on: string;
+                led_by: string | null;
+                led_by_name: string | null;
+                auditor: string | null;
+                state: 'planned' | 'held' | 'closed' | 'called_off';
+                held_on: string | null;
+                closed_at: string | null;
+                end_remark: string | null;
+                findings: number;
+                open_findings: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Plan an audit or an OT test */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'audit' | 'ot_test';
+            title: string;
+            scope: string;
+            approach?: 'passive' | 'active' | undefined;
+            active_reason?: string | null | undefined;
+            window_from?: string | null | undefined;
+            window_until?: string | null | undefined;
+            planned_on: string;
+            led_by?: string | null | undefined;
+            auditor?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/export': {
+    /** As a file: audits and OT tests of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/selection': {
+    /** Choose all: audits and OT tests of a site */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}': {
+    /** One audit with what it found */
+    get: {
+      parameters: { path: { site_id: string; audit_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              kind: 'audit' | 'ot_test';
+              title: string;
+              scope: string;
+              approach: 'passive' | 'active';
+              active_reason: string | null;
+              window_from: string | null;
+              window_until: string | null;
+              planned_on: string;
+              led_by: string | null;
+              led_by_name: string | null;
+              auditor: string | null;
+              state: 'planned' | 'held' | 'closed' | 'called_off';
+              held_on: string | null;
+              closed_at: string | null;
+              end_remark: string | null;
+              findings: number;
+              open_findings: number;
+              finding_list: {
+                id: string;
+                number: number;
+                title: string;
+                severity: 'note' | 'minor' | 'major';
+                requirement_id: string | null;
+                measure: string | null;
+                owner_id: string | null;
+                owner_name: string | null;
+                due_on: string | null;
+                closed_at: string | null;
+                closed_by_name: string | null;
+                closed_remark: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}/end': {
+    /** Close an audit once everything found is settled, or call it off before it took place */
+    post: {
+      parameters: { path: { site_id: string; audit_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { state: 'closed' | 'called_off'; remark: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}/findings': {
+    /** Write down what an audit found */
+    post: {
+      parameters: { path: { site_id: string; audit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            severity: 'note' | 'minor' | 'major';
+            requirement_id?: string | null | undefined;
+            measure?: string | null | undefined;
+            owner_id?: string | null | undefined;
+            due_on?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}/findings/{finding_id}': {
+    /** Change a finding: measure, owner, date */
+    put: {
+      parameters: { path: { site_id: string; audit_id: string; finding_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            severity: 'note' | 'minor' | 'major';
+            requirement_id?: string | null | undefined;
+            measure?: string | null | undefined;
+            owner_id?: string | null | undefined;
+            due_on?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}/findings/{finding_id}/closure': {
+    /** Close a finding: what was done about it */
+    post: {
+      parameters: { path: { site_id: string; audit_id: string; finding_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { remark: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/audits/{audit_id}/held': {
+    /** Say that an audit took place */
+    post: {
+      parameters: { path: { site_id: string; audit_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { held_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/calendar': {
+    /** What stands on the days between two: due, done, missed, dates of the law, audits */
+    get: {
+      parameters: { path: { site_id: string }; query: { from: string; until: string; as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'holiday';
+                day: string;
+                at: string | null;
+                title: { en: string; de: string };
+                opens: string | null;
+                state: string | null;
+                person_id: string | null;
+                person_name: string | null;
+                note: { en: string; de: string } | null;
+              }[];
+              time_zone: string;
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -15229,6 +16071,83 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/working-days': {
+    /** The days a site works, and its public holidays of this year and the next */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              weekdays: number[];
+              region:
+                | 'DE'
+                | 'DE-BW'
+                | 'DE-BY'
+                | 'DE-BE'
+                | 'DE-BB'
+                | 'DE-HB'
+                | 'DE-HH'
+                | 'DE-HE'
+                | 'DE-MV'
+                | 'DE-NI'
+                | 'DE-NW'
+                | 'DE-RP'
+                | 'DE-SL'
+                | 'DE-SN'
+                | 'DE-ST'
+                | 'DE-SH'
+                | 'DE-TH'
+                | 'AT'
+                | 'FR'
+                | null;
+              closed: { from: string; until: string; name: string }[];
+              is_own: boolean;
+              holidays: { day: string; name: { en: string; de: string } }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say which days are worked: weekdays, public holidays, shutdowns */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            weekdays: number[];
+            region:
+              | 'DE'
+              | 'DE-BW'
+              | 'DE-BY'
+              | 'DE-BE'
+              | 'DE-BB'
+              | 'DE-HB'
+              | 'DE-HH'
+              | 'DE-HE'
+              | 'DE-MV'
+              | 'DE-NI'
+              | 'DE-NW'
+              | 'DE-RP'
+              | 'DE-SL'
+              | 'DE-SN'
+              | 'DE-ST'
+              | 'DE-SH'
+              | 'DE-TH'
+              | 'AT'
+              | 'FR'
+              | null;
+            closed: { from: string; until: string; name?: string | undefined }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/zones': {
     /** List the zones */
     get: {
@@ -15855,6 +16774,45 @@ export interface paths {
       parameters: { path: { name: 'holdfast-verify.mjs' | 'holdfast-verify.html' }; query?: never };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/working-days': {
+    /** Say which days are worked: weekdays, public holidays, shutdowns */
+    put: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            weekdays: number[];
+            region:
+              | 'DE'
+              | 'DE-BW'
+              | 'DE-BY'
+              | 'DE-BE'
+              | 'DE-BB'
+              | 'DE-HB'
+              | 'DE-HH'
+              | 'DE-HE'
+              | 'DE-MV'
+              | 'DE-NI'
+              | 'DE-NW'
+              | 'DE-RP'
+              | 'DE-SL'
+              | 'DE-SN'
+              | 'DE-ST'
+              | 'DE-SH'
+              | 'DE-TH'
+              | 'AT'
+              | 'FR'
+              | null;
+            closed: { from: string; until: string; name?: string | undefined }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -14,6 +14,7 @@ import { openSite } from '@holdfast/sites/routes';
 import type { Context } from '@holdfast/platform/route';
 import { terminalById } from '@holdfast/terminals/store';
 import { readPerson } from '@holdfast/people/store';
+import { grantsOf } from '@holdfast/roles/store';
 import { addSite, listSites } from '@holdfast/sites/store';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
@@ -30,6 +31,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     terminals: { publicUrl: parts.publicUrl },
     integrations: { vault: parts.vault, sentences },
     notices: { vault: parts.vault, addressOf: (person_id) => readPerson(parts.context.db, person_id) },
+    cadence: { publicUrl: parts.publicUrl, principalOf: principalOf(parts) },
     captures: [parts.under_way, parts.stops],
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
@@ -37,6 +39,14 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     packages: { client: parts.pool, verifierDir },
     anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
     ownBackups: ownBackupNeeds(parts),
+  };
+}
+
+/** A person as they would come in now: who lost a role sees by no address what it showed. */
+function principalOf({ context: { db } }: Parts): RouteNeeds['cadence']['principalOf'] {
+  return async (person_id) => {
+    const { name } = await readPerson(db, person_id);
+    return { person_id, name, via: 'ui', grants: await grantsOf(db, person_id) };
   };
 }
 

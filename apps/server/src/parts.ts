@@ -43,6 +43,7 @@ import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
+import { watchCadence } from '@holdfast/cadence/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
@@ -115,6 +116,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await sweep(context.db);
   await lookAhead(context.db);
   void lookAtClock(context);
+  void lookAtCadence(context);
   void lookAfterBackups(context, backups, true);
   const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
   const fileRounds = startFileRounds(context);
@@ -204,6 +206,7 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void lookAfterBackups(context, backups, false), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
+    setInterval(() => void lookAtCadence(context), hourMs),
     setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
@@ -263,6 +266,11 @@ async function lookAfterBackups(
 /** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
 async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
+}
+
+/** Notes what was missed and tells of what is due; a fault is logged and tried again in an hour. */
+async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
+  await watchCadence(context, new Date()).catch((error: unknown) => logger('cadence').warn('could not look at what is due', { error }));
 }
 
 /** Tells of who adds more to a ledger than one may; a fault is logged. */

@@ -31,6 +31,7 @@ import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { seeFlows } from '@holdfast/flows/access';
+import { cadenceRoutes, type FeedNeeds } from '@holdfast/cadence/routes';
 import { routes as clockRoutes } from '@holdfast/clock/routes';
 import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
@@ -71,6 +72,7 @@ export type RouteNeeds = {
   terminals: TerminalNeeds;
   integrations: IntegrationNeeds;
   notices: NoticeNeeds;
+  cadence: FeedNeeds;
   captures: Parameters<typeof captureRoutes>;
   imports: Parameters<typeof importRoutes>[0];
   evidence: EvidenceNeeds;
@@ -115,6 +117,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       terminals: {},
       integrations: {},
       notices: {},
+      cadence: {},
       captures: [{}, {}],
       imports: { kinds: [] },
       evidence: {},
@@ -130,6 +133,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...documentRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
+    ...cadenceRoutes(given.cadence),
     ...keptFileRoutes,
     ...personalDataRoutes,
     ...openingKeyRoutes,

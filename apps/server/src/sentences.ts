@@ -7,6 +7,7 @@ import * as suppliers from '@holdfast/suppliers/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
 import * as certificates from '@holdfast/certificates/access';
+import * as cadence from '@holdfast/cadence/access';
 import * as clock from '@holdfast/clock/access';
 import * as keptFiles from '@holdfast/kept-files/access';
 import * as conduits from '@holdfast/conduits/access';
@@ -46,6 +47,7 @@ export const sentences: readonly Sentence[] = [
   documents,
   certificates,
   clock,
+  cadence,
   keptFiles,
   approvals,
   terminals,

@@ -55,6 +55,8 @@ import { organisationId, requireOwner } from './store.people.ts';
 import { type FeedNeeds, feedRoutes } from './routes.feeds.ts';
 import { auditRoutes } from './routes.audits.ts';
 
+export type { FeedNeeds };
+
 const base = '/api/v1/sites/:site_id';
 const activityParams = siteParams.extend({ activity_id: z.string().max(60) });
 const made = z.object({ id });
