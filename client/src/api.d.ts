@@ -12961,7 +12961,7 @@ export interface paths {
                 jurisdiction: string;
                 bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
                 minimum: number | null;
-                controls: Record<string, string[]>;
+                controls: { iec62443_2_1: string[]; iec62443_3_3: string[]; iso27001: string[]; nist_csf2: string[] };
                 parts: {
                   artefact: string;
                   title: { en: string; de: string };
@@ -13131,7 +13131,7 @@ export interface paths {
               jurisdiction: string;
               bucket: 'govern' | 'identify' | 'protect' | 'detect' | 'respond' | 'recover';
               minimum: number | null;
-              controls: Record<string, string[]>;
+              controls: { iec62443_2_1: string[]; iec62443_3_3: string[]; iso27001: string[]; nist_csf2: string[] };
               owner: { en: string; de: string };
               owner_role: string;
               review: { en: string; de: string };

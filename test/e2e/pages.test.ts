@@ -49,6 +49,8 @@ pages.push(
   'evidence/<evidence>',
   'evidence/<evidence>/label',
   'questions',
+  'requirements',
+  'requirements/NIS2-21.2.i',
   'packages',
   'certificates/paper',
   'personal-data',

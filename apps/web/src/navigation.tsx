@@ -15,6 +15,7 @@ import {
   IconFingerprint,
   IconHome,
   IconKey,
+  IconListCheck,
   IconLock,
   IconLogin2,
   IconCamera,
@@ -89,6 +90,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
   {
     name: 'prove',
     entries: [
+      { to: 'requirements', icon: IconListCheck },
       { to: 'ledger', icon: IconBook2 },
       { to: 'questions', icon: IconMessageQuestion },
       { to: 'packages', icon: IconPackageExport, needs: 'packages.see' },

@@ -8,21 +8,17 @@ export const categoryOf = (control_id: string): string => control_id.split('-')[
 /** All categories in their order. */
 export function profileOf(rows: readonly MatrixRow[]): ProfileRow[] {
   const all = controlsIn('nist_csf2');
-  const categories = [
-    ...new Set([...all.map((it) => categoryOf(it.id)), ...rows.flatMap((it) => (it.controls.nist_csf2 ?? []).map(categoryOf))]),
-  ];
+  const categories = [...new Set([...all.map((it) => categoryOf(it.id)), ...rows.flatMap((it) => it.controls.nist_csf2.map(categoryOf))])];
   return categories
     .filter((it) => it.includes('.'))
     .map((control_id) => {
-      const reaching = rows.filter((it) => (it.controls.nist_csf2 ?? []).some((own) => categoryOf(own) === control_id));
+      const reaching = rows.filter((it) => it.controls.nist_csf2.some((own) => categoryOf(own) === control_id));
       return {
         control_id,
         title: titleOfControl('nist_csf2', control_id),
         function_id: control_id.split('.')[0] ?? '',
         requirement_ids: reaching.map((it) => it.requirement_id),
-        controls: [
-          ...new Set(reaching.flatMap((it) => (it.controls.nist_csf2 ?? []).filter((own) => categoryOf(own) === control_id))),
-        ].toSorted(),
+        controls: [...new Set(reaching.flatMap((it) => it.controls.nist_csf2.filter((own) => categoryOf(own) === control_id)))].toSorted(),
         states: reaching.map((it) => it.state),
       };
     });

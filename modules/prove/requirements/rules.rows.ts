@@ -97,7 +97,7 @@ export function filterRows(rows: readonly MatrixRow[], filter: Filter): MatrixRo
   );
 }
 
-const hasControls = (row: MatrixRow, standard: string): boolean => (row.controls[standard as keyof MatrixRow['controls']] ?? []).length > 0;
+const hasControls = (row: MatrixRow, standard: string): boolean => (row.controls[standard as keyof MatrixRow['controls']]?.length ?? 0) > 0;
 
 function textOf(row: MatrixRow): string {
   const parts = row.parts.flatMap(({ title }) => [title.en, title.de]);
