@@ -5,6 +5,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, page } from '@holdfast/platform/shapes';
 import type { SignIn } from '@holdfast/platform/sign-in';
+import { hasBegun } from '@holdfast/roles/rules';
 import { addGrant } from '@holdfast/roles/store';
 import { z } from 'zod';
 import { changeOwnSettings, keepPeople, permitSetUp, seePeople, seesEmail, whatMay } from './access.ts';
@@ -65,7 +66,7 @@ export const peopleRoutes = (needs: PeopleNeeds) => [
       return {
         person: who,
         times: await readTimes(context.db, who.id),
-        grants,
+        grants: grants.filter((it) => hasBegun(it, context.now)),
         sites,
         may: Object.fromEntries(
           [['organisation', null] as const, ...sites.map((site) => [site.id, site.id] as const)].map(([key, site_id]) => [

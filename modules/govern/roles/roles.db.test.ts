@@ -25,6 +25,13 @@ test('a role that begins later does not count yet, and one that ends soon says s
   await hf.rows(`update holdfast.role_grant set starts_at = now() + interval '1 day' where id = $1`, [grant.id]);
   assert.equal((await addArea('later', 'Too early')).status, 403);
   assert.equal((await grantOf(later)).state, 'later');
+  const listed = await hf.ask<Page<{ id: string; grants: { id: string }[] }>>('owner', 'GET', '/api/v1/people');
+  assert.deepEqual(
+    listed.rows.find((it) => it.id === later)!.grants.map((it) => it.id),
+    [grant.id],
+    'who gave it sees it beside the person',
+  );
+  assert.deepEqual((await hf.ask<{ grants: unknown[] }>('later', 'GET', '/api/v1/me')).grants, [], 'the holder does not have it yet');
   await hf.ask('owner', 'PATCH', `/api/v1/grants/${(await grantOf(anna)).id}`, { expires_at: inDays(5), reason });
   assert.equal((await grantOf(anna)).state, 'expiring');
   const over = { person_id: later, role: 'auditor', scope: 'site', site_id, starts_at: inDays(3), expires_at: inDays(2) };

@@ -10,10 +10,13 @@ const longestAuditDays = 366;
 /** How long an auditor looks in, unless the owner says otherwise. */
 export const auditDays = 30;
 
+/** Whether a grant counts yet. */
+export const hasBegun = (it: { starts_at: string }, now: Date): boolean => Date.parse(it.starts_at) <= now.getTime();
+
 /** Where a grant stands at a moment; `active` is its holder's account. */
 export function stateOfGrant(it: { starts_at: string; expires_at: string | null; active: boolean }, now: Date): HeldGrant['state'] {
   if (!it.active) return 'account_closed';
-  if (Date.parse(it.starts_at) > now.getTime()) return 'later';
+  if (!hasBegun(it, now)) return 'later';
   return it.expires_at !== null && Date.parse(it.expires_at) - now.getTime() < expiringDays * dayMs ? 'expiring' : 'in_force';
 }
 

@@ -16,10 +16,10 @@ const from = sql`holdfast.role_grant g
 const open = sql`g.ended_at is null and (g.expires_at is null or g.expires_at > now())`;
 const inForce = sql`${open} and g.starts_at <= now()`;
 
-/** Grants in force, of one person or of all. */
+/** Grants that count now or begin later, of one person or of all. */
 export async function listGrants(db: Database | Tx, person_id: string | null): Promise<GrantRow[]> {
   const mine = person_id === null ? sql`true` : sql`g.person_id = ${person_id}`;
-  return (await sql<GrantRow>`select ${columns} from ${from} where ${inForce} and ${mine} order by g.granted_at, g.id`.execute(db)).rows;
+  return (await sql<GrantRow>`select ${columns} from ${from} where ${open} and ${mine} order by g.granted_at, g.id`.execute(db)).rows;
 }
 
 /** Grants that count now or begin later, of everybody. */

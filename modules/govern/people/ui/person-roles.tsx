@@ -5,6 +5,7 @@ import { useAct } from '@holdfast/design/act';
 import { ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { Time } from '@holdfast/design/time';
+import { hasBegun } from '@holdfast/roles/rules';
 import type { GrantRow } from '@holdfast/roles/schema';
 import { GiveRoleButton } from '@holdfast/roles/ui/give-role';
 import { useState } from 'react';
@@ -13,12 +14,13 @@ import type { Person } from '../schema.ts';
 
 const api = createClient();
 
-/** A role with its reach, in words. */
+/** A role with its reach, in words; and that it begins later, where it does. */
 export function useGrantText(): (grant: GrantRow) => string {
   const { t } = useTranslation('roles');
   return (grant) => {
     const name = grant.scope === 'zone' ? grant.zone_name : grant.site_name;
-    return `${t(`role.${grant.role}`)}, ${t(`scope.${grant.scope}`, { name })}`;
+    const said = `${t(`role.${grant.role}`)}, ${t(`scope.${grant.scope}`, { name })}`;
+    return hasBegun(grant, new Date()) ? said : `${said} (${t('state.later')})`;
   };
 }
 
@@ -39,7 +41,7 @@ export function PersonRoles({ person }: { person: Person }) {
           <div>
             <Text>{grantText(grant)}</Text>
             <Text size="xs" c="dimmed">
-              {t('roles:since')} <Time at={grant.granted_at} style="day" />
+              {t(hasBegun(grant, new Date()) ? 'roles:since' : 'roles:from')} <Time at={grant.starts_at} style="day" />
               {grant.expires_at !== null && (
                 <>
                   {' · '}
