@@ -4,8 +4,8 @@ import type { Database } from '@holdfast/platform/route';
 import { settle, comingOf, runsOf, workingAt } from './rules.ts';
 import type { ActivityAt } from './rules.fold.ts';
 import { lawDates } from './rules.law.ts';
-import type { ActivityRow, CalendarEntry } from './schema.ts';
-import { listActivities, readActivity, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
+import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
+import { listActivities, readHistory, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
 import { listAudits } from './store.audits.ts';
 
 export type SpanAsked = { from: string; until: string; now: Date; as_of: Date | null };
@@ -20,7 +20,7 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   const until = formatDay(until_day);
   const isIn = (it: { day: string }): boolean => it.day >= span.from && it.day <= until;
   const found = [
-    ...(await activityEntries(db, { site_id, standing, rows, within }, span)),
+    ...(await activityEntries(db, { standing, rows, within })),
     ...(await auditEntries(db, site_id, span)),
     ...lawDates().map((it): CalendarEntry => ({
       ...blank,
@@ -41,21 +41,17 @@ const blank = { at: null, opens: null, state: null, person_id: null, person_name
 const dayIn = ({ now, as_of }: SpanAsked, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(as_of ?? now);
 
-type Asked = { site_id: string; standing: Standing; rows: readonly ActivityRow[]; within: { from_ms: number; until_ms: number } };
+type Asked = { standing: Standing; rows: readonly ActivityRow[]; within: { from_ms: number; until_ms: number } };
 
-async function activityEntries(
-  db: Database,
-  { site_id, standing, rows, within }: Asked,
-  { now, as_of }: SpanAsked,
-): Promise<CalendarEntry[]> {
+async function activityEntries(db: Database, { standing, rows, within }: Asked): Promise<CalendarEntry[]> {
   const entries: CalendarEntry[] = [];
+  const past: ReadonlyMap<string, Run[]> = within.from_ms < standing.now.getTime() ? await readHistory(db, standing) : new Map();
   for (const row of rows) {
     const it = standing.activities.find((one) => one.id === row.id);
     if (it === undefined) continue;
     const common = { title: row.title, opens: `activities/${row.id}`, person_id: row.person_id, person_name: row.person_name, note: null };
     entries.push(...comingEntries(standing, it, row, within).map((one) => ({ ...common, ...one })));
-    const { runs } = within.from_ms < standing.now.getTime() ? await readActivity(db, site_id, row.id, now, as_of) : { runs: [] };
-    for (const run of runs) {
+    for (const run of past.get(it.id) ?? []) {
       const day = new Intl.DateTimeFormat('sv-SE', { timeZone: it.rhythm?.time_zone ?? 'UTC', dateStyle: 'short' }).format(
         new Date(run.at),
       );

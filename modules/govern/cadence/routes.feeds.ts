@@ -45,68 +45,72 @@ async function entriesOf(context: Context, needs: FeedNeeds, feed: FeedOf): Prom
   return { name: feed.site_id === null ? 'Holdfast' : `Holdfast ${places[0]!.site_name}`, entries };
 }
 
-export const feedRoutes = (needs: FeedNeeds) => {
+const ownFeeds = [
+  route({
+    method: 'GET',
+    path: mine,
+    summary: 'One’s own calendar addresses',
+    access: 'signed_in',
+    output: feeds,
+    handle: async ({ context }) => ({ rows: await listFeeds(context.db, context.principal.person_id) }),
+  }),
+  route({
+    method: 'POST',
+    path: mine,
+    summary: 'Make an address under which a calendar program reads one’s own dates, or a site’s; it is shown once',
+    access: keepOwnFeeds,
+    body: newFeed,
+    output: madeFeed,
+    handle: async ({ body: { site_id }, context }) => {
+      if (site_id !== null && !isAllowed(context.principal, seeCadence, site_id))
+        throw new Failure('forbidden', 'not_allowed', { sentence: seeCadence.id });
+      const token = randomBytes(32).toString('base64url');
+      const made = await context.act(context.permit, { site: null, kind: 'calendar_feed.made' }, async (tx) => {
+        const person_id = context.permit.actor_id;
+        const feed = await addFeed(tx, { person_id, site_id, sha256: hash(token), now: context.now });
+        return { subject: { type: 'calendar_feed', id: feed.id }, facts: { at_site: site_id }, result: feed };
+      });
+      return { ...made, path: `/api/v1/calendar-feeds/${token}.ics` };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: `${mine}/:feed_id`,
+    summary: 'End a calendar address: it answers nobody any more',
+    access: keepOwnFeeds,
+    params: z.object({ feed_id: id }),
+    output: done,
+    handle: async ({ params, context }) => {
+      await context.act(context.permit, { site: null, kind: 'calendar_feed.ended' }, async (tx) => {
+        const { site_id } = await endFeed(tx, context.permit.actor_id, params.feed_id, context.now);
+        return { subject: { type: 'calendar_feed', id: params.feed_id }, facts: { at_site: site_id }, result: null };
+      });
+      return { done: true as const };
+    },
+  }),
+];
+
+/** Read by a calendar program, which has no session: the address is the key. */
+function readingRoute(needs: FeedNeeds) {
   const tries = createRateLimit({ burst: 60, refill_ms: 10_000 });
-  return [
-    route({
-      method: 'GET',
-      path: mine,
-      summary: 'One’s own calendar addresses',
-      access: 'signed_in',
-      output: feeds,
-      handle: async ({ context }) => ({ rows: await listFeeds(context.db, context.principal.person_id) }),
-    }),
-    route({
-      method: 'POST',
-      path: mine,
-      summary: 'Make an address under which a calendar program reads one’s own dates, or a site’s; it is shown once',
-      access: keepOwnFeeds,
-      body: newFeed,
-      output: madeFeed,
-      handle: async ({ body: { site_id }, context }) => {
-        if (site_id !== null && !isAllowed(context.principal, seeCadence, site_id))
-          throw new Failure('forbidden', 'not_allowed', { sentence: seeCadence.id });
-        const token = randomBytes(32).toString('base64url');
-        const made = await context.act(context.permit, { site: null, kind: 'calendar_feed.made' }, async (tx) => {
-          const person_id = context.permit.actor_id;
-          const feed = await addFeed(tx, { person_id, site_id, sha256: hash(token), now: context.now });
-          return { subject: { type: 'calendar_feed', id: feed.id }, facts: { at_site: site_id }, result: feed };
-        });
-        return { ...made, path: `/api/v1/calendar-feeds/${token}.ics` };
-      },
-    }),
-    route({
-      method: 'DELETE',
-      path: `${mine}/:feed_id`,
-      summary: 'End a calendar address: it answers nobody any more',
-      access: keepOwnFeeds,
-      params: z.object({ feed_id: id }),
-      output: done,
-      handle: async ({ params, context }) => {
-        await context.act(context.permit, { site: null, kind: 'calendar_feed.ended' }, async (tx) => {
-          const { site_id } = await endFeed(tx, context.permit.actor_id, params.feed_id, context.now);
-          return { subject: { type: 'calendar_feed', id: params.feed_id }, facts: { at_site: site_id }, result: null };
-        });
-        return { done: true as const };
-      },
-    }),
-    route({
-      method: 'GET',
-      path: '/api/v1/calendar-feeds/:token',
-      summary: 'A calendar as iCalendar, for who has its address',
-      access: 'public',
-      params: z.object({ token: z.string().max(100) }),
-      output: fileAnswer,
-      sends: true,
-      handle: async ({ params, context }) => {
-        const retry_after_s = tries.take(addressKey(context.address), context.now.getTime());
-        if (retry_after_s > 0) throw new Failure('too_many', 'too_many_tries', { retry_after_s });
-        const feed = await feedBy(context.db, hash(params.token.replace(/\.ics$/, '')));
-        const { name, entries } = await entriesOf(context, needs, feed);
-        await noteFeedRead(context.db, feed.id, context.now);
-        const text = feedText(entries, { name, language: feed.language, publicUrl: needs.publicUrl, now: context.now });
-        return { name: 'holdfast.ics', type: 'text/calendar; charset=utf-8', body: Readable.from([text]) };
-      },
-    }),
-  ];
-};
+  return route({
+    method: 'GET',
+    path: '/api/v1/calendar-feeds/:token',
+    summary: 'A calendar as iCalendar, for who has its address',
+    access: 'public',
+    params: z.object({ token: z.string().max(100) }),
+    output: fileAnswer,
+    sends: true,
+    handle: async ({ params, context }) => {
+      const retry_after_s = tries.take(addressKey(context.address), context.now.getTime());
+      if (retry_after_s > 0) throw new Failure('too_many', 'too_many_tries', { retry_after_s });
+      const feed = await feedBy(context.db, hash(params.token.replace(/\.ics$/, '')));
+      const { name, entries } = await entriesOf(context, needs, feed);
+      await noteFeedRead(context.db, feed.id, context.now);
+      const text = feedText(entries, { name, language: feed.language, publicUrl: needs.publicUrl, now: context.now });
+      return { name: 'holdfast.ics', type: 'text/calendar; charset=utf-8', body: Readable.from([text]) };
+    },
+  });
+}
+
+export const feedRoutes = (needs: FeedNeeds) => [...ownFeeds, readingRoute(needs)];

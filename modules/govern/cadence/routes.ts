@@ -113,17 +113,17 @@ async function planRest(
   if (open.length === 0) throw new Failure('conflict', 'all_planned');
   const time_zone = await zoneAt(context, site_id);
   const all = open.map(({ id: of, rhythm }, place): ActivityAt => {
+    const none = { ends_on: null, weekdays: null, on_day: null, nth: null };
+    const starts_on = spreadFirst(first_on, place);
     const planned: ActivityRhythm = {
-      ...{
-        every: rhythm.every,
-        unit: rhythm.unit,
-        starts_on: spreadFirst(first_on, place),
-        ends_on: null,
-        weekdays: null,
-        on_day: null,
-        nth: null,
-      },
-      ...{ at, time_zone, basis: 'plan', moves: 'next' },
+      every: rhythm.every,
+      unit: rhythm.unit,
+      starts_on,
+      ...none,
+      at,
+      time_zone,
+      basis: 'plan',
+      moves: 'next',
     };
     return {
       id: newUuidV7(),

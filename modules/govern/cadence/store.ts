@@ -149,6 +149,15 @@ export async function readActivity(
   return { ...row, runs: await wordRuns(db, historyOf(it, settled, standing.runs)), coming: coming.map(onlyAt), run_kinds };
 }
 
+/** Past runs and missed days of every activity planned, each with who did it, the newest first. */
+export async function readHistory(db: Database, standing: Standing): Promise<Map<string, Run[]>> {
+  const past = standing.activities.flatMap((it) => historyOf(it, settleAt(standing, it), standing.runs));
+  const worded = await wordRuns(db, past);
+  const found = new Map<string, Run[]>();
+  past.forEach((it, at) => found.set(it.activity_id, [...(found.get(it.activity_id) ?? []), worded[at]!]));
+  return found;
+}
+
 type Past = RunAt & { late_days: number };
 
 /** Runs with the day they kept, and days nobody did, the newest first. */
@@ -161,8 +170,15 @@ function historyOf(it: ActivityAt, settled: Settled, runs: readonly RunAt[]): Pa
 }
 
 const missedRun = (activity_id: string, it: { planned: string; at_ms: number }): Past => ({
-  ...{ id: `missed:${activity_id}:${it.planned}`, activity_id, kind: 'missed', at: iso(it.at_ms), planned: it.planned },
-  ...{ result: null, by: null, act: null, late_days: 0 },
+  id: `missed:${activity_id}:${it.planned}`,
+  activity_id,
+  kind: 'missed',
+  at: iso(it.at_ms),
+  planned: it.planned,
+  result: null,
+  by: null,
+  act: null,
+  late_days: 0,
 });
 
 async function wordRuns(db: Db, runs: readonly Past[]): Promise<Run[]> {
@@ -175,7 +191,13 @@ async function wordRuns(db: Db, runs: readonly Past[]): Promise<Run[]> {
   const names = new Map(found.rows.map(({ id, name }) => [id, name]));
   const remarks = new Map(said.rows.map(({ id, remark }) => [id, remark]));
   return runs.map(({ id, kind, at, planned, late_days, result, by, act }) => ({
-    ...{ id, kind, at, planned, late_days, result, act },
+    id,
+    kind,
+    at,
+    planned,
+    late_days,
+    result,
+    act,
     by_id: by !== null && names.has(by) ? by : null,
     by_name: by === null ? null : (names.get(by) ?? null),
     remark: remarks.get(id) ?? null,
@@ -273,7 +295,14 @@ export function missedByChange(standing: Standing, it: ActivityAt): RunAt[] {
 }
 
 export const newMissed = (activity_id: string, it: { planned: string; at_ms: number }): RunAt => ({
-  ...{ id: newUuidV7(), activity_id, kind: 'missed', at: iso(it.at_ms), planned: it.planned, result: null, by: null, act: null },
+  id: newUuidV7(),
+  activity_id,
+  kind: 'missed',
+  at: iso(it.at_ms),
+  planned: it.planned,
+  result: null,
+  by: null,
+  act: null,
 });
 
 /** Keeps days as missed; one noted before stays as it is. Returns those that are new. */
