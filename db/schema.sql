@@ -857,6 +857,36 @@ create table holdfast.document_version (
   constraint document_version_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
   constraint document_version_site_id_document_id_fkey FOREIGN KEY (site_id, document_id) REFERENCES holdfast.document(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.duty_reading (
+  organisation_id uuid not null,
+  role text not null,
+  person_id uuid not null,
+  version integer not null,
+  language text not null,
+  read_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint duty_reading_pkey PRIMARY KEY (organisation_id, role, person_id),
+  constraint duty_reading_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint duty_reading_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.duty_training (
+  organisation_id uuid not null,
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  role text not null,
+  title text not null,
+  provider text,
+  hours numeric(5,2) not null,
+  held_on date not null,
+  valid_until date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint duty_training_pkey PRIMARY KEY (organisation_id, id),
+  constraint duty_training_check CHECK ((valid_until > held_on)),
+  constraint duty_training_hours_check CHECK ((hours > (0)::numeric)),
+  constraint duty_training_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint duty_training_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
+); -- owner holdfast_owner
 create table holdfast.erasure (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -2646,6 +2676,8 @@ grant delete, insert, select, update on table holdfast.document_draft to holdfas
 grant insert, select, update on table holdfast.document_reading to holdfast_app;
 grant insert, select, update on table holdfast.document_setting to holdfast_app;
 grant insert, select, update on table holdfast.document_version to holdfast_app;
+grant insert, select, update on table holdfast.duty_reading to holdfast_app;
+grant insert, select on table holdfast.duty_training to holdfast_app;
 grant insert, select, update on table holdfast.erasure to holdfast_app;
 grant insert, select, update on table holdfast.escalation_call to holdfast_app;
 grant delete, insert, select, update on table holdfast.escalation_step to holdfast_app;

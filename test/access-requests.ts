@@ -374,6 +374,12 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
       next_on: tomorrow,
     },
   }),
+  'GET /api/v1/duties': () => read,
+  'POST /api/v1/duties/:role/acknowledgement': () => ({ body: { version: 1, language: 'en' } }),
+  'POST /api/v1/duties/trainings': (it) => ({
+    body: { person_id: it.person_id, role: 'board', title: 'Course', hours: 4, held_on: '2026-01-10', valid_until: '2027-01-10' },
+  }),
+  [`GET ${S}/management-acts`]: () => read,
   [`GET ${S}/documents`]: () => read,
   [`GET ${S}/document-set`]: () => read,
   [`PUT ${S}/document-setting`]: () => ({ body: { languages: ['en'] } }),

@@ -1319,6 +1319,85 @@ export interface paths {
       };
     };
   };
+  '/api/v1/duties': {
+    /** The duties of each role: who holds it, who read them, who was trained */
+    get: {
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              roles: {
+                role: 'board' | 'ciso' | 'plant_manager' | 'ot_lead' | 'incident_coordinator' | 'shift_lead' | 'technician';
+                version: number;
+                is_mine: boolean;
+                holders: {
+                  person_id: string;
+                  name: string;
+                  state: 'to_read' | 'read' | 'again' | 'expired';
+                  read_at: string | null;
+                  expires_at: string | null;
+                  trained_on: string | null;
+                  trained_until: string | null;
+                }[];
+              }[];
+              trainings: {
+                id: string;
+                person_id: string;
+                person_name: string;
+                role: 'board' | 'ciso' | 'plant_manager' | 'ot_lead' | 'incident_coordinator' | 'shift_lead' | 'technician';
+                title: string;
+                provider: string | null;
+                hours: number;
+                held_on: string;
+                valid_until: string;
+                recorded_by_name: string;
+              }[];
+              countries: string[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/duties/trainings': {
+    /** Record that somebody was trained in the duties of a role */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            person_id: string;
+            role: 'board' | 'ciso' | 'plant_manager' | 'ot_lead' | 'incident_coordinator' | 'shift_lead' | 'technician';
+            title: string;
+            provider?: string | null | undefined;
+            hours: number;
+            held_on: string;
+            valid_until: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/duties/{role}/acknowledgement': {
+    /** Say for oneself that one has read and understood the duties of a role; counts for a year */
+    post: {
+      parameters: {
+        path: { role: 'board' | 'ciso' | 'plant_manager' | 'ot_lead' | 'incident_coordinator' | 'shift_lead' | 'technician' };
+        query?: never;
+      };
+      requestBody: { content: { 'application/json': { version: number; language: 'en' | 'de' } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/grants': {
     /** List who holds which role, from when until when, and who stands in */
     get: {
@@ -11442,6 +11521,33 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/management-acts': {
+    /** What members of the management body approved and looked at, from the ledger */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              named: number;
+              acts: {
+                kind: string;
+                of: 'approval' | 'oversight';
+                at: string;
+                actor_id: string;
+                actor_name: string;
+                subject_type: string;
+                subject_id: string;
+                title: string | null;
+                site_id: string | null;
+              }[];
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

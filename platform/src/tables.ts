@@ -90,6 +90,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.calendar_feed': 'organisation',
   'holdfast.audit': 'organisation',
   'holdfast.audit_finding': 'organisation',
+  'holdfast.duty_reading': 'organisation',
+  'holdfast.duty_training': 'organisation',
   'holdfast.document': 'site',
   'holdfast.document_version': 'site',
   'holdfast.document_draft': 'site',

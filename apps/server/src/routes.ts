@@ -42,6 +42,7 @@ import { type OwnBackupNeeds, ownBackupRoutes } from '@holdfast/own-backups/rout
 import { type PackageNeeds, packageRoutes } from '@holdfast/package/routes';
 import { peopleRoutes, type PeopleNeeds } from '@holdfast/people/routes';
 import { routes as documentRoutes } from '@holdfast/documents/routes';
+import { routes as dutyRoutes } from '@holdfast/duties/routes';
 import { listTwins } from '@holdfast/platform/list-twins';
 import { openApiRoute } from '@holdfast/platform/openapi';
 import type { Sentence } from '@holdfast/platform/permit';
@@ -131,6 +132,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...roleRoutes,
     ...appointmentRoutes,
     ...documentRoutes,
+    ...dutyRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
     ...cadenceRoutes(given.cadence),

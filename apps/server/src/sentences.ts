@@ -28,6 +28,7 @@ import * as personalData from '@holdfast/personal-data/access';
 import * as preferences from '@holdfast/preferences/access';
 import * as undo from '@holdfast/undo/access';
 import * as documents from '@holdfast/documents/access';
+import * as duties from '@holdfast/duties/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
@@ -45,6 +46,7 @@ export const sentences: readonly Sentence[] = [
   roles,
   appointments,
   documents,
+  duties,
   certificates,
   clock,
   cadence,

@@ -62,6 +62,8 @@ export const personalData: readonly PersonalData[] = [
       'platform.certificate.*',
       'holdfast.document.audience_ids',
       'holdfast.document_reading.*',
+      'holdfast.duty_reading.*',
+      'holdfast.duty_training.*',
     ],
   },
   { id: 'free_text', fields: ['*.*.*reason', '*.*.*remark'] },
