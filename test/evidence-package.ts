@@ -191,7 +191,7 @@ export async function makePackage(
 export function trustOf(...keys: readonly SigningKey[]): Trust {
   const read = readTrustedKeys(keys.map(vkeyOf).join('\n'));
   if (!read.ok) throw new Error(read.error.what);
-  return { keys: read.value, policy: null, since: null };
+  return { keys: read.value, policy: null, since: null, stamps: null };
 }
 
 export const sourceOf = (bytes: Uint8Array): ByteSource => ({

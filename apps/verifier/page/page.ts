@@ -1,7 +1,16 @@
 // The verifier as one page: a package is chosen or dropped, read in pieces by this browser, and sent nowhere.
 import { parsePolicy } from '@holdfast/core-ledger';
 import { nobleCrypto } from '@holdfast/core-ledger/noble-crypto';
-import { crc32, type PackageCrypto, readTrustedKeys, type Trust, verifyPackage } from '@holdfast/core-package';
+import {
+  crc32,
+  type PackageCrypto,
+  readFingerprint,
+  readPem,
+  readTrustedKeys,
+  type StampTrust,
+  type Trust,
+  verifyPackage,
+} from '@holdfast/core-package';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Report, reportOf } from '../src/report.ts';
 import type { Language } from '../src/words.ts';
@@ -51,9 +60,10 @@ function draw(): void {
   const keys = labelled(words.keys, words.keys_hint, element('textarea', '', { spellcheck: false }), 'keys');
   const since = labelled(words.since, words.since_hint, element('textarea', '', { spellcheck: false }), 'since');
   const policy = labelled(words.policy, words.policy_hint, element('textarea', '', { spellcheck: false }), 'policy');
+  const stamps = labelled(words.stamps, words.stamps_hint, element('textarea', '', { spellcheck: false }), 'stamps');
   const start = element('button', words.verify, { type: 'button', id: 'verify' });
   const result = element('section', '', { ariaLive: 'polite' });
-  start.onclick = () => void answer(result, start, { file, keys, since, policy });
+  start.onclick = () => void answer(result, start, { file, keys, since, policy, stamps });
   document.ondragover = (event) => event.preventDefault();
   document.ondrop = (event) => {
     event.preventDefault();
@@ -62,7 +72,7 @@ function draw(): void {
   app.append(start, result);
 }
 
-type Fields = { file: HTMLInputElement; keys: HTMLTextAreaElement; since: HTMLTextAreaElement; policy: HTMLTextAreaElement };
+type Fields = { file: HTMLInputElement } & Record<'keys' | 'since' | 'policy' | 'stamps', HTMLTextAreaElement>;
 
 async function answer(result: HTMLElement, start: HTMLButtonElement, fields: Fields): Promise<void> {
   const words = pageWords[language];
@@ -83,14 +93,27 @@ async function answer(result: HTMLElement, start: HTMLButtonElement, fields: Fie
   }
 }
 
-function readTrust({ keys, since, policy }: Fields): Trust | string {
+function readTrust({ keys, since, policy, stamps }: Fields): Trust | string {
   const words = pageWords[language];
   const read = readTrustedKeys(keys.value);
   if (!read.ok) return `${words.keys_wrong} (${words.line} ${read.error.offset + 1}: ${read.error.what})`;
   const rule = policy.value.trim() === '' ? null : parsePolicy(policy.value.endsWith('\n') ? policy.value : `${policy.value}\n`);
   if (rule !== null && !rule.ok) return `${words.policy_wrong} (${words.line} ${rule.error.offset + 1}: ${rule.error.what})`;
   const old = since.value.trim() === '' ? null : `${since.value.trimEnd()}\n`;
-  return { keys: read.value, policy: rule?.value ?? null, since: old };
+  const authorities = readStamps(stamps.value.trim());
+  if (typeof authorities === 'string') return words[authorities];
+  return { keys: read.value, policy: rule?.value ?? null, since: old, stamps: authorities };
+}
+
+/** Certificates in PEM, or fingerprints, one a line. */
+function readStamps(text: string): StampTrust | 'stamps_wrong' | null {
+  if (text === '') return null;
+  if (text.includes('BEGIN CERTIFICATE')) {
+    const certificates = readPem(text);
+    return certificates === null ? 'stamps_wrong' : { certificates, fingerprints: [] };
+  }
+  const fingerprints = text.split('\n').map(readFingerprint);
+  return fingerprints.every((it) => it !== null) ? { certificates: [], fingerprints } : 'stamps_wrong';
 }
 
 async function verify(file: File, trust: Trust, tell: (share: number) => void): Promise<Report> {

@@ -3,16 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parsePolicy } from '@holdfast/core-ledger';
-import { readTrustedKeys, type Trust, verifyPackage } from '@holdfast/core-package';
+import { readFingerprint, readPem, readTrustedKeys, type StampTrust, type Trust, verifyPackage } from '@holdfast/core-package';
 import { nodeCrypto, openSource } from './node-file.ts';
 import { reportOf } from './report.ts';
 import type { Language } from './words.ts';
 
-const usage = `holdfast-verify package.zip --vkeys trusted.txt [--policy policy.txt] [--since old.checkpoint] [--lang en|de]
+const usage = `holdfast-verify package.zip --vkeys trusted.txt [--policy policy.txt] [--since old.checkpoint]
+                             [--tsa authority.pem] [--tsa-sha256 FINGERPRINT] [--lang en|de]
 
   --vkeys   keys you received from the plant on another way than this package, one a line
   --policy  how many witnesses must have signed (C2SP tlog-policy)
   --since   a checkpoint you kept: shows that nothing before it was rewritten
+  --tsa     certificates (PEM) of time stamping authorities you trust; --tsa-sha256 (may stand several times) names one by its fingerprint
   --lang    language of the answer
 
 Ends with 0: holds, 1: changed, 2: not complete, 3: no key you trust, 64: wrong use.
@@ -23,7 +25,15 @@ type Asked = { path: string; trust: Trust; language: Language };
 
 /** What was asked, or the sentence that says what is wrong with it. */
 function readArguments(args: readonly string[]): Asked | string {
-  const options = { vkeys: { type: 'string' }, policy: { type: 'string' }, since: { type: 'string' }, lang: { type: 'string' } } as const;
+  const text = { type: 'string' } as const;
+  const options = {
+    vkeys: text,
+    policy: text,
+    since: text,
+    lang: text,
+    tsa: text,
+    'tsa-sha256': { type: 'string', multiple: true },
+  } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) return 'name one package';
@@ -32,8 +42,19 @@ function readArguments(args: readonly string[]): Asked | string {
   if (keys !== null && !keys.ok) return `${values.vkeys}, line ${keys.error.offset + 1}: ${keys.error.what}`;
   const policy = values.policy === undefined ? null : parsePolicy(readFileSync(values.policy, 'utf8'));
   if (policy !== null && !policy.ok) return `${values.policy}, line ${policy.error.offset + 1}: ${policy.error.what}`;
+  const stamps = readStamps(values.tsa ?? null, values['tsa-sha256'] ?? []);
+  if (typeof stamps === 'string') return stamps;
   const since = values.since === undefined ? null : readFileSync(values.since, 'utf8');
-  return { path, trust: { keys: keys?.value ?? [], policy: policy?.value ?? null, since }, language: values.lang === 'de' ? 'de' : 'en' };
+  const trust = { keys: keys?.value ?? [], policy: policy?.value ?? null, since, stamps };
+  return { path, trust, language: values.lang === 'de' ? 'de' : 'en' };
+}
+
+function readStamps(path: string | null, words: readonly string[]): StampTrust | string | null {
+  const certificates = path === null ? [] : readPem(readFileSync(path, 'utf8'));
+  if (certificates === null) return `${path}: no certificate in PEM`;
+  const fingerprints = words.map(readFingerprint);
+  if (!fingerprints.every((it) => it !== null)) return '--tsa-sha256 takes the 64 digits of a SHA-256';
+  return certificates.length + fingerprints.length === 0 ? null : { certificates, fingerprints };
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -10,6 +10,7 @@ import { crc32 } from 'node:zlib';
 import { blobFile, compareNames, files as names, placeFiles } from '@holdfast/core-package';
 import { buildVerifier } from '../../../scripts/build-verifier.ts';
 import { checkpointOf, makeFiles, makeLog, makePackage, newKey, state, vkeyOf } from '../../../test/evidence-package.ts';
+import { needsOpenssl, openAuthority } from '../../../test/time-authority.ts';
 import { directoryEntry, endOfDirectory, localHeader } from '../../../core/package/src/zip-layout.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'hf-verifier-'));
@@ -62,6 +63,35 @@ test('it ends with 1 for a change, 2 for a loss, 3 for foreign keys, 64 for wron
   for (const args of [[], [whole], [whole, '--vkeys', at('none.txt', '# nothing\n')], [join(dir, 'absent.zip'), '--vkeys', trusted]])
     assert.equal(run(args).status, 64, args.join(' '));
 });
+
+test(
+  'a time stamp counts under an authority that was brought; else it is said not to be checked, and a foreign or other one fails',
+  { skip: needsOpenssl },
+  async (t) => {
+    const [authority, stranger] = [openAuthority(t, 'rsa'), openAuthority(t, 'p256')];
+    const stamped = async (over: string, size = 30) =>
+      at(
+        'stamped.zip',
+        await makePackage(log, { size: 30 }, (files) => void files.set(`tsa/${size}.tsr`, authority.stamp(Buffer.from(over)))),
+      );
+    const path = await stamped(checkpointOf(log, 30));
+    const [root, other] = [at('root.pem', authority.root_pem), at('other.pem', stranger.root_pem)];
+    const brought = run([path, '--vkeys', trusted, '--tsa', root]);
+    assert.match(brought.said, /The checkpoint existed at 20\d\d-[^ ]+: stamped by Test time stamps, an authority you brought/);
+    assert.equal(brought.status, 0, brought.said);
+    const none = run([path, '--vkeys', trusted, '--lang', 'de']);
+    const [, fingerprint] = /SHA-256 des Zertifikats: ([0-9a-f]{64})/.exec(none.said) ?? [];
+    assert.ok(none.status === 0 && none.said.includes('keine Stelle mitgebracht') && fingerprint !== undefined, none.said);
+    assert.equal(run([path, '--vkeys', trusted, '--tsa-sha256', fingerprint]).status, 0);
+    assert.match(run([path, '--vkeys', trusted, '--tsa-sha256', fingerprint]).said, /stamped by/);
+    const foreign = run([path, '--vkeys', trusted, '--tsa', other]);
+    assert.ok(foreign.status === 3 && foreign.said.includes('does not lead to an authority you brought'), foreign.said);
+    const older = run([await stamped(checkpointOf(log, 29)), '--vkeys', trusted, '--tsa', root]);
+    assert.ok(older.status === 1 && older.said.includes('over something else'), older.said);
+    assert.equal(run([await stamped(checkpointOf(log, 29), 29), '--vkeys', trusted, '--tsa', root]).status, 1, 'a stamp of another size');
+    assert.equal(run([path, '--vkeys', trusted, '--tsa', trusted]).status, 64);
+  },
+);
 
 test('names from a package do not write to the terminal', async () => {
   const bytes = await makePackage(log, { size: 30 });

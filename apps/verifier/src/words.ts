@@ -120,6 +120,16 @@ export const faultWords: Readonly<Record<string, Words>> = {
     en: 'The ledger does not contain the checkpoint you kept: it was rewritten.',
     de: 'Das Protokoll enthält Ihren Prüfpunkt nicht: Es wurde umgeschrieben.',
   },
+  stamp_unreadable: { en: 'A time stamp cannot be read.', de: 'Ein Zeitstempel ist nicht lesbar.' },
+  stamp_other: {
+    en: 'A time stamp is over something else than this checkpoint.',
+    de: 'Ein Zeitstempel gilt etwas anderem als diesem Prüfpunkt.',
+  },
+  stamp_bad_signature: { en: 'A time stamp’s signature is wrong.', de: 'Die Unterschrift eines Zeitstempels ist falsch.' },
+  stamp_not_by_your_authority: {
+    en: 'A time stamp does not lead to an authority you brought; this is its certificate’s fingerprint.',
+    de: 'Ein Zeitstempel führt zu keiner Stelle, die Sie mitgebracht haben; dies ist der Fingerabdruck seines Zertifikats.',
+  },
 };
 
 export const checkedWords: Readonly<Record<string, Words>> = {
@@ -160,6 +170,10 @@ export const checkedWords: Readonly<Record<string, Words>> = {
     en: 'Since the checkpoint you kept (entry {from}) the ledger only grew, to {to}.',
     de: 'Seit Ihrem Prüfpunkt (Eintrag {from}) ist das Protokoll nur gewachsen, auf {to}.',
   },
+  stamp: {
+    en: 'The checkpoint existed at {at}: stamped by {authority}, an authority you brought. Everything in it was written before.',
+    de: 'Den Prüfpunkt gab es am {at}: gestempelt von {authority}, einer von Ihnen mitgebrachten Stelle. Alles darin wurde vorher geschrieben.',
+  },
 };
 
 export const notCheckedWords: Readonly<Record<string, Words>> = {
@@ -171,9 +185,13 @@ export const notCheckedWords: Readonly<Record<string, Words>> = {
     en: 'When it happened: times are those of the plant’s clock, no time stamp is inside.',
     de: 'Wann es geschah: Die Zeiten sind die der Uhr des Werks, ein Zeitstempel liegt nicht bei.',
   },
-  time_stamps: {
-    en: 'Time stamps (tsa/): check them with “openssl ts -verify” and the authority’s certificate.',
-    de: 'Zeitstempel (tsa/): Prüfen Sie sie mit „openssl ts -verify“ und dem Zertifikat der Stelle.',
+  stamp_authority: {
+    en: 'Whose the time stamp of {at} is: it is whole and over this checkpoint, but you brought no authority. It says {authority}; compare the SHA-256 of its certificate: {fingerprint}.',
+    de: 'Von wem der Zeitstempel vom {at} ist: Er ist heil und gilt diesem Prüfpunkt, aber Sie haben keine Stelle mitgebracht. Er nennt {authority}; vergleichen Sie den SHA-256 des Zertifikats: {fingerprint}.',
+  },
+  stamp_algorithm: {
+    en: 'The time stamp {file}: it is signed in a way this program does not know. Check it with “openssl ts -verify”.',
+    de: 'Den Zeitstempel {file}: Er ist auf eine Weise unterschrieben, die dieses Programm nicht kennt. Prüfen Sie ihn mit „openssl ts -verify“.',
   },
   witnesses: {
     en: 'Witnesses: you brought no policy. Who owns the ledger’s key could have written a second history.',

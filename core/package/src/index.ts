@@ -17,7 +17,9 @@ export {
 } from './predicate.ts';
 export type { ExitCode, PackageCrypto, PackageFault, PackageVerdict, RunningHash, Told } from './verdict.ts';
 export { readTrustedKeys, verifyPackage } from './verify-package.ts';
+export { judgeStamp, readFingerprint, type StampTrust, type StampVerdict } from './time-stamp.ts';
 export type { Trust } from './verify-trust.ts';
+export { readPem } from './x509.ts';
 export { compareNames, isFileName, type PlacedFile, placeFiles, type ZipFile } from './zip-layout.ts';
 export { type ByteSource, readLayout } from './zip-read.ts';
 export { type FileToWrite, writeZip } from './zip-write.ts';

@@ -3,6 +3,7 @@ import { parseVerifierKey, type Result, sha256, type VerifierKey } from '@holdfa
 import { checked, fault, notChecked, type PackageCrypto, type PackageVerdict, startFindings, verdictOf } from './verdict.ts';
 import { checkEntries, checkOmissions } from './verify-entries.ts';
 import { checkFiles, readStatement } from './verify-files.ts';
+import { checkStamps } from './verify-stamps.ts';
 import { checkGrowth, checkHead, checkLeaves, checkSince, checkStatement, openSince, type Trust } from './verify-trust.ts';
 import { type ByteSource, readLayout } from './zip-read.ts';
 
@@ -36,7 +37,7 @@ export async function verifyPackage(
   const previous = await checkGrowth(found, opened, head, trust, crypto);
   if (since !== null) checkSince(found, since, head, previous, all);
   notChecked(found, 'truth');
-  notChecked(found, [...opened.placed.keys()].some((name) => name.startsWith('tsa/')) ? 'time_stamps' : 'time');
+  await checkStamps(found, opened, trust, crypto);
   return verdictOf(found);
 }
 

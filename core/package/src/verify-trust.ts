@@ -22,12 +22,13 @@ import {
   verifyTlogProof,
 } from '@holdfast/core-ledger';
 import { files as names, KEY_ENTRY_KIND } from './predicate.ts';
+import type { StampTrust } from './time-stamp.ts';
 import { checked, fault, type Findings, notChecked, type PackageCrypto } from './verdict.ts';
 import type { Head } from './verify-entries.ts';
 import { type OpenedPackage, readSmall } from './verify-files.ts';
 
-/** What an auditor brings. `since`: an older checkpoint (a signed note) the log must have grown from. */
-export type Trust = { keys: readonly VerifierKey[]; policy: Policy | null; since: string | null };
+/** What an auditor brings. `since`: an older checkpoint (a signed note) the log must have grown from. `stamps`: time stamping authorities. */
+export type Trust = { keys: readonly VerifierKey[]; policy: Policy | null; since: string | null; stamps: StampTrust | null };
 
 export const keysOf = ({ keys, policy }: Trust): VerifierKey[] => [
   ...keys,
