@@ -228,6 +228,12 @@ test('the calendar shows what is due, done and missed, holidays and the shutdown
   assert.ok(rows.every((it, at) => at === 0 || rows[at - 1]!.day <= it.day));
   assert.ok(rows.some((it) => it.kind === 'holiday' && it.day === '2027-08-10' && it.title.en === 'Summer shutdown'));
   assert.equal(new Set(rows.map((it) => it.id)).size, rows.length, 'every entry has an id of its own');
+  const law = await hf.ask<{ rows: CalendarEntry[] }>('owner', 'GET', `${hf.site}/calendar?from=2024-10-01&until=2026-10-01`);
+  const nis2 = law.rows.find((it) => it.id === 'law:nis2-applies')!;
+  assert.deepEqual([nis2.kind, nis2.day, nis2.state], ['law', '2024-10-18', 'past']);
+  assert.match(nis2.note!.de, /NIS2 Art 41\(1\) · geprüft/);
+  const coming = await hf.ask<{ rows: CalendarEntry[] }>('owner', 'GET', `${hf.site}/calendar?from=${today}&until=${dayPlus(500)}`);
+  assert.ok(coming.rows.some((it) => it.kind === 'law' && it.state === 'coming'));
 });
 
 test('a feed opens in a standard parser with ids that stay when a day moves; an ended address answers nobody', async () => {

@@ -12,7 +12,7 @@ export type SpanAsked = { from: string; until: string; now: Date; as_of: Date | 
 
 /** Entries of the days from `from` to `until` (both counted), in order; at most two years at once. */
 export async function entriesBetween(db: Database, site_id: string, span: SpanAsked): Promise<CalendarEntry[]> {
-  const { time_zone } = await readPlace(db, site_id);
+  const { time_zone, country } = await readPlace(db, site_id);
   const until_day = Math.min(dayOf(span.until), dayOf(span.from) + 731);
   const within = { from_ms: instantAt(time_zone, dayOf(span.from), 0), until_ms: instantAt(time_zone, until_day + 1, 0) };
   const standing = await readStanding(db, site_id, span.now, span.as_of);
@@ -22,14 +22,14 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   const found = [
     ...(await activityEntries(db, { standing, rows, within })),
     ...(await auditEntries(db, site_id, span)),
-    ...lawDates().map((it): CalendarEntry => ({
+    ...lawDates(dayIn(span, time_zone), country).map((it): CalendarEntry => ({
       ...blank,
       id: `law:${it.id}`,
       kind: 'law',
       day: it.day,
       title: it.title,
       note: it.note,
-      state: it.day <= dayIn(span, time_zone) ? 'past' : 'coming',
+      state: it.is_past ? 'past' : 'coming',
     })),
     ...holidayEntries(standing, site_id, span.from, until),
   ].filter(isIn);

@@ -8,7 +8,7 @@ import { type ActivityAt, type Calendar, fold, ownKinds, type RunAt, runsByActs,
 import { allRunKinds } from './rules.runs.data.ts';
 
 /** A site with its zone and the organisation above it. */
-export type Place = { site_id: string | null; site_name: string; time_zone: string };
+export type Place = { site_id: string | null; site_name: string; time_zone: string; country: string | null };
 /** `acts`: acts of the plant as runs. `now`: the moment it is about. */
 export type Standing = State & { acts: RunAt[]; now: Date };
 
@@ -54,12 +54,12 @@ async function readActs(db: Database, site_id: string | null, until: Date): Prom
 
 export async function listPlaces(db: Database | Tx): Promise<(Place & { site_id: string })[]> {
   return (
-    await sql<Place & { site_id: string }>`select id as site_id, name as site_name, time_zone from holdfast.site order by name, id`.execute(
-      db,
-    )
+    await sql<
+      Place & { site_id: string }
+    >`select id as site_id, name as site_name, time_zone, country from holdfast.site order by name, id`.execute(db)
   ).rows;
 }
 
 export async function readPlace(db: Database | Tx, site_id: string): Promise<Place> {
-  return (await listPlaces(db)).find((it) => it.site_id === site_id) ?? { site_id, site_name: '', time_zone: 'UTC' };
+  return (await listPlaces(db)).find((it) => it.site_id === site_id) ?? { site_id, site_name: '', time_zone: 'UTC', country: null };
 }
