@@ -59,6 +59,7 @@ const outside = [
  *  notice of a restored copy, which takes no entry. */
 const transactions = [
   'modules/govern/certificates/jobs.ts',
+  'modules/govern/documents/jobs.ts',
   'modules/govern/roles/jobs.ts',
   'modules/prove/ledger/store.signer.ts',
   // What the ledger's facts prove: only derived, made anew at any time.

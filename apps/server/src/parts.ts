@@ -44,6 +44,7 @@ import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
+import { tellDocuments } from '@holdfast/documents/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
@@ -310,6 +311,7 @@ async function lookAhead(db: Database): Promise<void> {
   try {
     await tellEndingRoles(db, new Date());
     await tellEndingCertificates(db, new Date());
+    await tellDocuments(db, new Date());
   } catch (error) {
     logger('notices').warn('could not look for what ends soon', { error });
   }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { after, test } from 'node:test';
 import { openHoldfast, type Page } from '../../../test/holdfast.ts';
 import type { DocumentDetail, DocumentRow, DocumentTexts, Draft, Misnamed, ProvenPrint, SetItem, VersionText } from './schema.ts';
+import { tellDocuments } from './jobs.ts';
 import { standOf } from './rules.ts';
 import { foldAsOf, listKept, listStanding, readAround, viewOf } from './store.ts';
 
@@ -288,4 +289,18 @@ test('the naming standard lists names that do not fit and renames nothing', asyn
   assert.deepEqual(await code('lead', 'PUT', `${hf.site}/naming`, naming), [409, 'changed_meanwhile']);
   const names = await hf.rows<{ name: string }>('select name from holdfast.asset where site_id = $1 order by name', [site_id]);
   assert.deepEqual(names.map((it) => it.name).toSorted(), ['FIL-PLC-01', 'plc 7', 'seen']);
+});
+
+test('the daily look tells the owner of a review that nears and a reader of a reading that ends, once', async () => {
+  const { id } = await inForce({ owner_kind: 'delegate', owner_id: lead });
+  await hf.ask('tech', 'POST', `${base}/${id}/acknowledgement`, { number: 1, language: 'en' });
+  const count = async (as: string, kind: string) => {
+    const { rows } = await hf.ask<Page<{ kind: string; opens: string }>>(as, 'GET', '/api/v1/me/notices?limit=500');
+    return rows.filter((it) => it.kind === kind && it.opens === `documents/${id}`).length;
+  };
+  await tellDocuments(db, days(300));
+  assert.deepEqual([await count('lead', 'document_review_due'), await count('tech', 'document_to_read')], [0, 1]);
+  await tellDocuments(db, days(355));
+  await tellDocuments(db, days(356));
+  assert.deepEqual([await count('lead', 'document_review_due'), await count('tech', 'document_to_read')], [1, 2]);
 });

@@ -41,15 +41,15 @@ const correct = eu('NIS2-21.4', 'Art 21(4)', {
   de: 'Wer merkt, dass etwas Gefordertes fehlt, bringt es unverzüglich in Ordnung.',
 });
 const clocks: readonly Duty[] = [
-  eu('early_warning', 'Art 23(4)(a)', {
+  eu('NIS2.reporting.stages.early_warning', 'Art 23(4)(a)', {
     en: 'A significant incident: a first warning to the authority without undue delay, at most 24 hours after becoming aware of it.',
     de: 'Ein erheblicher Vorfall: eine erste Warnung an die Behörde unverzüglich, spätestens 24 Stunden nach Kenntnis.',
   }),
-  eu('incident_notification', 'Art 23(4)(b)', {
+  eu('NIS2.reporting.stages.incident_notification', 'Art 23(4)(b)', {
     en: 'At most 72 hours after becoming aware: a notification with a first assessment of how bad it is.',
     de: 'Spätestens 72 Stunden nach Kenntnis: eine Meldung mit einer ersten Bewertung, wie schlimm es ist.',
   }),
-  eu('final_report', 'Art 23(4)(d)(i)-(iv)', {
+  eu('NIS2.reporting.stages.final_report', 'Art 23(4)(d)(i)-(iv)', {
     en: 'At most one month after that notification was sent: the final report. It counts from sending, not from the incident.',
     de: 'Spätestens einen Monat nach Abgabe dieser Meldung: der Abschlussbericht. Es zählt ab Abgabe, nicht ab dem Vorfall.',
   }),
@@ -234,7 +234,7 @@ export const readings: readonly Reading[] = [
     duties: [
       significant,
       eu(
-        'clock_start',
+        'NIS2.reporting.clock_start',
         'Art 23(4)(a)-(b): becoming aware of the SIGNIFICANT incident',
         {
           en: 'The clocks begin when somebody is reasonably sure that the incident is significant; that look must be prompt. Note the minute.',
