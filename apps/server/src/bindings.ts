@@ -3,9 +3,11 @@ import { requirements } from '@holdfast/core-law';
 import type { MatrixParts } from '@holdfast/requirements/store';
 import type { Matrix } from '@holdfast/requirements/rules';
 import { readersOf } from '@holdfast/requirements/store.marks';
+import * as documents from '@holdfast/documents/evidence';
+import * as duties from '@holdfast/duties/evidence';
 import * as zones from '@holdfast/zones/evidence';
 
-const rooms = [zones];
+const rooms = [documents, duties, zones];
 
 /** The matrix of the product. */
 export const matrix: Matrix = {
