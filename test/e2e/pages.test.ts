@@ -61,6 +61,9 @@ pages.push(
   'sign-in-settings',
   'anchors',
   'fingerprint',
+  'responsibilities',
+  'responsible',
+  'role-card/<appointments>',
 );
 const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
 opened.push(

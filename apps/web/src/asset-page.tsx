@@ -17,6 +17,7 @@ import { Time } from '@holdfast/design/time';
 import { EventsTable } from '@holdfast/flows/ui/events-table';
 import { AssetReadings } from '@holdfast/walk-downs/ui/asset-readings';
 import { ZoneName } from '@holdfast/zones/ui/zone-name';
+import { PartsPanel } from '@holdfast/appointments/ui/parts-panel';
 import { useKindWord } from '@holdfast/ledger/ui/ledger-words';
 import { ObjectUndo } from '@holdfast/undo/ui/object-undo';
 import { useParams } from '@tanstack/react-router';
@@ -72,6 +73,7 @@ function Asset({ asset }: { asset: AssetDetail }) {
             </Group>
           </Panel>
           <AssetReadings asset_id={asset.id} name={asset.name} />
+          <PartsPanel asset_id={asset.id} />
           <HandlingPanel asset_id={asset.id} />
           <ObjectUndo object_id={asset.id} word={kindWord} />
           <AssetFlows asset_id={asset.id} />

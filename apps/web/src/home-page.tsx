@@ -10,6 +10,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './data.ts';
+import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
 import { FirstSteps } from './home/first-steps.tsx';
@@ -51,6 +52,7 @@ export function HomePage() {
                 ) : (
                   <>
                     <FirstSteps />
+                    <OwnRolesPanel />
                     <WaitingPanel />
                   </>
                 )}

@@ -31,6 +31,7 @@ import {
   IconNetwork,
   IconTableImport,
   IconTruck,
+  IconUserCheck,
   IconUsers,
   IconWalk,
 } from '@tabler/icons-react';
@@ -53,6 +54,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     name: 'govern',
     entries: [
       { to: 'approvals', icon: IconChecks },
+      { to: 'responsibilities', icon: IconUserCheck },
       { to: 'people', icon: IconUsers },
       { to: 'roles', icon: IconKey },
     ],

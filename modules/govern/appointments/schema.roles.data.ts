@@ -51,7 +51,7 @@ export const roles = [
   {
     id: 'ciso',
     places: ['organisation'],
-    title: both('Chief information security officer', 'Leitung Informationssicherheit (CISO)'),
+    title: both('Chief information security officer', 'CISO (Informationssicherheit)'),
     purpose: both('Owns policies and watches that they are kept.', 'Verantwortet die Richtlinien und wacht darüber, dass sie gelten.'),
     decides: [
       both(
@@ -87,7 +87,7 @@ export const roles = [
   {
     id: 'ot_lead',
     places: ['organisation', 'site'],
-    title: both('OT lead', 'Leitung OT'),
+    title: both('OT lead', 'OT-Leitung'),
     purpose: both('Looks after zones and conduits.', 'Betreut Zonen und Zonenübergänge.'),
     decides: [
       both(
@@ -128,7 +128,7 @@ export const roles = [
   {
     id: 'global_ot_team',
     places: ['organisation'],
-    title: both('Lead of the global OT security team', 'Leitung des zentralen OT-Sicherheitsteams'),
+    title: both('Lead of the global OT security team', 'Teamleitung der zentralen OT-Sicherheit'),
     purpose: both('Writes once what all plants use.', 'Schreibt einmal, was alle Werke nutzen.'),
     decides: [
       both(
@@ -159,7 +159,7 @@ export const roles = [
       both('Keeps the inventory and the map true.', 'Hält Bestand und Karte aktuell.'),
       both('Looks after this plant’s zones where nobody else does.', 'Betreut die Zonen des Werks, wo es sonst niemand tut.'),
     ],
-    reports: [both('Reports to plant manager and OT lead.', 'Berichtet an Werksleitung und Leitung OT.')],
+    reports: [both('Reports to plant manager and OT lead.', 'Berichtet an Werksleitung und OT-Leitung.')],
     needs: ['mandate', 'competence', 'resources', 'deputy'],
     falls_to: ['ot_security_officer', 'ot_lead', 'asset_owner', 'plant_manager'],
     version: 1,
@@ -242,7 +242,7 @@ export const roles = [
   {
     id: 'it_lead',
     places: ['organisation', 'site'],
-    title: both('IT lead', 'Leitung IT'),
+    title: both('IT lead', 'IT-Leitung'),
     purpose: both(
       'Runs the office network and everything the plant shares with it.',
       'Betreibt das Büronetz und alles, was das Werk mit ihm teilt.',
@@ -250,7 +250,7 @@ export const roles = [
     decides: [
       both(
         'What changes in shared services, together with the OT lead.',
-        'Was sich an gemeinsamen Diensten ändert, zusammen mit der Leitung OT.',
+        'Was sich an gemeinsamen Diensten ändert, zusammen mit der OT-Leitung.',
       ),
     ],
     does: [both('Tells the plant before shared services stop.', 'Sagt dem Werk Bescheid, bevor gemeinsame Dienste stehen.')],
@@ -277,7 +277,7 @@ export const roles = [
   {
     id: 'maintenance_lead',
     places: ['site', 'area'],
-    title: both('Maintenance lead', 'Leitung Instandhaltung'),
+    title: both('Maintenance lead', 'Instandhaltungsleitung'),
     purpose: both('Lets nobody at the machines without a reason.', 'Lässt niemanden ohne Grund an die Maschinen.'),
     decides: [both('Which contractor works where, and when they leave.', 'Welche Fremdfirma wo arbeitet und wann sie geht.')],
     does: [both('Keeps spare parts and copies of programs at hand.', 'Hält Ersatzteile und Programmsicherungen bereit.')],

@@ -85,5 +85,6 @@ export const personalData: readonly PersonalData[] = [
 export const notPersonal: Readonly<Record<string, string>> = {
   'auth.policy.second_factor_roles': 'names roles',
   'holdfast.document.main_language': 'of the text',
+  'holdfast.role_card_text.language': 'the language of a text',
   'holdfast.observation.source_id': 'a capture, walk-down or switch table',
 };

@@ -1,5 +1,6 @@
 // Your account: password, second factor, passkeys, sessions, language.
 import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { OwnRolesAndNumbers } from '@holdfast/appointments/ui/own-roles';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
@@ -28,6 +29,7 @@ export function AccountPage() {
             <PasswordPanel account={it} />
             <AccountFactor account={it} />
             <AccountPasskeys account={it} />
+            <OwnRolesAndNumbers />
             <SessionsPanel account={it} />
             <LanguagePanel />
             <TimesPanel />

@@ -8,6 +8,7 @@ import { Empty } from '@holdfast/design/states';
 import { DataTable } from '@holdfast/design/table';
 import { MoveAssets } from '@holdfast/zones/ui/move-assets';
 import { useTranslation } from 'react-i18next';
+import { BulkParts } from '@holdfast/appointments/ui/bulk-parts';
 import { BulkWords } from './bulk-words.tsx';
 import { useAssetColumns } from './asset-columns.tsx';
 import { useChoices } from './choices.tsx';
@@ -57,6 +58,7 @@ export function AssetsPage() {
                   {may('assets.decide') && <DecideButtons assets={selection.rows} chosen={selection} onDone={selection.clear} />}
                   <MoveAssets assets={selection.rows} chosen={selection} onDone={selection.clear} />
                   <BulkWords chosen={selection} onDone={selection.clear} />
+                  <BulkParts chosen={selection} onDone={selection.clear} />
                   <HandleAssets assets={selection.rows} chosen={selection} onDone={selection.clear} />
                 </>
               )

@@ -1,4 +1,5 @@
 // Suppliers: who supplies or maintains what, and whom to call.
+import { SupplierParts } from '@holdfast/appointments/ui/supplier-parts';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge } from '@holdfast/design/badge';
@@ -131,43 +132,46 @@ function SupplierFacts({ it }: { it: Supplier }) {
     </div>
   ));
   return (
-    <KeptRecord
-      facts={[
-        [t('column.state'), <StateBadge key="state" state={it.state} />],
-        [t('field.name'), it.name],
-        [t('field.number'), it.number],
-        [t('field.country'), it.country],
-        [t('field.contact_name'), it.contact_name],
-        [
-          t('field.contact_email'),
-          it.contact_email === null ? null : (
-            <a key="mail" href={`mailto:${it.contact_email}`}>
-              {it.contact_email}
-            </a>
-          ),
-        ],
-        [
-          t('field.contact_phone'),
-          it.contact_phone === null ? null : (
-            <a key="tel" href={`tel:${it.contact_phone}`}>
-              {it.contact_phone}
-            </a>
-          ),
-        ],
-        [t('field.services'), it.services],
-        [t('field.assets'), assets.length === 0 ? null : assets],
-        [t('field.remark'), it.remark],
-      ]}
-      acts={
-        !may('suppliers.keep') || it.state !== 'active'
-          ? null
-          : {
-              change: t('change'),
-              form: (close) => <SupplierForm supplier={it} onClose={close} />,
-              end: { label: t('retire'), title: t('retire_title', { name: it.name }), says: t('retire_says'), run: retire.run },
-            }
-      }
-      history={{ type: 'supplier', id: it.id, title: it.name, opens: `suppliers?open=${it.id}` }}
-    />
+    <>
+      <KeptRecord
+        facts={[
+          [t('column.state'), <StateBadge key="state" state={it.state} />],
+          [t('field.name'), it.name],
+          [t('field.number'), it.number],
+          [t('field.country'), it.country],
+          [t('field.contact_name'), it.contact_name],
+          [
+            t('field.contact_email'),
+            it.contact_email === null ? null : (
+              <a key="mail" href={`mailto:${it.contact_email}`}>
+                {it.contact_email}
+              </a>
+            ),
+          ],
+          [
+            t('field.contact_phone'),
+            it.contact_phone === null ? null : (
+              <a key="tel" href={`tel:${it.contact_phone}`}>
+                {it.contact_phone}
+              </a>
+            ),
+          ],
+          [t('field.services'), it.services],
+          [t('field.assets'), assets.length === 0 ? null : assets],
+          [t('field.remark'), it.remark],
+        ]}
+        acts={
+          !may('suppliers.keep') || it.state !== 'active'
+            ? null
+            : {
+                change: t('change'),
+                form: (close) => <SupplierForm supplier={it} onClose={close} />,
+                end: { label: t('retire'), title: t('retire_title', { name: it.name }), says: t('retire_says'), run: retire.run },
+              }
+        }
+        history={{ type: 'supplier', id: it.id, title: it.name, opens: `suppliers?open=${it.id}` }}
+      />
+      <SupplierParts supplier_id={it.id} />
+    </>
   );
 }

@@ -1,0 +1,135 @@
+// The four parties of a device: who operates, made, integrated and services it; set for this one or for many.
+import { createClient, take } from '@holdfast/client';
+import { useAct } from '@holdfast/design/act';
+import { Facts } from '@holdfast/design/facts';
+import { Dialog, Form } from '@holdfast/design/form';
+import { Go } from '@holdfast/design/go';
+import { Panel } from '@holdfast/design/page';
+import { usePlace } from '@holdfast/design/place';
+import { Answer } from '@holdfast/design/states';
+import type { Chosen } from '@holdfast/design/table';
+import { Button, Select, Text, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { partName, type PartName, type PartPlayed } from '../schema.duties.ts';
+
+const api = createClient();
+/** As many devices as the route takes at once. */
+const most = 1000;
+
+export function PartsPanel({ asset_id }: { asset_id: string }) {
+  const { t } = useTranslation('appointments');
+  const { site_id, may } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  const asked = useQuery({
+    queryKey: ['parts', site_id, asset_id],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets/{asset_id}/parts', { params: { path: { site_id, asset_id } } })),
+  });
+  return (
+    <Panel
+      title={t('parts.title')}
+      aside={
+        may('duties.keep') && (
+          <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+            {t('parts.set')}
+          </Button>
+        )
+      }
+    >
+      <Answer of={asked}>
+        {({ parts, owner_name }) => (
+          <Facts rows={parts.map((it) => [t(`part.${it.part}`), <Player key={it.part} it={it} owner_name={owner_name} />] as const)} />
+        )}
+      </Answer>
+      <Dialog title={t('parts.set')} opened={isOpen} onClose={() => setOpen(false)}>
+        {isOpen && <PartsForm chosen={{ count: 1, ids: async () => [asset_id] }} onClose={() => setOpen(false)} />}
+      </Dialog>
+    </Panel>
+  );
+}
+
+function Player({ it, owner_name }: { it: PartPlayed; owner_name: string | null }) {
+  const { t } = useTranslation('appointments');
+  const { path } = usePlace();
+  if (it.name === null) return null;
+  const source = it.source === null || it.source === 'set' ? null : t(`parts.source.${it.source}`);
+  return (
+    <>
+      {it.supplier_id === null ? (
+        it.name
+      ) : (
+        <Go to={path('suppliers')} search={{ open: it.supplier_id }}>
+          {it.name}
+        </Go>
+      )}
+      {it.part === 'operator' && owner_name !== null && `, ${owner_name}`}
+      {source !== null && (
+        <Text span size="xs" c="dimmed">
+          {' '}
+          {source}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Sets one part for many devices. */
+export function PartsForm({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+  const { t } = useTranslation('appointments');
+  const { site_id } = usePlace();
+  const [part, setPart] = useState<PartName>('integrator');
+  const [who, setWho] = useState<string | null>(null);
+  const [company, setCompany] = useState('');
+  const suppliers = useQuery({
+    queryKey: ['suppliers', site_id, 'players'],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/suppliers', { params: { path: { site_id }, query: { state: 'active', limit: 2000 } } })),
+  });
+  const options = [
+    { value: 'own', label: t('parts.own') },
+    ...(suppliers.data?.rows ?? []).map((it) => ({ value: it.id, label: it.name })),
+    { value: 'company', label: t('parts.other') },
+  ];
+  const isReady = who !== null && (who !== 'company' || company.trim() !== '');
+  const set = useAct(
+    async () => {
+      const player = who === 'own' ? { is_own: true } : who === 'company' ? { company } : { supplier_id: who };
+      const ids = await chosen.ids();
+      for (let at = 0; at < ids.length; at += most)
+        await take(
+          api.POST('/api/v1/sites/{site_id}/parts', {
+            params: { path: { site_id } },
+            body: { asset_ids: ids.slice(at, at + most), part, ...player },
+          }),
+        );
+      return ids.length;
+    },
+    { done: (count) => t('parts.done', { count }) },
+  );
+  const send = async (): Promise<void> => {
+    if (await set.run(undefined)) onClose();
+  };
+  return (
+    <Form submit={t('save')} busy={set.busy} disabled={!isReady} onCancel={onClose} onSubmit={send}>
+      <Text>{t('parts.for', { count: chosen.count })}</Text>
+      <Select
+        label={t('parts.part')}
+        allowDeselect={false}
+        data={partName.options.map((value) => ({ value, label: t(`part.${value}`) }))}
+        value={part}
+        onChange={(value) => setPart(partName.parse(value))}
+      />
+      <Select label={t('parts.who')} required searchable data={options} value={who} onChange={setWho} />
+      {who === 'company' && (
+        <TextInput
+          label={t('parts.company')}
+          required
+          maxLength={200}
+          value={company}
+          onChange={({ currentTarget: { value } }) => setCompany(value)}
+        />
+      )}
+    </Form>
+  );
+}
