@@ -27,6 +27,9 @@ import {
 } from '@holdfast/core-ledger';
 import {
   blobFile,
+  BUNDLE_ENTRIES,
+  bundleFile,
+  bundleLine,
   type ByteSource,
   compareNames,
   entryFile,
@@ -88,16 +91,16 @@ const text = JSON.stringify({ name: 'reason', text: 'Erika let them in' });
 export const contentOf = (list: readonly Uint8Array[]): EntryContent[] =>
   list.map((bytes) => ({ sha256: hexOf(bytes), size_bytes: bytes.length, type: 'application/octet-stream' }));
 
-export function checkpointOf({ leaves, key }: Log, size: number): string {
-  const body = formatCheckpoint({ origin, size, root: rootOf(leaves.slice(0, size), sha256) });
+export function checkpointOf({ leaves, key }: Pick<Log, 'leaves' | 'key'>, size: number, of = origin): string {
+  const body = formatCheckpoint({ origin: of, size, root: rootOf(leaves.slice(0, size), sha256) });
   return formatNote({ text: body, signatures: [signNote(body, key.name, key.public_key, key.sign, sha256)] });
 }
 
-export type Shape = { size: number; included?: number[]; complete?: boolean; previous?: number; lost?: string };
+export type Shape = { size: number; included?: number[]; complete?: boolean; previous?: number; lost?: string; bundled?: boolean };
 
 /** The files of a package but the statement, and what it says. `lost`: why the first blob is not inside. */
 export function makeFiles(log: Log, shape: Shape): { files: Files; predicate: PackagePredicate } {
-  const { size, complete = true, previous, lost } = shape;
+  const { size, complete = true, previous, lost, bundled = false } = shape;
   const included = shape.included ?? log.bodies.slice(0, size).map((_, idx) => idx);
   const note = checkpointOf(log, size);
   const put: [string, Uint8Array | string][] = [
@@ -106,13 +109,19 @@ export function makeFiles(log: Log, shape: Shape): { files: Files; predicate: Pa
     [names.keyEntry, log.bodies[0]!],
     [names.keyProof, proofOf(log, 0, size, note)],
     ['index.html', '<!doctype html><title>Index</title>'],
-    ...(complete ? [[names.leaves, Buffer.concat(log.leaves.slice(0, size))] as [string, Uint8Array]] : []),
-    ...included.flatMap((idx): [string, Uint8Array | string][] => [
-      [entryFile(idx), log.bodies[idx]!],
-      [proofFile(idx), proofOf(log, idx, size, note)],
-    ]),
+    ...(complete || bundled ? [[names.leaves, Buffer.concat(log.leaves.slice(0, size))] as [string, Uint8Array]] : []),
+    ...included.flatMap((idx): [string, Uint8Array | string][] =>
+      bundled
+        ? []
+        : [
+            [entryFile(idx), log.bodies[idx]!],
+            [proofFile(idx), proofOf(log, idx, size, note)],
+          ],
+    ),
+    ...(bundled ? bundlesOf(log, included) : []),
   ];
-  if (included.includes(1)) put.push([openedFile(1), `${JSON.stringify([{ n: 0, payload: text, salt: encodeBase64(log.salt) }])}\n`]);
+  if (!bundled && included.includes(1))
+    put.push([openedFile(1), `${JSON.stringify([{ n: 0, payload: text, salt: encodeBase64(log.salt) }])}\n`]);
   if (included.includes(2))
     put.push(...blobs.slice(lost === undefined ? 0 : 1).map((bytes): [string, Uint8Array] => [blobFile(hexOf(bytes)), bytes]));
   if (previous !== undefined) {
@@ -124,10 +133,24 @@ export function makeFiles(log: Log, shape: Shape): { files: Files; predicate: Pa
   return { files, predicate: predicateOf(log, shape, included) };
 }
 
+function bundlesOf({ bodies, salt }: Log, included: readonly number[]): [string, string][] {
+  const opened = [{ n: 0, payload: text, salt: encodeBase64(salt) }];
+  const lines = included.map((idx) => ({
+    idx,
+    line: bundleLine({ idx, body: bodies[idx]!, opened: idx === 1 ? opened : [], omitted: [] }),
+  }));
+  const groups = Map.groupBy(lines, ({ idx }) => bundleFile(idx - (idx % BUNDLE_ENTRIES)));
+  return [...groups].map(([name, list]) => [name, list.map(({ line }) => line).join('')]);
+}
+
 const proofOf = (log: Log, idx: number, size: number, checkpoint: string): string =>
   formatTlogProof({ idx, proof: makeProof(inclusionRanges(idx, size), log.nodes, sha256), checkpoint });
 
-function predicateOf(log: Log, { size, complete = true, previous, lost }: Shape, included: readonly number[]): PackagePredicate {
+function predicateOf(
+  log: Log,
+  { size, complete = true, previous, lost, bundled = false }: Shape,
+  included: readonly number[],
+): PackagePredicate {
   const omitted_entries = [];
   for (let idx = 0; idx < size; idx++) if (!included.includes(idx)) omitted_entries.push({ from: idx, to: idx + 1, reason: 'other_scope' });
   const [first] = contentOf(blobs);
@@ -139,7 +162,7 @@ function predicateOf(log: Log, { size, complete = true, previous, lost }: Shape,
     as_of: { size, root: encodeBase64(rootOf(log.leaves.slice(0, size), sha256)) },
     previous_size: previous ?? null,
     is_complete: complete,
-    entries: { in_log: size, in_package: included.length },
+    entries: { in_log: size, in_package: included.length, ...(bundled ? { bundled: true as const } : {}) },
     omitted_entries,
     omitted_files: lost === undefined ? [] : [{ idx: 2, sha256: first!.sha256, size_bytes: first!.size_bytes, reason: lost }],
     omitted_texts: [],

@@ -65,6 +65,7 @@ export const faultWords: Readonly<Record<string, Words>> = {
     de: 'Kein Protokoll, dem Sie vertrauen, bescheinigt den Schlüssel unter der Erklärung.',
   },
   entry_unreadable: { en: 'An entry cannot be read.', de: 'Ein Eintrag ist nicht lesbar.' },
+  bundle_unreadable: { en: 'A file of entries cannot be read.', de: 'Eine Datei mit Einträgen ist nicht lesbar.' },
   proof_missing: { en: 'An entry has no proof.', de: 'Ein Eintrag hat keinen Beweis.' },
   proof_bad: { en: 'A proof does not hold.', de: 'Ein Beweis hält nicht.' },
   proof_of_other_tree: { en: 'A proof is about another checkpoint.', de: 'Ein Beweis gehört zu einem anderen Prüfpunkt.' },
@@ -208,6 +209,10 @@ export const notCheckedWords: Readonly<Record<string, Words>> = {
   entries_omitted: {
     en: 'Entries {from} to {to} are not inside: {reason}.',
     de: 'Die Einträge {from} bis {to} liegen nicht bei: {reason}.',
+  },
+  entries_omitted_more: {
+    en: '{entries} more entries are not inside: {reason}.',
+    de: '{entries} weitere Einträge liegen nicht bei: {reason}.',
   },
   files_omitted: { en: '{files} files are not inside: {reason}.', de: '{files} Dateien liegen nicht bei: {reason}.' },
   texts_omitted: { en: '{texts} texts are not inside: {reason}.', de: '{texts} Texte liegen nicht bei: {reason}.' },

@@ -2,6 +2,8 @@
 export { crc32 } from './crc32.ts';
 export {
   blobFile,
+  BUNDLE_ENTRIES,
+  bundleFile,
   entryFile,
   files,
   KEY_ENTRY_KIND,
@@ -15,6 +17,7 @@ export {
   proofFile,
   readPredicate,
 } from './predicate.ts';
+export { type BundledEntry, bundleLine } from './bundle.ts';
 export type { ExitCode, PackageCrypto, PackageFault, PackageVerdict, RunningHash, Told } from './verdict.ts';
 export { readTrustedKeys, verifyPackage } from './verify-package.ts';
 export { judgeStamp, readFingerprint, type StampTrust, type StampVerdict } from './time-stamp.ts';

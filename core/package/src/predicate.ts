@@ -21,6 +21,9 @@ const digits = (idx: number): string => String(idx).padStart(12, '0');
 export const entryFile = (idx: number): string => `entries/${digits(idx)}.json`;
 export const proofFile = (idx: number): string => `proofs/${digits(idx)}.tlog-proof`;
 export const openedFile = (idx: number): string => `opened/${digits(idx)}.json`;
+/** In a large package entries stand together, so many in a file; `from` is the first index a file may hold. */
+export const BUNDLE_ENTRIES = 256;
+export const bundleFile = (from: number): string => `bundles/${digits(from)}.jsonl`;
 export const blobFile = (sha256: string): string => `blobs/${sha256}`;
 
 /** Entries `[from, to)` of the log that are not in the package. */
@@ -39,8 +42,10 @@ export type PackagePredicate = {
   /** Size of the checkpoint of the package before, which this one shows to have only grown. */
   previous_size: number | null;
   is_complete: boolean;
-  /** Of how many entries in the log how many are here. */
-  entries: { in_log: number; in_package: number };
+  /** Of how many entries in the log how many are here; `bundled`: together in files, each proven by `leaves.bin` instead of by a file of its own. */
+  entries: { in_log: number; in_package: number; bundled?: true };
+  /** The log that certifies the package key, where it is a later epoch than the package is of. */
+  key_origin?: string;
   omitted_entries: OmittedEntries[];
   omitted_files: OmittedFile[];
   omitted_texts: OmittedText[];
@@ -76,6 +81,8 @@ export function readPredicate(value: JsonObject): PackagePredicate | null {
     isObject(entries) &&
     isCount(entries['in_log']) &&
     isCount(entries['in_package']) &&
+    (entries['bundled'] === undefined || entries['bundled'] === true) &&
+    (value['key_origin'] === undefined || isText(value['key_origin'])) &&
     isList(value['omitted_entries'], (it) => isCount(it['from']) && isCount(it['to']) && isText(it['reason'])) &&
     isList(
       value['omitted_files'],

@@ -13,20 +13,24 @@ import {
   SALT_BYTES,
   verifyInclusion,
 } from '@holdfast/core-ledger';
+import { isOpened, type OpenedText } from './bundle.ts';
 import { blobFile, entryFile, lossReasons, openedFile, proofFile } from './predicate.ts';
 import { checked, fault, type Findings, notChecked, type PackageCrypto } from './verdict.ts';
 import { type OpenedPackage, readSmall } from './verify-files.ts';
 
 /** The tree the package's entries must lie in: the checkpoint's text, believed or not. */
 export type Head = Pick<OpenedCheckpoint, 'size' | 'root' | 'text'>;
-/** Leaf hashes of the entries in the package, by index, and the files they speak of. */
-export type EntriesFound = { leaves: Map<number, Uint8Array>; blobs: Set<string> };
+/** Which entries are in the package. `get`: the leaf hash of one, where it is not compared otherwise. */
+export type FoundLeaves = { readonly size: number; has(idx: number): boolean; get(idx: number): Uint8Array | undefined };
+/** The entries of a package, and the files they speak of. */
+export type EntriesFound = { leaves: FoundLeaves; blobs: Set<string> };
 
 const indexPattern = /^entries\/([0-9]{12,15})\.json$/;
 
 /** Verifies every entry with its proof, and what was opened of it. */
 export async function checkEntries(found: Findings, opened: OpenedPackage, head: Head, crypto: PackageCrypto): Promise<EntriesFound> {
-  const it: EntriesFound = { leaves: new Map(), blobs: new Set() };
+  const it = { leaves: new Map<number, Uint8Array>(), blobs: new Set<string>() };
+  const said = omissionsOf(opened);
   let texts = 0;
   for (const name of opened.placed.keys()) {
     const idx = indexOf(name);
@@ -40,10 +44,10 @@ export async function checkEntries(found: Findings, opened: OpenedPackage, head:
     const leaf = Uint8Array.from(hashLeaf(body, crypto.sha256));
     it.leaves.set(idx, leaf);
     await checkProof(found, opened, { idx, leaf }, head, crypto);
-    texts += await checkOpened(found, opened, idx, entry.value, crypto);
-    checkContent(found, opened, idx, entry.value, it.blobs);
+    texts += await checkOpened(found, opened, { idx, entry: entry.value, omitted: said.texts.get(idx) ?? [] }, crypto);
+    checkContent(found, opened, { idx, entry: entry.value, said: said.files }, it.blobs);
   }
-  checkStrays(found, opened, it);
+  checkStrays(found, opened, [...it.leaves.keys()], it.blobs);
   checked(found, 'entries', { entries: it.leaves.size, size: head.size });
   if (texts > 0) checked(found, 'texts', { texts });
   return it;
@@ -73,64 +77,94 @@ async function checkProof(
   if (!verdict.ok) fault(found, 'tampered', 'proof_bad', name, verdict.error.what);
 }
 
-type OpenedText = { n: number; salt: string; payload: string };
+/** What the statement says is left out: texts by the index of their entry, files as `idx/sha256`. */
+export function omissionsOf({ predicate }: OpenedPackage): { texts: Map<number, number[]>; files: Set<string> } {
+  const texts = new Map<number, number[]>();
+  for (const { idx, n } of predicate.omitted_texts) {
+    const list = texts.get(idx);
+    if (list === undefined) texts.set(idx, [n]);
+    else list.push(n);
+  }
+  return { texts, files: new Set(predicate.omitted_files.map(({ idx, sha256 }) => `${idx}/${sha256}`)) };
+}
 
-async function checkOpened(found: Findings, opened: OpenedPackage, idx: number, entry: Entry, crypto: PackageCrypto): Promise<number> {
+async function checkOpened(
+  found: Findings,
+  opened: OpenedPackage,
+  { idx, entry, omitted }: { idx: number; entry: Entry; omitted: readonly number[] },
+  crypto: PackageCrypto,
+): Promise<number> {
   const name = openedFile(idx);
   const bytes = opened.placed.has(name) ? await readSmall(opened, name) : null;
   const texts = bytes === null ? [] : readTexts(bytes);
   if (texts === null) fault(found, 'tampered', 'opened_unreadable', name);
+  return checkTexts(found, { entry, texts: texts ?? [], omitted, name, own: entryFile(idx) }, crypto);
+}
+
+type Texts = {
+  entry: Entry;
+  texts: readonly OpenedText[];
+  omitted: readonly number[];
+  /** Where they stand, and the entry. */ name: string;
+  own: string;
+};
+
+/** Opened texts are what was committed to, and none is left out without a word. Returns how many were opened. */
+export function checkTexts(found: Findings, { entry, texts, omitted, name, own }: Texts, crypto: PackageCrypto): number {
   const seen = new Set<number>();
-  for (const { n, salt, payload } of texts ?? []) {
+  for (const { n, salt, payload } of texts) {
     const bytesOfSalt = decodeBase64(salt);
     const isGood = bytesOfSalt.ok && bytesOfSalt.value.length === SALT_BYTES;
     const commitment = isGood ? commitTo(bytesOfSalt.value, encodeUtf8(payload), crypto.sha256) : null;
     if (commitment === null || commitment !== entry.commitments[n] || seen.has(n)) fault(found, 'tampered', 'opened_differs', name);
     seen.add(n);
   }
-  for (const it of opened.predicate.omitted_texts) if (it.idx === idx) seen.add(it.n);
-  if (seen.size < entry.commitments.length) fault(found, 'incomplete', 'text_left_out_unsaid', entryFile(idx));
-  return texts?.length ?? 0;
+  for (const n of omitted) seen.add(n);
+  if (seen.size < entry.commitments.length) fault(found, 'incomplete', 'text_left_out_unsaid', own);
+  return texts.length;
 }
 
 function readTexts(bytes: Uint8Array): OpenedText[] | null {
   const text = decodeUtf8(bytes);
   try {
     const value = JSON.parse(text.ok ? text.value : '') as unknown;
-    const isText = (it: Partial<OpenedText>) =>
-      Number.isSafeInteger(it.n) && typeof it.salt === 'string' && typeof it.payload === 'string' && it.payload.isWellFormed();
-    return Array.isArray(value) && value.every((it) => typeof it === 'object' && it !== null && isText(it as Partial<OpenedText>))
-      ? (value as OpenedText[])
-      : null;
+    return isOpened(value) ? value : null;
   } catch {
     return null;
   }
 }
 
-function checkContent(found: Findings, opened: OpenedPackage, idx: number, entry: Entry, blobs: Set<string>): void {
+/** The files of an entry are there, or said to be left out. */
+export function checkContent(
+  found: Findings,
+  opened: OpenedPackage,
+  { idx, entry, said }: { idx: number; entry: Entry; said: ReadonlySet<string> },
+  blobs: Set<string>,
+): void {
   for (const { sha256 } of entry.content) {
     blobs.add(blobFile(sha256));
-    const isSaid = opened.predicate.omitted_files.some((it) => it.idx === idx && it.sha256 === sha256);
-    if (!opened.placed.has(blobFile(sha256)) && !isSaid) fault(found, 'incomplete', 'blob_left_out_unsaid', blobFile(sha256));
+    if (!opened.placed.has(blobFile(sha256)) && !said.has(`${idx}/${sha256}`))
+      fault(found, 'incomplete', 'blob_left_out_unsaid', blobFile(sha256));
   }
 }
 
 /** A file under entries, proofs, opened or blobs that belongs to no entry, and a blob that is not what its name says. */
-function checkStrays(found: Findings, opened: OpenedPackage, { leaves, blobs }: EntriesFound): void {
+export function checkStrays(found: Findings, opened: OpenedPackage, indexes: readonly number[], blobs: ReadonlySet<string>): void {
   const wanted = new Set(blobs);
   // An entry that is stated and gone was told as missing: what belongs to it is no stray.
   const gone = opened.statement.subjects.flatMap(({ name }) => (opened.placed.has(name) ? [] : (indexOf(name) ?? [])));
-  for (const idx of [...leaves.keys(), ...gone]) for (const name of [entryFile(idx), proofFile(idx), openedFile(idx)]) wanted.add(name);
+  for (const idx of [...indexes, ...gone]) for (const name of [entryFile(idx), proofFile(idx), openedFile(idx)]) wanted.add(name);
   for (const { name, sha256 } of opened.statement.subjects) {
-    if (!/^(entries|proofs|opened|blobs)\//.test(name) || !opened.placed.has(name)) continue;
+    if (!/^(entries|proofs|opened|blobs|bundles)\//.test(name) || !opened.placed.has(name)) continue;
     const isBlob = name.startsWith('blobs/');
+    if (name.startsWith('bundles/') && opened.predicate.entries.bundled === true) continue;
     if (!wanted.has(name) && !(isBlob && gone.length > 0)) fault(found, 'tampered', 'file_of_no_entry', name);
     if (isBlob && name !== blobFile(sha256)) fault(found, 'tampered', 'blob_is_other_bytes', name);
   }
 }
 
 /** Included and omitted entries together must be the whole log, each once; losses make the package incomplete. */
-export function checkOmissions(found: Findings, { predicate }: OpenedPackage, leaves: ReadonlyMap<number, Uint8Array>, size: number): void {
+export function checkOmissions(found: Findings, { predicate }: OpenedPackage, leaves: FoundLeaves, size: number): void {
   const { entries, omitted_entries, omitted_files, omitted_texts } = predicate;
   if (entries.in_log !== size || entries.in_package !== leaves.size) fault(found, 'incomplete', 'entries_missing');
   let next = 0;
@@ -138,15 +172,24 @@ export function checkOmissions(found: Findings, { predicate }: OpenedPackage, le
     for (; next < until && leaves.has(next); next++);
     if (next < until) fault(found, 'incomplete', 'entry_left_out_unsaid', entryFile(next));
   };
-  for (const { from, to, reason } of omitted_entries) {
+  for (const { from, to } of omitted_entries) {
     if (from < next || to <= from || to > size) return fault(found, 'tampered', 'omissions_nonsense');
     pass(from);
     next = to;
-    notChecked(found, 'entries_omitted', { from, to: to - 1, reason });
   }
   pass(size);
+  tellEntries(found, omitted_entries);
   tellFiles(found, omitted_files);
   for (const [reason, list] of byReason(omitted_texts)) notChecked(found, 'texts_omitted', { texts: list.length, reason });
+}
+
+/** Ranges said one by one; of many, the rest in one line for each reason. */
+const saidSingly = 50;
+
+function tellEntries(found: Findings, omitted: OpenedPackage['predicate']['omitted_entries']): void {
+  for (const { from, to, reason } of omitted.slice(0, saidSingly)) notChecked(found, 'entries_omitted', { from, to: to - 1, reason });
+  for (const [reason, list] of byReason(omitted.slice(saidSingly)))
+    notChecked(found, 'entries_omitted_more', { entries: list.reduce((sum, { from, to }) => sum + to - from, 0), reason });
 }
 
 // Map.groupBy is not in every Node the verifier runs on.

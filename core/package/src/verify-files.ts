@@ -26,10 +26,14 @@ export type OpenedPackage = {
   predicate: PackagePredicate;
 };
 
-/** A file the size of a proof or an entry; null when it is not there or larger. */
-export async function readSmall({ source, placed }: Pick<OpenedPackage, 'source' | 'placed'>, name: string): Promise<Uint8Array | null> {
+/** A file the size of a proof or an entry, or of `most` bytes; null when it is not there or larger. */
+export async function readSmall(
+  { source, placed }: Pick<OpenedPackage, 'source' | 'placed'>,
+  name: string,
+  most = MAX_SMALL_BYTES,
+): Promise<Uint8Array | null> {
   const file = placed.get(name);
-  if (file === undefined || file.size_bytes > MAX_SMALL_BYTES) return null;
+  if (file === undefined || file.size_bytes > most) return null;
   return source.read(file.data_offset, file.data_offset + file.size_bytes);
 }
 

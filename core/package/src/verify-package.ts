@@ -1,6 +1,7 @@
 // Verifying an evidence package: layout, files, signatures, proofs, completeness. Nothing is unpacked, nothing believed that it brings itself.
 import { parseVerifierKey, type Result, sha256, type VerifierKey } from '@holdfast/core-ledger';
 import { checked, fault, notChecked, type PackageCrypto, type PackageVerdict, startFindings, verdictOf } from './verdict.ts';
+import { checkBundles } from './verify-bundles.ts';
 import { checkEntries, checkOmissions } from './verify-entries.ts';
 import { checkFiles, readStatement } from './verify-files.ts';
 import { checkStamps } from './verify-stamps.ts';
@@ -31,7 +32,8 @@ export async function verifyPackage(
   const head = await checkHead(found, opened, trust, crypto);
   if (head === null) return verdictOf(found);
   const since = openSince(found, opened, trust, crypto);
-  const { leaves } = await checkEntries(found, opened, head, crypto);
+  const isBundled = opened.predicate.entries.bundled === true;
+  const { leaves } = await (isBundled ? checkBundles : checkEntries)(found, opened, head, crypto);
   checkOmissions(found, opened, leaves, head.size);
   const all = await checkLeaves(found, opened, head, leaves, since?.size ?? null, crypto);
   const previous = await checkGrowth(found, opened, head, trust, crypto);
