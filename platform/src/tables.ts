@@ -114,6 +114,13 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.evidence_latest': 'site',
   'holdfast.evidence_cursor': 'site',
   'holdfast.requirement_statement': 'site',
+  'holdfast.legal_entity': 'organisation',
+  'holdfast.legal_establishment': 'organisation',
+  'holdfast.scope_decision': 'organisation',
+  'holdfast.legal_registration': 'organisation',
+  'holdfast.registration_change': 'organisation',
+  'holdfast.authority_order': 'organisation',
+  'holdfast.authority_measure': 'organisation',
 };
 
 /** Schemas whose tables belong to a part with rules of its own: sign-in, job queue, ledger, migrations. */

@@ -1,19 +1,65 @@
 // Every module's evidence put together: which facts prove which requirement, over which population. What the matrix is made of.
-import { requirements } from '@holdfast/core-law';
-import type { MatrixParts } from '@holdfast/requirements/store';
+import * as accounts from '@holdfast/accounts/evidence';
+import * as anchors from '@holdfast/anchors/evidence';
+import * as assets from '@holdfast/assets/evidence';
+import * as captures from '@holdfast/captures/evidence';
+import * as certificates from '@holdfast/certificates/evidence';
+import * as clock from '@holdfast/clock/evidence';
+import * as conduits from '@holdfast/conduits/evidence';
+import { type EvidenceBinding, type Population, requirements } from '@holdfast/core-law';
+import * as dependencies from '@holdfast/dependencies/evidence';
+import * as custody from '@holdfast/evidence/evidence';
+import * as findings from '@holdfast/findings/evidence';
+import * as keptFiles from '@holdfast/kept-files/evidence';
+import * as observation from '@holdfast/observation/evidence';
+import * as openingKeys from '@holdfast/opening-keys/evidence';
+import * as ownBackups from '@holdfast/own-backups/evidence';
+import * as people from '@holdfast/people/evidence';
+import * as questions from '@holdfast/questions/evidence';
+import * as requirementTests from '@holdfast/requirements/evidence';
 import type { Matrix } from '@holdfast/requirements/rules';
+import type { MatrixParts } from '@holdfast/requirements/store';
 import { readersOf } from '@holdfast/requirements/store.marks';
-import * as documents from '@holdfast/documents/evidence';
-import * as duties from '@holdfast/duties/evidence';
+import * as sites from '@holdfast/sites/evidence';
+import * as snapshots from '@holdfast/snapshots/evidence';
+import * as suppliers from '@holdfast/suppliers/evidence';
+import * as terminals from '@holdfast/terminals/evidence';
+import * as scope from '@holdfast/scope/evidence';
 import * as zones from '@holdfast/zones/evidence';
 
-const rooms = [documents, duties, zones];
+type Room = { bindings: readonly EvidenceBinding[]; populations?: readonly Population[] };
+
+/** One line a room; a new practice adds itself here. */
+const rooms: readonly Room[] = [
+  people,
+  terminals,
+  certificates,
+  clock,
+  keptFiles,
+  openingKeys,
+  sites,
+  assets,
+  observation,
+  zones,
+  dependencies,
+  suppliers,
+  snapshots,
+  conduits,
+  accounts,
+  captures,
+  findings,
+  custody,
+  questions,
+  requirementTests,
+  anchors,
+  ownBackups,
+];
 
 /** The matrix of the product. */
 export const matrix: Matrix = {
   requirements,
   bindings: rooms.flatMap((it) => it.bindings),
-  populations: rooms.flatMap((it) => it.populations),
+  populations: rooms.flatMap((it) => it.populations ?? []),
 };
 
 /** As routes, jobs and other rooms take it: the matrix, and what reads the ledger's facts for it. */

@@ -54,6 +54,7 @@ import { requirementRoutes } from '@holdfast/requirements/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
+import { routes as scopeRoutes } from '@holdfast/scope/routes';
 import { searchRoutes } from '@holdfast/search/routes';
 import { routes as snapshotRoutes } from '@holdfast/snapshots/routes';
 import { routes as siteRoutes } from '@holdfast/sites/routes';
@@ -130,6 +131,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
+    ...scopeRoutes,
     ...appointmentRoutes,
     ...documentRoutes,
     ...dutyRoutes,

@@ -32,6 +32,7 @@ import * as duties from '@holdfast/duties/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
+import * as scope from '@holdfast/scope/access';
 import * as search from '@holdfast/search/access';
 import * as snapshots from '@holdfast/snapshots/access';
 import * as notices from '@holdfast/notices/access';
@@ -44,6 +45,7 @@ import * as zones from '@holdfast/zones/access';
 export const sentences: readonly Sentence[] = [
   people,
   roles,
+  scope,
   appointments,
   documents,
   duties,

@@ -42,6 +42,8 @@ export type PopulationId = string;
 export type Population = {
   readonly id: PopulationId;
   readonly title?: Words;
+  /** A plant may have none of them and lack nothing: then it is left out where other evidence of the same kind stands. */
+  readonly may_be_empty?: true;
   readonly kinds: readonly string[];
   readonly reads: (fact: Fact) => readonly { readonly subject_id: string; readonly effect: 'member' | 'gone' }[];
 };

@@ -19,7 +19,7 @@ export type { Instrument } from './instruments.data.ts';
 export { jurisdictions } from './jurisdictions.data.ts';
 export type { Jurisdiction } from './jurisdictions.data.ts';
 export { citeText, lawFact, lawFacts, nationalFactsOf } from './facts.ts';
-export { addDays, addMonths } from './dates.ts';
+export { addDays, addMonths, instantOf, wallTime } from './dates.ts';
 export { ceilings, isBeyond, sizeOf, withGroup } from './size.ts';
 export type { Figures, GroupCompany, Period, SizeClass, SizeResult, Tri } from './size.ts';
 export { decideScope, unansweredFacts } from './scope.ts';
