@@ -24,6 +24,10 @@ import * as sites from '@holdfast/sites/evidence';
 import * as snapshots from '@holdfast/snapshots/evidence';
 import * as suppliers from '@holdfast/suppliers/evidence';
 import * as terminals from '@holdfast/terminals/evidence';
+import * as documents from '@holdfast/documents/evidence';
+import * as duties from '@holdfast/duties/evidence';
+import * as appointments from '@holdfast/appointments/evidence';
+import * as cadence from '@holdfast/cadence/evidence';
 import * as scope from '@holdfast/scope/evidence';
 import * as zones from '@holdfast/zones/evidence';
 
@@ -32,6 +36,11 @@ type Room = { bindings: readonly EvidenceBinding[]; populations?: readonly Popul
 /** One line a room; a new practice adds itself here. */
 const rooms: readonly Room[] = [
   people,
+  documents,
+  duties,
+  appointments,
+  cadence,
+  scope,
   terminals,
   certificates,
   clock,
