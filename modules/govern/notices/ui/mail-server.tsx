@@ -90,7 +90,7 @@ function LastMail({ setting: it }: { setting: MailSetting }) {
   return (
     <Facts
       rows={[
-        [t('mail.last_sent'), it.last_sent_at === null ? null : <Time key="sent" at={it.last_sent_at} />],
+        [t('mail.last_sent'), it.last_sent_at === null ? t('mail.none_sent') : <Time key="sent" at={it.last_sent_at} />],
         ...(fault === null ? [] : [[t('mail.last_fault'), fault] as const]),
       ]}
     />

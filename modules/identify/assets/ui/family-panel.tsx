@@ -1,4 +1,4 @@
-// What is behind a device: serial field devices, modules the wire told of slot by slot; and what it is behind itself.
+// What is behind a device: serial field devices, modules slot by slot as wire or project file told; and what it is behind itself.
 import { Group, Select, Text, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
@@ -35,7 +35,7 @@ export function FamilyPanel({ asset }: { asset: AssetDetail }) {
     queryFn: () =>
       take(api.GET('/api/v1/sites/{site_id}/assets/{asset_id}/children', { params: { path: { site_id, asset_id: asset.id } } })),
   });
-  const modules = modulesOf(asset);
+  const modules = modulesOf(asset, (firmware) => `${t('field.firmware')} ${firmware}`);
   const { parent = null, rows = [] } = family.data ?? {};
   const isGateway = gateways.includes(asset.kind);
   if (parent === null && rows.length === 0 && modules.length === 0 && !isGateway) return null;
@@ -60,11 +60,13 @@ export function FamilyPanel({ asset }: { asset: AssetDetail }) {
           </li>
         ))}
       </ul>
-      {modules.length > 0 && (
-        <Text size="xs" c="dimmed">
-          {t('family.from_wire')}
-        </Text>
-      )}
+      {(['wire', 'project_file'] as const)
+        .filter((source) => asset.attributes.some((it) => it.source === source && it.name.startsWith('module.')))
+        .map((source) => (
+          <Text key={source} size="xs" c="dimmed">
+            {t(`family.from_${source}`)}
+          </Text>
+        ))}
     </Panel>
   );
 }
@@ -86,14 +88,22 @@ const factsOf = (it: Child): string =>
     .map((fact) => ` · ${fact}`)
     .join('');
 
-/** Modules the wire told of, a slot each: `module.<slot>.<name>` attributes. */
-function modulesOf(asset: AssetDetail): [string, string[]][] {
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+const moduleFacts = ['name', 'vendor', 'model', 'order_number', 'serial', 'firmware'];
+
+/** Modules told of, a slot each: `module.<slot>.<name>` attributes, in the order people read them. */
+function modulesOf(asset: AssetDetail, sayFirmware: (firmware: string) => string): [string, string[]][] {
   const compare = new Intl.Collator('en', { numeric: true }).compare;
   const slots = Map.groupBy(
     asset.attributes.filter((it) => it.name.startsWith('module.')),
     (it) => it.name.split('.')[1] ?? '',
   );
-  return [...slots].toSorted(([a], [b]) => compare(a, b)).map(([slot, said]) => [slot, [...new Set(said.map((it) => it.value))]]);
+  const placeOf = (name: string): number => [...moduleFacts, lastOf(name)].indexOf(lastOf(name));
+  const sayFacts = (said: AssetDetail['attributes']): string[] =>
+    said
+      .toSorted((a, b) => placeOf(a.name) - placeOf(b.name))
+      .map((it) => (lastOf(it.name) === 'firmware' ? sayFirmware(it.value) : it.value));
+  return [...slots].toSorted(([a], [b]) => compare(a, b)).map(([slot, said]) => [slot, [...new Set(sayFacts(said))]]);
 }
 
 function AddChild({ asset }: { asset: AssetDetail }) {

@@ -157,7 +157,7 @@ function useColumns(): Column<Zone>[] {
       key: 'purdue_level',
       header: t('level'),
       sort: 'purdue_level',
-      width: 150,
+      width: 152,
       cell: (zone) => t(levelKey(zone.purdue_level)),
       text: (zone) => t(levelKey(zone.purdue_level)),
       says: true,
@@ -166,9 +166,9 @@ function useColumns(): Column<Zone>[] {
       key: 'name',
       header: t('name'),
       sort: 'name',
-      width: 220,
+      width: 190,
       cell: (zone) => (
-        <strong>
+        <strong className="hf-clamp">
           <ZoneName name={zone.name} />
         </strong>
       ),
@@ -178,7 +178,7 @@ function useColumns(): Column<Zone>[] {
       key: 'state',
       header: t('state_label'),
       sort: 'state',
-      width: 116,
+      width: 134,
       cell: (zone) => <ZoneState zone={zone} />,
       text: (zone) => t(`state.${zone.state}`),
       says: true,
@@ -187,7 +187,7 @@ function useColumns(): Column<Zone>[] {
       key: 'assets',
       header: t('devices'),
       sort: 'assets',
-      width: 72,
+      width: 68,
       align: 'right',
       narrow: false,
       cell: (zone) => (
@@ -201,7 +201,7 @@ function useColumns(): Column<Zone>[] {
       key: 'assets_sighted',
       header: t('new_devices'),
       sort: 'assets_sighted',
-      width: 60,
+      width: 52,
       align: 'right',
       narrow: false,
       cell: (zone) =>
@@ -217,7 +217,7 @@ function useColumns(): Column<Zone>[] {
     {
       key: 'observation',
       header: t('observation'),
-      width: 122,
+      width: 134,
       narrow: false,
       cell: (zone) => <ObservationBadge state={zone.observation} />,
       text: (zone) => t(`observation:state.${zone.observation}`),
@@ -226,19 +226,30 @@ function useColumns(): Column<Zone>[] {
     {
       key: 'complete',
       header: t('assets:complete.short'),
-      width: 84,
+      width: 98,
       align: 'right',
       narrow: false,
       cell: (zone) => <Completeness zone={zone} />,
       text: (zone) => (zone.assets === 0 ? '' : `${zone.observation === 'unobserved' ? 0 : zone.complete}/${zone.assets}`),
       says: true,
     },
-    { key: 'kinds', header: t('kinds'), narrow: false, cell: kindsOf, text: kindsOf, says: true },
+    {
+      key: 'kinds',
+      header: t('kinds'),
+      narrow: false,
+      cell: (zone) => (
+        <small className="hf-clamp" title={kindsOf(zone)}>
+          {kindsOf(zone)}
+        </small>
+      ),
+      text: kindsOf,
+      says: true,
+    },
     {
       key: 'custodian_name',
       header: t('custodian'),
       sort: 'custodian_name',
-      width: 124,
+      width: 112,
       narrow: false,
       cell: (zone) => <Known value={zone.custodian_name} />,
       text: (zone) => zone.custodian_name ?? '',

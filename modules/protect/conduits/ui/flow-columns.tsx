@@ -32,20 +32,18 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
   return [
     {
       key: 'client',
-      fields: ['client.name', 'client.address'],
+      fields: ['client.name', 'client.address', ...(withZones ? ['client.zone_name'] : [])],
       header: t('column.client'),
       sort: 'client',
-      width: 126,
-      cell: (it) => <EndName end={it.client} />,
+      cell: (it) => <EndInZone end={it.client} withZone={withZones} />,
       text: (it) => `${it.client.name} ${it.client.address}`,
     },
     {
       key: 'server',
-      fields: ['server.name', 'server.address'],
+      fields: ['server.name', 'server.address', ...(withZones ? ['server.zone_name'] : [])],
       header: t('column.server'),
       sort: 'server',
-      width: 126,
-      cell: (it) => <EndName end={it.server} />,
+      cell: (it) => <EndInZone end={it.server} withZone={withZones} />,
       text: (it) => `${it.server.name} ${it.server.address}`,
     },
     {
@@ -62,7 +60,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       fields: ['transport', 'server_port'],
       header: t('column.port'),
       sort: 'server_port',
-      width: 84,
+      width: 80,
       narrow: false,
       cell: (it) => <PortName flow={it} />,
       text: (it) => `${it.transport} ${it.server_port ?? ''}`,
@@ -71,7 +69,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       key: 'class',
       fields: ['classes'],
       header: t('column.class'),
-      width: 144,
+      width: 126,
       narrow: false,
       cell: (it) => <ClassNames classes={it.classes} />,
       text: (it) => it.classes.join(' '),
@@ -81,7 +79,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       words: codeWords(Object.keys(verdictTones).map((value) => ({ value, label: t(`verdict.${value}`) }))),
       header: t('column.verdict'),
       sort: 'verdict',
-      width: 148,
+      width: 180,
       cell: (it) => <VerdictBadge verdict={it.verdict} />,
       text: (it) => it.verdict,
     },
@@ -90,12 +88,11 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       words: codeWords(Object.keys(judgementTones).map((value) => ({ value, label: t(`judgement.${value}`) }))),
       header: t('column.judgement'),
       sort: 'judgement',
-      width: 124,
+      width: 132,
       narrow: false,
       cell: (it) => <JudgementBadge judgement={it.judgement} />,
       text: (it) => it.judgement,
     },
-    ...(withZones ? [zonesColumn(t('column.zones'))] : []),
     {
       key: 'packets',
       header: t('column.packets'),
@@ -111,7 +108,7 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
       key: 'last_seen',
       header: t('column.last_seen'),
       sort: 'last_seen',
-      width: 146,
+      width: 138,
       narrow: false,
       cell: (it) => <Time at={it.last_seen} />,
       text: (it) => it.last_seen,
@@ -119,23 +116,13 @@ export function useFlowColumns({ withZones }: { withZones: boolean }): Column<Ju
   ];
 }
 
-function zonesColumn(header: string): Column<JudgedFlow> {
-  return {
-    key: 'zones',
-    fields: ['client.zone_name', 'server.zone_name'],
-    header,
-    narrow: false,
-    cell: (it) => <Zones flow={it} />,
-    text: (it) => `${it.client.zone_name ?? ''} > ${it.server.zone_name ?? ''}`,
-  };
-}
-
-function Zones({ flow: { client, server } }: { flow: JudgedFlow }) {
-  if (client.zone_id === server.zone_id) return client.zone_name === null ? <Unknown /> : <ZoneName name={client.zone_name} />;
+/** A flow's end, and below it its zone: a zone's name has room there, and both ends tell which way the flow crosses. */
+function EndInZone({ end, withZone }: { end: JudgedFlow['server']; withZone: boolean }) {
+  if (!withZone) return <EndName end={end} />;
   return (
-    <span title={`${client.zone_name} → ${server.zone_name}`}>
-      {client.zone_name === null ? <Unknown /> : <ZoneName name={client.zone_name} />} →{' '}
-      {server.zone_name === null ? <Unknown /> : <ZoneName name={server.zone_name} />}
+    <span className="hf-two-lines">
+      <EndName end={end} />
+      <small title={end.zone_name ?? undefined}>{end.zone_name === null ? <Unknown /> : <ZoneName name={end.zone_name} />}</small>
     </span>
   );
 }

@@ -46,11 +46,12 @@ function Found({ conduit, approval_id }: { conduit: ConduitDetail; approval_id: 
 
 type Rule = AllowList['rules'][number];
 
-/** One rule under the other, each with its parts named: narrow enough for a drawer and a phone. The widest rules stand first. */
+/** One rule under the other, each with its parts named: narrow enough for a drawer and a phone. What is new stands first, then the widest. */
 function RuleCards({ rules, added }: { rules: readonly Rule[]; added: ReadonlySet<string> }) {
   const { t } = useTranslation('conduits');
   const parts = useRuleParts();
-  const ordered = rules.toSorted((a, b) => noteRule(b).length - noteRule(a).length);
+  const isNew = (rule: Rule): number => Number(added.has(rule.id));
+  const ordered = rules.toSorted((a, b) => isNew(b) - isNew(a) || noteRule(b).length - noteRule(a).length);
   return (
     <ol className="hf-rules">
       {ordered.map((rule) => {
