@@ -2,12 +2,13 @@
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { decideFindings } from '@holdfast/findings/access';
 import { countFindings, refreshFindings } from '@holdfast/findings/store';
-import { deriveObservations } from '@holdfast/observation/store';
+import { deriveObservations, listHeard } from '@holdfast/observation/store';
 import { tell } from '@holdfast/notices/store';
 import type { Observe, Tx } from '@holdfast/platform/act';
+import { tellList } from '@holdfast/platform/large-fact';
 import { renewStatistics } from '@holdfast/platform/statistics';
 import { permitDeriving } from '@holdfast/zones/access';
-import { refreshZones } from '@holdfast/zones/store';
+import { listZoneIds, refreshZones } from '@holdfast/zones/store';
 import { z } from 'zod';
 
 const payloadShape = z.object({ site_id: z.uuid() });
@@ -17,16 +18,43 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
   return async (payload) => {
     const { site_id } = payloadShape.parse(payload);
     await observe(permitDeriving(site_id), { site: site_id, kind: 'site.refreshed' }, async (tx) => {
+      const [zones_before, heard_before] = [await listZoneIds(tx, site_id), await listHeard(tx, site_id)];
       const zones = await refreshZones(tx, site_id);
       const observation = await deriveObservations(tx, site_id);
-      const conduits = await refreshConduits(tx, site_id);
+      const { conduits_made, conduits_gone, ...conduits } = await refreshConduits(tx, site_id);
       await renewStatistics(tx);
-      const findings = await refreshFindings(tx, site_id);
+      const { raised_ids, closed_ids, ...findings } = await refreshFindings(tx, site_id);
       if (findings.raised > 0) await tellOfFindings(tx, site_id);
-      return { subject: { type: 'site', id: site_id }, facts: { zones, observation, conduits, findings }, result: null };
+      const told = tellMembers({
+        ...zoneChanges(zones_before, await listZoneIds(tx, site_id)),
+        zones_heard: heardSince(heard_before, await listHeard(tx, site_id)),
+        conduits_made,
+        conduits_gone,
+        raised_ids,
+        closed_ids,
+      });
+      const facts = { zones, observation, conduits, findings, ...told.facts };
+      return { subject: { type: 'site', id: site_id }, facts, personal: told.personal, result: null };
     });
   };
 }
+
+/** Lists that are not empty, each told by name: what a past state and its evidence are made of. */
+function tellMembers(lists: Readonly<Record<string, readonly string[]>>) {
+  const told = Object.entries(lists).flatMap(([name, ids]) => (ids.length === 0 ? [] : [tellList(name, ids)]));
+  const facts: Record<string, unknown> = Object.assign({}, ...told.map((it) => it.facts));
+  const personal: Record<string, string> = Object.assign({}, ...told.map((it) => it.personal));
+  return { facts, personal };
+}
+
+function zoneChanges(before: readonly string[], after: readonly string[]) {
+  const [had, has] = [new Set(before), new Set(after)];
+  return { zones_made: after.filter((id) => !had.has(id)), zones_gone: before.filter((id) => !has.has(id)) };
+}
+
+/** Zones whose traffic was heard later than before. */
+const heardSince = (before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): string[] =>
+  [...after].filter(([id, heard]) => heard > (before.get(id) ?? Number.NEGATIVE_INFINITY)).map(([id]) => id);
 
 /** One notice that grows until it is read: how many wait, never one each. */
 async function tellOfFindings(tx: Tx, site_id: string): Promise<void> {

@@ -1,4 +1,5 @@
 // Reading a capture: bytes while they come in, the count when they are complete, again after a restart when they were received.
+import { tellList } from '@holdfast/platform/large-fact';
 import { refreshSite } from '@holdfast/sites/rules';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
@@ -138,8 +139,10 @@ async function settle(parts: ReadingParts, site_id: string, capture_id: string, 
     await tellOver(tx, site_id, capture_id, isOther ? 'duplicate' : 'done');
     if (duplicate_of !== null) return { subject, facts: { duplicate_of, content_sha256: content_sha256 ?? sha256 }, result: null };
     await checkEarlier(tx, site_id, reading);
-    const counted = await count(tx, site_id, capture_id, reading);
-    return { subject, facts: { ...told, ...counted }, files, jobs: [refreshSite(site_id)], result: null };
+    const { assets_made, ...counted } = await count(tx, site_id, capture_id, reading);
+    const made = tellList('assets_made', assets_made);
+    const facts = { ...told, ...counted, ...made.facts };
+    return { subject, facts, personal: made.personal, files, jobs: [refreshSite(site_id)], result: null };
   });
 }
 
@@ -179,7 +182,7 @@ function seenBy(it: Reading['report']['assets'][number], asset_of: ReadonlyMap<s
 }
 
 /** Everything of one capture in one transaction: half a capture is never counted. */
-async function count(tx: Tx, site_id: string, capture_id: string, reading: Reading): Promise<Counted> {
+async function count(tx: Tx, site_id: string, capture_id: string, reading: Reading): Promise<Counted & { assets_made: string[] }> {
   const { report } = reading;
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
@@ -190,5 +193,5 @@ async function count(tx: Tx, site_id: string, capture_id: string, reading: Readi
   const events = await addEvents(tx, site_id, capture_id, report.events, merged.asset_of);
   const counted = { assets_seen: merged.seen, assets_new: merged.new_ids.length, flows_seen: flows.seen, flows_new: flows.fresh, events };
   await noteDone(tx, site_id, capture_id, reading, counted);
-  return counted;
+  return { ...counted, assets_made: merged.new_ids };
 }

@@ -142,12 +142,16 @@ async function lockOwn(tx: Tx, site_id: string): Promise<void> {
 
 /** Whether anybody accepted a device yet: before that, every device would be a stranger. */
 /** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
-export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised: number; closed: number }> {
+export async function refreshFindings(
+  tx: Tx,
+  site_id: string,
+): Promise<{ raised: number; closed: number; raised_ids: string[]; closed_ids: string[] }> {
   await lockOwn(tx, site_id);
   await sql`create temporary table wanted on commit drop as ${wanted(site_id, await listUnownedAddresses(tx, site_id))}`.execute(tx);
-  const closed =
-    await sql`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_by = null, decided_at = now(), decision_reason = null where n.site_id = ${site_id} and n.state <> 'closed'
-    and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning 1`.execute(tx);
+  const closed = await sql<{
+    id: string;
+  }>`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_by = null, decided_at = now(), decision_reason = null where n.site_id = ${site_id} and n.state <> 'closed'
+    and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning n.id`.execute(tx);
   await sql`update holdfast.finding n set last_seen = w.last_seen, facts = w.facts, attack = w.attack, zone_id = w.zone_id, other_zone_id = w.other_zone_id,
       capture_id = coalesce(n.capture_id, w.capture_id), frame = coalesce(n.frame, w.frame)
     from wanted w where n.site_id = ${site_id} and n.state <> 'closed' and n.kind = w.kind and n.subject_id = w.subject_id
@@ -155,11 +159,13 @@ export async function refreshFindings(tx: Tx, site_id: string): Promise<{ raised
         is distinct from (w.last_seen, w.facts, w.attack, w.zone_id, w.other_zone_id, coalesce(n.capture_id, w.capture_id), coalesce(n.frame, w.frame))`.execute(
     tx,
   );
-  const raised =
-    await sql`insert into holdfast.finding (site_id, kind, state, subject_type, subject_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
+  const raised = await sql<{
+    id: string;
+  }>`insert into holdfast.finding (site_id, kind, state, subject_type, subject_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
     select ${site_id}, w.kind, 'open', w.subject_type, w.subject_id, w.zone_id, w.other_zone_id, w.facts, w.attack, w.capture_id, w.frame, w.first_seen, w.last_seen from wanted w
     where not exists (select 1 from holdfast.finding n where n.site_id = ${site_id} and n.kind = w.kind and n.subject_id = w.subject_id
-      and (n.state <> 'closed' or (n.decision <> 'no_longer_so' and n.last_seen >= w.last_seen))) returning 1`.execute(tx);
+      and (n.state <> 'closed' or (n.decision <> 'no_longer_so' and n.last_seen >= w.last_seen))) returning id`.execute(tx);
   await sql`drop table wanted`.execute(tx);
-  return { raised: raised.rows.length, closed: closed.rows.length };
+  const [raised_ids, closed_ids] = [raised.rows.map(({ id }) => id), closed.rows.map(({ id }) => id)];
+  return { raised: raised_ids.length, closed: closed_ids.length, raised_ids, closed_ids };
 }

@@ -4,6 +4,7 @@ import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { type Arrival, findLinked, linkAccount, rolesOf } from '@holdfast/platform/sign-in-arrival';
 import type { Recorder } from '@holdfast/platform/sign-in';
+import { rolesHeld } from '@holdfast/roles/store';
 import { followGrants } from '@holdfast/roles/store.follow';
 import { permitSignIn } from './access.ts';
 import { addPerson, findPersonByEmail, readPerson } from './store.ts';
@@ -76,7 +77,11 @@ async function follow({ act }: ArrivalParts, arrival: Arrival, person_id: string
   await act(permitSignIn(), { site: null, kind: 'role.followed_directory' }, async (tx) => {
     const { given, ended } = await followGrants(tx, person_id, `directory:${id}`, rolesOf(arrival));
     if (given.length + ended.length === 0) throw nothing;
-    return { subject: { type: 'person', id: person_id }, facts: { provider_id: id, given, ended }, result: null };
+    return {
+      subject: { type: 'person', id: person_id },
+      facts: { provider_id: id, given, ended, roles_held: await rolesHeld(tx, person_id) },
+      result: null,
+    };
   }).catch((error: unknown) => {
     if (error !== nothing) throw error;
   });

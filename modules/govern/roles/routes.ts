@@ -8,7 +8,7 @@ import { deputyRoutes } from './routes.deputies.ts';
 import { requireAuditEnd, requireSpan, stateOfGrant } from './rules.ts';
 import { changedGrant, grant, heldGrant, newGrant } from './schema.ts';
 import { listDeputies } from './store.deputies.ts';
-import { addGrant, changeGrantEnd, endGrant, listHeldGrants } from './store.ts';
+import { addGrant, changeGrantEnd, endGrant, listHeldGrants, rolesHeld } from './store.ts';
 
 export const routes = [
   route({
@@ -45,7 +45,16 @@ export const routes = [
         const { role, scope, site_id, zone_id, starts_at, expires_at } = added;
         return {
           subject: { type: 'person', id: added.person_id },
-          facts: { grant_id: added.id, role, scope, site_id, zone_id, starts_at, expires_at },
+          facts: {
+            grant_id: added.id,
+            role,
+            scope,
+            site_id,
+            zone_id,
+            starts_at,
+            expires_at,
+            roles_held: await rolesHeld(tx, added.person_id),
+          },
           result: added,
         };
       });
@@ -82,7 +91,14 @@ export const routes = [
         const ended = await endGrant(tx, params.grant_id);
         return {
           subject: { type: 'person', id: ended.person_id },
-          facts: { grant_id: ended.id, role: ended.role, scope: ended.scope, site_id: ended.site_id, zone_id: ended.zone_id },
+          facts: {
+            grant_id: ended.id,
+            role: ended.role,
+            scope: ended.scope,
+            site_id: ended.site_id,
+            zone_id: ended.zone_id,
+            roles_held: await rolesHeld(tx, ended.person_id),
+          },
           result: { done: true as const },
         };
       }),

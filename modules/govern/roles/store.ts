@@ -85,6 +85,15 @@ export async function readGrant(db: Database | Tx, grant_id: string): Promise<Gr
   return row;
 }
 
+/** Roles a person holds now, anywhere; those that begin later or are over do not count. */
+export async function rolesHeld(tx: Tx, person_id: string): Promise<string[]> {
+  const found = await sql<{
+    role: string;
+  }>`select distinct role from holdfast.role_grant where person_id = ${person_id} and ended_at is null
+    and (expires_at is null or expires_at > now()) order by role`.execute(tx);
+  return found.rows.map(({ role }) => role);
+}
+
 /** Ends a grant in force, and with it what its deputies may. The last owner for the organisation stays: see `owner_stays` in the database. */
 export async function endGrant(tx: Tx, grant_id: string): Promise<GrantRow> {
   await lockGrants(tx);

@@ -7,7 +7,7 @@ import { type Context, route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { permitLike, seeUndoable, undoActs } from './access.ts';
-import { sortChanges } from './rules.ts';
+import { fieldsRestored, sortChanges } from './rules.ts';
 import { type Change, type Undoable, undoable, undone } from './schema.ts';
 import { kindOf, listUndoable, lockKept, noteUndone, type Undoer } from './store.ts';
 
@@ -51,10 +51,11 @@ export const undoRoutes = (undoers: readonly Undoer[]) => [
           'ids',
           back.map((it) => it.id),
         );
+        const fields = tellList('restored_fields', fieldsRestored(back));
         return {
           subject: { type: undoer.subject_type, id: back[0]!.id },
-          facts: { undone_entry_id: entry_id, undone_kind: kind, restored: back.length, kept: kept.length, ...told.facts },
-          personal: told.personal,
+          facts: { undone_entry_id: entry_id, undone_kind: kind, restored: back.length, kept: kept.length, ...told.facts, ...fields.facts },
+          personal: { ...told.personal, ...fields.personal },
           jobs: undoer.jobs(site_id),
           result: { restored: back.length, kept, entry_id: own_id },
         };

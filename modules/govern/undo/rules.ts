@@ -42,5 +42,19 @@ export function changesBetween(before: ReadonlyMap<string, Now>, after: Readonly
   return changes;
 }
 
+/** Per field that went back: on which objects it has a value again, and on which it has none. Ids and field names only. */
+export function fieldsRestored(back: readonly Change[]): { field: string; set: string[]; unset: string[] }[] {
+  const fields = [...new Set(back.flatMap((it) => Object.keys(it.before)))].toSorted();
+  const isSet = (it: Change, field: string): boolean => (it.before[field] ?? null) !== null;
+  return fields.map((field) => {
+    const own = back.filter((it) => Object.hasOwn(it.before, field));
+    return {
+      field,
+      set: own.filter((it) => isSet(it, field)).map(({ id }) => id),
+      unset: own.filter((it) => !isSet(it, field)).map(({ id }) => id),
+    };
+  });
+}
+
 const pick = (from: Now, fields: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(fields.map((field) => [field, from[field] ?? null]));

@@ -10,9 +10,9 @@ import { makePlan, requirePlan } from './dry-run.ts';
 import type { Table } from './reading.ts';
 import { guessedMapping } from './rules.ts';
 import type { ImportKindName, ImportRecord, Mapping } from './schema.ts';
-import { addImport, lockImport, readApplied, readImport, saveApplied, savePlan, saveUndone } from './store.ts';
+import { addImport, listMade, lockImport, readApplied, readImport, saveApplied, savePlan, saveUndone } from './store.ts';
 import type { AssetScope } from './store.assets.ts';
-import type { ImportKind } from './store.kind.ts';
+import type { AppliedRow, ImportKind, PlannedRow } from './store.kind.ts';
 import { columnsOf, type ReadFile } from './upload.ts';
 
 export type Progress = { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number };
@@ -130,6 +130,8 @@ export async function applyImport(
         'ids',
         applied.map((row) => row.subject_id),
       );
+      const made = tellList('made_ids', madeOf(rows, applied));
+      const filled = tellList('filled', filledBy(rows, applied));
       const { add, change, conflict, error } = plan.counts;
       return {
         subject: { type: 'import', id: import_id },
@@ -145,8 +147,10 @@ export async function applyImport(
           conflict,
           refused: error,
           ...ids.facts,
+          ...made.facts,
+          ...filled.facts,
         },
-        personal: { ...ids.personal, name: it.name },
+        personal: { ...ids.personal, ...made.personal, ...filled.personal, name: it.name },
         jobs: kind.jobs(site_id),
         result: await readImport(tx, site_id, import_id),
       };
@@ -154,6 +158,25 @@ export async function applyImport(
   } finally {
     needs.under_way.delete(import_id);
   }
+}
+
+/** Records the import made, not only changed. */
+const madeOf = (rows: readonly PlannedRow[], applied: readonly AppliedRow[]): string[] => {
+  const added = new Set(rows.filter((it) => it.outcome === 'add').map((it) => it.row_number));
+  return applied.filter((it) => added.has(it.row_number)).map((it) => it.subject_id);
+};
+
+/** Fields that say who answers for a record and how much it matters. */
+const answering = ['owner', 'criticality', 'holder'];
+
+/** Of these fields, on which records the import wrote one. */
+function filledBy(rows: readonly PlannedRow[], applied: readonly AppliedRow[]): { field: string; set: string[] }[] {
+  const subjects = new Map(applied.map((it) => [it.row_number, it.subject_id]));
+  const idsWith = (field: string): string[] =>
+    rows
+      .filter(({ cells }) => cells.some((it) => it.field === field && it.to !== '' && it.state !== 'beside'))
+      .flatMap((row) => subjects.get(row.row_number) ?? []);
+  return answering.map((field) => ({ field, set: idsWith(field) })).filter(({ set }) => set.length > 0);
 }
 
 /** Takes an import back, where nothing of it was changed or used since. */
@@ -172,6 +195,7 @@ export async function undoImport(
       if (locked.state !== 'applied') throw new Failure('conflict', 'import_not_applied');
       if (scope.permit.zones !== null) throw new Failure('forbidden', 'zone_not_allowed', { sentence: scope.permit.sentence });
       const rows = await readApplied(tx, site_id, import_id);
+      const made = tellList('made_ids', await listMade(tx, site_id, import_id));
       await kind.undo(tx, scope, rows);
       await saveUndone(tx, site_id, import_id, context.permit.actor_id);
       const ids = tellList(
@@ -180,8 +204,8 @@ export async function undoImport(
       );
       return {
         subject: { type: 'import', id: import_id },
-        facts: { of: it.kind, rows: rows.length, ...ids.facts },
-        personal: ids.personal,
+        facts: { of: it.kind, rows: rows.length, ...ids.facts, ...made.facts },
+        personal: { ...ids.personal, ...made.personal },
         jobs: kind.jobs(site_id),
         result: await readImport(tx, site_id, import_id),
       };

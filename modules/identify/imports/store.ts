@@ -121,6 +121,15 @@ export async function readApplied(tx: Tx, site_id: string, import_id: string): P
   ).rows;
 }
 
+/** Records an import made, not only changed. */
+export async function listMade(tx: Tx, site_id: string, import_id: string): Promise<string[]> {
+  const found = await sql<{
+    subject_id: string;
+  }>`select subject_id from holdfast.import_row where site_id = ${site_id} and import_id = ${import_id}
+    and undo is not null and outcome = 'add' and subject_id is not null order by row_number`.execute(tx);
+  return found.rows.map((it) => it.subject_id);
+}
+
 export async function saveUndone(tx: Tx, site_id: string, import_id: string, person_id: string): Promise<void> {
   await sql`update holdfast.import set state = 'undone', undone_by = ${person_id}, undone_at = now() where site_id = ${site_id} and id = ${import_id}`.execute(
     tx,

@@ -72,6 +72,13 @@ export async function deriveObservations(tx: Tx, site_id: string): Promise<{ loo
   return counted!;
 }
 
+/** When the traffic of each zone was last heard, ms since 1970. */
+export async function listHeard(tx: Tx, site_id: string): Promise<Map<string, number>> {
+  const found = await sql<{ zone_id: string; heard: number }>`select zone_id, (extract(epoch from max(seen_to)) * 1000)::float8 as heard
+    from holdfast.observation where site_id = ${site_id} and kind in ('sensor', 'capture') group by zone_id order by zone_id`.execute(tx);
+  return new Map(found.rows.map(({ zone_id, heard }) => [zone_id, heard]));
+}
+
 /** What saw the zone of alias `z`, one row a kind, as JSON: `Observed[]`. For lists that show zones. */
 export const observedOfZone: RawBuilder<unknown> = sql`coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'seen_from', ${isoTime('k.seen_from')}, 'seen_to', ${isoTime('k.seen_to')},
     'sources', k.sources, 'source_id', k.source_id) order by k.seen_to desc)

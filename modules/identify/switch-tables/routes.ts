@@ -1,6 +1,7 @@
 // Routes of switch tables: look at what a pasted table would change, apply it, see which came in.
 import { refreshSite } from '@holdfast/sites/rules';
 import { route } from '@holdfast/platform/route';
+import { tellList } from '@holdfast/platform/large-fact';
 import { siteParams } from '@holdfast/platform/shapes';
 import { applySwitchTables, seeSwitchTables } from './access.ts';
 import { pastedTable, switchTablePage, tablePreview } from './schema.ts';
@@ -40,9 +41,11 @@ export const routes = [
     handle: async ({ params: { site_id }, body, context }) => {
       await context.act(context.permit, { site: site_id, kind: 'switch_table.applied' }, async (tx) => {
         const read_at = new Date(Math.min(Date.parse(body.read_at), context.now.getTime())).toISOString();
-        const { id, entries, fresh } = await applyTable(tx, site_id, context.permit.actor_id, { ...body, read_at });
-        const facts = { switch_table_id: id, entries, fresh, read_at };
-        return { subject: { type: 'asset', id: body.switch_id }, facts, jobs: [refreshSite(site_id)], result: null };
+        const { id, entries, fresh, new_ids } = await applyTable(tx, site_id, context.permit.actor_id, { ...body, read_at });
+        const made = tellList('assets_made', new_ids);
+        const facts = { switch_table_id: id, entries, fresh, read_at, ...made.facts };
+        const subject = { type: 'asset', id: body.switch_id };
+        return { subject, facts, personal: made.personal, jobs: [refreshSite(site_id)], result: null };
       });
       const rows = await listSwitchTables(context.db, site_id);
       return { rows, total: rows.length };

@@ -52,7 +52,18 @@ async function takeReading(context: Context, site_id: string, walk_down_id: stri
     const { outcome, firmware, serial, order_number, key_position } = it;
     return {
       subject: { type: 'asset', id: asset_id },
-      facts: { walk_down_id, reading_id: it.id, outcome, firmware, serial, order_number, key_position, read_at, attention },
+      facts: {
+        walk_down_id,
+        reading_id: it.id,
+        found: it.asset_id === null,
+        outcome,
+        firmware,
+        serial,
+        order_number,
+        key_position,
+        read_at,
+        attention,
+      },
       personal: { ...(it.remark === null ? {} : { remark: it.remark }), ...(it.location === null ? {} : { location: it.location }) },
       files: photos.map(({ sha256, size_bytes, type }) => ({ sha256, size_bytes, type })),
       jobs: [refreshSite(site_id)],

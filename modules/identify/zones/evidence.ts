@@ -1,4 +1,4 @@
-// What work on zones proves: they are confirmed by a person, somebody looks after each, and they were looked at again.
+// What work on zones proves: a person confirmed each, and somebody looks after each.
 import { ends, type EvidenceBinding, idsIn, joins, leaves, type Population, proves, says, speaksOf } from '@holdfast/core-law';
 
 export const populations: readonly Population[] = [
@@ -20,7 +20,7 @@ export const bindings: readonly EvidenceBinding[] = [
     id: 'zones.confirmed',
     title: { en: 'Each zone is confirmed by a person', de: 'Jede Zone ist von einer Person bestätigt' },
     artefact: 'network_map',
-    requirements: ['NIS2-21.2.a', 'NIS2-21.2.e'],
+    requirements: ['NIS2-21.2.e'],
     population: 'zones',
     kinds: ['zone.drawn', 'zone.confirmed', 'zone.removed'],
     fresh_days: null,
@@ -29,13 +29,13 @@ export const bindings: readonly EvidenceBinding[] = [
       return proves(fact.kind === 'zone.drawn' ? [fact.subject_id] : idsIn(fact, 'zone_ids'));
     },
     limits: {
-      en: 'Only zones Holdfast has seen or somebody drew. It does not say that the zone’s border holds; the allow-lists do.',
+      en: 'Only zones Holdfast has seen or somebody drew. It does not say that the border holds; the allow-lists do.',
       de: 'Nur Zonen, die Holdfast gesehen oder jemand gezeichnet hat. Ob die Grenze hält, sagen die Erlaubnislisten.',
     },
   },
   {
     id: 'zones.custodian_named',
-    title: { en: 'Each zone has a custodian', de: 'Jede Zone hat eine verantwortliche Person' },
+    title: { en: 'Each zone has somebody who looks after it', de: 'Um jede Zone kümmert sich jemand' },
     artefact: 'responsibility_record',
     requirements: ['NIS2-20.1', 'NIS2-21.2.i'],
     population: 'zones',

@@ -89,7 +89,7 @@ export const routes = [
         const gone = await removeZone(tx, params.site_id, params.zone_id);
         return {
           subject: { type: 'zone', id: gone.id },
-          facts: { name: gone.name, purdue_level: gone.purdue_level },
+          facts: { name: gone.name, purdue_level: gone.purdue_level, conduits_gone: gone.conduits_gone },
           jobs: [refreshSite(params.site_id)],
           result: { done: true as const },
         };

@@ -41,6 +41,12 @@ export async function readZone(db: Database | Tx, site_id: string, zone_id: stri
   return zone;
 }
 
+/** Ids of the site's zones: what a past state is told by. */
+export async function listZoneIds(tx: Tx, site_id: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`select id from holdfast.zone where site_id = ${site_id} order by id`.execute(tx);
+  return found.rows.map(({ id }) => id);
+}
+
 /** Draws a zone by hand; it is confirmed by that. */
 export async function addZone(tx: Tx, site_id: string, person_id: string, it: z.output<typeof newZone>): Promise<Zone> {
   await requirePerson(tx, it.custodian_id);
@@ -78,7 +84,7 @@ export async function changeZone(tx: Tx, site_id: string, zone_id: string, it: z
  * Takes away a zone in which nothing stands, with the conduits nobody has a list for. Throws conflict when it holds assets (retired ones leave
  * with it), when a role is given for it, or when a conduit of it has an allow-list or waits for one.
  */
-export async function removeZone(tx: Tx, site_id: string, zone_id: string): Promise<Zone> {
+export async function removeZone(tx: Tx, site_id: string, zone_id: string): Promise<Zone & { conduits_gone: string[] }> {
   await lockZones(tx, site_id);
   const zone = await readZone(tx, site_id, zone_id);
   if (zone.assets > 0) throw new Failure('conflict', 'zone_not_empty', { count: zone.assets });
@@ -98,9 +104,9 @@ export async function removeZone(tx: Tx, site_id: string, zone_id: string): Prom
   await sql`delete from holdfast.flow_verdict v using holdfast.conduit c where v.site_id = c.site_id and v.conduit_id = c.id and ${own}`.execute(
     tx,
   );
-  await sql`delete from holdfast.conduit c where ${own}`.execute(tx);
+  const gone = await sql<{ id: string }>`delete from holdfast.conduit c where ${own} returning c.id`.execute(tx);
   await sql`delete from holdfast.zone where site_id = ${site_id} and id = ${zone_id}`.execute(tx);
-  return zone;
+  return { ...zone, conduits_gone: gone.rows.map(({ id }) => id) };
 }
 
 /** Confirms proposed zones: those named, or all. Returns their ids. */

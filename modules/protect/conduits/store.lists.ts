@@ -5,6 +5,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Permit } from '@holdfast/platform/permit';
 import type { ApprovalKind, Outcome } from '@holdfast/approvals/store.decide';
+import { tellList } from '@holdfast/platform/large-fact';
 import { refreshSite } from '@holdfast/sites/rules';
 import { approveLists } from './access.ts';
 import { refreshConduits } from './store.refresh.ts';
@@ -179,8 +180,14 @@ async function settleList(tx: Tx, request: Request, outcome: Outcome, by: { pers
   const facts = { list_id: list.id, proposed_by: list.proposed_by, rules: list.rules.length };
   const subject = { type: 'conduit', id: conduit_id, version: list.version };
   if (outcome === 'withdrawn' || outcome === 'expired') return { subject, facts };
-  const { unapproved } = await refreshConduits(tx, site_id);
-  return { subject, facts: { ...facts, unapproved_at_site: unapproved }, jobs: [refreshSite(site_id)] };
+  const { unapproved, conduits_made, conduits_gone } = await refreshConduits(tx, site_id);
+  const [made, gone] = [tellList('conduits_made', conduits_made), tellList('conduits_gone', conduits_gone)];
+  return {
+    subject,
+    facts: { ...facts, unapproved_at_site: unapproved, ...made.facts, ...gone.facts },
+    personal: { ...made.personal, ...gone.personal },
+    jobs: [refreshSite(site_id)],
+  };
 }
 
 const listKind = 'conduit.list';

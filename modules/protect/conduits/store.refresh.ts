@@ -17,8 +17,9 @@ type VerdictRow = {
 };
 
 /** Derives conduits and verdicts of a site again. Returns counts for the ledger. */
-export async function refreshConduits(tx: Tx, site_id: string): Promise<{ conduits: number; made: number; unapproved: number }> {
+export async function refreshConduits(tx: Tx, site_id: string): Promise<Refreshed> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`conduits:${site_id}`}, 0))`.execute(tx);
+  const before = await listConduitIds(tx, site_id);
   const zone_of = await readMembers(tx, site_id);
   const flows = await listBareFlows(tx, site_id);
   const found = conduitsOf(
@@ -34,7 +35,22 @@ export async function refreshConduits(tx: Tx, site_id: string): Promise<{ condui
   await saveVerdicts(tx, site_id, rows);
   await dropRetired(tx, site_id);
   await dropBare(tx, site_id);
-  return { conduits: found.length, made: made.rows.length, unapproved: rows.filter((row) => row.verdict === 'unapproved').length };
+  const after = await listConduitIds(tx, site_id);
+  const unapproved = rows.filter((row) => row.verdict === 'unapproved').length;
+  return { conduits: found.length, made: made.rows.length, unapproved, ...membersChanged(before, after) };
+}
+
+/** `conduits_made`, `conduits_gone`: which came and went. */
+export type Refreshed = { conduits: number; made: number; unapproved: number; conduits_made: string[]; conduits_gone: string[] };
+
+async function listConduitIds(tx: Tx, site_id: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`select id from holdfast.conduit where site_id = ${site_id} order by id`.execute(tx);
+  return found.rows.map(({ id }) => id);
+}
+
+function membersChanged(before: readonly string[], after: readonly string[]): Pick<Refreshed, 'conduits_made' | 'conduits_gone'> {
+  const [had, has] = [new Set(before), new Set(after)];
+  return { conduits_made: after.filter((id) => !had.has(id)), conduits_gone: before.filter((id) => !has.has(id)) };
 }
 
 async function readInForce(tx: Tx, site_id: string): Promise<InForce[]> {

@@ -92,7 +92,8 @@ export async function proofsOf(
 ): Promise<{ rows: ProofRow[]; total: number }> {
   const instant = instantOf(as_of, context.now);
   const { site } = await placeOf(parts, context, site_id, instant);
-  const binding = parts.matrix.bindings.find((it) => it.id === binding_id && it.requirements.includes(requirement_id));
+  requireRequirement(parts.matrix.requirements, requirement_id);
+  const binding = parts.matrix.bindings.find((it) => it.id === binding_id);
   if (binding === undefined) throw new Failure('not_found', 'binding_not_found');
   const found = await standingsAt(context, binding, site, instant);
   const entries = await readEntries(

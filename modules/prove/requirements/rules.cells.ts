@@ -28,14 +28,27 @@ export type SiteInput = { site_id: string; zone: string; now: number; rows: read
 /** All evidence of one site at an instant. `rows`: the last marks of the site and of the organisation; `statements`: those in force. */
 export function evidenceOf(matrix: Matrix, { site_id, zone, now, rows, statements }: SiteInput): SiteEvidence {
   const [marks, where] = [groupMarks(rows), whereAt(now, zone)];
-  const proofs = new Map(matrix.bindings.map((binding) => [binding.id, proofOf(binding, marks, where)]));
+  const optional = new Set(matrix.populations.filter((it) => it.may_be_empty === true).map((it) => it.id));
+  const proofs = new Map(
+    matrix.bindings.map((it) => [it.id, proofOf(it, marks, where, it.population !== null && optional.has(it.population))]),
+  );
   const byRequirement = bindingsByRequirement(matrix.bindings);
   const held = statementsInForce(statements, marks, where);
   const cellOf = (requirement: Requirement) => {
     const own = held.filter((it) => it.requirement_id === requirement.id);
-    return makeCell(requirement, byRequirement.get(requirement.id) ?? [], proofs, own);
+    return makeCell(requirement, bindingsFor(requirement, byRequirement), proofs, own);
   };
   return { site_id, proofs, cells: new Map(matrix.requirements.map((it) => [it.id, cellOf(it)])) };
+}
+
+/** Its own bindings; and of a duty of other law that asks for the same, those that prove a kind of evidence it asks for. */
+function bindingsFor(
+  { id, counterparts, artefacts }: Requirement,
+  byRequirement: ReadonlyMap<string, readonly EvidenceBinding[]>,
+): EvidenceBinding[] {
+  const own = byRequirement.get(id) ?? [];
+  const others = counterparts.flatMap((it) => byRequirement.get(it) ?? []).filter((it) => artefacts.includes(it.artefact));
+  return [...new Set([...own, ...others])];
 }
 
 const grouped = new WeakMap<readonly EvidenceBinding[], Map<string, EvidenceBinding[]>>();
@@ -116,12 +129,19 @@ function partOf(artefact: string, proofs: readonly Proof[], said: readonly State
   const binding_ids = proofs.map((it) => it.binding_id);
   if (said.some((it) => it.kind === 'not_applicable'))
     return { artefact, state: 'not_applicable', binding_ids, by_hand: null, counts: false };
-  const worked = sumOf(proofs.map((it) => it.state));
+  const worked = sumOf(speaking(proofs).map((it) => it.state));
   const hand = said.findLast((it) => it.kind === 'evidence') ?? null;
   const isFilled = hand !== null && worked !== 'proven' && worked !== 'ageing';
   const state: State = isFilled ? 'proven' : worked;
-  const isAwaited = (onEvent as readonly string[]).includes(artefact) && (state === 'missing' || state === 'unobserved');
+  // What exists only after something happened adds to what is proven, and is never missed.
+  const isAwaited = (onEvent as readonly string[]).includes(artefact) && state !== 'proven' && state !== 'ageing';
   return { artefact, state, binding_ids, by_hand: isFilled ? hand : null, counts: !isAwaited };
+}
+
+/** Proofs that have something to say: one over a population a plant need not have, and has not, stays silent beside others. */
+function speaking(proofs: readonly Proof[]): readonly Proof[] {
+  const some = proofs.filter((it) => it.of > 0 || !it.may_be_empty);
+  return some.length > 0 ? some : proofs;
 }
 
 /** One word for several states: each is a part of the same weight. */

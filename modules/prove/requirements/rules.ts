@@ -53,6 +53,8 @@ export type Proof = {
   newest_at: number | null;
   /** The last day on which nothing that is proven now has lapsed; null: holds until ended, or nothing is proven. */
   holds_to: string | null;
+  /** Its population need not exist at a plant. */
+  may_be_empty: boolean;
 };
 
 /** One kind of evidence a requirement asks for. `counts`: false where it is only needed when something happens and nothing has. */
@@ -150,7 +152,7 @@ export function standings(binding: EvidenceBinding, marks: Marks, { fresh }: Whe
 const better: Record<keyof Tally, number> = { missing: 0, stale: 1, ageing: 2, proven: 3 };
 
 /** What one binding says. Without a population the best of its subjects speaks for the site: one of two neighbours is enough. */
-export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where): Proof {
+export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where, may_be_empty = false): Proof {
   const all = standings(binding, marks, where);
   const isOfSite = binding.population === null;
   const best = isOfSite ? all.toSorted((a, b) => better[b.standing] - better[a.standing]).slice(0, 1) : all;
@@ -169,5 +171,6 @@ export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where): P
     oldest_at,
     newest_at: times.length === 0 ? null : Math.max(...times),
     holds_to: oldest_at === null ? null : holdsTo(oldest_at, where.zone, binding.fresh_days),
+    may_be_empty,
   };
 }
