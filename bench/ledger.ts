@@ -114,7 +114,7 @@ function readCpu(postgres: BundledPostgres): Cpu {
 /** Age of the oldest entry that is not sealed, the moment the clients stop. */
 async function readOldestMs(app: Pool): Promise<number> {
   const found = await app.query<{ ms: number }>(
-    'select coalesce(extract(epoch from clock_timestamp() - min(inserted_at)) * 1000, 0)::float8 as ms from ledger.pending',
+    'select coalesce(extract(epoch from clock_timestamp() - min(inserted_at)) * 1000, 0)::float8 as ms from ledger.waiting',
   );
   return found.rows[0]!.ms;
 }

@@ -553,6 +553,38 @@ create table holdfast.audit_finding (
   constraint audit_finding_organisation_id_audit_id_fkey FOREIGN KEY (organisation_id, audit_id) REFERENCES holdfast.audit(organisation_id, id),
   constraint audit_finding_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
+create table holdfast.authority_measure (
+  organisation_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  title text not null,
+  owner_id uuid,
+  due_on date,
+  closed_on date,
+  evidence_entry_id uuid,
+  remark text,
+  constraint authority_measure_pkey PRIMARY KEY (organisation_id, id),
+  constraint authority_measure_check CHECK (((closed_on IS NULL) = (evidence_entry_id IS NULL))),
+  constraint authority_measure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint authority_measure_organisation_id_order_id_fkey FOREIGN KEY (organisation_id, order_id) REFERENCES holdfast.authority_order(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.authority_order (
+  organisation_id uuid not null,
+  id uuid not null,
+  entity_id uuid not null,
+  site_id uuid,
+  authority text not null,
+  kind text not null,
+  title text not null,
+  reference text,
+  received_on date not null,
+  deadline_on date,
+  closed_on date,
+  constraint authority_order_pkey PRIMARY KEY (organisation_id, id),
+  constraint authority_order_kind_check CHECK ((kind = ANY (ARRAY['information'::text, 'audit'::text, 'instruction'::text, 'remedy'::text, 'inform'::text, 'publish'::text, 'stop'::text, 'other'::text]))),
+  constraint authority_order_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
+  constraint authority_order_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.backup_run (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1224,6 +1256,41 @@ create table holdfast.kept_file (
   constraint kept_file_of_type_check CHECK ((of_type ~ '^[a-z_]+$'::text)),
   constraint kept_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 ); -- owner holdfast_owner
+create table holdfast.legal_entity (
+  organisation_id uuid not null,
+  id uuid not null,
+  name text not null,
+  country text not null,
+  is_maker boolean not null default false,
+  is_machine_builder boolean not null default false,
+  worldwide_turnover_eur double precision,
+  cer_notice_dated date,
+  cer_notice_received date,
+  answers jsonb not null,
+  state text not null default 'active'::text,
+  version integer not null default 1,
+  added_at timestamp with time zone not null,
+  constraint legal_entity_pkey PRIMARY KEY (organisation_id, id),
+  constraint legal_entity_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  constraint legal_entity_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint legal_entity_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint legal_entity_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text]))),
+  constraint legal_entity_worldwide_turnover_eur_check CHECK ((worldwide_turnover_eur >= (0)::double precision)),
+  constraint legal_entity_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.legal_establishment (
+  organisation_id uuid not null,
+  id uuid not null,
+  entity_id uuid not null,
+  name text not null,
+  country text not null,
+  site_id uuid,
+  constraint legal_establishment_pkey PRIMARY KEY (organisation_id, id),
+  constraint legal_establishment_organisation_id_site_id_key UNIQUE (organisation_id, site_id),
+  constraint legal_establishment_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint legal_establishment_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
+  constraint legal_establishment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.legal_hold (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1245,6 +1312,18 @@ create table holdfast.legal_hold (
   constraint legal_hold_check3 CHECK ((from_at < until_at)),
   constraint legal_hold_check4 CHECK ((num_nulls(lifted_by, lifted_at, lift_reason) = ANY (ARRAY[0, 3]))),
   constraint legal_hold_scope_check CHECK ((scope = ANY (ARRAY['person'::text, 'site'::text, 'period'::text, 'evidence_item'::text])))
+); -- owner holdfast_owner
+create table holdfast.legal_registration (
+  organisation_id uuid not null,
+  entity_id uuid not null,
+  country text not null,
+  authority text,
+  number text not null,
+  registered_on date not null,
+  constraint legal_registration_pkey PRIMARY KEY (organisation_id, entity_id, country),
+  constraint legal_registration_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint legal_registration_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
+  constraint legal_registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.list_preference (
   site_id uuid not null,
@@ -1506,6 +1585,22 @@ create table holdfast.raci (
   constraint raci_cause_type_check CHECK ((cause_type = ANY (ARRAY['finding'::text, 'exercise'::text]))),
   constraint raci_check CHECK (((cause_type IS NULL) = (cause_id IS NULL)))
 ); -- owner holdfast_owner
+create table holdfast.registration_change (
+  organisation_id uuid not null,
+  id uuid not null,
+  entity_id uuid not null,
+  country text not null,
+  what text[] not null,
+  changed_on date not null,
+  due_on date,
+  told_on date,
+  reference text,
+  constraint registration_change_pkey PRIMARY KEY (organisation_id, id),
+  constraint registration_change_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint registration_change_what_check CHECK ((cardinality(what) > 0)),
+  constraint registration_change_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
+  constraint registration_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.requirement_statement (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1613,6 +1708,24 @@ create table holdfast.saved_view (
   changed_at timestamp with time zone not null default now(),
   constraint saved_view_pkey PRIMARY KEY (site_id, id),
   constraint saved_view_site_id_list_owner_id_name_key UNIQUE (site_id, list, owner_id, name)
+); -- owner holdfast_owner
+create table holdfast.scope_decision (
+  organisation_id uuid not null,
+  id uuid not null,
+  entity_id uuid not null,
+  decided_at timestamp with time zone not null,
+  decided_by uuid not null,
+  outcome text not null,
+  deciding_rule text not null,
+  country text not null,
+  in_scope_from date,
+  law_as_of date not null,
+  answers jsonb not null,
+  reason text,
+  constraint scope_decision_pkey PRIMARY KEY (organisation_id, id),
+  constraint scope_decision_outcome_check CHECK ((outcome = ANY (ARRAY['out'::text, 'important'::text, 'essential'::text, 'critical'::text]))),
+  constraint scope_decision_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
+  constraint scope_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.scope_object (
   site_id uuid not null,
@@ -1985,15 +2098,23 @@ create table ledger.node (
   constraint node_k_check CHECK ((k >= 0)),
   constraint node_level_check CHECK (((level >= 1) AND (level <= 52)))
 ); -- owner holdfast_ledger
-create table ledger.pending (
+create table ledger.waiting (
   id uuid not null,
   log_id uuid not null,
-  subject_type text not null,
-  subject_id text not null,
-  body bytea not null,
-  leaf bytea not null,
+  subject_type text,
+  subject_id text,
+  body bytea,
+  leaf bytea,
   inserted_at timestamp with time zone not null default clock_timestamp(),
-  constraint pending_pkey PRIMARY KEY (id)
+  at timestamp(3) with time zone,
+  told text,
+  version bigint,
+  facts text,
+  data jsonb,
+  content text,
+  behind bytea[],
+  commitments text,
+  constraint waiting_pkey PRIMARY KEY (id)
 ); -- owner holdfast_ledger
 create table platform.certificate (
   fingerprint text not null,
@@ -2106,6 +2227,8 @@ CREATE UNIQUE INDEX asset_attribute_word ON holdfast.asset_attribute USING btree
 CREATE INDEX asset_handling_asset ON holdfast.asset_handling USING btree (site_id, asset_id, at DESC);
 CREATE INDEX asset_observation_asset ON holdfast.asset_observation USING btree (site_id, asset_id);
 CREATE INDEX audit_of_site ON holdfast.audit USING btree (organisation_id, site_id, planned_on);
+CREATE INDEX authority_measure_of ON holdfast.authority_measure USING btree (organisation_id, order_id);
+CREATE INDEX authority_order_of ON holdfast.authority_order USING btree (organisation_id, entity_id);
 CREATE INDEX backup_run_newest ON holdfast.backup_run USING btree (organisation_id, began_at DESC);
 CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
@@ -2131,14 +2254,18 @@ CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_
 CREATE INDEX import_added ON holdfast.import USING btree (site_id, added_at DESC);
 CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, import_id, outcome);
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
+CREATE UNIQUE INDEX legal_entity_name ON holdfast.legal_entity USING btree (organisation_id, lower(name));
+CREATE INDEX legal_establishment_of ON holdfast.legal_establishment USING btree (organisation_id, entity_id);
 CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, person_id, at DESC);
 CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
 CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, asked_at);
 CREATE UNIQUE INDEX opening_key_person ON holdfast.opening_key USING btree (site_id, person_id) WHERE (state <> 'removed'::text);
 CREATE INDEX party_supplier ON holdfast.party USING btree (site_id, supplier_id);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
+CREATE INDEX registration_change_of ON holdfast.registration_change USING btree (organisation_id, entity_id);
 CREATE INDEX requirement_statement_of ON holdfast.requirement_statement USING btree (site_id, requirement_id);
 CREATE INDEX role_grant_person ON holdfast.role_grant USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
+CREATE INDEX scope_decision_of ON holdfast.scope_decision USING btree (organisation_id, entity_id, decided_at);
 CREATE UNIQUE INDEX scope_object_name ON holdfast.scope_object USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX service_name ON holdfast.service USING btree (site_id, lower(name)) WHERE (ended_at IS NULL);
 CREATE INDEX service_host_asset ON holdfast.service_host USING btree (site_id, asset_id);
@@ -2165,12 +2292,77 @@ CREATE INDEX fact_log_kind ON ledger.fact USING btree (log_id, kind, idx) INCLUD
 CREATE INDEX fact_mentions ON ledger.fact USING gin (data jsonb_path_ops) WHERE (data ?| ARRAY['ids'::text, 'asset_ids'::text, 'flow_ids'::text, 'finding_ids'::text, 'zone_ids'::text]);
 CREATE INDEX fact_subject ON ledger.fact USING btree (log_id, subject_type, subject_id, idx);
 CREATE INDEX log_place ON ledger.log USING btree (COALESCE(site_id, '00000000-0000-0000-0000-000000000000'::uuid), epoch);
-CREATE INDEX pending_subject ON ledger.pending USING btree (log_id, subject_type, subject_id, inserted_at, id);
 CREATE UNIQUE INDEX certificate_current ON platform.certificate USING btree (purpose) WHERE ((state = 'current'::text) AND (purpose = ANY (ARRAY['root'::text, 'server'::text, 'own'::text])));
 CREATE INDEX certificate_machine ON platform.certificate USING btree (machine_kind, machine_id);
 CREATE UNIQUE INDEX file_key_content ON platform.file_key USING btree (sha256) WHERE (state = ANY (ARRAY['kept'::text, 'plain'::text, 'handed_over'::text]));
 CREATE INDEX file_key_of_content ON platform.file_key USING btree (sha256);
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
+
+create view ledger.payload as
+ SELECT erasable.entry_id,
+    erasable.n,
+    erasable.salt,
+    erasable.payload,
+    erasable.erased_at,
+    erasable.erased_by,
+    erasable.reason_entry
+   FROM ledger.erasable
+UNION ALL
+ SELECT w.id AS entry_id,
+    ((b.n - 1))::smallint AS n,
+    SUBSTRING(b.bytes FROM 1 FOR 32) AS salt,
+    SUBSTRING(b.bytes FROM 33) AS payload,
+    NULL::timestamp with time zone AS erased_at,
+    NULL::text AS erased_by,
+    NULL::uuid AS reason_entry
+   FROM (ledger.waiting w
+     CROSS JOIN LATERAL unnest(w.behind) WITH ORDINALITY b(bytes, n)); -- owner holdfast_ledger
+create view ledger.pending as
+ SELECT id,
+    log_id,
+    subject_type,
+    subject_id,
+    body,
+    COALESCE(leaf, sha256(('\x00'::bytea || body))) AS leaf,
+    inserted_at
+   FROM ( SELECT w.id,
+            w.log_id,
+            w.subject_type,
+            w.subject_id,
+            w.leaf,
+            w.inserted_at,
+            COALESCE(w.body, ledger.compose(w.id, l.site_id, w.at, w.told, w.version, w.facts, w.content, COALESCE(w.commitments, ledger.commitments_of(w.behind)), COALESCE(w.before, ledger.last_sealed(w.log_id, w.subject_type, w.subject_id)))) AS body
+           FROM (( SELECT s.id,
+                    s.log_id,
+                    s.subject_type,
+                    s.subject_id,
+                    s.body,
+                    s.leaf,
+                    s.inserted_at,
+                    s.at,
+                    s.told,
+                    s.version,
+                    s.facts,
+                    s.content,
+                    s.behind,
+                    s.commitments,
+                    lag(s.id) OVER (PARTITION BY s.log_id, s.subject_type, s.subject_id ORDER BY s.inserted_at, s.id) AS before
+                   FROM ( SELECT p.id,
+                            p.log_id,
+                            COALESCE(p.subject_type, split_part(p.told, ' '::text, 2)) AS subject_type,
+                            COALESCE(p.subject_id, split_part(p.told, ' '::text, 5)) AS subject_id,
+                            p.body,
+                            p.leaf,
+                            p.inserted_at,
+                            p.at,
+                            p.told,
+                            p.version,
+                            p.facts,
+                            p.content,
+                            p.behind,
+                            p.commitments
+                           FROM ledger.waiting p) s) w
+             LEFT JOIN ledger.log l ON ((l.id = w.log_id)))) c; -- owner holdfast_ledger
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
  RETURNS void
@@ -2214,6 +2406,32 @@ begin
   perform graphile_worker.add_job(enqueue.name, payload => enqueue.payload::json, job_key => enqueue.key, max_attempts => enqueue.max_attempts);
 end
 $function$; -- owner holdfast_jobs
+CREATE OR REPLACE FUNCTION ledger.admit(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_behind bytea[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  given bigint := coalesce(cardinality(p_behind), 0);
+begin
+  if not coalesce(
+    p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
+      and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
+      and coalesce(p_version, 0) >= 0
+      and p_facts is json object with unique keys and p_content is json array with unique keys
+      and jsonb_typeof(p_facts::jsonb) = 'object' and jsonb_typeof(p_content::jsonb) = 'array'
+      and (p_behind is null or given > 0 and (select every(b is not null and octet_length(b) >= 32) from unnest(p_behind) as x (b))),
+    false
+  ) then
+    raise exception 'entry % lacks a field', p_id using errcode = 'check_violation';
+  end if;
+  if 245 + octet_length(p_told) - 4 + octet_length(coalesce(p_version::text, 'null')) + octet_length(p_facts) + octet_length(p_content)
+    + given * 67 - least(given, 1) + (case when p_site is null then 4 else 38 end) > 60000 then
+    raise exception 'entry % is longer than 60000 bytes', p_id using errcode = 'check_violation';
+  end if;
+  return p_id;
+end
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.append(p_log uuid, p_id uuid, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2227,77 +2445,40 @@ begin
   perform ledger.keep_entry(p_log, p_id, ledger.read_entry(log_site, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at timestamp with time zone, p_kind text, p_actor text, p_via text, p_type text, p_subject text, p_version bigint, p_facts text, p_content text, p_salts bytea[], p_payloads bytea[])
+CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_behind bytea[])
  RETURNS void
- LANGUAGE plpgsql
+ LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
-declare
-  the_log uuid;
-  prev uuid;
-  is_sealed boolean;
-  locked text;
-  given integer;
-  commitments text := '';
-  body bytea;
-begin
-  locked := pg_advisory_xact_lock(hashtextextended(concat(p_site, '/', p_type, '/', p_subject), 0));
-  -- Asked once the lock is held, in a snapshot of its own: the entry of whoever held it before is there.
-  select l.id,
-      coalesce(
-        (select p.id from ledger.pending p where p.log_id = l.id and p.subject_type = p_type and p.subject_id = p_subject
-          order by p.inserted_at desc, p.id desc limit 1),
-        (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
-          where f.log_id = l.id and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1)),
-      exists (select from ledger.entry e where e.id = p_id)
-    into strict the_log, prev, is_sealed
-    from ledger.log l where coalesce(l.site_id, '00000000-0000-0000-0000-000000000000') = coalesce(p_site, '00000000-0000-0000-0000-000000000000')
-    order by l.epoch desc limit 1;
-  if is_sealed then
-    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
-  end if;
-  -- Names that need no escape in JSON; what is no fact in jsonb could not be sealed; a year has four digits.
-  if not coalesce(
-    concat_ws(' ', p_kind, p_type, p_actor, p_via, p_subject)
-        ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
-      and p_facts is json object with unique keys and p_content is json array with unique keys
-      and p_at >= '1970-01-01 00:00:00+00' and p_at < '10000-01-01 00:00:00+00'
-      and coalesce(p_version, 0) >= 0 and cardinality(p_salts) = cardinality(p_payloads)
-      and jsonb_typeof(p_facts::jsonb) = 'object' and jsonb_typeof(p_content::jsonb) = 'array',
-    false
-  ) then
-    raise exception 'entry % lacks a field', p_id using errcode = 'check_violation';
-  end if;
-  given := cardinality(p_salts);
-  if given = 1 then
-    commitments := case octet_length(p_salts[1]) when 32 then '"' || encode(sha256(p_salts[1] || p_payloads[1]), 'hex') || '"' end;
-  elsif given > 1 then
-    select case when every(octet_length(s) = 32 and p is not null) then string_agg('"' || encode(sha256(s || p), 'hex') || '"', ',' order by o) end
-      into commitments from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
-  end if;
-  if commitments is null then
-    raise exception 'entry % commits to something without salt or payload', p_id using errcode = 'check_violation';
-  end if;
-  body := convert_to(format(
-    '{"actor":"%s","at":"%s","commitments":[%s],"content":%s,"facts":%s,"id":"%s","kind":"%s","prev":%s,"site":%s,"subject":{"id":"%s","type":"%s","version":%s},"v":1,"via":"%s"}',
-    p_actor, to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), commitments, p_content, p_facts, p_id, p_kind,
-    coalesce('"' || prev || '"', 'null'), coalesce('"' || p_site || '"', 'null'), p_subject, p_type, coalesce(p_version::text, 'null'), p_via),
-    'UTF8');
-  if octet_length(body) > 60000 then
-    raise exception 'entry % is longer than 60000 bytes', p_id using errcode = 'check_violation';
-  end if;
-  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
-    values (p_id, the_log, p_type, p_subject, body, sha256('\x00'::bytea || body));
-  if given = 1 then
-    insert into ledger.erasable (entry_id, n, salt, payload) values (p_id, 0, p_salts[1], p_payloads[1]);
-  elsif given > 1 then
-    insert into ledger.erasable (entry_id, n, salt, payload)
-      select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
-  end if;
-end
+  insert into ledger.waiting (id, log_id, at, told, version, facts, data, content, behind) values (
+    case
+      when p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
+        and octet_length(p_told) < 2000 and octet_length(p_facts) < 8000 and p_facts is json object with unique keys and p_content = '[]'
+        and coalesce(p_version, 0) >= 0 and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
+        and (p_behind is null or cardinality(p_behind) = 1 and octet_length(p_behind[1]) >= 32)
+        then p_id
+      else ledger.admit(p_site, p_id, p_at, p_told, p_version, p_facts, p_content, p_behind)
+    end,
+    coalesce(
+      (select l.id from ledger.log l
+        where coalesce(l.site_id, '00000000-0000-0000-0000-000000000000') = coalesce(p_site, '00000000-0000-0000-0000-000000000000')
+          and not exists (select from ledger.entry e where e.id = p_id)
+        order by l.epoch desc limit 1),
+      ledger.refuse_place(p_site, p_id)),
+    p_at, p_told, p_version, p_facts, p_facts::jsonb, nullif(p_content, '[]'), p_behind);
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.commitments_of(p_behind bytea[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (SELECT COALESCE(string_agg((('"'::text || encode(sha256(x.b), 'hex'::text)) || '"'::text), ','::text ORDER BY x.o), ''::text) AS "coalesce" FROM unnest(commitments_of.p_behind) WITH ORDINALITY x(b, o)); -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.compose(p_id uuid, p_site uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_commitments text, p_prev uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+RETURN convert_to(format('{"actor":"%s","at":"%s","commitments":[%s],"content":%s,"facts":%s,"id":"%s","kind":"%s","prev":%s,"site":%s,"subject":{"id":"%s","type":"%s","version":%s},"v":1,"via":"%s"}'::text, split_part(p_told, ' '::text, 3), to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), p_commitments, COALESCE(p_content, '[]'::text), p_facts, p_id, split_part(p_told, ' '::text, 1), COALESCE((('"'::text || p_prev) || '"'::text), 'null'::text), COALESCE((('"'::text || p_site) || '"'::text), 'null'::text), split_part(p_told, ' '::text, 5), split_part(p_told, ' '::text, 2), COALESCE((p_version)::text, 'null'::text), split_part(p_told, ' '::text, 4)), 'UTF8'::name); -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.erase(p_entries uuid[], p_ns smallint[], p_by text, p_reason_entry uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2306,10 +2487,16 @@ CREATE OR REPLACE FUNCTION ledger.erase(p_entries uuid[], p_ns smallint[], p_by 
 AS $function$
 declare
   erased integer;
+  unsealed record;
 begin
   if cardinality(p_entries) <> cardinality(p_ns) or coalesce(p_by, '') = '' or p_reason_entry is null then
     raise exception 'an erasure names what is erased, by whom and the entry that tells of it' using errcode = 'check_violation';
   end if;
+  for unsealed in select w.id, w.behind from ledger.waiting w where w.id = any(p_entries) and w.behind is not null for update loop
+    insert into ledger.erasable (entry_id, n, salt, payload)
+      select unsealed.id, o - 1, substring(b for 32), substring(b from 33) from unnest(unsealed.behind) with ordinality as x (b, o);
+    update ledger.waiting set behind = null, commitments = ledger.commitments_of(unsealed.behind) where id = unsealed.id;
+  end loop;
   update ledger.erasable e set salt = null, payload = null, erased_at = now(), erased_by = p_by, reason_entry = p_reason_entry
     from (select distinct u.entry_id, u.n from unnest(p_entries, p_ns) as u (entry_id, n)) wanted
     where e.entry_id = wanted.entry_id and e.n = wanted.n and e.erased_at is null;
@@ -2343,7 +2530,7 @@ begin
   if octet_length(p_body) > 60000 or p_leaf is distinct from sha256('\x00'::bytea || p_body) then
     raise exception 'entry % is not of its leaf hash', p_id using errcode = 'check_violation';
   end if;
-  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
     select p_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf
     where not exists (select from ledger.entry e where e.id = p_id);
   if not found then
@@ -2370,6 +2557,14 @@ CREATE OR REPLACE FUNCTION ledger.keep_stamp(p_log uuid, p_size bigint, p_tsa by
 AS $function$
   with kept as (update ledger.checkpoint set tsa = p_tsa where log_id = p_log and size = p_size and tsa is null returning 1)
   select exists (select from kept);
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.last_sealed(p_log uuid, p_type text, p_subject text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
+    where f.log_id = p_log and f.subject_type = p_type and f.subject_id = p_subject order by f.idx desc limit 1
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.open_epoch(p_former uuid, p_id uuid, p_origin text, p_epoch integer, p_entry uuid, p_body bytea, p_leaf bytea, p_salts bytea[], p_payloads bytea[])
  RETURNS void
@@ -2456,6 +2651,20 @@ begin
   return new;
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_all_but_parting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if (to_jsonb(new) - 'behind' - 'commitments') is distinct from (to_jsonb(old) - 'behind' - 'commitments') or old.behind is null
+    or new.behind is not null or new.commitments is distinct from ledger.commitments_of(old.behind)
+    or cardinality(old.behind) <> (select count(*) from ledger.erasable x where x.entry_id = old.id) then
+    raise exception 'ledger.waiting % is append-only: update refused', old.id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_all_but_stamp()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2478,6 +2687,18 @@ begin
   raise exception 'ledger.% is append-only: % refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_place(p_site uuid, p_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if exists (select from ledger.entry e where e.id = p_id) then
+    raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
+  end if;
+  raise exception 'no log of the site %', p_site using errcode = 'no_data_found';
+end
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_unsealed_delete()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2486,10 +2707,17 @@ AS $function$
 declare
   lost uuid;
 begin
-  select g.id into lost from gone g left join ledger.entry e on e.id = g.id
-    where (e.log_id, e.body, e.leaf) is distinct from (g.log_id, g.body, g.leaf) limit 1;
+  select g.id into lost from gone g left join ledger.entry e on e.id = g.id and e.log_id = g.log_id left join ledger.log l on l.id = g.log_id
+    where e.id is null or case
+        when g.told is null then e.body <> g.body or e.leaf <> g.leaf
+        when current_user = 'holdfast_ledger' then false
+        else e.body <> ledger.compose(g.id, l.site_id, g.at, g.told, g.version, g.facts, g.content,
+          coalesce(g.commitments, ledger.commitments_of(g.behind)), (convert_from(e.body, 'UTF8')::jsonb ->> 'prev')::uuid)
+      end
+      or g.behind is not null and cardinality(g.behind) <> (select count(*) from ledger.erasable x where x.entry_id = g.id)
+    limit 1;
   if found then
-    raise exception 'ledger.pending % is not sealed: delete refused', lost using errcode = 'restrict_violation';
+    raise exception 'ledger.waiting % is not sealed: delete refused', lost using errcode = 'restrict_violation';
   end if;
   return null;
 end
@@ -2502,7 +2730,10 @@ AS $function$
 declare
   entry jsonb;
 begin
-  select convert_from(p.body, 'UTF8')::jsonb into entry from ledger.pending p
+  select case
+      when p.told is null then convert_from(p.body, 'UTF8')::jsonb
+      else jsonb_build_object('kind', split_part(p.told, ' ', 1), 'actor', split_part(p.told, ' ', 3), 'facts', p.data)
+    end into entry from ledger.waiting p
     where p.id = new.reason_entry and p.xmin = pg_current_xact_id()::xid;
   if not coalesce(
     entry ->> 'kind' = 'personal_data.erased'
@@ -2528,15 +2759,19 @@ $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.seal(p_log uuid, p_limit integer)
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
+  site uuid;
   size bigint;
   sealed integer;
   depth integer := 1;
   lost record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || p_log, 0));
+  select l.site_id into site from ledger.log l where l.id = p_log;
   select coalesce(max(e.idx) + 1, 0) into size from ledger.entry e where e.log_id = p_log;
   -- What the tree stands on must be there, or nothing may be put upon it.
   select l as level, (size >> l) - 1 as k into lost from generate_series(1, 52) as l
@@ -2546,17 +2781,33 @@ begin
     raise exception 'node %/% is not stored', lost.level, lost.k using errcode = 'data_corrupted';
   end if;
   with batch as materialized (
-    select b.id, b.body, b.leaf, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx, convert_from(b.body, 'UTF8')::jsonb as told
+    select b.*, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx,
+      lag(b.id) over (partition by b.type, b.subject order by b.inserted_at, b.id) as before
     from (
-      select p.id, p.body, p.leaf, p.inserted_at from ledger.pending p
+      select p.id, p.inserted_at, p.at, p.told, p.version, p.facts, p.data, p.content, p.behind, p.commitments, p.body, p.leaf,
+        coalesce(p.subject_type, split_part(p.told, ' ', 2)) as type, coalesce(p.subject_id, split_part(p.told, ' ', 5)) as subject,
+        case when p.told is null then convert_from(p.body, 'UTF8')::jsonb end as given
+      from ledger.waiting p
       where p.log_id = p_log and not exists (select from ledger.entry e where e.id = p.id)
       order by p.inserted_at, p.id limit p_limit) as b
+  ), bodies as (
+    select b.id, b.idx, b.leaf, coalesce(b.body, ledger.compose(b.id, site, b.at, b.told, b.version, b.facts, b.content,
+      case when b.commitments is not null then b.commitments when b.behind is null then ''
+        when cardinality(b.behind) = 1 then '"' || encode(sha256(b.behind[1]), 'hex') || '"' else ledger.commitments_of(b.behind) end,
+      coalesce(b.before, (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
+        where f.log_id = p_log and f.subject_type = b.type and f.subject_id = b.subject order by f.idx desc limit 1)))) as body
+    from batch b
   ), facts as (
     insert into ledger.fact (log_id, idx, site_id, kind, subject_type, subject_id, actor, at, data)
-    select p_log, idx, (told ->> 'site')::uuid, told ->> 'kind', told -> 'subject' ->> 'type', told -> 'subject' ->> 'id', told ->> 'actor',
-      (told ->> 'at')::timestamptz, told -> 'facts' from batch order by idx
+    select p_log, b.idx, site, coalesce(b.given ->> 'kind', split_part(b.told, ' ', 1)), b.type, b.subject,
+      coalesce(b.given ->> 'actor', split_part(b.told, ' ', 3)), coalesce(b.at, (b.given ->> 'at')::timestamptz), coalesce(b.data, b.given -> 'facts')
+    from batch b order by b.idx
+  ), payloads as (
+    insert into ledger.erasable (entry_id, n, salt, payload)
+    select b.id, x.o - 1, substring(x.b for 32), substring(x.b from 33) from batch b cross join lateral unnest(b.behind) with ordinality as x (b, o)
   )
-  insert into ledger.entry (log_id, idx, id, body, leaf) select p_log, idx, id, body, leaf from batch order by idx;
+  insert into ledger.entry (log_id, idx, id, body, leaf)
+    select p_log, b.idx, b.id, b.body, coalesce(b.leaf, sha256('\x00'::bytea || b.body)) from (select * from bodies offset 0) b order by b.idx;
   get diagnostics sealed = row_count;
   if sealed = 0 then
     return 0;
@@ -2574,7 +2825,7 @@ begin
       group by n.k >> 1 order by n.k >> 1;
     depth := depth + 1;
   end loop;
-  delete from ledger.pending p using ledger.entry e where e.log_id = p_log and e.idx >= size and p.id = e.id;
+  delete from ledger.waiting w using ledger.entry e where e.log_id = p_log and e.idx >= size and w.id = e.id;
   return sealed;
 end
 $function$; -- owner holdfast_ledger
@@ -2598,19 +2849,25 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.log FOR EACH ROW 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.node FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.node FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_truncate;
-CREATE TRIGGER refuse_change BEFORE UPDATE ON ledger.pending FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_change;
-CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.pending FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.pending enable always trigger refuse_truncate;
-CREATE TRIGGER refuse_unsealed_delete AFTER DELETE ON ledger.pending REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.pending enable always trigger refuse_unsealed_delete;
+CREATE TRIGGER refuse_all_but_parting BEFORE UPDATE ON ledger.waiting FOR EACH ROW EXECUTE FUNCTION ledger.refuse_all_but_parting(); alter table ledger.waiting enable always trigger refuse_all_but_parting;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.waiting FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.waiting enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_unsealed_delete AFTER DELETE ON ledger.waiting REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.waiting enable always trigger refuse_unsealed_delete;
 
 grant execute on function holdfast.renew_statistics() to holdfast_app;
 grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
-grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,text,text,text,text,bigint,text,text,bytea[],bytea[]) to holdfast_app;
+grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,bigint,text,text,bytea[]) to holdfast_app;
+grant execute on function ledger.commitments_of(bytea[]) to holdfast_app;
+grant execute on function ledger.commitments_of(bytea[]) to holdfast_sequencer;
+grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,bigint,text,text,text,uuid) to holdfast_app;
+grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,bigint,text,text,text,uuid) to holdfast_sequencer;
 grant execute on function ledger.erase(uuid[],smallint[],text,uuid) to holdfast_app;
 grant execute on function ledger.erased_sha256(uuid) to holdfast_app;
 grant execute on function ledger.keep_cosig(uuid,bigint,text,text,timestamp with time zone,timestamp with time zone) to holdfast_app;
 grant execute on function ledger.keep_stamp(uuid,bigint,bytea) to holdfast_app;
+grant execute on function ledger.last_sealed(uuid,text,text) to holdfast_app;
+grant execute on function ledger.last_sealed(uuid,text,text) to holdfast_sequencer;
 grant execute on function ledger.open_epoch(uuid,uuid,text,integer,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
 grant execute on function ledger.seal(uuid,integer) to holdfast_sequencer;
@@ -2657,6 +2914,8 @@ grant delete, insert, select, update on table holdfast.asset_handling to holdfas
 grant delete, insert, select, update on table holdfast.asset_observation to holdfast_app;
 grant insert, select, update on table holdfast.audit to holdfast_app;
 grant insert, select, update on table holdfast.audit_finding to holdfast_app;
+grant insert, select, update on table holdfast.authority_measure to holdfast_app;
+grant insert, select, update on table holdfast.authority_order to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_run to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_setting to holdfast_app;
 grant insert, select, update on table holdfast.calendar_feed to holdfast_app;
@@ -2697,7 +2956,10 @@ grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
 grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
+grant insert, select, update on table holdfast.legal_entity to holdfast_app;
+grant delete, insert, select on table holdfast.legal_establishment to holdfast_app;
 grant insert, select, update on table holdfast.legal_hold to holdfast_app;
+grant insert, select, update on table holdfast.legal_registration to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
 grant insert, select, update on table holdfast.naming_standard to holdfast_app;
@@ -2718,6 +2980,7 @@ grant delete, insert, select, update on table holdfast.person_reach to holdfast_
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
 grant insert, select, update on table holdfast.raci to holdfast_app;
+grant insert, select, update on table holdfast.registration_change to holdfast_app;
 grant insert, select, update on table holdfast.requirement_statement to holdfast_app;
 grant delete, insert, select, update on table holdfast.restoration to holdfast_app;
 grant delete, insert, select, update on table holdfast.restore_code to holdfast_app;
@@ -2725,6 +2988,7 @@ grant insert, select, update on table holdfast.role_card_text to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant insert, select, update on table holdfast.role_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
+grant insert, select on table holdfast.scope_decision to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
 grant delete, insert, select, update on table holdfast.service to holdfast_app;
 grant delete, insert, select, update on table holdfast.service_host to holdfast_app;
@@ -2758,8 +3022,11 @@ grant select on table ledger.log to holdfast_app;
 grant select on table ledger.log to holdfast_sequencer;
 grant select on table ledger.node to holdfast_app;
 grant insert, select on table ledger.node to holdfast_sequencer;
+grant select on table ledger.payload to holdfast_app;
 grant select on table ledger.pending to holdfast_app;
-grant delete, select on table ledger.pending to holdfast_sequencer;
+grant select on table ledger.pending to holdfast_sequencer;
+grant select on table ledger.waiting to holdfast_app;
+grant delete on table ledger.waiting to holdfast_sequencer;
 grant insert, select, update on table platform.certificate to holdfast_app;
 grant select, update on table platform.connection_setting to holdfast_app;
 grant delete, insert, select, update on table platform.file_key to holdfast_app;
@@ -2769,4 +3036,10 @@ grant delete, insert, select, update on table platform.setup_code to holdfast_ap
 grant update (remark) on table holdfast.activity_run to holdfast_app;
 grant update (reason) on table holdfast.approval_vote to holdfast_app;
 grant update (reason) on table holdfast.asset_handling to holdfast_app;
+grant update (reason) on table holdfast.scope_decision to holdfast_app;
 grant update (remark) on table holdfast.walk_down_reading to holdfast_app;
+grant select (entry_id) on table ledger.erasable to holdfast_sequencer;
+grant select (n) on table ledger.erasable to holdfast_sequencer;
+grant select (id) on table ledger.waiting to holdfast_sequencer;
+grant select (inserted_at) on table ledger.waiting to holdfast_sequencer;
+grant select (log_id) on table ledger.waiting to holdfast_sequencer;

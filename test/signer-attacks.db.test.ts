@@ -46,7 +46,7 @@ async function openScene(t: TestContext, size: number) {
     await seal();
   };
   const sign = () => signCheckpoint(sequencer, log, client);
-  const tables = ['entry', 'node', 'fact', 'checkpoint', 'pending'];
+  const tables = ['entry', 'node', 'fact', 'checkpoint', 'waiting'];
   const guarded = async (word: string): Promise<void> => {
     for (const name of [...tables, 'log']) await superuser.query(`alter table ledger.${name} ${word} trigger all`);
   };

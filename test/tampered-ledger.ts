@@ -96,7 +96,7 @@ export async function makeTamperedCopy(postgres: BundledPostgres, name: string, 
 /** Runs statements in one database as the superuser, with the ledger's triggers switched off. */
 export async function tamper(postgres: BundledPostgres, database: string, statements: readonly string[]): Promise<void> {
   const pool = openPool({ ...postgres.superConnection(database), max: 1 });
-  const tables = ['log', 'pending', 'entry', 'node', 'fact', 'checkpoint', 'erasable'];
+  const tables = ['log', 'waiting', 'entry', 'node', 'fact', 'checkpoint', 'erasable'];
   const guards = (word: string) => tables.map((table) => `alter table ledger.${table} ${word} trigger all`);
   for (const statement of [...guards('disable'), ...statements, ...guards('enable')]) await pool.query(statement);
   await pool.end();

@@ -149,7 +149,7 @@ async function dumpOf(plant: Holdfast) {
     'ledger.fact',
     'ledger.checkpoint',
     'ledger.cosig',
-    'ledger.pending',
+    'ledger.waiting',
     'holdfast.anchor_state',
     'holdfast.anchor_alarm',
   ];

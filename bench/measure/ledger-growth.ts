@@ -42,7 +42,7 @@ async function grow(superuser: Pool, sealing: Pool, log_id: string, count: numbe
 }
 
 const manyPending = `
-  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
   select id, $1, 'pump', 'pump-' || n, body, sha256('\\x00'::bytea || body) from (
     select id, n, convert_to('{"actor":"process:bench","at":"2026-11-22T02:00:00.000Z","commitments":[],"content":[],"facts":{"level":' || n
       || ',"name":"feed pump"},"id":"' || id || '","kind":"pump.changed","prev":null,"site":"' || $2 || '","subject":{"id":"pump-' || n

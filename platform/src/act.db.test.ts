@@ -124,7 +124,7 @@ test('keeps reasons and personal data out of the entry, behind commitments that 
   assert.ok(body);
   assert.doesNotMatch(JSON.stringify(body), /Meier/);
   const kept = await sql<{ salt: Buffer; payload: Buffer }>`
-    select salt, payload from ledger.erasable where entry_id = ${body.id} order by n`.execute(db);
+    select salt, payload from ledger.payload where entry_id = ${body.id} order by n`.execute(db);
   assert.deepEqual(
     kept.rows.map((row) => JSON.parse(row.payload.toString()) as unknown),
     [

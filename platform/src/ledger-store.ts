@@ -93,8 +93,8 @@ export function appendStatement({ log_id, entry, personal = {} }: Append): { id:
 }
 
 /**
- * The statement that appends the next entry of a subject to its site's log, which must be open: it takes the subject's lock to the end of
- * the transaction, finds the previous entry and writes the body from these parts. Throws TypeError as `appendStatement`.
+ * The statement that appends the next entry of a subject to its site's log, which must be open. Its body, with what its subject's former entry
+ * was, is made of these parts where it is sealed. Throws TypeError as `appendStatement`.
  */
 export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: Readonly<Record<string, string>> = {}): LastStatement {
   const payloads = payloadsOf(personal);
@@ -102,14 +102,19 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
   if (!parts.ok) throw new TypeError(`not a ledger entry: ${parts.error.what}`);
   const { id, at, kind, actor, via, site, subject } = entry;
   const version = subject.version === null ? null : String(subject.version);
-  const behind = [arrayOf(payloads.map(() => freshRandom(SALT_BYTES))), arrayOf(payloads)];
-  const values = [site, id, at, kind, actor, via, subject.type, subject.id, version, parts.value.facts, parts.value.content, ...behind];
-  return { name: 'ledger_append_next', text: appendNext, values };
+  const behind = payloads.length === 0 ? null : arrayOf(payloads.map((payload) => [freshRandom(SALT_BYTES), payload]));
+  const told = `${kind} ${subject.type} ${actor} ${via} ${subject.id}`;
+  return {
+    name: 'ledger_append_next',
+    text: appendNext,
+    values: [site, id, at, told, version, parts.value.facts, parts.value.content, behind],
+  };
 }
 
-const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)';
+const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)';
 
-const arrayOf = (items: readonly Buffer[]): string => `{${items.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
+const arrayOf = (items: readonly (readonly Buffer[])[]): string =>
+  `{${items.map((parts) => `"\\\\x${parts.map((bytes) => bytes.toString('hex')).join('')}"`).join(',')}}`;
 
 /**
  * Opens the next epoch of a log together with its first entry, which says what the former epoch held here and what was signed of it. Throws
@@ -172,7 +177,7 @@ export async function readProgress(client: LedgerClient, log_id: string): Promis
   const found = await client.query<{ size: string; pending: string; oldest: string | null }>(
     `select (select coalesce(max(idx) + 1, 0) from ledger.entry where log_id = $1) as size, count(*) as pending,
        to_char(min(inserted_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as oldest
-     from ledger.pending where log_id = $1`,
+     from ledger.waiting where log_id = $1`,
     [log_id],
   );
   const row = found.rows[0]!;

@@ -6,7 +6,7 @@ import { draftOf, openTestLedger, type TestLedger } from '../test/ledger.ts';
 import { appendStatement } from './ledger-store.ts';
 import { LogRefused, signCheckpoint } from './sealing.ts';
 
-const tables = ['log', 'pending', 'entry', 'node', 'fact', 'checkpoint', 'erasable'] as const;
+const tables = ['log', 'waiting', 'entry', 'node', 'fact', 'checkpoint', 'erasable'] as const;
 
 /** SQLSTATE of what a statement throws. */
 async function stateOf(work: Promise<unknown>): Promise<string> {
@@ -63,10 +63,10 @@ test('attack 1: neither the server nor the sequencer can change what is written'
     for (const statement of [`update ledger.${table} set ctid = ctid`, `delete from ledger.${table}`, `truncate ledger.${table} cascade`]) {
       const known = statement.replace(
         'ctid = ctid',
-        table === 'log' ? 'epoch = 2' : table === 'erasable' ? 'n = 9' : table === 'pending' ? 'body = leaf' : 'log_id = log_id',
+        table === 'log' ? 'epoch = 2' : table === 'erasable' ? 'n = 9' : table === 'waiting' ? 'body = leaf' : 'log_id = log_id',
       );
       assert.equal(await stateOf(ledger.app.query(known)), insufficientPrivilege, `server: ${known}`);
-      if (known === 'delete from ledger.pending') continue;
+      if (known === 'delete from ledger.waiting') continue;
       assert.equal(await stateOf(ledger.sequencer.query(known)), insufficientPrivilege, `sequencer: ${known}`);
     }
     assert.equal(
@@ -77,10 +77,12 @@ test('attack 1: neither the server nor the sequencer can change what is written'
   }
   await ledger.append({ n: 4 });
   assert.equal(
-    await stateOf(ledger.sequencer.query('delete from ledger.pending')),
+    await stateOf(ledger.sequencer.query('delete from ledger.waiting')),
     '23001',
     'the sequencer cannot lose what is not sealed',
   );
+  for (const hidden of ['behind from ledger.waiting', 'payload from ledger.payload', 'payload from ledger.erasable'])
+    assert.equal(await stateOf(ledger.sequencer.query(`select ${hidden}`)), insufficientPrivilege, `sequencer: ${hidden}`);
   assert.equal(await stateOf(ledger.sequencer.query('select ledger.append(null, null, null, null, null, null)')), insufficientPrivilege);
   assert.equal(await stateOf(ledger.app.query('alter table ledger.entry disable trigger all')), insufficientPrivilege);
   assert.equal(await stateOf(ledger.app.query('set role holdfast_ledger')), insufficientPrivilege);
@@ -98,7 +100,7 @@ for (const [attack, setting] of [
     await ledger.append({ n: 4 }, { reason: 'pending' });
     const client = await ledger.database.pool('holdfast_super').connect();
     await client.query(`set session_replication_role = ${setting}`);
-    const columns = { log: 'epoch = epoch', pending: 'leaf = leaf', erasable: 'payload = payload' };
+    const columns = { log: 'epoch = epoch', waiting: 'leaf = leaf', erasable: 'payload = payload' };
     for (const table of tables) {
       const change = table in columns ? columns[table as keyof typeof columns] : 'log_id = log_id';
       assert.equal(await stateOf(client.query(`update ledger.${table} set ${change}`)), '23001', `update ${table}`);
@@ -249,8 +251,8 @@ test('a change of any one row is named', async (t) => {
     ],
     ['delete from ledger.erasable where entry_id = (select id from ledger.entry where idx = 5)', { what: 'erasable', idx: 5, k: 0 }],
     [`insert into ledger.erasable values (gen_random_uuid(), 0, ${zeros}, 'x')`, { what: 'erasable' }],
-    [`update ledger.erasable set payload = 'x' where entry_id in (select id from ledger.pending)`, { what: 'pending' }],
-    ['update ledger.pending set id = gen_random_uuid()', { what: 'pending' }],
+    [`update ledger.erasable set payload = 'x' where entry_id in (select id from ledger.waiting)`, { what: 'pending' }],
+    ['update ledger.waiting set id = gen_random_uuid()', { what: 'pending' }],
     ['alter table ledger.checkpoint drop constraint checkpoint_log_id_fkey', { what: 'nothing' }],
     [`insert into ledger.checkpoint select gen_random_uuid(), size, root, note from ledger.checkpoint`, { what: 'checkpoint' }],
   ];

@@ -53,7 +53,7 @@ test('with one user for all, each connection may do what its role may, and no mo
     await app.query(`select jobs.enqueue('mail', '{}', null, 3)`);
     assert.equal((await jobs.query('select 1 from graphile_worker.jobs')).rowCount, 1);
     assert.deepEqual((await app.query('show timezone')).rows, [{ TimeZone: 'UTC' }]);
-    await assert.rejects(app.query('delete from ledger.pending'), { code: '42501' });
+    await assert.rejects(app.query('delete from ledger.waiting'), { code: '42501' });
     await assert.rejects(app.query('select 1 from graphile_worker._private_jobs'), { code: '42501' });
     await assert.rejects(sequencer.query('select 1 from holdfast.person'), { code: '42501' });
   } finally {

@@ -81,7 +81,7 @@ async function proveFrom(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, from
 /** Logs with entries to seal. */
 export async function findUnsealed(client: LedgerClient): Promise<string[]> {
   const found = await client.query<{ log_id: string }>(
-    'select id as log_id from ledger.log l where exists (select from ledger.pending p where p.log_id = l.id)',
+    'select id as log_id from ledger.log l where exists (select from ledger.waiting w where w.log_id = l.id)',
   );
   return found.rows.map(({ log_id }) => log_id);
 }

@@ -126,9 +126,9 @@ test('a sequencer killed in the middle of a batch leaves nothing half done; the 
   const superuser = ledger.database.pool('holdfast_super');
   // The batch stops at its last statement, the delete, and its connection is ended there.
   const blocker = await ledger.app.connect();
-  await superuser.query('grant update on ledger.pending to holdfast_app');
+  await superuser.query('grant update on ledger.waiting to holdfast_app');
   await blocker.query('begin');
-  await blocker.query('select id from ledger.pending for update');
+  await blocker.query('select id from ledger.waiting for update');
   const dying = sealBatch(ledger.sequencer, ledger.log.id, 100);
   const fate = dying.then(
     () => 'sealed',

@@ -72,7 +72,7 @@ async function fetchKept(client: PoolClient, batchRows: number): Promise<KeptEnt
 /** The payloads of some entries, by entry, in order of `n`. */
 export async function loadErasables(client: PoolClient, ids: string[]): Promise<Map<string, ErasableRow[]>> {
   const found = await client.query<ErasableRow>(
-    'select entry_id, n, salt, payload from ledger.erasable where entry_id = any($1::uuid[]) order by entry_id, n',
+    'select entry_id, n, salt, payload from ledger.payload where entry_id = any($1::uuid[]) order by entry_id, n',
     [ids],
   );
   return Map.groupBy(found.rows, ({ entry_id }) => entry_id);

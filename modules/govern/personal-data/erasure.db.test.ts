@@ -39,7 +39,7 @@ async function writeEntry(text: string, as = 'owner'): Promise<string> {
 }
 const erasable = (entry_id: string) =>
   hf.rows<{ n: number; salt: Buffer | null; payload: Buffer | null; erased_by: string | null; reason_entry: string | null }>(
-    'select n, salt, payload, erased_by, reason_entry from ledger.erasable where entry_id = $1 order by n',
+    'select n, salt, payload, erased_by, reason_entry from ledger.payload where entry_id = $1 order by n',
     [entry_id],
   );
 async function sealed(): Promise<void> {
@@ -76,7 +76,7 @@ test('attack 22: after an erasure the proof is as before, and trying all short v
   assert.equal((await decide('ciso', it)).status, 200);
   const [after] = await erasable(entry_id);
   assert.deepEqual([after!.salt, after!.payload, after!.erased_by], [null, null, ciso]);
-  const dump = JSON.stringify(await hf.rows('select * from ledger.erasable')) + JSON.stringify(await hf.rows('select * from ledger.entry'));
+  const dump = JSON.stringify(await hf.rows('select * from ledger.payload')) + JSON.stringify(await hf.rows('select * from ledger.entry'));
   assert.ok(
     !dump.includes(before!.salt!.toString('hex')) && !dump.includes(JSON.stringify([...before!.salt!]).slice(1, -1)),
     'the salt is nowhere',
@@ -169,6 +169,7 @@ test('the database itself refuses an erasure without its entry, or of more than 
     /no entry of this transaction/,
   );
   await assert.rejects(pool.query('update ledger.erasable set salt = null where entry_id = $1', [entry_id]), /permission denied/);
+  await sealed();
   const superuser = hf.database.pool('holdfast_super');
   const client = await superuser.connect();
   try {
@@ -208,7 +209,7 @@ test('a person goes from the ledger, their account and where others named them; 
   assert.equal((await decide('site_ciso', it)).status, 403);
   assert.equal((await decide('ciso', it)).status, 200);
   const rest = JSON.stringify([
-    await hf.rows(`select convert_from(payload, 'UTF8') from ledger.erasable where payload is not null`),
+    await hf.rows(`select convert_from(payload, 'UTF8') from ledger.payload where payload is not null`),
     await hf.rows('select * from holdfast.person'),
     await hf.rows('select * from auth."user"'),
     await hf.rows('select * from auth.account'),

@@ -15,7 +15,7 @@ type Listed = [entry_id: string, n: number];
 const payloads = sql`select x.entry_id, x.n::int as n, l.site_id, b.body ->> 'actor' as actor_id, b.body -> 'subject' ->> 'type' as subject_type,
     b.body -> 'subject' ->> 'id' as subject_id, b.body ->> 'at' as at, b.body ->> 'kind' as kind,
     p.json ->> 'name' as name, p.json ->> 'text' as text
-  from ledger.erasable x
+  from ledger.payload x
   join (select id, log_id, body from ledger.entry union all
     select id, log_id, body from ledger.pending p where not exists (select 1 from ledger.entry s where s.id = p.id)) e on e.id = x.entry_id
   join ledger.log l on l.id = e.log_id

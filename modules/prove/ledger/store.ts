@@ -36,8 +36,8 @@ async function readErasable(db: Database, entry_id: string): Promise<Erasable[]>
   };
   const kept =
     await sql<Kept>`select x.n, x.salt, x.payload, x.erased_at, x.reason_entry as erasing_entry, coalesce(p.name, x.erased_by) as erased_by_name,
-      (select convert_from(w.payload, 'UTF8') from ledger.erasable w where w.entry_id = x.reason_entry and w.n = 0) as why
-    from ledger.erasable x left join holdfast.person p on p.id::text = x.erased_by where x.entry_id = ${entry_id} order by x.n`.execute(db);
+      (select convert_from(w.payload, 'UTF8') from ledger.payload w where w.entry_id = x.reason_entry and w.n = 0) as why
+    from ledger.payload x left join holdfast.person p on p.id::text = x.erased_by where x.entry_id = ${entry_id} order by x.n`.execute(db);
   return kept.rows.map(({ n, salt, payload, why, ...erased }) => ({
     n,
     ...erased,
@@ -56,7 +56,7 @@ function wordsOf(payload: string | null): { name: string; text: string | null } 
 /** Reasons of entries by their ids; those without one, or erased, are left out. */
 export async function readReasons(db: Database, entry_ids: readonly string[]): Promise<Map<string, string>> {
   const found = await sql<{ entry_id: string; payload: string }>`select entry_id, convert_from(payload, 'UTF8') as payload
-    from ledger.erasable where entry_id = any(${[...entry_ids]}::uuid[]) and payload is not null`.execute(db);
+    from ledger.payload where entry_id = any(${[...entry_ids]}::uuid[]) and payload is not null`.execute(db);
   const told = found.rows.map(({ entry_id, payload }) => ({ entry_id, ...wordsOf(payload) }));
   return new Map(told.flatMap(({ entry_id, name, text }) => (name === 'reason' && text !== null ? [[entry_id, text]] : [])));
 }
