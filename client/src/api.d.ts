@@ -809,6 +809,192 @@ export interface paths {
       };
     };
   };
+  '/api/v1/authority-orders': {
+    /** Orders of authorities and the measures that meet them */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          as_of?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                entity_id: string;
+                entity_name: string;
+                site_id: string | null;
+                authority: string;
+                kind: 'information' | 'audit' | 'instruction' | 'remedy' | 'inform' | 'publish' | 'stop' | 'other';
+                title: string;
+                reference: string | null;
+                received_on: string;
+                deadline_on: string | null;
+                closed_on: string | null;
+                state: 'open' | 'late' | 'closed';
+                measures: {
+                  id: string;
+                  title: string;
+                  owner_id: string | null;
+                  owner_name: string | null;
+                  due_on: string | null;
+                  closed_on: string | null;
+                  evidence_entry_id: string | null;
+                  remark: string | null;
+                }[];
+                open_measures: number;
+                cite: { en: string; de: string };
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Write down an order of an authority */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            entity_id: string;
+            site_id?: string | null | undefined;
+            authority: string;
+            kind: 'information' | 'audit' | 'instruction' | 'remedy' | 'inform' | 'publish' | 'stop' | 'other';
+            title: string;
+            reference?: string | null | undefined;
+            received_on: string;
+            deadline_on?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/export': {
+    /** As a file: orders of authorities and the measures that meet them */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/selection': {
+    /** Choose all: orders of authorities and the measures that meet them */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/{order_id}': {
+    /** One order */
+    get: {
+      parameters: { path: { order_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              entity_id: string;
+              entity_name: string;
+              site_id: string | null;
+              authority: string;
+              kind: 'information' | 'audit' | 'instruction' | 'remedy' | 'inform' | 'publish' | 'stop' | 'other';
+              title: string;
+              reference: string | null;
+              received_on: string;
+              deadline_on: string | null;
+              closed_on: string | null;
+              state: 'open' | 'late' | 'closed';
+              measures: {
+                id: string;
+                title: string;
+                owner_id: string | null;
+                owner_name: string | null;
+                due_on: string | null;
+                closed_on: string | null;
+                evidence_entry_id: string | null;
+                remark: string | null;
+              }[];
+              open_measures: number;
+              cite: { en: string; de: string };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/{order_id}/closure': {
+    /** An order is met: every measure is closed */
+    post: {
+      parameters: { path: { order_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/{order_id}/measures': {
+    /** Add a measure that meets an order */
+    post: {
+      parameters: { path: { order_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { title: string; owner_id?: string | null | undefined; due_on?: string | null | undefined } };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/authority-orders/{order_id}/measures/{measure_id}/closure': {
+    /** Close a measure by the entry that shows it was done */
+    post: {
+      parameters: { path: { order_id: string; measure_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { entry_id: string; remark?: string | null | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/badges': {
     /** Who has which badge, and whether a PIN is set */
     get: {
@@ -1566,6 +1752,69 @@ export interface paths {
       };
     };
   };
+  '/api/v1/law/lists': {
+    /** What scope chooses from: kinds of entities, countries */
+    get: {
+      parameters: { path?: never; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              kinds: {
+                id: string;
+                annex: 'I' | 'II';
+                sector: { en: string; de: string };
+                subsector: { en: string; de: string };
+                title: { en: string; de: string };
+                nace_rev2: string[];
+                is_trust_service: boolean;
+                only: 'principal' | 'essential_part' | null;
+                note: { en: string; de: string } | null;
+              }[];
+              not_listed: { en: string; de: string }[];
+              countries: {
+                code: string;
+                name: { en: string; de: string };
+                is_verified: boolean;
+                status: 'in_force' | 'pending' | 'not_read';
+              }[];
+              mark: { verify: 'verified' | 'partly' | 'secondary' | 'unverified'; sources: string[]; as_of: string };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/law/timeline': {
+    /** Days in the law, past and coming, and what they change for this organisation */
+    get: {
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                on: string;
+                is_past: boolean;
+                concerns_us: boolean;
+                title: { en: string; de: string };
+                change: { en: string; de: string };
+                cite: { en: string; de: string };
+                verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                mark_note: string | null;
+                sources: string[];
+                as_of: string;
+              }[];
+              today: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/ledger': {
     /** How far the ledger is */
     get: {
@@ -1866,6 +2115,584 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities': {
+    /** Legal entities: which class, registered where, what is due */
+    get: {
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                country: string;
+                state: 'active' | 'retired';
+                outcome: 'out' | 'important' | 'essential' | 'critical' | null;
+                decided_at: string | null;
+                deciding_cite: { en: string; de: string } | null;
+                redecide: 'never' | 'answers' | 'law' | 'yearly' | null;
+                registered: number;
+                registrations: number;
+                next_due: string | null;
+                max_fine_eur: number | null;
+                open_orders: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Add a legal entity */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            country: string;
+            establishments?: { name: string; country: string; site_id?: string | null | undefined }[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}': {
+    /** One legal entity: answers, class, former decisions, duties with their days */
+    get: {
+      parameters: { path: { entity_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              country: string;
+              is_maker: boolean;
+              is_machine_builder: boolean;
+              worldwide_turnover_eur: number | null;
+              cer_notice_dated: string | null;
+              cer_notice_received: string | null;
+              establishments: { id: string; name: string; country: string; site_id: string | null }[];
+              answers: {
+                active_in_union: boolean | null;
+                activities: { type_id: string; share: 'principal' | 'part' | 'minor' }[] | null;
+                periods: { year: number; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null }[];
+                group: {
+                  name: string;
+                  relation: 'partner' | 'linked';
+                  share_pct: number;
+                  periods: { year: number; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null }[];
+                }[];
+                cer_designated: boolean;
+                state_designated: 'essential' | 'important' | null;
+                former_operator_kept: boolean;
+                qualified_trust_service: boolean;
+                domain_registration: boolean;
+                public_option: boolean;
+                sector_act_prevails: boolean;
+              };
+              state: 'active' | 'retired';
+              version: number;
+              added_at: string;
+              now: {
+                outcome: 'out' | 'important' | 'essential' | 'critical' | null;
+                deciding_rule: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  asks: { en: string; de: string };
+                  applied: boolean | null;
+                  why: { en: string; de: string };
+                } | null;
+                rules: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  asks: { en: string; de: string };
+                  applied: boolean | null;
+                  why: { en: string; de: string };
+                }[];
+                size: {
+                  size: 'small' | 'medium' | 'large' | null;
+                  counted: { year: number | null; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null };
+                  held_by_previous: boolean;
+                };
+                open_questions: {
+                  id: string;
+                  cite: { en: string; de: string } | null;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified' | null;
+                  text: { en: string; de: string };
+                  blocks: boolean;
+                }[];
+                regimes: ('nis2' | 'cer' | 'cra' | 'machinery')[];
+                registration_only: boolean;
+              };
+              decisions: {
+                id: string;
+                entity_id: string;
+                decided_at: string;
+                decided_by: string;
+                decided_by_name: string | null;
+                outcome: 'out' | 'important' | 'essential' | 'critical';
+                country: string;
+                in_scope_from: string | null;
+                law_as_of: string;
+                finding: {
+                  outcome: 'out' | 'important' | 'essential' | 'critical' | null;
+                  deciding_rule: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    as_of: string;
+                    asks: { en: string; de: string };
+                    applied: boolean | null;
+                    why: { en: string; de: string };
+                  } | null;
+                  rules: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    as_of: string;
+                    asks: { en: string; de: string };
+                    applied: boolean | null;
+                    why: { en: string; de: string };
+                  }[];
+                  size: {
+                    size: 'small' | 'medium' | 'large' | null;
+                    counted: {
+                      year: number | null;
+                      headcount: number | null;
+                      turnover_eur: number | null;
+                      balance_sheet_eur: number | null;
+                    };
+                    held_by_previous: boolean;
+                  };
+                  open_questions: {
+                    id: string;
+                    cite: { en: string; de: string } | null;
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified' | null;
+                    text: { en: string; de: string };
+                    blocks: boolean;
+                  }[];
+                  regimes: ('nis2' | 'cer' | 'cra' | 'machinery')[];
+                  registration_only: boolean;
+                };
+                answers: {
+                  active_in_union: boolean | null;
+                  activities: { type_id: string; share: 'principal' | 'part' | 'minor' }[] | null;
+                  periods: { year: number; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null }[];
+                  group: {
+                    name: string;
+                    relation: 'partner' | 'linked';
+                    share_pct: number;
+                    periods: { year: number; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null }[];
+                  }[];
+                  cer_designated: boolean;
+                  state_designated: 'essential' | 'important' | null;
+                  former_operator_kept: boolean;
+                  qualified_trust_service: boolean;
+                  domain_registration: boolean;
+                  public_option: boolean;
+                  sector_act_prevails: boolean;
+                };
+                reason: string | null;
+              }[];
+              redecide: 'never' | 'answers' | 'law' | 'yearly' | null;
+              registrations: {
+                country: string;
+                state: 'not_due' | 'due' | 'late' | 'registered' | 'ask';
+                due: {
+                  due_on: string | null;
+                  basis: 'national' | 'directive' | 'window' | 'at_once' | 'voluntary' | 'not_known';
+                  fact: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    mark_note: string | null;
+                    source_kind: string | null;
+                    sources: string[];
+                    as_of: string;
+                    text: { en: string; de: string };
+                    notes: { en: string; de: string }[];
+                    lists: { of: string; items: { en: string; de: string }[] }[];
+                  };
+                  confirm: boolean;
+                };
+                authority: string | null;
+                number: string | null;
+                registered_on: string | null;
+              }[];
+              notices: {
+                id: string;
+                country: string;
+                what: ('name' | 'address' | 'contacts' | 'ip_ranges' | 'sector' | 'member_states')[];
+                changed_on: string;
+                due: {
+                  due_on: string | null;
+                  basis: 'national' | 'directive' | 'window' | 'at_once' | 'voluntary' | 'not_known';
+                  fact: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    mark_note: string | null;
+                    source_kind: string | null;
+                    sources: string[];
+                    as_of: string;
+                    text: { en: string; de: string };
+                    notes: { en: string; de: string }[];
+                    lists: { of: string; items: { en: string; de: string }[] }[];
+                  };
+                  confirm: boolean;
+                };
+                told_on: string | null;
+                reference: string | null;
+                state: 'open' | 'late' | 'in_time' | 'told_late';
+              }[];
+              exposure: {
+                max_eur: number;
+                by: 'amount' | 'turnover';
+                fixed_eur: number;
+                pct: number;
+                without_turnover: boolean;
+                fact: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                };
+                national: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                }[];
+              } | null;
+              maker_exposure: {
+                max_eur: number;
+                by: 'amount' | 'turnover';
+                fixed_eur: number;
+                pct: number;
+                without_turnover: boolean;
+                fact: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                };
+                national: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                }[];
+              } | null;
+              supervision: {
+                regime: 'ex_ante' | 'ex_post';
+                facts: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                }[];
+                national: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  mark_note: string | null;
+                  source_kind: string | null;
+                  sources: string[];
+                  as_of: string;
+                  text: { en: string; de: string };
+                  notes: { en: string; de: string }[];
+                  lists: { of: string; items: { en: string; de: string }[] }[];
+                }[];
+              } | null;
+              critical_due: {
+                risk_assessment: {
+                  due_on: string | null;
+                  basis: 'national' | 'directive' | 'window' | 'at_once' | 'voluntary' | 'not_known';
+                  fact: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    mark_note: string | null;
+                    source_kind: string | null;
+                    sources: string[];
+                    as_of: string;
+                    text: { en: string; de: string };
+                    notes: { en: string; de: string }[];
+                    lists: { of: string; items: { en: string; de: string }[] }[];
+                  };
+                  confirm: boolean;
+                };
+                chapter_iii: {
+                  due_on: string | null;
+                  basis: 'national' | 'directive' | 'window' | 'at_once' | 'voluntary' | 'not_known';
+                  fact: {
+                    id: string;
+                    cite: { en: string; de: string };
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    mark_note: string | null;
+                    source_kind: string | null;
+                    sources: string[];
+                    as_of: string;
+                    text: { en: string; de: string };
+                    notes: { en: string; de: string }[];
+                    lists: { of: string; items: { en: string; de: string }[] }[];
+                  };
+                  confirm: boolean;
+                };
+              } | null;
+              maker: {
+                id: string;
+                cite: { en: string; de: string };
+                verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                mark_note: string | null;
+                source_kind: string | null;
+                sources: string[];
+                as_of: string;
+                text: { en: string; de: string };
+                notes: { en: string; de: string }[];
+                lists: { of: string; items: { en: string; de: string }[] }[];
+              }[];
+              machinery: {
+                id: string;
+                cite: { en: string; de: string };
+                verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                mark_note: string | null;
+                source_kind: string | null;
+                sources: string[];
+                as_of: string;
+                text: { en: string; de: string };
+                notes: { en: string; de: string }[];
+                lists: { of: string; items: { en: string; de: string }[] }[];
+              }[];
+              country_verified: boolean;
+              class_name: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change name, country, establishments, turnover, and whether it makes products or machines */
+    patch: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            country: string;
+            is_maker: boolean;
+            is_machine_builder: boolean;
+            worldwide_turnover_eur: number | null;
+            cer_notice_dated: string | null;
+            cer_notice_received: string | null;
+            establishments: { name: string; country: string; site_id?: string | null | undefined }[];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/answers': {
+    /** Answer the questions of scope; what follows comes back */
+    put: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            answers: {
+              active_in_union?: boolean | null | undefined;
+              activities?: { type_id: string; share: 'principal' | 'part' | 'minor' }[] | null | undefined;
+              periods?:
+                | {
+                    year: number;
+                    headcount?: number | null | undefined;
+                    turnover_eur?: number | null | undefined;
+                    balance_sheet_eur?: number | null | undefined;
+                  }[]
+                | undefined;
+              group?:
+                | {
+                    name: string;
+                    relation: 'partner' | 'linked';
+                    share_pct?: number | undefined;
+                    periods?:
+                      | {
+                          year: number;
+                          headcount?: number | null | undefined;
+                          turnover_eur?: number | null | undefined;
+                          balance_sheet_eur?: number | null | undefined;
+                        }[]
+                      | undefined;
+                  }[]
+                | undefined;
+              cer_designated?: boolean | undefined;
+              state_designated?: 'essential' | 'important' | null | undefined;
+              former_operator_kept?: boolean | undefined;
+              qualified_trust_service?: boolean | undefined;
+              domain_registration?: boolean | undefined;
+              public_option?: boolean | undefined;
+              sector_act_prevails?: boolean | undefined;
+            };
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              version: number;
+              now: {
+                outcome: 'out' | 'important' | 'essential' | 'critical' | null;
+                deciding_rule: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  asks: { en: string; de: string };
+                  applied: boolean | null;
+                  why: { en: string; de: string };
+                } | null;
+                rules: {
+                  id: string;
+                  cite: { en: string; de: string };
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  asks: { en: string; de: string };
+                  applied: boolean | null;
+                  why: { en: string; de: string };
+                }[];
+                size: {
+                  size: 'small' | 'medium' | 'large' | null;
+                  counted: { year: number | null; headcount: number | null; turnover_eur: number | null; balance_sheet_eur: number | null };
+                  held_by_previous: boolean;
+                };
+                open_questions: {
+                  id: string;
+                  cite: { en: string; de: string } | null;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified' | null;
+                  text: { en: string; de: string };
+                  blocks: boolean;
+                }[];
+                regimes: ('nis2' | 'cer' | 'cra' | 'machinery')[];
+                registration_only: boolean;
+              };
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/changes': {
+    /** Note a change of registered data; the day of its notice follows */
+    post: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            country: string;
+            what: ('name' | 'address' | 'contacts' | 'ip_ranges' | 'sector' | 'member_states')[];
+            changed_on: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string; due_on: string | null } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/changes/{change_id}/notice': {
+    /** Say that the authority was told of a change */
+    post: {
+      parameters: { path: { entity_id: string; change_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { told_on: string; reference?: string | null | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { id: string; in_time: boolean } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/decisions': {
+    /** Sign which class the law gives; former decisions stay */
+    post: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { in_scope_from?: string | null | undefined; reason: string; version: number } } };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/registrations/{country}': {
+    /** Say that it is registered with a country’s authority */
+    put: {
+      parameters: { path: { entity_id: string; country: string }; query?: never };
+      requestBody: { content: { 'application/json': { authority?: string | null | undefined; number: string; registered_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/retirement': {
+    /** A legal entity is no more; what was decided stays */
+    post: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -12113,6 +12940,7 @@ export interface paths {
                   | { type: 'person'; id: string }
                   | { type: 'evidence'; ids: string[] };
                 scope_title: string;
+                epoch: number;
                 from: string | null;
                 until: string | null;
                 as_of_size: number;
@@ -12150,6 +12978,7 @@ export interface paths {
               | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
               | { type: 'person'; id: string }
               | { type: 'evidence'; ids: string[] };
+            epoch?: number | null | undefined;
             from?: string | null | undefined;
             until?: string | null | undefined;
             as_of?: string | null | undefined;
@@ -12173,6 +13002,7 @@ export interface paths {
                 | { type: 'person'; id: string }
                 | { type: 'evidence'; ids: string[] };
               scope_title: string;
+              epoch: number;
               from: string | null;
               until: string | null;
               as_of_size: number;
@@ -12235,6 +13065,7 @@ export interface paths {
               | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
               | { type: 'person'; id: string }
               | { type: 'evidence'; ids: string[] };
+            epoch?: number | null | undefined;
             from?: string | null | undefined;
             until?: string | null | undefined;
             as_of?: string | null | undefined;
@@ -12294,6 +13125,7 @@ export interface paths {
                 | { type: 'person'; id: string }
                 | { type: 'evidence'; ids: string[] };
               scope_title: string;
+              epoch: number;
               from: string | null;
               until: string | null;
               as_of_size: number;
