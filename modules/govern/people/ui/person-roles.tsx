@@ -17,10 +17,11 @@ const api = createClient();
 /** A role with its reach, in words; and that it begins later, where it does. */
 export function useGrantText(): (grant: GrantRow) => string {
   const { t } = useTranslation('roles');
+  const [now] = useState(() => new Date());
   return (grant) => {
     const name = grant.scope === 'zone' ? grant.zone_name : grant.site_name;
     const said = `${t(`role.${grant.role}`)}, ${t(`scope.${grant.scope}`, { name })}`;
-    return hasBegun(grant, new Date()) ? said : `${said} (${t('state.later')})`;
+    return hasBegun(grant, now) ? said : `${said} (${t('state.later')})`;
   };
 }
 
@@ -28,6 +29,7 @@ export function PersonRoles({ person }: { person: Person }) {
   const { t } = useTranslation(['people', 'roles']);
   const { may } = usePlace();
   const grantText = useGrantText();
+  const [now] = useState(() => new Date());
   return (
     <Stack gap="md">
       <div>
@@ -41,7 +43,7 @@ export function PersonRoles({ person }: { person: Person }) {
           <div>
             <Text>{grantText(grant)}</Text>
             <Text size="xs" c="dimmed">
-              {t(hasBegun(grant, new Date()) ? 'roles:since' : 'roles:from')} <Time at={grant.starts_at} style="day" />
+              {t(hasBegun(grant, now) ? 'roles:since' : 'roles:from')} <Time at={grant.starts_at} style="day" />
               {grant.expires_at !== null && (
                 <>
                   {' · '}

@@ -145,6 +145,14 @@ function Completeness({ zone }: { zone: Zone }) {
   );
 }
 
+function Kinds({ words }: { words: string }) {
+  return (
+    <small className="hf-clamp" title={words}>
+      {words}
+    </small>
+  );
+}
+
 function useColumns(): Column<Zone>[] {
   const { t } = useTranslation('zones');
   const { path } = usePlace();
@@ -233,18 +241,7 @@ function useColumns(): Column<Zone>[] {
       text: (zone) => (zone.assets === 0 ? '' : `${zone.observation === 'unobserved' ? 0 : zone.complete}/${zone.assets}`),
       says: true,
     },
-    {
-      key: 'kinds',
-      header: t('kinds'),
-      narrow: false,
-      cell: (zone) => (
-        <small className="hf-clamp" title={kindsOf(zone)}>
-          {kindsOf(zone)}
-        </small>
-      ),
-      text: kindsOf,
-      says: true,
-    },
+    { key: 'kinds', header: t('kinds'), narrow: false, cell: (zone) => <Kinds words={kindsOf(zone)} />, text: kindsOf, says: true },
     {
       key: 'custodian_name',
       header: t('custodian'),
