@@ -21,7 +21,7 @@ type Reader = Pick<Context, 'db' | 'now'>;
 /** How long a page waits for the last entries to be read. */
 const patienceMs = 400;
 
-type Instant = { at: Date; is_now: boolean };
+export type Instant = { at: Date; is_now: boolean };
 /** The instant asked for, and whether it is now. Throws unprocessable for one further ahead than two years. */
 export function instantOf(as_of: string | undefined, now: Date): Instant {
   if (as_of === undefined) return { at: now, is_now: true };
@@ -37,6 +37,14 @@ async function placeOf({ matrix }: MatrixParts, { db }: Reader, site_id: string,
   if (site === undefined) throw new Failure('not_found', 'site_not_found');
   const requirements = requirementsFor(matrix.requirements, dayIn(at.getTime(), site.time_zone), site.country);
   return { site, requirements, matrix: narrowed(matrix, requirements) };
+}
+
+/** All evidence of a site at an instant, of the requirements that bind it; marks caught up first. */
+export async function evidenceAt(parts: MatrixParts, context: Reader, site_id: string, instant: Instant) {
+  const { site, matrix } = await placeOf(parts, context, site_id, instant);
+  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
+  return { evidence: evidence!, site, reading };
 }
 
 export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: SiteAt & { name: string } };
