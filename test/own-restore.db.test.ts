@@ -1,12 +1,14 @@
 // Restoring Holdfast itself, with real processes: the latest state just works; an older copy takes nothing until two people have decided.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { LogState } from '@holdfast/ledger/schema';
+import type { EvidencePackage } from '@holdfast/package/schema';
 import type { Restoration } from '@holdfast/own-backups/schema';
 import { makeBackup, restoreBackup } from '@holdfast/platform/backup';
 import { readDestroyedKeys, readErasures } from '@holdfast/platform/erasure-list';
@@ -14,11 +16,12 @@ import { openForVerifying } from '../apps/cli/src/verify-database-access.ts';
 import { makeFolder, type Server, startServer } from './e2e/server.ts';
 import { type Answer, send } from './holdfast.ts';
 
+const verifier = fileURLToPath(new URL('../apps/verifier/src/main.ts', import.meta.url));
 const cli = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));
 const password = 'kupferner Kessel am Montag';
 
 /** A person at a server: asks with their own session. */
-type Seat = (method: string, path: string, body?: unknown) => Promise<Answer>;
+type Seat = ((method: string, path: string, body?: unknown) => Promise<Answer>) & { bytes(path: string): Promise<Buffer> };
 
 const cookieOf = ({ headers }: Answer): string => (headers['set-cookie'] ?? []).map((it) => it.split(';')[0]).join('; ');
 
@@ -26,7 +29,10 @@ async function sit(server: Server, name: string): Promise<Seat> {
   const entered = await send(`${server.url}/api/auth/sign-in/email`, 'POST', { email: `${name}@plant.example`, password });
   assert.equal(entered.status, 200, `${name} signs in`);
   const cookie = cookieOf(entered);
-  return (method, path, body) => send(`${server.url}/api/v1${path}`, method, body, { cookie });
+  const ask = (method: string, path: string, body?: unknown) => send(`${server.url}/api/v1${path}`, method, body, { cookie });
+  const bytes = async (path: string): Promise<Buffer> =>
+    Buffer.from(await (await fetch(`${server.url}/api/v1${path}`, { headers: { cookie } })).arrayBuffer());
+  return Object.assign(ask, { bytes });
 }
 
 /** The owner's first start, and a colleague in each role given. Returns the site's path. */
@@ -152,6 +158,7 @@ test('a plant with one owner finishes with the code on paper, or with one from t
   const first = await startServer(t, { dataDir });
   const site = await setUp(first, { auditor: 'auditor' });
   const before = await sit(first, 'owner');
+  const { vkeys } = await stateOf(before, site);
   const paper = await before('POST', '/own-backups/restore-code', { kept_by: 'The gate, second drawer' });
   assert.equal(paper.status, 200, JSON.stringify(paper.body));
   const auditors = await sit(first, 'auditor');
@@ -189,6 +196,10 @@ test('a plant with one owner finishes with the code on paper, or with one from t
   const told = await restoredEntry(second.owner);
   assert.deepEqual([told.second_word, told.code_made_by, told.asked_by], ['paper', told.approved_by, told.approved_by]);
   assert.equal((await second.owner('GET', '/own-backups')).body.code, null, 'it counts once');
+  const keys = [...vkeys, ...(await stateOf(second.owner, site)).vkeys];
+  const former = await packOf(second.owner, `${site}/packages`, { scope: { type: 'site' }, epoch: 1 });
+  assert.deepEqual([former.made.epoch, former.verdict(keys)], [1, 0], 'the former epoch is packed, under a key the new one certifies');
+  assert.equal(former.verdict(vkeys), 3, 'who has no key of the new epoch is told so');
   await second.server.end();
 
   const third = await restoreAndPropose('2026-01-02');
@@ -302,6 +313,31 @@ test('what was erased since stays erased when an older backup is put back: texts
   assert.ok(!existsSync(join(dataDir, 'files', file.sha256.slice(0, 2), file.sha256)), 'the bytes are gone too');
   assert.equal(verify(dataDir).status, 0);
 });
+
+/** A package made and fetched; `verdict`: how the offline verifier ends for who brings these keys. */
+async function packOf(
+  ask: Seat,
+  path: string,
+  body: object,
+): Promise<{ made: EvidencePackage; verdict(keys: readonly string[]): number | null }> {
+  const asked = await ask('POST', path, body);
+  assert.equal(asked.status, 200, JSON.stringify(asked.body));
+  let made = asked.body as EvidencePackage;
+  for (let n = 0; n < 200 && made.state === 'making'; n += 1) {
+    await wait(100);
+    made = (await ask('GET', `${path}/${made.id}`)).body as EvidencePackage;
+  }
+  assert.equal(made.state, 'ready', made.fault ?? '');
+  const bytes = await ask.bytes(`${path}/${made.id}/file`);
+  const dir = mkdtempSync(join(tmpdir(), 'hf-pack-'));
+  writeFileSync(join(dir, 'package.zip'), bytes);
+  const verdict = (keys: readonly string[]): number | null => {
+    writeFileSync(join(dir, 'keys.txt'), keys.map((key) => `${key}\n`).join(''));
+    const ran = spawnSync(process.execPath, [verifier, join(dir, 'package.zip'), '--vkeys', join(dir, 'keys.txt')], { encoding: 'utf8' });
+    return ran.status;
+  };
+  return { made, verdict };
+}
 
 /** The row of the one file's key, of a stopped Holdfast. */
 async function keyOf(dataDir: string): Promise<{ state: string; wrapped_key: Buffer | null }> {

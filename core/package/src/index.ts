@@ -17,7 +17,7 @@ export {
   proofFile,
   readPredicate,
 } from './predicate.ts';
-export { type BundledEntry, bundleLine } from './bundle.ts';
+export { type BundledEntry, bundleLine, type OpenedText } from './bundle.ts';
 export type { ExitCode, PackageCrypto, PackageFault, PackageVerdict, RunningHash, Told } from './verdict.ts';
 export { readTrustedKeys, verifyPackage } from './verify-package.ts';
 export { judgeStamp, readFingerprint, type StampTrust, type StampVerdict } from './time-stamp.ts';

@@ -13,16 +13,17 @@ import {
   type SigningKey,
   STATEMENT_PAYLOAD_TYPE,
 } from '@holdfast/core-ledger';
-import { files as names, type PackagePredicate, PREDICATE_TYPE, writeZip } from '@holdfast/core-package';
+import { bundleFile, files as names, type PackagePredicate, PREDICATE_TYPE, writeZip } from '@holdfast/core-package';
 import { fingerprintOf } from '@holdfast/anchors/rules.fingerprint';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import { consistencyProof, latestCheckpoint, type LedgerClient, type LedgerLog } from '@holdfast/platform/ledger-store';
 import type { Database } from '@holdfast/platform/route';
 import { type ContentOf, inOrderOfNames, type Measured, measureBlobs, measureFile, wholeFile } from './contents.ts';
-import { filesOfEntries, type IndexRow, type Reading, rereadEntries } from './entry-files.ts';
+import { bundlesOf, filesOfEntries, type IndexRow, packedEntries, type Reading, rereadEntries } from './entry-files.ts';
 import { type About, indexPage, indexSheet } from './index-page.ts';
-import { indexPaper } from './index-paper.ts';
+import { indexPaper, mostOnPaper } from './index-paper.ts';
+import type { Certified } from './package-key.ts';
 import { countOmissions, mostEntries, omittedRanges, reasonOutside } from './rules.ts';
 import type { MadePackage, PackageOrder } from './store.ts';
 import { findAsOf, readCosignatures, readLeaves, selectEntries } from './store.ledger.ts';
@@ -34,8 +35,10 @@ export type BuildParts = {
   log: LedgerLog;
   site_name: string;
   key: SigningKey & { vkey: string };
-  /** Index of the entry that certifies the key. */
-  key_idx: number;
+  /** The entry that certifies the key. */
+  certified: Certified;
+  /** Of more entries than this the package holds bundles. */
+  bundle_above: number;
   vkeys: readonly string[];
   policy: string;
   kindWords: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>>;
@@ -62,15 +65,17 @@ export async function buildPackage(parts: BuildParts, order: PackageOrder): Prom
     indexes,
     with_texts: order.with_texts,
   };
-  const entries = await gatherEntries(reading);
+  const is_bundled = indexes.length > parts.bundle_above;
+  const entries = is_bundled ? await gatherBundles(reading) : await gatherEntries(reading);
   const { blobs, omitted } = await measureBlobs(parts.files, entries.content, order);
   const omitted_entries = omittedRanges(indexes, head.size, reasonOutside(order.scope));
   const told = countOmissions(omitted_entries, entries.omitted_texts, omitted);
-  const fixed = await fixedFiles(parts, order, { note, tsa: head.tsa, size: head.size });
+  const fixed = await fixedFiles(parts, order, { note, tsa: head.tsa, size: head.size, is_bundled });
   const at = new Date(head.published_at);
-  const readable = await readableFiles(parts, order, { note, at, entries: indexes.length, told, rows: () => rowsOf(reading) });
+  const rows = (most = Infinity) => rowsOf({ ...reading, indexes: indexes.slice(-most) });
+  const readable = await readableFiles(parts, order, { note, at, entries: indexes.length, told, rows, is_bundled });
   const measured = [...entries.files, ...blobs, ...fixed, ...readable];
-  const predicate = predicateOf(parts, order, { note, entries: indexes.length });
+  const predicate = predicateOf(parts, order, { note, entries: indexes.length, is_bundled });
   const statement = stateAll(parts.key, measured, {
     ...predicate,
     omitted_entries,
@@ -103,8 +108,23 @@ async function gatherEntries(reading: Reading) {
   return { files, content, omitted_texts };
 }
 
+/** Each bundle measured and let go; what is left out stands inside it. */
+async function gatherBundles(reading: Reading) {
+  const [files, content]: [Measured[], ContentOf[]] = [[], []];
+  for (const { from, read } of bundlesOf(reading)) {
+    const { bytes, entries } = await read();
+    const open = async function* () {
+      yield (await read()).bytes;
+    };
+    files.push({ ...wholeFile(bundleFile(from), bytes), open });
+    for (const { row, content: some } of entries)
+      content.push(...some.map(({ sha256, size_bytes }) => ({ idx: row.idx, sha256, size_bytes })));
+  }
+  return { files, content, omitted_texts: [] };
+}
+
 async function* rowsOf(reading: Reading): AsyncGenerator<IndexRow[]> {
-  for await (const batch of filesOfEntries(reading)) yield batch.map(({ row }) => row);
+  for await (const batch of packedEntries(reading)) yield batch.map(({ row }) => row);
 }
 
 /** The checkpoint with its witnesses' signatures. */
@@ -127,12 +147,12 @@ function shortNote(note: string, origin: string): string {
   return short.length === 0 ? note : formatNote({ text: parsed.value.text, signatures: short });
 }
 
-type Head = { note: string; tsa: Buffer | null; size: number };
+type Head = { note: string; tsa: Buffer | null; size: number; is_bundled: boolean };
 
-async function fixedFiles(parts: BuildParts, order: PackageOrder, { note, tsa, size }: Head): Promise<Measured[]> {
+async function fixedFiles(parts: BuildParts, order: PackageOrder, { note, tsa, size, is_bundled }: Head): Promise<Measured[]> {
   const { db, log, vkeys, policy } = parts;
   const stamps = tsa === null ? [] : [wholeFile(`tsa/${size}.tsr`, new Uint8Array(tsa))];
-  const leaves = order.is_complete ? [await measureFile(names.leaves, () => allLeaves(db, log.id, size))] : [];
+  const leaves = order.is_complete || is_bundled ? [await measureFile(names.leaves, () => allLeaves(db, log.id, size))] : [];
   return [
     wholeFile(names.checkpoint, note),
     wholeFile(names.vkeys, vkeys.map((vkey) => `${vkey}\n`).join('')),
@@ -150,7 +170,7 @@ async function* allLeaves(db: Database, log_id: string, size: number): AsyncGene
 }
 
 /** The entry that certifies the package key, with a proof of its own: it may be younger than what the package is as of. */
-async function keyFiles({ db, client, log, key_idx }: BuildParts): Promise<Measured[]> {
+async function keyFiles({ db, client, certified: { log, idx: key_idx } }: BuildParts): Promise<Measured[]> {
   const covering = await latestCheckpoint(client, log.id, key_idx);
   if (covering === null) throw new Error(`the key of packages is under no checkpoint of ${log.origin} yet`);
   const note = shortNote(covering.note, log.origin);
@@ -174,7 +194,20 @@ async function growthFiles(
   return [wholeFile(names.previous, previous.note), wholeFile(names.consistency, consistency)];
 }
 
-type Readable = { note: string; at: Date; entries: number; told: About['omitted']; rows: () => AsyncIterable<IndexRow[]> };
+type Readable = {
+  note: string;
+  at: Date;
+  entries: number;
+  told: About['omitted'];
+  is_bundled: boolean;
+  /** The last of them, all by default. */
+  rows: (most?: number) => AsyncIterable<IndexRow[]>;
+};
+
+/** So many rows a browser shows; of more, the last ones. */
+const mostOnPage = 10_000;
+/** Rows a spreadsheet opens. */
+const mostInSheet = 1_000_000;
 
 async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readable): Promise<Measured[]> {
   const about = (language: 'en' | 'de'): About => ({
@@ -185,16 +218,18 @@ async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readabl
     as_of: headOf(it.note),
     entries: it.entries,
     is_complete: order.is_complete,
+    is_bundled: it.is_bundled,
+    shown: it.is_bundled ? Math.min(it.entries, mostOnPage) : it.entries,
     omitted: it.told,
     kindWords: parts.kindWords[language],
   });
   return [
-    await measureFile('index.html', () => indexPage('en', about('en'), it.rows())),
-    await measureFile('index.de.html', () => indexPage('de', about('de'), it.rows())),
-    await measureFile('entries.xlsx', () => indexSheet('en', about('en'), it.rows())),
-    await measureFile('entries.de.xlsx', () => indexSheet('de', about('de'), it.rows())),
-    wholeFile('index.pdf', await indexPaper('en', about('en'), it.rows(), it.at)),
-    wholeFile('index.de.pdf', await indexPaper('de', about('de'), it.rows(), it.at)),
+    await measureFile('index.html', () => indexPage('en', about('en'), it.rows(about('en').shown))),
+    await measureFile('index.de.html', () => indexPage('de', about('de'), it.rows(about('de').shown))),
+    await measureFile('entries.xlsx', () => indexSheet('en', about('en'), it.rows(mostInSheet))),
+    await measureFile('entries.de.xlsx', () => indexSheet('de', about('de'), it.rows(mostInSheet))),
+    wholeFile('index.pdf', await indexPaper('en', about('en'), it.rows(mostOnPaper), it.at)),
+    wholeFile('index.de.pdf', await indexPaper('de', about('de'), it.rows(mostOnPaper), it.at)),
   ];
 }
 
@@ -209,9 +244,9 @@ function headOf(note: string): About['as_of'] {
 }
 
 function predicateOf(
-  { log, site_name }: BuildParts,
+  { log, site_name, certified }: BuildParts,
   order: PackageOrder,
-  { note, entries }: { note: string; entries: number },
+  { note, entries, is_bundled }: { note: string; entries: number; is_bundled: boolean },
 ): Omit<PackagePredicate, 'omitted_entries' | 'omitted_files' | 'omitted_texts'> {
   const { size, root } = headOf(note);
   return {
@@ -222,7 +257,8 @@ function predicateOf(
     as_of: { size, root },
     previous_size: order.previous_size,
     is_complete: order.is_complete,
-    entries: { in_log: size, in_package: entries },
+    entries: { in_log: size, in_package: entries, ...(is_bundled ? { bundled: true as const } : {}) },
+    ...(certified.log.origin === log.origin ? {} : { key_origin: certified.log.origin }),
     made_for: { person: order.requested_by, texts: order.with_texts, files: order.with_files, max_file_bytes: order.max_file_bytes },
     site: { id: order.site_id, name: site_name },
   };

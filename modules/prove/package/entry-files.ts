@@ -1,6 +1,15 @@
 // The files of a package's entries: exact bytes, proof, opened texts; some hundred at a time, so that a long log fits.
 import { encodeBase64, formatTlogProof, inclusionRanges, makeProof, parseEntry, positionsOf } from '@holdfast/core-ledger';
-import { blobFile, entryFile, openedFile, type OmittedText, proofFile } from '@holdfast/core-package';
+import {
+  blobFile,
+  BUNDLE_ENTRIES,
+  bundleLine,
+  entryFile,
+  openedFile,
+  type OmittedText,
+  type OpenedText,
+  proofFile,
+} from '@holdfast/core-package';
 import { sha256 } from '@holdfast/platform/ledger-crypto';
 import { type LedgerClient, readNodes } from '@holdfast/platform/ledger-store';
 import type { Database } from '@holdfast/platform/route';
@@ -17,12 +26,15 @@ export type Reading = {
   with_texts: boolean;
 };
 
-export type FilesOfEntry = {
+/** An entry as it goes into a package, without its proof. */
+export type PackedEntry = {
   row: IndexRow;
-  files: { name: string; bytes: Uint8Array }[];
+  body: Uint8Array;
+  opened: OpenedText[];
   omitted_texts: OmittedText[];
   content: { sha256: string; size_bytes: number }[];
 };
+export type FilesOfEntry = PackedEntry & { files: { name: string; bytes: Uint8Array }[] };
 /** What the readable index says of an entry. */
 export type IndexRow = {
   idx: number;
@@ -43,16 +55,51 @@ export async function* filesOfEntries(it: Reading): AsyncGenerator<FilesOfEntry[
 }
 
 async function filesOf(it: Reading, indexes: readonly number[]): Promise<FilesOfEntry[]> {
-  const entries = await readEntries(it.db, it.log_id, indexes);
+  const entries = await packedOf(it, indexes);
   const ranges = new Map(indexes.map((idx) => [idx, inclusionRanges(idx, it.size)]));
   const nodes = await readNodes(it.client, it.log_id, [...ranges.values()].flatMap(positionsOf));
   return entries.map((entry) => {
-    const proof = formatTlogProof({ idx: entry.idx, proof: makeProof(ranges.get(entry.idx)!, nodes, sha256), checkpoint: it.note });
-    return filesOfOne(entry, Buffer.from(proof), it.with_texts);
+    const { idx } = entry.row;
+    const proof = formatTlogProof({ idx, proof: makeProof(ranges.get(idx)!, nodes, sha256), checkpoint: it.note });
+    const opened = entry.opened.length === 0 ? [] : [{ name: openedFile(idx), bytes: Buffer.from(`${JSON.stringify(entry.opened)}\n`) }];
+    return {
+      ...entry,
+      files: [{ name: entryFile(idx), bytes: entry.body }, { name: proofFile(idx), bytes: Buffer.from(proof) }, ...opened],
+    };
   });
 }
 
-function filesOfOne(entry: LogEntry & { texts: KeptText[] }, proof: Uint8Array, with_texts: boolean): FilesOfEntry {
+async function packedOf(it: Reading, indexes: readonly number[]): Promise<PackedEntry[]> {
+  return (await readEntries(it.db, it.log_id, indexes)).map((entry) => packOne(entry, it.with_texts));
+}
+
+/** All entries without proofs, in batches, in order of index. */
+export async function* packedEntries(it: Reading): AsyncGenerator<PackedEntry[]> {
+  for (let at = 0; at < it.indexes.length; at += AT_ONCE) yield packedOf(it, it.indexes.slice(at, at + AT_ONCE));
+}
+
+/** The bundles of a large package: from which index, and its bytes made anew when asked for. */
+export function bundlesOf(it: Reading): { from: number; read(): Promise<{ bytes: Uint8Array; entries: PackedEntry[] }> }[] {
+  const bundles: { from: number; first: number; after: number }[] = [];
+  for (const [at, idx] of it.indexes.entries()) {
+    const from = idx - (idx % BUNDLE_ENTRIES);
+    const last = bundles.at(-1);
+    if (last?.from === from) last.after = at + 1;
+    else bundles.push({ from, first: at, after: at + 1 });
+  }
+  return bundles.map(({ from, first, after }) => ({
+    from,
+    read: async () => {
+      const entries = await packedOf(it, it.indexes.slice(first, after));
+      return { bytes: Buffer.from(entries.map(lineOf).join('')), entries };
+    },
+  }));
+}
+
+const lineOf = ({ row: { idx }, body, opened, omitted_texts }: PackedEntry): string =>
+  bundleLine({ idx, body, opened, omitted: omitted_texts.map(({ n, reason }) => ({ n, reason })) });
+
+function packOne(entry: LogEntry & { texts: KeptText[] }, with_texts: boolean): PackedEntry {
   const { idx, body } = entry;
   const parsed = parseEntry(body);
   if (!parsed.ok) throw new Error(`entry ${idx} cannot be read: ${parsed.error.what}`);
@@ -64,11 +111,6 @@ function filesOfOne(entry: LogEntry & { texts: KeptText[] }, proof: Uint8Array, 
   const omitted_texts = entry.texts
     .filter(({ n }) => !isOpened.has(n))
     .map(({ n, salt }) => ({ idx, n, reason: salt === null ? 'erased' : 'not_asked' }));
-  const files = [
-    { name: entryFile(idx), bytes: new Uint8Array(body) },
-    { name: proofFile(idx), bytes: proof },
-    ...(opened.length > 0 ? [{ name: openedFile(idx), bytes: Buffer.from(`${JSON.stringify(opened)}\n`) }] : []),
-  ];
   const { at, kind, actor, subject, content } = parsed.value;
   const row: IndexRow = {
     idx,
@@ -80,7 +122,7 @@ function filesOfOne(entry: LogEntry & { texts: KeptText[] }, proof: Uint8Array, 
     texts: opened.map(({ payload }) => textOf(payload)),
     blobs: content.map((it) => blobFile(it.sha256)),
   };
-  return { row, files, omitted_texts, content };
+  return { row, body: new Uint8Array(body), opened, omitted_texts, content: [...content] };
 }
 
 function textOf(payload: string): string {

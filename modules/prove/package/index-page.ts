@@ -1,7 +1,7 @@
 // The readable side of a package: an index anybody opens in a browser, without script, and a table for a spreadsheet.
 import type { Sheet } from '@holdfast/platform/sheet-file';
 import { sheetStream } from '@holdfast/platform/sheet-file';
-import { entryFile, openedFile } from '@holdfast/core-package';
+import { BUNDLE_ENTRIES, bundleFile, entryFile, openedFile } from '@holdfast/core-package';
 import type { IndexRow } from './entry-files.ts';
 import { indexWords, type IndexWords } from './index-words.data.ts';
 import type { Omission } from './schema.ts';
@@ -16,6 +16,9 @@ export type About = {
   as_of: { size: number; root: string; fingerprint: string };
   entries: number;
   is_complete: boolean;
+  /** Entries stand together in files; then the page shows the last ones only. */
+  is_bundled: boolean;
+  shown: number;
   omitted: readonly Omission[];
   kindWords: Readonly<Record<string, string>>;
 };
@@ -44,7 +47,7 @@ function headOf(language: Language, about: About, words: IndexWords): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'"><title>${escape(words.title)}</title><style>${style}</style></head>
 <body><p>${other}</p><h1>${escape(words.title)}</h1><p>${escape(words.lead)}</p><dl>${facts.join('')}</dl>
 <h2>${escape(words.left_out)}</h2>${left.length > 0 ? `<ul>${left.join('')}</ul>` : `<p>${escape(words.nothing)}</p>`}
-<h2>${escape(words.entries)}</h2><div class="scroll"><table><thead><tr>${columns}</tr></thead><tbody>`;
+<h2>${escape(words.entries)}</h2>${about.shown < about.entries ? `<p>${escape(words.more.replace('{most}', String(about.shown)))}</p>` : ''}<div class="scroll"><table><thead><tr>${columns}</tr></thead><tbody>`;
 }
 
 /** What stands above the table, as pairs. */
@@ -70,11 +73,11 @@ export const kindOf = ({ kind }: IndexRow, { kindWords }: About): string => kind
 function rowHtml(row: IndexRow, about: About): string {
   const link = (name: string, text: string) => `<a href="${escape(name)}">${escape(text)}</a>`;
   const files = [
-    ...(row.texts.length > 0 ? [link(openedFile(row.idx), 'opened')] : []),
+    ...(row.texts.length > 0 && !about.is_bundled ? [link(openedFile(row.idx), 'opened')] : []),
     ...row.blobs.map((name) => link(name, name.slice(6, 14))),
   ];
   const cells = [
-    link(entryFile(row.idx), String(row.idx)),
+    link(about.is_bundled ? bundleFile(row.idx - (row.idx % BUNDLE_ENTRIES)) : entryFile(row.idx), String(row.idx)),
     escape(row.at),
     escape(kindOf(row, about)),
     escape(row.who),

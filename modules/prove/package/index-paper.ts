@@ -6,7 +6,7 @@ import { type About, factsOf, kindOf, type Language, omissionText } from './inde
 import { indexWords } from './index-words.data.ts';
 
 /** More make hundreds of pages nobody turns. */
-const mostRows = 1000;
+export const mostOnPaper = 1000;
 
 /** `at`: when the checkpoint was published, the document's own date. Throws as `renderPdf`. */
 export async function indexPaper(
@@ -17,7 +17,7 @@ export async function indexPaper(
 ): Promise<Uint8Array> {
   const words = indexWords[language];
   let last: IndexRow[] = [];
-  for await (const some of rows) last = [...last, ...some].slice(-mostRows);
+  for await (const some of rows) last = [...last, ...some].slice(-mostOnPaper);
   const data = {
     lang: language,
     title: words.title,
@@ -30,7 +30,7 @@ export async function indexPaper(
     omitted: about.omitted.map((it) => omissionText(it, words)),
     entries: words.entries,
     columns: words.paper_columns,
-    more: about.entries > mostRows ? words.more.replace('{most}', String(mostRows)) : null,
+    more: about.entries > mostOnPaper ? words.more.replace('{most}', String(mostOnPaper)) : null,
     rows: last.map((row) => [
       String(row.idx),
       row.at.slice(0, 19).replace('T', ' '),

@@ -1,14 +1,14 @@
 // The job that makes a package: builds it, keeps it as a file of the store, and says so in the ledger.
 import { Failure } from '@holdfast/platform/failure';
 import type { Task } from '@holdfast/platform/jobs';
-import { type LedgerClient, type LedgerLog, readLogs } from '@holdfast/platform/ledger-store';
+import { findLog, type LedgerClient, type LedgerLog, readLogs } from '@holdfast/platform/ledger-store';
 import type { Context } from '@holdfast/platform/route';
 import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
 import { permitMaking } from './access.ts';
 import { buildPackage, type Built } from './build.ts';
 import { certifyKey, packageKeyOf } from './package-key.ts';
-import { labelOf } from './rules.ts';
+import { labelOf, mostSingly } from './rules.ts';
 import { markFailed, markReady, noteProgress, type PackageOrder, readOrder } from './store.ts';
 
 export { makeJob } from './rules.ts';
@@ -24,6 +24,8 @@ export type MakingParts = {
   siteName(site_id: string): Promise<string>;
   checkpoint(log: LedgerLog): Promise<unknown>;
   kindWords: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>>;
+  /** Of more entries than this the package holds bundles. */
+  bundle_above?: number;
 };
 
 const mostTries = 3;
@@ -50,11 +52,17 @@ async function make(parts: MakingParts, order: PackageOrder): Promise<void> {
   const log = (await readLogs(client)).find(({ id }) => id === order.log_id);
   if (log === undefined) throw new Failure('not_found', 'no_ledger_yet');
   const key = packageKeyOf(log.origin, parts.secret);
-  const key_idx = await certifyKey(context, { ...log, site_id }, key.vkey, parts.checkpoint);
+  const certified = await certifyKey(
+    context,
+    { log, latest: (await findLog(client, site_id)) ?? log, site_id },
+    key.vkey,
+    parts.checkpoint,
+  );
   const { db, files } = context;
   const [site_name, policy] = [await parts.siteName(site_id), await parts.policyOf(log)];
-  const vkeys = parts.vkeysOf(log.origin);
-  const built = await buildPackage({ db, client, files, log, site_name, key, key_idx, vkeys, policy, kindWords: parts.kindWords }, order);
+  const vkeys = [...new Set([...parts.vkeysOf(log.origin), ...parts.vkeysOf(certified.log.origin)])];
+  const { kindWords, bundle_above = mostSingly } = parts;
+  const built = await buildPackage({ db, client, files, log, site_name, key, certified, vkeys, policy, kindWords, bundle_above }, order);
   const stored = await keep(parts, order, built);
   const made = { ...stored, entries: built.entries, files: built.files, omitted: built.omitted };
   await context.observe(permitMaking(site_id), { site: site_id, kind: 'package.made' }, async (tx) => {

@@ -19,23 +19,30 @@ export function packageKeyOf(origin: string, secret: string): SigningKey & { vke
   return { ...signing, vkey: formatVerifierKey(signing.name, signing.public_key) };
 }
 
-/** The entry that certifies the key, made when there is none yet; its index once it is sealed under a checkpoint. */
+/** Where a log says whose key signs its packages. */
+export type Certified = { log: LedgerLog; idx: number };
+
+/**
+ * The entry that certifies the key, made when there is none yet, once it is sealed under a checkpoint. An epoch that has ended takes no more
+ * entries: then the latest one says it.
+ */
 export async function certifyKey(
-  context: Pick<Context, 'db' | 'observe'>,
-  log: LedgerLog & { site_id: string },
+  { db, observe }: Pick<Context, 'db' | 'observe'>,
+  { log, latest, site_id }: { log: LedgerLog; latest: LedgerLog; site_id: string },
   vkey: string,
   checkpoint: (log: LedgerLog) => Promise<unknown>,
-): Promise<number> {
-  const known = await findKeyEntry(context.db, log.id, KEY_ENTRY_KIND, vkey);
-  if (known !== null) return known;
-  const { site_id } = log;
-  await context.observe(permitMaking(site_id), { site: site_id, kind: KEY_ENTRY_KIND }, async () => ({
+): Promise<Certified> {
+  for (const one of [log, latest]) {
+    const known = await findKeyEntry(db, one.id, KEY_ENTRY_KIND, vkey);
+    if (known !== null) return { log: one, idx: known };
+  }
+  await observe(permitMaking(site_id), { site: site_id, kind: KEY_ENTRY_KIND }, async () => ({
     subject: { type: 'log', id: log.id },
     facts: { vkey },
     result: null,
   }));
-  await checkpoint(log);
-  const sealed = await findKeyEntry(context.db, log.id, KEY_ENTRY_KIND, vkey);
-  if (sealed === null) throw new Error(`the key of packages is not sealed yet in ${log.origin}`);
-  return sealed;
+  await checkpoint(latest);
+  const sealed = await findKeyEntry(db, latest.id, KEY_ENTRY_KIND, vkey);
+  if (sealed === null) throw new Error(`the key of packages is not sealed yet in ${latest.origin}`);
+  return { log: latest, idx: sealed };
 }

@@ -6,8 +6,10 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { makingParts } from '../../../apps/server/src/packages.ts';
 import { openHoldfast } from '../../../test/holdfast.ts';
 import { buildVerifier } from '../../../scripts/build-verifier.ts';
+import { makeTask } from './jobs.ts';
 import type { EvidencePackage, Preview } from './schema.ts';
 
 const hf = await openHoldfast({ after });
@@ -122,6 +124,35 @@ function damage(sha256: string): void {
   bytes[bytes.length >> 1]! ^= 1;
   writeFileSync(path, bytes);
 }
+
+test('of more entries than a package holds singly it holds bundles, with the same bytes each time, in whole and in part', async () => {
+  const making = { ...(await makingParts({ ...hf.parts, dataDir: hf.dataDir })), bundle_above: 3 };
+  const bundled = async (body: object): Promise<{ made: EvidencePackage; bytes: Buffer }> => {
+    const { id } = await make('auditor', body);
+    await hf.rows(`update holdfast.evidence_package set state = 'making', sha256 = null, made_at = null where id = $1`, [id]);
+    await makeTask(making)({ package_id: id }, { attempt: 1 } as never);
+    return { made: await hf.ask('auditor', 'GET', `${base}/${id}`), bytes: await fetchBytes('auditor', id) };
+  };
+  const whole = await bundled({ scope: { type: 'site' }, with_files: false });
+  assert.deepEqual([whole.made.state, whole.made.entries], ['ready', whole.made.as_of_size]);
+  assert.ok(whole.bytes.includes('bundles/000000000000.jsonl') && !whole.bytes.includes('proofs/'), 'no file of a single entry');
+  assert.ok(whole.bytes.includes('Erika Mustermann'));
+  const { exit, said } = verify(whole.bytes);
+  assert.equal(exit, 0, said);
+  assert.match(said, new RegExp(`${whole.made.entries} entries stand in the ledger`));
+  const part = await bundled({
+    scope: { type: 'acts', kinds: ['package.requested', 'package.made'] },
+    complete: false,
+    with_texts: false,
+    with_files: false,
+  });
+  const partly = verify(part.bytes);
+  assert.equal(partly.exit, 0, partly.said);
+  assert.match(
+    partly.said,
+    /outside of what was asked for[\s\S]*it is not a complete one|it is not a complete one[\s\S]*outside of what was asked for/,
+  );
+});
 
 test('a technician makes and sees none; each download is an entry; an empty scope is refused', async () => {
   assert.equal((await hf.call('POST', base, { as: 'technician', body: { scope: { type: 'site' } } })).status, 403);

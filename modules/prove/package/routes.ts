@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Failure } from '@holdfast/platform/failure';
-import { findLog, type LedgerClient, type LedgerLog } from '@holdfast/platform/ledger-store';
+import { readEpochs, type LedgerClient, type LedgerLog } from '@holdfast/platform/ledger-store';
 import { isAllowed } from '@holdfast/platform/permit';
 import { type Context, fileAnswer, route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
@@ -25,9 +25,10 @@ const verifierNames = ['holdfast-verify.mjs', 'holdfast-verify.html'] as const;
 
 type Asked = { log: LedgerLog; head: AsOf; may_pack_files: boolean };
 
-async function ask({ client }: PackageNeeds, context: Context, site_id: string, { as_of }: NewPackage): Promise<Asked> {
-  const log = await findLog(client, site_id);
-  if (log === undefined) throw new Failure('not_found', 'no_ledger_yet');
+async function ask({ client }: PackageNeeds, context: Context, site_id: string, { as_of, epoch }: NewPackage): Promise<Asked> {
+  const logs = await readEpochs(client, site_id);
+  const log = epoch === null ? logs.at(-1) : logs.find((it) => it.epoch === epoch);
+  if (log === undefined) throw new Failure('not_found', logs.length === 0 ? 'no_ledger_yet' : 'epoch_not_found');
   const head = await findAsOf(context.db, log.id, { until: as_of });
   if (head === null) throw new Failure('unprocessable', 'no_checkpoint_then');
   return { log, head, may_pack_files: isAllowed(context.principal, packFiles, site_id) };

@@ -2,8 +2,10 @@
 import type { OmittedEntries } from '@holdfast/core-package';
 import type { Omission, PackageScope } from './schema.ts';
 
-/** More entries than this are asked for in parts: each is two files and a line of the statement. */
-export const mostEntries = 100_000;
+/** More entries than this stand in bundles: else each is two files and a line of the statement. */
+export const mostSingly = 100_000;
+/** More are asked for in parts. */
+export const mostEntries = 3_000_000;
 export const makeJob = 'package.make';
 
 export const labelOf = (number: number): string => `P-${number}`;

@@ -18,9 +18,10 @@ export const packageScope = z.discriminatedUnion('type', [
 ]);
 export type PackageScope = z.infer<typeof packageScope>;
 
-/** `as_of`: the last checkpoint published until then; null for the newest. `complete`: with the hash of every entry of the ledger. */
+/** `epoch`: of the site's log, null for the latest; an earlier one ended with a restore. `as_of`: the last checkpoint published until then; null for the newest. `complete`: with the hash of every entry of the ledger. */
 export const newPackage = z.object({
   scope: packageScope,
+  epoch: z.number().int().min(1).nullable().default(null),
   from: time.nullable().default(null),
   until: time.nullable().default(null),
   as_of: time.nullable().default(null),
@@ -56,6 +57,8 @@ export const evidencePackage = z.object({
   number: z.number().int(),
   scope: packageScope,
   scope_title: z.string(),
+  /** Of the site's log. */
+  epoch: z.number().int(),
   from: time.nullable(),
   until: time.nullable(),
   as_of_size: z.number().int(),

@@ -9,8 +9,8 @@ import type { z } from 'zod';
 import type { EvidencePackage, NewPackage, Omission, packageQuery, PackageScope } from './schema.ts';
 
 const from = sql`holdfast.evidence_package k join holdfast.person p on p.id = k.requested_by
-  left join holdfast.evidence_package b on b.site_id = k.site_id and b.id = k.previous_id`;
-const columns = sql`k.id, k.number, k.scope, k.scope_title, k.period_from as "from", k.period_until as until, k.as_of_size::float8 as as_of_size,
+  left join holdfast.evidence_package b on b.site_id = k.site_id and b.id = k.previous_id join ledger.log l on l.id = k.log_id`;
+const columns = sql`k.id, k.number, k.scope, k.scope_title, l.epoch, k.period_from as "from", k.period_until as until, k.as_of_size::float8 as as_of_size,
   b.number as previous_number, k.is_complete, k.state, k.fault, k.done_bytes::float8 as done_bytes, k.sha256, k.size_bytes::float8 as size_bytes,
   k.entries, k.files, k.omitted, k.requested_by, p.name as requested_by_name, k.requested_at, k.made_at`;
 const sortable = {

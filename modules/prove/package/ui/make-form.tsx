@@ -5,6 +5,7 @@ import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { dayEnd, dayStart } from '@holdfast/roles/ui/give-role';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewPackage, PackageScope } from '../schema.ts';
@@ -21,6 +22,7 @@ export type Wanted = {
   from: string;
   until: string;
   as_of: string;
+  epoch: number | null;
   complete: boolean;
   with_texts: boolean;
   with_files: boolean;
@@ -31,6 +33,7 @@ const everything: Wanted = {
   from: '',
   until: '',
   as_of: '',
+  epoch: null,
   complete: true,
   with_texts: true,
   with_files: true,
@@ -50,6 +53,7 @@ function orderOf(it: Wanted, zone: string): NewPackage | null {
   if (scope === null || (it.from !== '' && it.until !== '' && it.from > it.until)) return null;
   return {
     scope,
+    epoch: it.epoch,
     from: it.from === '' ? null : dayStart(it.from, zone),
     until: it.until === '' ? null : dayEnd(it.until, zone),
     as_of: it.as_of === '' ? null : dayEnd(it.as_of, zone),
@@ -85,6 +89,7 @@ export function MakeForm({ onClose, onMade }: { onClose: () => void; onMade: (id
         onChange={(kind) => set({ kind: kind as ScopeKind, chosen: [] })}
       />
       <ScopeFields it={it} set={set} />
+      <Epoch it={it} set={set} />
       <Dates it={it} set={set} />
       <Contents it={it} set={set} />
       <MakePreview of={wanted} />
@@ -93,6 +98,29 @@ export function MakeForm({ onClose, onMade }: { onClose: () => void; onMade: (id
 }
 
 type PartProps = { it: Wanted; set: (change: Partial<Wanted>) => void };
+
+/** Nothing while the site's log has one epoch. */
+function Epoch({ it, set }: PartProps) {
+  const { t } = useTranslation('package');
+  const { site_id } = usePlace();
+  const asked = useQuery({
+    queryKey: ['packages', site_id, 'epoch'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/ledger', { params: { path: { site_id } } })),
+  });
+  const latest = asked.data?.epoch ?? 1;
+  if (latest === 1) return null;
+  const epochs = Array.from({ length: latest }, (_, at) => String(latest - at));
+  return (
+    <Select
+      label={t('make.epoch')}
+      description={t('make.epoch_note')}
+      allowDeselect={false}
+      data={epochs.map((value, at) => ({ value, label: at === 0 ? t('make.epoch_latest', { epoch: value }) : value }))}
+      value={String(it.epoch ?? latest)}
+      onChange={(value) => set({ epoch: value === null || Number(value) === latest ? null : Number(value) })}
+    />
+  );
+}
 
 function Dates({ it, set }: PartProps) {
   const { t } = useTranslation('package');
