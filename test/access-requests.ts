@@ -25,6 +25,18 @@ const directory = {
 const S = '/api/v1/sites/:site_id';
 const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 
+const legalEntity = {
+  name: 'Lindenau GmbH',
+  country: 'DE',
+  is_maker: false,
+  is_machine_builder: false,
+  worldwide_turnover_eur: null,
+  cer_notice_dated: null,
+  cer_notice_received: null,
+  establishments: [],
+  version: 1,
+};
+
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
 const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/me': () => read,
@@ -63,6 +75,26 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'DELETE /api/v1/me/calendar-feeds/:feed_id': () => read,
   // Whoever has the address reads it: the walk has none, so everybody meets nothing.
   'GET /api/v1/calendar-feeds/:token': () => read,
+  'GET /api/v1/legal-entities': () => read,
+  'POST /api/v1/legal-entities': () => ({ body: { name: 'Lindenau GmbH', country: 'DE' } }),
+  'GET /api/v1/legal-entities/:entity_id': () => read,
+  'PATCH /api/v1/legal-entities/:entity_id': () => ({ body: legalEntity }),
+  'PUT /api/v1/legal-entities/:entity_id/answers': () => ({ body: { answers: { active_in_union: true }, version: 1 } }),
+  'POST /api/v1/legal-entities/:entity_id/decisions': () => ({ body: { reason, version: 1 } }),
+  'PUT /api/v1/legal-entities/:entity_id/registrations/:country': () => ({ body: { number: '4711', registered_on: '2026-03-01' } }),
+  'POST /api/v1/legal-entities/:entity_id/changes': () => ({ body: { country: 'DE', what: ['name'], changed_on: '2026-11-20' } }),
+  'POST /api/v1/legal-entities/:entity_id/changes/:change_id/notice': () => ({ body: { told_on: '2026-11-21' } }),
+  'POST /api/v1/legal-entities/:entity_id/retirement': () => ({ body: { reason } }),
+  'GET /api/v1/law/lists': () => read,
+  'GET /api/v1/law/timeline': () => read,
+  'GET /api/v1/authority-orders': () => read,
+  'GET /api/v1/authority-orders/:order_id': () => read,
+  'POST /api/v1/authority-orders': (it) => ({
+    body: { entity_id: it.zone_id, authority: 'BSI', kind: 'audit', title: 'Audit', received_on: '2026-11-20' },
+  }),
+  'POST /api/v1/authority-orders/:order_id/measures': () => ({ body: { title: 'Take out the modem' } }),
+  'POST /api/v1/authority-orders/:order_id/measures/:measure_id/closure': (it) => ({ body: { entry_id: it.entry_id } }),
+  'POST /api/v1/authority-orders/:order_id/closure': () => ({ body: { reason } }),
   [`GET ${S}/activities`]: () => read,
   [`GET ${S}/activities/:activity_id`]: () => read,
   [`GET ${S}/calendar`]: () => ({ query: '?from=2026-11-01&until=2026-12-31' }),

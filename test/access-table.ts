@@ -33,6 +33,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'people.see_sign_in': ['owner'],
   'people.sign_in': ['owner'],
   'roles.give': ['owner'],
+  'scope.see': anyRole,
+  'scope.keep': ['owner', 'ciso'],
+  'scope.decide': ['owner', 'ciso'],
   'appointments.see': siteAndZone,
   'appointments.see_coverage': anyRole,
   'appointments.make': ['owner', 'ciso', 'plant_manager'],
@@ -197,6 +200,7 @@ export type Things = Record<
   | 'activity_id'
   | 'requirement_id'
   | 'binding_id'
+  | 'country'
   | 'question',
   string
 > & {

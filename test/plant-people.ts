@@ -68,6 +68,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     requirement_id: 'NIS2-20.1',
     binding_id: 'zones.custodian_named',
     question: 'decides',
+    country: 'DE',
     appointment_id: await appointSpare(hf, area.id, people.person_id),
     view_id: view.id,
     ...people,
