@@ -25,6 +25,7 @@ const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
 pages.push('import', 'suppliers', 'accounts');
+pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
 pages.push(
   'conduits/<conduits>',
   'switch-tables',
@@ -50,7 +51,7 @@ pages.push(
   'evidence/<evidence>/label',
   'questions',
   'requirements',
-  'requirements/NIS2-21.2.i',
+  'requirement?id=NIS2-21.2.i',
   'packages',
   'certificates/paper',
   'personal-data',
@@ -110,9 +111,16 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await page.request.post(`/api/v1/sites/${site}/snapshots`, { data: { name: 'As found' }, headers });
   const item = { source: { of: 'object' }, kind: 'device', title: 'Memory card', place: 'Cabinet 3', method: 'by hand' };
   await page.request.post(`/api/v1/sites/${site}/evidence`, { data: item, headers });
+  const checkup = { kind: 'ot_test', title: 'Filling line 2', scope: 'Passive capture of line 2', planned_on: '2026-12-01' };
+  await page.request.post(`/api/v1/sites/${site}/audits`, { data: checkup, headers });
+  await page.request.post(`/api/v1/sites/${site}/activities/plan-all`, { data: { first_on: '2026-12-01' }, headers });
   await askErasure(page, headers);
+  const seat = { role: 'safety_responsible', person_id: me.person.id };
+  ids.set('appointments', (await (await page.request.post(`/api/v1/sites/${site}/appointments`, { data: seat, headers })).json()).id);
   for (const kind of [
     'evidence',
+    'activities',
+    'audits',
     'erasures',
     'assets',
     'zones',

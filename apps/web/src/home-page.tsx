@@ -1,6 +1,7 @@
 // Home: what waits for me, what is not approved, what changed since I was last here.
 import { take } from '@holdfast/client';
 import { CertificateWarnings } from '@holdfast/certificates/ui/certificate-warnings';
+import { DuePanel } from '@holdfast/cadence/ui/due-panel';
 import { FirstCapture } from '@holdfast/captures/ui/captures-page';
 import { GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
@@ -54,6 +55,7 @@ export function HomePage() {
                     <FirstSteps />
                     <OwnRolesPanel />
                     <WaitingPanel />
+                    <DuePanel />
                   </>
                 )}
                 <ChangesPanel />

@@ -18,6 +18,7 @@ import {
   IconListCheck,
   IconLock,
   IconLogin2,
+  IconCalendar,
   IconCamera,
   IconCertificate,
   IconClock,
@@ -33,7 +34,9 @@ import {
   IconTruck,
   IconUserCheck,
   IconUsers,
+  IconRepeat,
   IconWalk,
+  IconZoomCheck,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -54,6 +57,9 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     name: 'govern',
     entries: [
       { to: 'approvals', icon: IconChecks },
+      { to: 'calendar', icon: IconCalendar },
+      { to: 'activities', icon: IconRepeat, needs: 'cadence.see' },
+      { to: 'audits', icon: IconZoomCheck, needs: 'audits.see' },
       { to: 'responsibilities', icon: IconUserCheck },
       { to: 'people', icon: IconUsers },
       { to: 'roles', icon: IconKey },

@@ -77,7 +77,7 @@ function calendarOf({ data, site_id }: Fact): Calendar {
   return {
     site_id,
     weekdays: data['weekdays'] as number[],
-    region: data['region'] as string | null,
+    region: data['region'] as Calendar['region'],
     closed: data['closed'] as Calendar['closed'],
   };
 }

@@ -1,5 +1,5 @@
 // Words of cadence: what a plant does again and again, in which rhythm, when it was last done, what was missed, and who is told.
-import { holidayRegions, units } from '@holdfast/core-cadence';
+import { type HolidayRegion, holidayRegions, units } from '@holdfast/core-cadence';
 import { roleIds } from '@holdfast/core-law';
 import { id, listQuery, name, oneOrMore, page, remark, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
@@ -133,7 +133,7 @@ export const newRun = z.object({
 });
 export type NewRun = z.output<typeof newRun>;
 
-export const holidayRegion = z.enum(holidayRegions as [string, ...string[]]);
+export const holidayRegion = z.enum(holidayRegions as [HolidayRegion, ...HolidayRegion[]]);
 export const workingDays = z.object({
   weekdays: z.array(weekday).max(7),
   region: holidayRegion.nullable(),
