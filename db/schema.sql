@@ -563,6 +563,7 @@ create table holdfast.authority_measure (
   closed_on date,
   evidence_entry_id uuid,
   remark text,
+  closed_by uuid,
   constraint authority_measure_pkey PRIMARY KEY (organisation_id, id),
   constraint authority_measure_check CHECK (((closed_on IS NULL) = (evidence_entry_id IS NULL))),
   constraint authority_measure_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),

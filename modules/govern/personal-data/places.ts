@@ -26,6 +26,8 @@ export const textPlaces: readonly TextPlace[] = [
   { table: 'holdfast.deputy_plan', column: 'remark', by: 'set_by', mayBeNull: false },
   { table: 'holdfast.document_version', column: 'reason', by: 'proposed_by', mayBeNull: false },
   { table: 'holdfast.document_version', column: 'decision_reason', by: 'decided_by', mayBeNull: true },
+  { table: 'holdfast.scope_decision', column: 'reason', by: 'decided_by', mayBeNull: true },
+  { table: 'holdfast.authority_measure', column: 'remark', by: 'closed_by', mayBeNull: true },
   { table: 'holdfast.document_adoption', column: 'reason', by: 'decided_by', mayBeNull: false },
 ];
 
@@ -57,6 +59,9 @@ export const ownPlaces: readonly OwnPlace[] = [
 /** Where others wrote a person's name or address: each occurrence becomes the mark. `whole`: the row is only a message and goes. */
 export type NamedPlace = { table: string; column: string; is: 'text' | 'json' | 'whole' };
 export const namedPlaces: readonly NamedPlace[] = [
+  { table: 'holdfast.scope_decision', column: 'reason', is: 'text' },
+  { table: 'holdfast.authority_measure', column: 'remark', is: 'text' },
+  { table: 'holdfast.authority_order', column: 'title', is: 'text' },
   { table: 'holdfast.approval', column: 'title', is: 'text' },
   { table: 'holdfast.approval', column: 'will', is: 'json' },
   { table: 'holdfast.approval', column: 'reason', is: 'text' },

@@ -100,7 +100,7 @@ export const orderRoutes = [
       context.act(context.permit, { site: null, kind: 'authority_order.measure_closed' }, async (tx) => {
         const before = await lockOrder(tx, params.order_id);
         const closed_on = await todayAt(tx, context.now);
-        const it = await closeMeasure(tx, before, params.measure_id, { ...body, closed_on });
+        const it = await closeMeasure(tx, before, params.measure_id, { ...body, closed_on, person_id: context.permit.actor_id });
         const personal = body.remark === null ? {} : { remark: body.remark };
         return { subject: subjectOf(it), facts: { order: it, measure_id: params.measure_id }, personal, result: { id: it.id } };
       }),

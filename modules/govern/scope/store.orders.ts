@@ -59,7 +59,7 @@ export async function closeMeasure(
   tx: Tx,
   order: OrderAt,
   measure_id: string,
-  it: { entry_id: string; remark: string | null; closed_on: string },
+  it: { entry_id: string; remark: string | null; closed_on: string; person_id: string },
 ): Promise<OrderAt> {
   const known = order.measures.find(({ id }) => id === measure_id);
   if (known === undefined) throw new Failure('not_found', 'measure_not_found');
@@ -69,7 +69,7 @@ export async function closeMeasure(
       tx,
     );
   if (entry.rows.length === 0) throw new Failure('not_found', 'entry_not_found');
-  await sql`update holdfast.authority_measure set closed_on = ${it.closed_on}::date, evidence_entry_id = ${it.entry_id}, remark = ${it.remark}
+  await sql`update holdfast.authority_measure set closed_on = ${it.closed_on}::date, evidence_entry_id = ${it.entry_id}, remark = ${it.remark}, closed_by = ${it.person_id}
     where id = ${measure_id}`.execute(tx);
   return readOrder(tx, order.id);
 }
