@@ -1,12 +1,15 @@
 // A log as a plant writes one over two years: many looks of the machine, fewer acts of people, some on many records at once; and what is asked of it.
+import { openPool } from '@holdfast/platform/database';
+import { sealBatch } from '@holdfast/platform/sealing';
+import type { Pool } from 'pg';
 import type { Holdfast } from '../../test/holdfast.ts';
 
 /**
  * `$1` log, `$2` site, `$3` how many there are, `$4` how many to add, `$5` how many there will be, `$6` people. Two thirds are observations of
  * processes, the rest acts of people; one in five hundred is on a list of assets. Times spread over the two years before November 2026.
  */
-export const manyActs = `
-  insert into ledger.pending (id, log_id, subject_type, subject_id, body, leaf)
+const manyActs = `
+  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
   select id, $1, subject_type, subject_id, body, sha256('\\x00'::bytea || body) from (
     select id, subject_type, subject_id, convert_to('{"actor":"' || actor || '","at":"' || at || '","commitments":[],"content":[],"facts":' || facts
       || ',"id":"' || id || '","kind":"' || kind || '","prev":null,"site":"' || $2::uuid || '","subject":{"id":"' || subject_id
@@ -26,6 +29,25 @@ export const manyActs = `
           else '{"count":' || n % 100 || ',"state":"done"}' end as facts
       from (select n, hashint8(n) & 2147483647 as h, uuidv7() as id from generate_series($3::bigint, $3::bigint + $4::bigint - 1) as n offset 0) as made
     ) as acts) as entries`;
+
+/** Acts in bulk as the superuser, who may write waiting entries; they are sealed as any other. */
+export async function growLog({ database, site_id, rows, hire }: Holdfast, count: number): Promise<void> {
+  const began = performance.now();
+  const sealing = openPool({ ...database.connectionFor('holdfast_sequencer'), max: 1 });
+  const superuser: Pool = database.pool('holdfast_super');
+  const [log] = await rows<{ id: string }>('select id from ledger.log where site_id = $1', [site_id]);
+  for (const name of ['ot_lead', 'technician', 'plant_manager']) await hire(name, [{ role: name, scope: 'organisation' }]);
+  const people = (await rows<{ id: string }>('select id from holdfast.person')).map(({ id }) => id);
+  const step = 50_000;
+  for (let done = 0; done < count; done += step) {
+    await superuser.query(manyActs, [log!.id, site_id, done, Math.min(step, count - done), count, people]);
+    while ((await sealBatch(sealing, log!.id, step)) > 0);
+  }
+  await sealing.end();
+  // What the database's own housekeeping does in the pauses of a log that grows for years.
+  await superuser.query('vacuum analyze');
+  process.stdout.write(`${count.toLocaleString('en-GB')} entries after ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
+}
 
 export type History = { person_id: string; entry_id: string; early_id: string };
 
