@@ -4,8 +4,8 @@
 export type RunKind = { readonly kind: string; readonly named?: true; readonly at_sites?: true };
 
 export const runKinds: Readonly<Record<string, readonly RunKind[]>> = {
-  scope_review: [{ kind: 'scope.decided' }],
-  registration_check: [{ kind: 'registration.checked' }],
+  scope_review: [{ kind: 'legal_entity.scope_decided' }],
+  registration_check: [{ kind: 'legal_entity.registration_checked' }],
   policy_review: [{ kind: 'document.approved', named: true, at_sites: true }],
   zone_review: [{ kind: 'zone.reviewed' }],
   conduit_review: [{ kind: 'conduit.reviewed' }],

@@ -1,6 +1,5 @@
 // Which days a site works: weekdays, whose public holidays, shutdowns.
 import { Button, Chip, Group, Select, Text, TextInput } from '@mantine/core';
-import { holidayRegions } from '@holdfast/core-cadence';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Dialog, Form } from '@holdfast/design/form';
@@ -9,7 +8,7 @@ import { Answer } from '@holdfast/design/states';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkingDaysSet } from '../schema.ts';
+import { holidayRegion, type WorkingDaysSet } from '../schema.ts';
 import { todayIn } from './month.ts';
 import { useTitleWords } from './rhythm-words.tsx';
 
@@ -39,7 +38,7 @@ function Loaded({ onClose }: { onClose: () => void }) {
 function useRegions(): { value: string; label: string }[] {
   const { i18n } = useTranslation();
   const countries = new Intl.DisplayNames([i18n.language], { type: 'region' });
-  return holidayRegions.map((value) => {
+  return holidayRegion.options.map((value) => {
     const [country = '', state] = value.split('-');
     return {
       value,
