@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 
 export type Session = {
   get<T>(path: string): Promise<T>;
-  send<T>(method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T>;
+  send<T>(method: 'POST' | 'PATCH' | 'PUT', path: string, body: unknown): Promise<T>;
   upload<T>(path: string, chunks: Iterable<Uint8Array>): Promise<T>;
 };
 
@@ -28,7 +28,7 @@ export async function signInAs({ app, publicUrl, stopped }: Door, email: string,
   });
   if (first.statusCode !== 200) throw new Error(`demo sign-in of ${email}: ${first.body}`);
   const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const call = async <T>(method: 'GET' | 'POST' | 'PATCH', path: string, payload?: unknown, type?: string): Promise<T> => {
+  const call = async <T>(method: 'GET' | 'POST' | 'PATCH' | 'PUT', path: string, payload?: unknown, type?: string): Promise<T> => {
     stopped.throwIfAborted();
     const more = type === undefined ? {} : { 'content-type': type };
     const answer = await app.inject({

@@ -1,9 +1,9 @@
 // Words of the printed role card.
 export const cardWords = {
   en: {
-    decides: 'You decide',
-    does: 'You do',
-    reports: 'You report',
+    decides: 'Decides',
+    does: 'Does',
+    reports: 'Reports',
     own: 'At our plant',
     holder: 'Holder',
     deputy: 'Deputy',
@@ -19,9 +19,9 @@ export const cardWords = {
     organisation: 'whole organisation',
   },
   de: {
-    decides: 'Das entscheiden Sie',
-    does: 'Das tun Sie',
-    reports: 'Das melden Sie',
+    decides: 'Entscheidet',
+    does: 'Tut',
+    reports: 'Meldet',
     own: 'Bei uns im Werk',
     holder: 'Name',
     deputy: 'Vertretung',

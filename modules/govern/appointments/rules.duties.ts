@@ -49,22 +49,23 @@ export type Found = {
 export type Where = { site_id: string | null; area_id: string | null; areas: readonly string[]; named_id: string | null; at: Date };
 
 /**
- * Who answers for a role at a place: the holder of the nearest seat; where nobody holds it, of the role it falls to, and so on. Who was asked
- * and has not answered, and who the areas page names, count only when nobody down the chain holds a seat.
+ * Who answers for a role at a place: the holder of the nearest seat; where nobody holds it, of the role it falls to, and so on. For the asset
+ * owner of an area whoever the areas page names counts too; who was asked and has not answered only when nobody down the chain holds a seat.
  */
 export function resolveRole(asked_role: RoleId, held: readonly Held[], where: Where): Found {
   const chain = chainOf(asked_role);
-  const base = { asked_role, through: [] as RoleId[], held: null, named_id: null };
-  const firm = chain
-    .map((role) => ({ role, it: inSeats(role, where, (seat) => holderAt(held, seat, where.at)) }))
-    .find(({ it }) => it !== null);
-  if (firm !== undefined) return { ...base, role: firm.role, through: before(chain, firm.role), held: firm.it, state: 'accepted' };
-  if (where.named_id !== null && chain.includes('asset_owner')) {
-    return { ...base, role: 'asset_owner', through: before(chain, 'asset_owner'), named_id: where.named_id, state: 'named' };
+  const base = { asked_role, held: null, named_id: null };
+  for (const role of chain) {
+    const through = before(chain, role);
+    const it = inSeats(role, where, (seat) => holderAt(held, seat, where.at));
+    if (it !== null) return { ...base, role, through, held: it, state: 'accepted' };
+    if (role === 'asset_owner' && where.named_id !== null) return { ...base, role, through, named_id: where.named_id, state: 'named' };
   }
-  const asked = chain.map((role) => ({ role, it: inSeats(role, where, (seat) => askedFor(held, seat)) })).find(({ it }) => it !== null);
-  if (asked !== undefined) return { ...base, role: asked.role, through: before(chain, asked.role), held: asked.it, state: 'proposed' };
-  return { ...base, role: asked_role, state: 'vacant' };
+  for (const role of chain) {
+    const it = inSeats(role, where, (seat) => askedFor(held, seat));
+    if (it !== null) return { ...base, role, through: before(chain, role), held: it, state: 'proposed' };
+  }
+  return { ...base, role: asked_role, through: [], state: 'vacant' };
 }
 
 const before = (chain: readonly RoleId[], role: RoleId): RoleId[] => chain.slice(0, chain.indexOf(role));
@@ -80,7 +81,7 @@ export function chainOf(role: RoleId): RoleId[] {
 
 type Seat = Pick<Held, 'role' | 'site_id' | 'area_id'>;
 
-/** The first answer over the role's seats around a place: the area's, the site's, the one person of all its areas, the organisation's. */
+/** The first answer over the role's seats around a place: the area's, the site's, the only person its areas have, the organisation's. */
 function inSeats(role: RoleId, { site_id, area_id, areas }: Where, ask: (seat: Seat) => Held | null): Held | null {
   const seats: Record<Place, Seat | null> = {
     area: area_id === null || site_id === null ? null : { role, site_id, area_id },
@@ -90,8 +91,8 @@ function inSeats(role: RoleId, { site_id, area_id, areas }: Where, ask: (seat: S
   const near = (seats.area && ask(seats.area)) ?? (seats.site && ask(seats.site));
   if (near !== null) return near;
   const all = area_id === null && site_id !== null ? areas.map((it) => ask({ role, site_id, area_id: it })) : [];
-  const [first = null] = all;
-  if (first !== null && all.every((it) => it?.person_id === first.person_id)) return first;
+  const [first = null, ...others] = all.filter((it) => it !== null);
+  if (first !== null && others.every((it) => it.person_id === first.person_id)) return first;
   return ask(seats.organisation!);
 }
 

@@ -97,21 +97,21 @@ function useColumns(): Column<RaciRow>[] {
     key,
     header: t(`raci.${key}`),
     narrow: false,
-    width: 170,
+    width: 150,
     cell: (it) => it[key].map(title).join(', '),
     text: (it) => it[key].map(title).join(', '),
   });
   return [
-    { key: 'title', header: t('raci.activity'), width: 250, cell: (it) => say(it.title), text: (it) => say(it.title) },
+    { key: 'title', header: t('raci.activity'), width: 230, cell: (it) => say(it.title), text: (it) => say(it.title) },
     {
       key: 'accountable',
       header: t('raci.accountable'),
-      width: 190,
+      width: 170,
       narrow: false,
       cell: (it) => title(it.accountable),
       text: (it) => title(it.accountable),
     },
-    { key: 'who', header: t('raci.person'), cell: (it) => <Who it={it} />, text: (it) => it.who.person_name ?? '' },
+    { key: 'who', header: t('raci.person'), width: 260, cell: (it) => <Who it={it} />, text: (it) => it.who.person_name ?? '' },
     {
       key: 'deputy',
       header: t('field.deputy'),
@@ -122,7 +122,7 @@ function useColumns(): Column<RaciRow>[] {
     },
     list('responsible'),
     list('consulted'),
-    list('informed'),
+    { ...list('informed'), hidden: true },
   ];
 }
 

@@ -6,7 +6,7 @@ import { Dialog, Form } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { Answer } from '@holdfast/design/states';
+import { Answer, Known } from '@holdfast/design/states';
 import type { Chosen } from '@holdfast/design/table';
 import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -52,7 +52,7 @@ export function PartsPanel({ asset_id }: { asset_id: string }) {
 function Player({ it, owner_name }: { it: PartPlayed; owner_name: string | null }) {
   const { t } = useTranslation('appointments');
   const { path } = usePlace();
-  if (it.name === null) return null;
+  if (it.name === null) return <Known value={null} />;
   const source = it.source === null || it.source === 'set' ? null : t(`parts.source.${it.source}`);
   return (
     <>

@@ -17,7 +17,7 @@ import type { Appointment, Seat } from '../schema.ts';
 import { AppointForm } from './appoint-form.tsx';
 import { PersonReach } from './person-reach.tsx';
 import { useBoth } from './role-title.tsx';
-import { Gaps } from './seats-view.tsx';
+import { Gaps } from './gaps.tsx';
 
 const api = createClient();
 
@@ -35,7 +35,9 @@ export function SeatDetail({ seat }: { seat: Seat | undefined }) {
         <Title order={2}>{say(entry.title)}</Title>
         <Text c="dimmed">{say(entry.purpose)}</Text>
       </div>
-      <Gaps seat={seat} />
+      <div>
+        <Gaps seat={seat} />
+      </div>
       {seat.appointment !== null && <Terms it={seat.appointment} seat={seat} may={mayAppoint} />}
       {seat.proposed !== null && <Terms it={seat.proposed} seat={seat} may={mayAppoint} />}
       {seat.named !== null && seat.appointment?.person_id !== seat.named.person_id && (

@@ -16,6 +16,7 @@ import { presets } from '../rules.ts';
 import { type Language, presetId, type Seat, type SeatsAnswer } from '../schema.ts';
 import { PersonReach } from './person-reach.tsx';
 import { useRoleTitle } from './role-title.tsx';
+import { Gaps } from './gaps.tsx';
 import { SeatDetail } from './seat-detail.tsx';
 
 const api = createClient();
@@ -150,20 +151,5 @@ function SeatLine({ seat }: { seat: Seat }) {
         {t('open')}
       </Button>
     </li>
-  );
-}
-
-/** Each gap by its name; none: as it should be. */
-export function Gaps({ seat }: { seat: Seat }) {
-  const { t } = useTranslation('appointments');
-  if (seat.gaps.length === 0) return <Badge tone="good">{t('gap.none')}</Badge>;
-  return (
-    <span className="hf-seat-gaps">
-      {seat.gaps.map((gap) => (
-        <Badge key={gap} tone={gap === 'not_accepted' ? 'waiting' : seat.is_required || gap !== 'vacant' ? 'attention' : 'unknown'}>
-          {t(`gap.${gap}`)}
-        </Badge>
-      ))}
-    </span>
   );
 }
