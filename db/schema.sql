@@ -1271,6 +1271,7 @@ create table holdfast.legal_entity (
   state text not null default 'active'::text,
   version integer not null default 1,
   added_at timestamp with time zone not null,
+  registration_checked_at timestamp with time zone,
   constraint legal_entity_pkey PRIMARY KEY (organisation_id, id),
   constraint legal_entity_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
   constraint legal_entity_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),

@@ -2182,6 +2182,7 @@ export interface paths {
               worldwide_turnover_eur: number | null;
               cer_notice_dated: string | null;
               cer_notice_received: string | null;
+              registration_checked_at: string | null;
               establishments: { id: string; name: string; country: string; site_id: string | null }[];
               answers: {
                 active_in_union: boolean | null;
@@ -2669,6 +2670,17 @@ export interface paths {
     post: {
       parameters: { path: { entity_id: string }; query?: never };
       requestBody: { content: { 'application/json': { in_scope_from?: string | null | undefined; reason: string; version: number } } };
+      responses: {
+        200: { content: { 'application/json': { id: string; version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/legal-entities/{entity_id}/registration-check': {
+    /** Say that the data at the authorities were looked at and are right */
+    post: {
+      parameters: { path: { entity_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { id: string; version: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

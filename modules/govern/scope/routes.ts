@@ -15,6 +15,7 @@ import {
   answers as answersShape,
   asOfQuery,
   changedEntity,
+  checking,
   country,
   entityDetail,
   entityPage,
@@ -37,6 +38,7 @@ import {
   keepAnswers,
   keepRegistration,
   lockEntity,
+  noteCheck,
   readState,
   readStateAt,
   readTexts,
@@ -192,6 +194,23 @@ export const routes = [
         const registration = await keepRegistration(tx, entity.id, params.country, body);
         const { is_registered } = await standingOf(tx, entity, context.now);
         return { subject: subjectOf(entity), facts: { registration, is_registered }, result: answerOf(entity) };
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: `${base}/:entity_id/registration-check`,
+    summary: 'Say that the data at the authorities were looked at and are right',
+    access: keepScope,
+    params: one,
+    body: checking,
+    output: made,
+    handle: ({ params, body, context }) =>
+      context.act(context.permit, { site: null, kind: 'legal_entity.registration_checked', reason: body.reason }, async (tx) => {
+        const before = await lockEntity(tx, params.entity_id);
+        const { is_registered } = await standingOf(tx, before, context.now);
+        if (is_registered !== true) throw new Failure('conflict', 'not_registered');
+        const entity = await noteCheck(tx, before.id, context.now);
+        return { subject: subjectOf(entity), facts: { entity, is_registered }, result: answerOf(entity) };
       }),
   }),
   route({

@@ -63,6 +63,7 @@ export const foldedKinds = [
   'legal_entity.retired',
   'legal_entity.scope_decided',
   'legal_entity.registered',
+  'legal_entity.registration_checked',
   'legal_entity.change_noted',
   'legal_entity.change_told',
   'authority_order.received',

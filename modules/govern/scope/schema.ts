@@ -171,6 +171,7 @@ export const legalEntity = z.object({
   worldwide_turnover_eur: z.number().nullable(),
   cer_notice_dated: day.nullable(),
   cer_notice_received: day.nullable(),
+  registration_checked_at: time.nullable(),
   establishments: z.array(establishment),
   answers,
   state: z.enum(['active', 'retired']),
@@ -239,6 +240,7 @@ export const newChange = z.object({ country, what: z.array(changedData).min(1), 
 export type NewChange = z.output<typeof newChange>;
 export const newTelling = z.object({ told_on: day, reference: optionalLine });
 export const retirement = z.object({ reason });
+export const checking = z.object({ reason });
 
 export const orderKind = z.enum(['information', 'audit', 'instruction', 'remedy', 'inform', 'publish', 'stop', 'other']);
 export const orderState = z.enum(['open', 'late', 'closed']);

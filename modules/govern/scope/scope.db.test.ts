@@ -101,11 +101,17 @@ test('worldwide turnover raises the exposure; the maker’s hat brings its own',
 });
 
 test('registered with number and date; a change has a day for its notice, and late is late', async () => {
+  assert.equal(
+    (await hf.call('POST', `${base}/${entity_id}/registration-check`, { as: 'cem', body: { reason } })).body.code,
+    'not_registered',
+  );
   await hf.ask('cem', 'PUT', `${base}/${entity_id}/registrations/DE`, { authority: 'BSI', number: 'DE-4711', registered_on: '2026-03-02' });
   assert.deepEqual(
     (await read(entity_id)).registrations.map((it) => [it.state, it.number, it.registered_on]),
     [['registered', 'DE-4711', '2026-03-02']],
   );
+  assert.equal((await hf.call('POST', `${base}/${entity_id}/registration-check`, { as: 'cem', body: { reason } })).status, 200);
+  assert.equal((await read(entity_id)).registration_checked_at?.slice(0, 10), day(0));
   const change = (changed_on: string): Promise<{ id: string; due_on: string }> =>
     hf.ask('cem', 'POST', `${base}/${entity_id}/changes`, { country: 'DE', what: ['ip_ranges'], changed_on });
   const fresh = await change(day(-2));

@@ -24,7 +24,7 @@ type Db = Database | Tx;
 const day = (column: string) => sql`to_char(${sql.raw(column)}, 'YYYY-MM-DD')`;
 
 const entityColumns = sql`e.id, e.name, e.country, e.is_maker, e.is_machine_builder, e.worldwide_turnover_eur, ${day('e.cer_notice_dated')} as cer_notice_dated,
-  ${day('e.cer_notice_received')} as cer_notice_received, e.answers, e.state, e.version, e.added_at,
+  ${day('e.cer_notice_received')} as cer_notice_received, e.registration_checked_at, e.answers, e.state, e.version, e.added_at,
   coalesce((select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'country', x.country, 'site_id', x.site_id) order by x.id)
     from holdfast.legal_establishment x where x.organisation_id = e.organisation_id and x.entity_id = e.id), '[]') as establishments`;
 
@@ -126,6 +126,13 @@ export async function changeEntity(tx: Tx, entity_id: string, it: ChangedEntity)
 
 export async function keepAnswers(tx: Tx, entity_id: string, answers: Answers): Promise<EntityAt> {
   await sql`update holdfast.legal_entity set answers = ${JSON.stringify(answers)}::jsonb, version = version + 1 where id = ${entity_id}`.execute(
+    tx,
+  );
+  return readEntity(tx, entity_id);
+}
+
+export async function noteCheck(tx: Tx, entity_id: string, now: Date): Promise<EntityAt> {
+  await sql`update holdfast.legal_entity set registration_checked_at = ${now.toISOString()}, version = version + 1 where id = ${entity_id}`.execute(
     tx,
   );
   return readEntity(tx, entity_id);
