@@ -62,6 +62,11 @@ pages.push(
   'sign-in-settings',
   'anchors',
   'fingerprint',
+  'documents',
+  'documents/<documents>',
+  'documents/<documents>/edit',
+  'naming',
+  'duties',
   'responsibilities',
   'responsible',
   'role-card/<appointments>',
@@ -115,6 +120,7 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await page.request.post(`/api/v1/sites/${site}/audits`, { data: checkup, headers });
   await page.request.post(`/api/v1/sites/${site}/activities/plan-all`, { data: { first_on: '2026-12-01' }, headers });
   await askErasure(page, headers);
+  await writeDocument(page, headers);
   const seat = { role: 'safety_responsible', person_id: me.person.id };
   ids.set('appointments', (await (await page.request.post(`/api/v1/sites/${site}/appointments`, { data: seat, headers })).json()).id);
   for (const kind of [
@@ -153,6 +159,29 @@ async function askErasure(page: Page, headers: Record<string, string>): Promise<
   };
   const asked = await page.request.post(`/api/v1/sites/${site}/erasures`, { data, headers });
   assert.equal(asked.status(), 200, await asked.text());
+}
+
+/** Proposes the policy from its template, so that there is a document to read, one to write, and one to approve; and sets how devices are named. */
+async function writeDocument(page: Page, headers: Record<string, string>): Promise<void> {
+  const at = `/api/v1/sites/${site}`;
+  const settings = {
+    owner_kind: 'ciso',
+    owner_id: null,
+    review_months: 12,
+    acknowledge_days: 365,
+    audience_roles: ['owner'],
+    audience_ids: [],
+  };
+  const begun = { doc_type: 'ot_security_policy', name: 'OT security policy', reach: 'site', main_language: 'en', ...settings };
+  await page.request.put(`${at}/document-setting`, { data: { languages: ['en', 'de'] }, headers });
+  const { id } = await (await page.request.post(`${at}/documents`, { data: begun, headers })).json();
+  const { texts } = await (await page.request.get(`${at}/documents/${id}/draft`)).json();
+  const proposal = { texts, base_number: null, changes_meaning: true, reason: 'The template, made true for us.' };
+  const proposed = await page.request.post(`${at}/documents/${id}/versions`, { data: proposal, headers });
+  assert.equal(proposed.status(), 200, await proposed.text());
+  const naming = { patterns: [{ kinds: [], pattern: '{text}-{number:2}' }], area_codes: [], kind_codes: [], version: 0 };
+  const set = await page.request.put(`${at}/naming`, { data: naming, headers });
+  assert.equal(set.status(), 200, await set.text());
 }
 
 /** A signed-in OT lead whose pages speak the language. */

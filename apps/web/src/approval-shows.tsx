@@ -8,13 +8,23 @@ const ItemToDestroy = lazy(() => import('@holdfast/evidence/ui/item-to-destroy')
 
 const ErasureToDecide = lazy(() => import('@holdfast/personal-data/ui/erasure-to-decide').then((it) => ({ default: it.ErasureToDecide })));
 
+const VersionToDecide = lazy(() => import('@holdfast/documents/ui/version-to-decide').then((it) => ({ default: it.VersionToDecide })));
+
 const erasure: Shows[string] = ({ approval }) => (
   <Suspense fallback={<Loading />}>
     <ErasureToDecide approval={approval} />
   </Suspense>
 );
 
+const version: Shows[string] = ({ approval }) => (
+  <Suspense fallback={<Loading />}>
+    <VersionToDecide approval={approval} />
+  </Suspense>
+);
+
 export const approvalShows: Shows = {
+  'document.version': version,
+  'document.shared_version': version,
   'conduit.list': ({ approval }) => (
     <Suspense fallback={<Loading />}>
       <ListToDecide approval={approval} />

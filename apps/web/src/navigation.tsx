@@ -11,6 +11,9 @@ import {
   IconDevices,
   IconEraser,
   IconFileDescription,
+  IconFiles,
+  IconGavel,
+  IconTag,
   IconFileImport,
   IconFingerprint,
   IconHome,
@@ -61,6 +64,9 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
       { to: 'activities', icon: IconRepeat, needs: 'cadence.see' },
       { to: 'audits', icon: IconZoomCheck, needs: 'audits.see' },
       { to: 'responsibilities', icon: IconUserCheck },
+      { to: 'documents', icon: IconFiles },
+      { to: 'naming', icon: IconTag },
+      { to: 'duties', icon: IconGavel },
       { to: 'people', icon: IconUsers },
       { to: 'roles', icon: IconKey },
     ],
@@ -122,12 +128,20 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
   },
 ];
 
+/** Which pages have something to show to the person: who sees nothing of the plant is offered only pages that need a sentence of theirs. */
+export function useIsOffered(): (entry: Entry) => boolean {
+  const { may } = usePlace();
+  const seesPlant = may('assets.see');
+  return ({ to, needs }) => (needs === undefined ? seesPlant || to === '' : may(needs));
+}
+
 export function Navigation({ onGo }: { onGo: () => void }) {
   const { t } = useTranslation('web');
-  const { may } = usePlace();
+  const isOffered = useIsOffered();
+  const groups = pageGroups.map((it) => ({ ...it, entries: it.entries.filter(isOffered) })).filter(({ entries }) => entries.length > 0);
   return (
     <div className="hf-nav">
-      {pageGroups.map(({ name, entries }) => (
+      {groups.map(({ name, entries }) => (
         <div key={name ?? 'top'} className="hf-nav-group">
           {name !== null && (
             <div className="hf-nav-name" id={`nav-${name}`}>
@@ -135,11 +149,9 @@ export function Navigation({ onGo }: { onGo: () => void }) {
             </div>
           )}
           <ul aria-labelledby={name === null ? undefined : `nav-${name}`}>
-            {entries
-              .filter(({ needs }) => needs === undefined || may(needs))
-              .map((entry) => (
-                <NavigationEntry key={entry.to} entry={entry} onGo={onGo} />
-              ))}
+            {entries.map((entry) => (
+              <NavigationEntry key={entry.to} entry={entry} onGo={onGo} />
+            ))}
           </ul>
         </div>
       ))}

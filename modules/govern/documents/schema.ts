@@ -198,7 +198,7 @@ const code = z
   .string()
   .trim()
   .regex(/^[\p{L}\p{N}_-]{1,20}$/u);
-const deviceKind = z.string().regex(/^[a-z_]{1,40}$/);
+const deviceKind = z.string().regex(/^[a-z_-]{1,40}$/);
 /** How devices are named. `kinds` empty: every kind no other pattern names. */
 export const naming = z.object({
   patterns: z.array(z.object({ kinds: z.array(deviceKind).max(60), pattern: z.string().trim().min(1).max(200) })).max(40),
