@@ -106,3 +106,11 @@ test('names every kind of act and every subject', () => {
     );
   }
 });
+
+test('an act begins its line: its word has a capital', () => {
+  for (const { words: known } of words)
+    assert.deepEqual(
+      Object.values(known.kind).filter((word) => /^\p{Ll}/u.test(word)),
+      [],
+    );
+});

@@ -143,7 +143,7 @@ function SupplierFacts({ it }: { it: Supplier }) {
           [
             t('field.contact_email'),
             it.contact_email === null ? null : (
-              <a key="mail" href={`mailto:${it.contact_email}`}>
+              <a key="mail" className="hf-link" href={`mailto:${it.contact_email}`}>
                 {it.contact_email}
               </a>
             ),
@@ -151,7 +151,7 @@ function SupplierFacts({ it }: { it: Supplier }) {
           [
             t('field.contact_phone'),
             it.contact_phone === null ? null : (
-              <a key="tel" href={`tel:${it.contact_phone}`}>
+              <a key="tel" className="hf-link" href={`tel:${it.contact_phone}`}>
                 {it.contact_phone}
               </a>
             ),

@@ -22,7 +22,7 @@ export function useFactWord(): (name: string) => string {
 /** Where other practices word the values of facts. */
 const valuesOf: Readonly<Record<string, readonly string[]>> = {
   act: ['evidence:act'],
-  kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind'],
+  kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind', 'accounts:kind'],
   criticality: ['assets:criticality'],
   role: ['roles:role'],
   second_word: ['own-backups:second_word'],
@@ -38,7 +38,7 @@ export function useFactValueWord(): (name: string, value: string | number | bool
     if (typeof value === 'number') return new Intl.NumberFormat(i18n.language).format(value);
     if (name === 'changed') return factWord(value);
     const keys = [`ledger:fact_value.${name}`, ...(valuesOf[name] ?? [])].map((it) => `${it}.${value}`);
-    const key = /^[a-z_]+$/.test(value) ? keys.find((it) => i18n.exists(it)) : undefined;
+    const key = /^[a-z_-]+$/.test(value) ? keys.find((it) => i18n.exists(it)) : undefined;
     return key === undefined ? value : t(key);
   };
 }
