@@ -57,7 +57,9 @@ async function measure(holdfast: Holdfast): Promise<void> {
   ]);
 }
 
-const peakMb = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6;
+function peakMb(): number {
+  return (process.resourceUsage().maxRSS * 1024) / 1e6;
+}
 
 function verify(dir: string, path: string): { exit: number | null; seconds: number; peak_mb: number } {
   const began = performance.now();

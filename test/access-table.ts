@@ -8,6 +8,7 @@ export const everyone = [
   'ot_lead',
   'technician',
   'auditor',
+  'works_council',
   'zone_lead',
   'elsewhere',
   'no_role',
@@ -26,10 +27,10 @@ const deciders: Who[] = ['owner', 'ot_lead', 'plant_manager'];
 /** By the sentence's id: who gets through, on objects that lie in the zone lead's zones. */
 export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   public: everyone,
-  signed_in: [...anyRole, 'no_role', 'expired'],
+  signed_in: [...anyRole, 'works_council', 'no_role', 'expired'],
   'people.see': anyRole,
   'people.keep': ['owner'],
-  'people.own': anyRole,
+  'people.own': [...anyRole, 'works_council'],
   'people.see_sign_in': ['owner'],
   'people.sign_in': ['owner'],
   'roles.give': ['owner'],
@@ -52,7 +53,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'clock.keep': ['owner', 'ciso'],
   'roles.see': anyRole,
   'roles.name_deputy': anyRole,
-  'sites.see': anyRole,
+  'sites.see': [...anyRole, 'works_council'],
   'sites.keep': ['owner'],
   'areas.see': siteAndZone,
   'areas.keep': deciders,
@@ -74,9 +75,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'erasures.preview': ['owner', 'ciso'],
   'erasures.ask': ['owner', 'ciso'],
   'legal_holds.keep': ['owner', 'ciso'],
-  'opening_keys.see': site,
+  'opening_keys.see': [...site, 'works_council'],
   'opening_keys.name': ['owner', 'ciso'],
-  'opening_keys.hold': site,
+  'opening_keys.hold': [...site, 'works_council'],
   'approvals.see': siteAndZone,
   'approvals.decide': siteAndZone,
   'cadence.see': siteAndZone,
@@ -93,6 +94,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'own_backups.approve_restoration': ['owner', 'ciso', 'plant_manager'],
   'packages.see': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'packages.make': ['owner', 'ciso', 'plant_manager', 'auditor'],
+  'gaps.see': site,
+  'gaps.plan': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'gaps.close_stage': ['owner', 'ciso', 'plant_manager'],
   'requirements.see': site,
   'requirements.compare': anyRole,
   'requirements.state': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
@@ -199,6 +203,9 @@ export type Things = Record<
   | 'role'
   | 'activity_id'
   | 'requirement_id'
+  | 'gap_id'
+  | 'stage'
+  | 'booster'
   | 'binding_id'
   | 'country'
   | 'question',

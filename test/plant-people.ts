@@ -66,6 +66,9 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     role: 'incident_coordinator',
     activity_id: 'zone_review',
     requirement_id: 'NIS2-20.1',
+    gap_id: 'minimum:3',
+    stage: 'crawl',
+    booster: 'siem_integration',
     binding_id: 'zones.custodian_named',
     question: 'decides',
     country: 'DE',
@@ -99,6 +102,7 @@ async function hireAll(hf: Holdfast, zones: readonly string[], other_site_id: st
   await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id }]);
   await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id }]);
   await hf.hire('auditor', [{ role: 'auditor', scope: 'site', site_id }]);
+  await hf.hire('works_council', [{ role: 'works_council', scope: 'site', site_id }]);
   await hf.hire(
     'zone_lead',
     zones.map((zone_id) => ({ role: 'ot_lead', scope: 'zone' as const, site_id, zone_id })),

@@ -1596,7 +1596,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -1633,7 +1633,7 @@ export interface paths {
         content: {
           'application/json': {
             person_id: string;
-            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
             scope: 'organisation' | 'site' | 'zone';
             site_id?: string | null | undefined;
             zone_id?: string | null | undefined;
@@ -1649,7 +1649,7 @@ export interface paths {
               id: string;
               person_id: string;
               person_name: string;
-              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
               scope: 'organisation' | 'site' | 'zone';
               site_id: string | null;
               site_name: string | null;
@@ -1724,7 +1724,7 @@ export interface paths {
               id: string;
               person_id: string;
               person_name: string;
-              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
               scope: 'organisation' | 'site' | 'zone';
               site_id: string | null;
               site_name: string | null;
@@ -2796,7 +2796,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -3536,7 +3536,7 @@ export interface paths {
                   id: string;
                   person_id: string;
                   person_name: string;
-                  role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                  role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                   scope: 'organisation' | 'site' | 'zone';
                   site_id: string | null;
                   site_name: string | null;
@@ -3575,7 +3575,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -3652,7 +3652,7 @@ export interface paths {
                 id: string;
                 person_id: string;
                 person_name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 scope: 'organisation' | 'site' | 'zone';
                 site_id: string | null;
                 site_name: string | null;
@@ -4065,7 +4065,9 @@ export interface paths {
       responses: {
         200: {
           content: {
-            'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+            'application/json': {
+              second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council')[];
+            };
           };
         };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -4076,13 +4078,17 @@ export interface paths {
       parameters: { path?: never; query?: never };
       requestBody: {
         content: {
-          'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+          'application/json': {
+            second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council')[];
+          };
         };
       };
       responses: {
         200: {
           content: {
-            'application/json': { second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor')[] };
+            'application/json': {
+              second_factor_roles: ('owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council')[];
+            };
           };
         };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -4116,7 +4122,7 @@ export interface paths {
                       links_by_email: boolean;
                       group_roles: {
                         group: string;
-                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                         scope: 'organisation' | 'site' | 'zone';
                         site_id: string | null;
                         zone_id: string | null;
@@ -4144,7 +4150,7 @@ export interface paths {
                       links_by_email: boolean;
                       group_roles: {
                         group: string;
-                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                        role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                         scope: 'organisation' | 'site' | 'zone';
                         site_id: string | null;
                         zone_id: string | null;
@@ -4179,7 +4185,7 @@ export interface paths {
                   links_by_email: boolean;
                   group_roles: {
                     group: string;
-                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                     scope: 'organisation' | 'site' | 'zone';
                     site_id: string | null;
                     zone_id: string | null;
@@ -4203,7 +4209,7 @@ export interface paths {
                   links_by_email: boolean;
                   group_roles: {
                     group: string;
-                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                     scope: 'organisation' | 'site' | 'zone';
                     site_id: string | null;
                     zone_id: string | null;
@@ -4236,7 +4242,7 @@ export interface paths {
                     links_by_email: boolean;
                     group_roles: {
                       group: string;
-                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                       scope: 'organisation' | 'site' | 'zone';
                       site_id: string | null;
                       zone_id: string | null;
@@ -4264,7 +4270,7 @@ export interface paths {
                     links_by_email: boolean;
                     group_roles: {
                       group: string;
-                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                       scope: 'organisation' | 'site' | 'zone';
                       site_id: string | null;
                       zone_id: string | null;
@@ -4307,7 +4313,7 @@ export interface paths {
                   links_by_email: boolean;
                   group_roles: {
                     group: string;
-                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                     scope: 'organisation' | 'site' | 'zone';
                     site_id: string | null;
                     zone_id: string | null;
@@ -4333,7 +4339,7 @@ export interface paths {
                   links_by_email: boolean;
                   group_roles: {
                     group: string;
-                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                    role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                     scope: 'organisation' | 'site' | 'zone';
                     site_id: string | null;
                     zone_id: string | null;
@@ -4367,7 +4373,7 @@ export interface paths {
                     links_by_email: boolean;
                     group_roles: {
                       group: string;
-                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                       scope: 'organisation' | 'site' | 'zone';
                       site_id: string | null;
                       zone_id: string | null;
@@ -4395,7 +4401,7 @@ export interface paths {
                     links_by_email: boolean;
                     group_roles: {
                       group: string;
-                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                      role: 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                       scope: 'organisation' | 'site' | 'zone';
                       site_id: string | null;
                       zone_id: string | null;
@@ -7095,6 +7101,28 @@ export interface paths {
     post: {
       parameters: { path: { site_id: string; audit_id: string }; query?: never };
       requestBody: { content: { 'application/json': { held_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boosters/{booster}': {
+    /** Tick something that goes beyond the ten, with what shows it, until a day */
+    put: {
+      parameters: { path: { site_id: string; booster: string }; query?: never };
+      requestBody: { content: { 'application/json': { until_on: string; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boosters/{booster}/clearing': {
+    /** Take a tick back */
+    post: {
+      parameters: { path: { site_id: string; booster: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -11298,6 +11326,34 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/first-hour': {
+    /** What the first hour ends with: owners of zones, the vendors’ door, a date for the first tabletop */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              zones: number;
+              zones_owned: number;
+              zones_without: { id: string; name: string; version: number }[];
+              vendor_door: {
+                way: 'bastion' | 'attended' | 'none';
+                owner_id: string;
+                owner_name: string | null;
+                by_on: string;
+                at: string;
+                by_name: string | null;
+              } | null;
+              tabletop_on: string | null;
+              tabletop_plan_id: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/flows': {
     /** List the flows with judgement and verdict */
     get: {
@@ -11449,6 +11505,114 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gap-report': {
+    /** The gaps on two pages, for the management body */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined; language?: 'en' | 'de' | undefined } };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gaps': {
+    /** Gaps: what is missing, what it means, who closes it by when, and the law’s place */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+          of?: string | undefined;
+          due?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                no: number | null;
+                title: { en: string; de: string };
+                consequence: { en: string; de: string };
+                state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                lacking: { en: string; de: string }[];
+                requirement_id: string;
+                citation: {
+                  instrument: string;
+                  place: string;
+                  verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                  as_of: string;
+                  sources: string[];
+                };
+                owner_id: string | null;
+                owner_name: string | null;
+                owner_role: string;
+                owner_from: 'plan' | 'role' | null;
+                due_on: string | null;
+                overdue: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gaps/export': {
+    /** As a file: gaps: what is missing, what it means, who closes it by when, and the law’s place */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gaps/selection': {
+    /** Choose all: gaps: what is missing, what it means, who closes it by when, and the law’s place */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gaps/{gap_id}/plan': {
+    /** Say who closes a gap and by when */
+    put: {
+      parameters: { path: { site_id: string; gap_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { owner_id: string; due_on: string; reason?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -12383,6 +12547,179 @@ export interface paths {
                 subject_id: string;
                 title: string | null;
                 site_id: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/measures': {
+    /** First measures: those on the plant’s list, and those it has not taken over */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+          state?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                template: string;
+                title: { en: string; de: string };
+                how: { en: string; de: string };
+                item: number;
+                role: string;
+                owner_id: string | null;
+                owner_name: string | null;
+                due_on: string | null;
+                overdue: boolean;
+                state: 'offered' | 'open' | 'done' | 'dropped';
+                started_at: string | null;
+                closed_at: string | null;
+                closed_by_name: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Take the first measures over, each with an owner and a date */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { started: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/measures/export': {
+    /** As a file: first measures: those on the plant’s list, and those it has not taken over */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/measures/selection': {
+    /** Choose all: first measures: those on the plant’s list, and those it has not taken over */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/measures/{measure_id}': {
+    /** Give a measure another owner or date */
+    patch: {
+      parameters: { path: { site_id: string; measure_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { owner_id: string; due_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/measures/{measure_id}/closure': {
+    /** Close a measure: done, or dropped, with what shows it */
+    post: {
+      parameters: { path: { site_id: string; measure_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { outcome: 'done' | 'dropped'; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/minimum': {
+    /** The required ten: yes or no and what is missing, and what goes beyond them */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              as_of: string;
+              yes: number;
+              of: number;
+              items: {
+                no: number;
+                id: string;
+                title: { en: string; de: string };
+                question: { en: string; de: string };
+                missing: { en: string; de: string };
+                yes: boolean;
+                only_by_hand: boolean;
+                holds_to: string | null;
+                pieces: {
+                  artefact: string;
+                  title: { en: string; de: string };
+                  requirement_id: string;
+                  state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                  good: number;
+                  of: number;
+                  by_hand: boolean;
+                  bindings: {
+                    id: string;
+                    title: { en: string; de: string } | null;
+                    good: number;
+                    of: number;
+                    state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                  }[];
+                }[];
+                requirements: {
+                  id: string;
+                  citation: {
+                    instrument: string;
+                    place: string;
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    as_of: string;
+                    sources: string[];
+                  };
+                }[];
+              }[];
+              boosters: {
+                id: string;
+                title: { en: string; de: string };
+                why: { en: string; de: string };
+                ticked: boolean;
+                until_on: string | null;
+                by_name: string | null;
+                at: string | null;
               }[];
             };
           };
@@ -14461,6 +14798,65 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/road': {
+    /** Crawl, walk, run: each stage with its exit conditions and what is lacking */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              as_of: string;
+              stages: {
+                id: 'crawl' | 'walk' | 'run';
+                title: { en: string; de: string };
+                aim: { en: string; de: string };
+                state: 'done' | 'lapsed' | 'met' | 'open';
+                met: number;
+                of: number;
+                done_at: string | null;
+                done_by_name: string | null;
+                conditions: {
+                  id: string;
+                  title: { en: string; de: string };
+                  met: boolean;
+                  items: { no: number; title: { en: string; de: string } }[];
+                  pieces: {
+                    artefact: string;
+                    title: { en: string; de: string };
+                    requirement_id: string;
+                    state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                    good: number;
+                    of: number;
+                    by_hand: boolean;
+                    bindings: {
+                      id: string;
+                      title: { en: string; de: string } | null;
+                      good: number;
+                      of: number;
+                      state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
+                    }[];
+                  }[];
+                  bindings: { id: string; title: { en: string; de: string } | null }[];
+                }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/road/{stage}/completion': {
+    /** Declare a stage of the road done; refused while evidence does not meet it */
+    post: {
+      parameters: { path: { site_id: string; stage: 'crawl' | 'walk' | 'run' }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/role-cards': {
     /** Role cards in each language the site needs, and which lag */
     get: {
@@ -16257,7 +16653,7 @@ export interface paths {
               rows: {
                 id: string;
                 name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 zone_id: string | null;
                 zone_name: string | null;
                 person_seconds: number;
@@ -16282,7 +16678,7 @@ export interface paths {
         content: {
           'application/json': {
             name: string;
-            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+            role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
             zone_id?: string | null | undefined;
             person_seconds?: number | undefined;
             idle_seconds?: number | undefined;
@@ -16296,7 +16692,7 @@ export interface paths {
               terminal: {
                 id: string;
                 name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 zone_id: string | null;
                 zone_name: string | null;
                 person_seconds: number;
@@ -16365,7 +16761,7 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
-              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+              role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
               zone_id: string | null;
               zone_name: string | null;
               person_seconds: number;
@@ -16393,7 +16789,7 @@ export interface paths {
               terminal: {
                 id: string;
                 name: string;
-                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor';
+                role: 'owner' | 'ciso' | 'plant_manager' | 'ot_lead' | 'technician' | 'auditor' | 'works_council';
                 zone_id: string | null;
                 zone_name: string | null;
                 person_seconds: number;
@@ -16436,6 +16832,19 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/vendor-door': {
+    /** Plan the one door for vendors: how they come in until then, who builds it and by when */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { way: 'bastion' | 'attended' | 'none'; owner_id: string; by_on: string; reason: string } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

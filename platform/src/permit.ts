@@ -1,9 +1,11 @@
 // Who may do what: roles, grants and sentences; a permit is minted only from a sentence that allows it. Pure: no node, no database.
 import { Failure } from './failure.ts';
 
-/** Roles of people. Each sentence names the roles it allows. */
+/** Roles of people who work on the plant or audit it. Each sentence names the roles it allows. */
 export const roleNames = ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician', 'auditor'] as const;
-export type RoleName = (typeof roleNames)[number];
+/** Every role. Who is here for the works council holds a key to sensitive evidence and sees nothing else of the plant. */
+export const everyRole = [...roleNames, 'works_council'] as const;
+export type RoleName = (typeof everyRole)[number];
 
 /** One grant of a role: for the organisation, a site, or one zone of a site; ISO 8601 expiry or null. `deputy_for`: whose grant it is, when the person only stands in. */
 export type Grant = {

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { canSignIn, findCredential, isPassword } from './accounts.ts';
 import { Failure } from './failure.ts';
-import { type RoleName, roleNames } from './permit.ts';
+import { type RoleName, everyRole } from './permit.ts';
 import { type FactorState, readFactor, takeCode } from './sign-in-factor.ts';
 import { forgetTries, type LockKey, takeTry } from './sign-in-lock.ts';
 import { listPasskeys, type PasskeyRow } from './sign-in-passkeys.ts';
@@ -17,7 +17,7 @@ export type Policy = { second_factor_roles: RoleName[] };
 export async function readPolicy(db: Connection): Promise<Policy> {
   const found = await sql<{ second_factor_roles: string[] }>`select second_factor_roles from auth.policy`.execute(db);
   const kept = found.rows[0]?.second_factor_roles ?? [];
-  return { second_factor_roles: roleNames.filter((it) => kept.includes(it)) };
+  return { second_factor_roles: everyRole.filter((it) => kept.includes(it)) };
 }
 
 export async function setPolicy(tx: Connection, it: Policy): Promise<void> {

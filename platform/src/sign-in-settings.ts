@@ -1,12 +1,12 @@
 // Settings of OIDC providers and LDAP directories as shapes: what the owner may enter. Pure.
 import { z } from 'zod';
-import { roleNames } from './permit.ts';
+import { everyRole } from './permit.ts';
 
 /** A group of the directory and the role its members get. The owner's role is given by hand only: no directory makes somebody owner. */
 export const groupRole = z
   .object({
     group: z.string().trim().min(1).max(500),
-    role: z.enum(roleNames).exclude(['owner']),
+    role: z.enum(everyRole).exclude(['owner']),
     scope: z.enum(['organisation', 'site', 'zone']),
     site_id: z.uuid().nullable(),
     zone_id: z.uuid().nullable(),

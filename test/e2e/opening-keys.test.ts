@@ -112,6 +112,13 @@ step('one agrees: closed; both agree: the lead reads what was taken in', async (
   await page.getByText('Jonas Weber agreed').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Read now' }).count(), 0, 'one key');
   await shoot(page, 'opening-asked');
+  await boss.page.getByRole('link', { name: 'Home', exact: true }).click();
+  await boss.page.getByText('Who was on the line at two?').waitFor();
+  await boss.page.getByText('agree or refuse').waitFor();
+  await shoot(boss.page, 'opening-home');
+  await boss.page.getByRole('link', { name: 'Approvals', exact: true }).click();
+  await boss.page.getByRole('heading', { name: 'Sensitive evidence: your word is asked' }).waitFor();
+  await shoot(boss.page, 'opening-approvals');
   await toKeys(boss.page);
   await boss.page.getByText('Who was on the line at two?').waitFor();
   await agree(boss, 'not the right one at all');

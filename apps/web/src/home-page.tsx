@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from './data.ts';
 import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
+import { CouncilPanel, useIsCouncil } from './home/council-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
 import { FirstSteps } from './home/first-steps.tsx';
 import { MeasuresPanel } from './home/measures-panel.tsx';
@@ -21,6 +22,20 @@ import { WaitingPanel } from './home/waiting-panel.tsx';
 import './home/home.css';
 
 export function HomePage() {
+  return useIsCouncil() ? <CouncilHome /> : <PlantHome />;
+}
+
+function CouncilHome() {
+  const { t } = useTranslation('web');
+  const { site_name } = usePlace();
+  return (
+    <Page title={t('home.title', { site: site_name })} lead={t('home.lead')}>
+      <CouncilPanel />
+    </Page>
+  );
+}
+
+function PlantHome() {
   const { t } = useTranslation('web');
   const { site_id, site_name, may } = usePlace();
   const captures = useQuery({

@@ -1,12 +1,12 @@
 // Who names the holders of the two keys, who holds one, and who ends what nobody decided.
-import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
+import { everyRole, mintForProcess, type Permit, type Sentence } from '@holdfast/platform/permit';
 
 export const seeOpeningKeys: Sentence = {
   id: 'opening_keys.see',
-  who: roleNames,
+  who: everyRole,
   at: 'site',
   changes: false,
-  says: 'Everyone with a role for the whole site may see who holds the keys to sensitive evidence, and who opened what.',
+  says: 'Everyone with a role for the whole site, and the works council, may see who holds the keys to sensitive evidence, and who opened what.',
 };
 export const nameHolders: Sentence = {
   id: 'opening_keys.name',
@@ -17,7 +17,7 @@ export const nameHolders: Sentence = {
 };
 export const holdKey: Sentence = {
   id: 'opening_keys.hold',
-  who: roleNames,
+  who: everyRole,
   at: 'site',
   changes: true,
   in_person: true,

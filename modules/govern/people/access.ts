@@ -1,5 +1,14 @@
 // Who may see people and make accounts.
-import { isAllowed, mintForProcess, mintOwn, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
+import {
+  everyRole,
+  isAllowed,
+  mintForProcess,
+  mintOwn,
+  type Permit,
+  type Principal,
+  roleNames,
+  type Sentence,
+} from '@holdfast/platform/permit';
 
 export const seePeople: Sentence = {
   id: 'people.see',
@@ -17,7 +26,7 @@ export const keepPeople: Sentence = {
 };
 export const changeOwnSettings: Sentence = {
   id: 'people.own',
-  who: roleNames,
+  who: everyRole,
   at: 'any',
   changes: true,
   says: 'Everyone sets their own language.',
@@ -32,7 +41,7 @@ export const setUpHoldfast: Sentence = {
 
 export const keepOwnAccount: Sentence = {
   id: 'people.account',
-  who: roleNames,
+  who: everyRole,
   at: 'any',
   changes: true,
   in_person: true,

@@ -1,9 +1,9 @@
 // Words of roles: grants of a role to a person, for the organisation, a site or a zone.
-import { roleNames } from '@holdfast/platform/permit';
+import { everyRole } from '@holdfast/platform/permit';
 import { id, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-export const roleName = z.enum(roleNames);
+export const roleName = z.enum(everyRole);
 export const grantScope = z.enum(['organisation', 'site', 'zone']);
 
 export const grant = z.object({

@@ -1,9 +1,9 @@
 // Who may see and change sites and areas.
-import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
+import { everyRole, mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeSites: Sentence = {
   id: 'sites.see',
-  who: roleNames,
+  who: everyRole,
   at: 'any',
   changes: false,
   says: 'Everyone who holds a role may see the list of sites.',

@@ -12,8 +12,8 @@ const { site, site_id } = hf;
 const at_site = (role: string) => [{ role, scope: 'site' as const, site_id }];
 const ids = {
   ciso: await hf.hire('ciso', at_site('ciso')),
-  council: await hf.hire('council', at_site('auditor')),
-  council_two: await hf.hire('council_two', at_site('auditor')),
+  council: await hf.hire('council', at_site('works_council')),
+  council_two: await hf.hire('council_two', at_site('works_council')),
   lead: await hf.hire('lead', at_site('ot_lead')),
 };
 const phrase = { ciso: 'der Kran steht im Regen', council: 'neun Stimmen im alten Saal', council_two: 'am Montag wird gewaehlt' };
@@ -63,6 +63,20 @@ test('before both keys have a holder a sensitive file is kept closed, and goes u
   await make('council');
   const { ready, files, waiting_files, second_held_by } = await hf.ask<OpeningKeys>('ciso', 'GET', keys);
   assert.deepEqual([ready, files, waiting_files, second_held_by], [true, 1, 0, 'works_council']);
+});
+
+test('the works council’s member needs no other role: they see what is asked and why, and nothing of the plant', async () => {
+  for (const path of ['assets', 'flows', 'zones', 'findings', 'captures', 'evidence', 'ledger/entries', 'people', 'search?q=plc'])
+    assert.deepEqual((await hf.call('GET', path === 'people' ? '/api/v1/people' : `${site}/${path}`, { as: 'council' })).status, 403, path);
+  assert.deepEqual(await code('council', 'POST', `${base}/${waiting.id}/openings`, { reason }), [403, 'not_allowed']);
+  const asked = await askToOpen('lead', waiting);
+  const { rows } = await hf.ask<Page<Opening>>('council', 'GET', `${site}/openings?state=waiting,open`);
+  assert.deepEqual(
+    rows.map((it) => [it.id, it.reason, it.mine_to_decide, it.mine_to_read]),
+    [[asked.opening_id, reason, true, false]],
+  );
+  await hf.ask('council', 'POST', `${site}/openings/${asked.opening_id}/ending`, { reason: 'Not for this.' });
+  assert.equal((await state(asked.opening_id)).state, 'refused');
 });
 
 test('one key opens nothing; two do, for who asked, with the purpose in the chain', async () => {

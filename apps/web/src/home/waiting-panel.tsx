@@ -1,5 +1,6 @@
 // What waits for the person: approvals, findings, sightings, zones to confirm.
 import { ApprovalsList, useWaitingApprovals } from '@holdfast/approvals/ui/approvals-panel';
+import { OwnOpenings, useOwnOpenings } from '@holdfast/opening-keys/ui/openings-panel';
 import { CertificateWarnings } from '@holdfast/certificates/ui/certificate-warnings';
 import { take } from '@holdfast/client';
 import { CountLine } from '@holdfast/design/facts';
@@ -26,6 +27,7 @@ export function WaitingPanel() {
   const { site_id } = usePlace();
   const path = { site_id };
   const { mine, others } = useWaitingApprovals();
+  const openings = useOwnOpenings();
   const waiting = useQuery({
     queryKey: ['waiting', site_id],
     refetchInterval: 30_000,
@@ -46,7 +48,12 @@ export function WaitingPanel() {
           <ApprovalsList approvals={mine} />
         </div>
       )}
-      <Answer of={waiting}>{(it) => <Lines {...it} approvals={mine.length} />}</Answer>
+      {openings.length > 0 && (
+        <div className="hf-home-approvals">
+          <OwnOpenings openings={openings} />
+        </div>
+      )}
+      <Answer of={waiting}>{(it) => <Lines {...it} approvals={mine.length + openings.length} />}</Answer>
       {others.length > 0 && (
         <div className="hf-home-others">
           <Title order={3} size="h3" c="dimmed" mb={4}>

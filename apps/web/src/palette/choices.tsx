@@ -5,7 +5,7 @@ import type { HitType } from '@holdfast/search/schema';
 import { hitPlace, useHitNote } from '@holdfast/search/ui/hits';
 import { useFound } from '@holdfast/search/ui/search-page';
 import { useTranslation } from 'react-i18next';
-import { pageGroups } from '../navigation.tsx';
+import { pageGroups, useIsOffered } from '../navigation.tsx';
 
 /** `isHere`: known without the server, so it stands at once. */
 export type Choice = { key: string; group: string; name: string; note: string; run: () => void; isHere?: boolean };
@@ -41,8 +41,9 @@ export function useChoices(text: string, asked: string): { choices: Choice[]; bu
       go(path(to), search);
     };
   };
+  const isOffered = useIsOffered();
   const pages = pageGroups.flatMap(({ entries }) =>
-    entries.map(({ to }) => ({
+    entries.filter(isOffered).map(({ to }) => ({
       key: `page ${to}`,
       group: t('palette.pages'),
       name: t(`nav.${to === '' ? 'home' : to}`),

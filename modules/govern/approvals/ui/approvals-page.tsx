@@ -10,6 +10,7 @@ import { Empty } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { SegmentedControl } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApprovalDetail } from './approval-detail.tsx';
 
@@ -18,13 +19,15 @@ const shows = { mine: { mine: 'decide', state: 'waiting' }, waiting: { state: 'w
 type Show = keyof typeof shows;
 const tones = { waiting: 'waiting', approved: 'good', refused: 'attention', withdrawn: 'off', expired: 'off' } as const;
 
-export function ApprovalsPage() {
+/** `above`: what else waits for the person, of another practice. */
+export function ApprovalsPage({ above }: { above?: ReactNode }) {
   const { t } = useTranslation('approvals');
   const { site_id } = usePlace();
   const [{ show }] = useFilters();
   const columns = useApprovalColumns();
   return (
     <Page title={t('title')} lead={t('lead')} fill>
+      {above}
       <DataTable
         label={t('title')}
         name={['approvals', site_id]}

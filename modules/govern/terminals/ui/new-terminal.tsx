@@ -78,7 +78,7 @@ function RegisterForm({ onClose, onCode }: FormProps) {
         {...choose('role')}
         label={t('shows_as')}
         description={t('shows_as_note')}
-        data={roleName.options.map((value) => ({ value, label: t(`roles:role.${value}`) }))}
+        data={roleName.exclude(['works_council']).options.map((value) => ({ value, label: t(`roles:role.${value}`) }))}
       />
       <Select
         {...choose('zone_id')}
