@@ -44,6 +44,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'appointments.answer': anyRole,
   'appointments.own_reach': anyRole,
   'duties.keep': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'roster.see': siteAndZone,
+  'roster.keep': deciders,
+  'roster.hand_over': ['owner', 'plant_manager', 'ot_lead', 'technician'],
   'duties.test_call': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician'],
   'certificates.see': ['owner'],
   'certificates.keep': ['owner'],
@@ -212,6 +215,9 @@ export type Things = Record<
   string
 > & {
   appointment_id: string;
+  shift_id: string;
+  handover_id: string;
+  pattern_id: string;
   person_id: string;
   grant_id: string;
   approval_id: string;

@@ -73,6 +73,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     question: 'decides',
     country: 'DE',
     appointment_id: await appointSpare(hf, area.id, people.person_id),
+    ...(await planShift(hf, people.person_id)),
     view_id: view.id,
     ...people,
     ...(await makeGoverning(hf, people.grant_id)),
@@ -138,6 +139,17 @@ async function makeGoverning(hf: Holdfast, grant_id: string) {
 async function appointSpare(hf: Holdfast, area_id: string, person_id: string): Promise<string> {
   const asked = { role: 'process_owner', area_id, person_id };
   return (await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/appointments`, asked)).id;
+}
+
+/** A shift, a rotation over it, and a handover nobody has taken. */
+async function planShift(hf: Holdfast, person_id: string): Promise<{ shift_id: string; pattern_id: string; handover_id: string }> {
+  const day = { id: null, name: 'Day', starts: '06:00', ends: '06:00' };
+  const { shifts } = await hf.ask<{ shifts: { id: string }[] }>('owner', 'PUT', `${hf.site}/roster/shifts`, { shifts: [day] });
+  const slot = { day: 0, shift_id: shifts[0]!.id, person_id, role: 'shift_lead', way: 'on_shift' };
+  const week = { name: 'Week', starts_on: '2026-01-05', cycle_days: 7, slots: [slot] };
+  const { patterns } = await hf.ask<{ patterns: { id: string }[] }>('owner', 'POST', `${hf.site}/roster/patterns`, week);
+  const given = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/handovers`, { open_points: 'Filler 2 stands still.' });
+  return { shift_id: shifts[0]!.id, pattern_id: patterns[0]!.id, handover_id: given.id };
 }
 
 /** Signed-in sessions, and tries at anchors that go on by themselves, say nothing of who may. */

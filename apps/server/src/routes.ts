@@ -13,6 +13,7 @@ import { seeAreas } from '@holdfast/sites/access';
 import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
 import { seeAccounts } from '@holdfast/accounts/access';
+import { routes as rosterRoutes } from '@holdfast/roster/routes';
 import { routes as appointmentRoutes } from '@holdfast/appointments/routes';
 import { approvalRoutes } from '@holdfast/approvals/routes';
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
@@ -50,6 +51,7 @@ import type { Routes } from '@holdfast/platform/route';
 import { routes as openingKeyRoutes } from '@holdfast/opening-keys/routes';
 import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
+import { gapRoutes } from '@holdfast/gaps/routes';
 import { requirementRoutes } from '@holdfast/requirements/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
@@ -131,8 +133,10 @@ export function listRoutes(needs?: RouteNeeds): Routes {
   const own: Routes = [
     ...peopleRoutes(given.people),
     ...roleRoutes,
+    ...appointmentRoutes,
     ...scopeRoutes,
     ...appointmentRoutes,
+    ...rosterRoutes,
     ...documentRoutes,
     ...dutyRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
@@ -166,6 +170,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...searchRoutes(seeing),
     ...questionRoutes,
     ...requirementRoutes(matrixParts),
+    ...gapRoutes(matrixParts),
     ...packageRoutes(given.packages),
     ...ledgerRoutes(given.ledger),
     ...anchorRoutes(given.anchors),

@@ -1,5 +1,6 @@
 // Every access sentence of the product, to tell people what they may do and the access test what to try.
 import * as accounts from '@holdfast/accounts/access';
+import * as roster from '@holdfast/roster/access';
 import * as appointments from '@holdfast/appointments/access';
 import * as approvals from '@holdfast/approvals/access';
 import * as imports from '@holdfast/imports/access';
@@ -30,6 +31,7 @@ import * as undo from '@holdfast/undo/access';
 import * as documents from '@holdfast/documents/access';
 import * as duties from '@holdfast/duties/access';
 import type { Sentence } from '@holdfast/platform/permit';
+import * as gaps from '@holdfast/gaps/access';
 import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
 import * as scope from '@holdfast/scope/access';
@@ -47,6 +49,7 @@ export const sentences: readonly Sentence[] = [
   roles,
   scope,
   appointments,
+  roster,
   documents,
   duties,
   certificates,
@@ -78,6 +81,7 @@ export const sentences: readonly Sentence[] = [
   findings,
   evidence,
   questions,
+  gaps,
   requirements,
   packages,
   ledger,
