@@ -34,9 +34,15 @@ const endings = {
   test: 'requirement.test_ended',
 } as const;
 
+const subjectOf = (it: SaidStatement) => {
+  const subject = { type: 'requirement', id: it.requirement_id ?? '' };
+  // An entry's subject has no blanks: `SR 1.1` of IEC 62443-3-3 is `iec62443_3_3:SR_1.1`.
+  return it.control_id === null ? subject : { type: 'control', id: `${it.standard}:${it.control_id.replaceAll(' ', '_')}` };
+};
+
 /** What people wrote enters the ledger only as a commitment; what a past state needs stands in clear. */
 const told = (it: SaidStatement) => ({
-  subject: { type: 'requirement', id: it.requirement_id ?? `${it.standard} ${it.control_id}` },
+  subject: subjectOf(it),
   facts: {
     statement_id: it.id,
     artefact: it.artefact ?? undefined,

@@ -47,7 +47,7 @@ function Table({ sites, as_of }: { sites: readonly Site[]; as_of: string | undef
           const found = await queries.fetchQuery({ ...ask(query), staleTime: 1000 });
           return { total: found.total, rows: found.rows.map((it) => ({ ...it, id: it.requirement_id })) };
         }}
-        open={(row) => path(`requirements/${row.id}`)}
+        open={(row) => `${path('requirement')}?id=${row.id}`}
         tone={(row) => (row.differs ? 'attention' : undefined)}
       />
     </>
@@ -71,7 +71,7 @@ function useColumns(sites: readonly Site[]): Column<Row>[] {
       header: t('field.requirement'),
       width: 250,
       cell: (it) => (
-        <div>
+        <div className="hf-wrap">
           <strong>{own(it.title)}</strong>
           <Text size="xs" c="dimmed" component="div">
             <CitationLine of={it.citation} />
@@ -84,7 +84,7 @@ function useColumns(sites: readonly Site[]): Column<Row>[] {
       key: `site ${site.id}`,
       header: site.name,
       width: 120,
-      cell: (it) => <SiteCell cell={cellOf(it, site.id)} to={`/sites/${site.id}/requirements/${it.requirement_id}`} />,
+      cell: (it) => <SiteCell cell={cellOf(it, site.id)} site_id={site.id} id={it.requirement_id} />,
       text: (it) => {
         const cell = cellOf(it, site.id);
         return cell === undefined ? '' : stateText(cell);
@@ -96,18 +96,24 @@ function useColumns(sites: readonly Site[]): Column<Row>[] {
       narrow: false,
       width: 420,
       cell: (it) =>
-        it.differs ? <Text size="sm">{differing(it) || t('compare.states_differ')}</Text> : <Badge tone="good">{t('compare.alike')}</Badge>,
+        it.differs ? (
+          <Text size="sm" className="hf-wrap">
+            {differing(it) || t('compare.states_differ')}
+          </Text>
+        ) : (
+          <Badge tone="good">{t('compare.alike')}</Badge>
+        ),
       text: (it) => (it.differs ? differing(it) || t('compare.states_differ') : t('compare.alike')),
     },
   ];
 }
 
-function SiteCell({ cell, to }: { cell: Row['cells'][number] | undefined; to: string }) {
+function SiteCell({ cell, site_id, id }: { cell: Row['cells'][number] | undefined; site_id: string; id: string }) {
   const { t } = useTranslation('requirements');
   const stateText = useStateText();
   if (cell === undefined) return <Text c="dimmed">{t('compare.not_here')}</Text>;
   return (
-    <Go to={to} plain>
+    <Go to={`/sites/${site_id}/requirement`} search={{ id }} plain>
       <ToneIcon tone={toneOf(cell.state)} /> {stateText(cell)}
     </Go>
   );

@@ -35,7 +35,7 @@ export function MatrixTable() {
   const { t } = useTranslation('requirements');
   const { site_id, path } = usePlace();
   const { as_of, day } = useAsOf();
-  const link = (id: string): string => `${path(`requirements/${id}`)}${day === null ? '' : `?as_of=${day}`}`;
+  const link = (id: string): string => `${path('requirement')}?id=${id}${day === null ? '' : `&as_of=${day}`}`;
   return (
     <DataTable<Row>
       label={t('title')}
@@ -75,9 +75,9 @@ function useColumns(): Column<Row>[] {
     {
       key: 'title',
       header: t('field.requirement'),
-      width: 270,
+      width: 250,
       cell: (it) => (
-        <div>
+        <div className="hf-wrap">
           <strong>{own(it.title)}</strong>
           <Text size="xs" c="dimmed" component="div">
             <CitationLine of={it.citation} />
@@ -91,7 +91,7 @@ function useColumns(): Column<Row>[] {
     {
       key: 'controls',
       header: t('field.controls'),
-      width: 270,
+      width: 230,
       narrow: false,
       cell: (it) => (
         <ul className="hf-short-list">
@@ -117,10 +117,10 @@ function useColumns(): Column<Row>[] {
     {
       key: 'owner',
       header: t('field.owner'),
-      width: 210,
+      width: 190,
       narrow: false,
       cell: (it) => (
-        <div>
+        <div className="hf-wrap">
           {it.lacks.includes('owner') ? <Lack word={t('lack.owner')} /> : own(it.owner)}
           <Text size="xs" c="dimmed" component="div">
             {it.lacks.includes('cadence') ? <Lack word={t('lack.cadence')} /> : own(it.review)}
@@ -135,6 +135,7 @@ function useColumns(): Column<Row>[] {
       header: t('field.bucket'),
       width: 104,
       narrow: false,
+      hidden: true,
       cell: (it) => t(`bucket.${it.bucket}`),
       text: (it) => t(`bucket.${it.bucket}`),
       says: true,
@@ -155,7 +156,7 @@ function useColumns(): Column<Row>[] {
 function State({ row: it }: { row: Row }) {
   const { t } = useTranslation('requirements');
   return (
-    <div>
+    <div className="hf-wrap">
       <StateBadge {...it} />
       <Text size="xs" c="dimmed" component="div">
         {[

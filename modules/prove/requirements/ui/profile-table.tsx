@@ -67,7 +67,7 @@ function useColumns(): Column<Row>[] {
         ) : (
           <span className="hf-links">
             {it.requirement_ids.map((id) => (
-              <Go key={id} to={path(`requirements/${id}`)}>
+              <Go key={id} to={path('requirement')} search={{ id }}>
                 {id}
               </Go>
             ))}

@@ -4,6 +4,7 @@ import { createClient, take } from '@holdfast/client';
 import { AsOfNote, AsOfPicker, useAsOf } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
+import { useFilters } from '@holdfast/design/filters';
 import { Go } from '@holdfast/design/go';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -11,7 +12,6 @@ import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RequirementDetail } from '../schema.ts';
 import { SetAside, TakeUpAgain } from './aside-forms.tsx';
@@ -23,7 +23,7 @@ import { CitationLine, StateBadge, useOwnWords } from './state-badge.tsx';
 const api = createClient();
 
 export function RequirementPage() {
-  const { requirement_id = '' } = useParams({ strict: false }) as { requirement_id?: string };
+  const [{ id: requirement_id = '' }] = useFilters();
   const { site_id } = usePlace();
   const { as_of } = useAsOf();
   const query = as_of === undefined ? {} : { as_of };
@@ -80,7 +80,7 @@ function RequirementView({ it }: { it: RequirementDetail }) {
         type="requirement"
         id={it.requirement_id}
         title={`${it.requirement_id} ${own(it.title)}`}
-        opens={`requirements/${it.requirement_id}`}
+        opens={`requirement?id=${it.requirement_id}`}
       />
     </Page>
   );
@@ -110,7 +110,7 @@ function AboutPanel({ it }: { it: RequirementDetail }) {
                   t('about.counterparts'),
                   <span key="links" className="hf-links">
                     {it.counterparts.map((id) => (
-                      <Go key={id} to={path(`requirements/${id}`)}>
+                      <Go key={id} to={path('requirement')} search={{ id }}>
                         {id}
                       </Go>
                     ))}
