@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { createWriteStream, statSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { EvidencePackage } from '@holdfast/package/schema';
 import { buildVerifier } from '../scripts/build-verifier.ts';
@@ -26,7 +27,7 @@ try {
 }
 
 async function measure(holdfast: Holdfast): Promise<void> {
-  const { ask, site, base, cookieOf, idle } = holdfast;
+  const { ask, site, base, cookieOf } = holdfast;
   printMachine();
   const dir = mkdtempSync(join(tmpdir(), 'hf-bench-'));
   ends.push(async () => rmSync(dir, { recursive: true, force: true }));
@@ -37,8 +38,8 @@ async function measure(holdfast: Holdfast): Promise<void> {
   const before = peakMb();
   const began = performance.now();
   const { id } = await ask<EvidencePackage>('owner', 'POST', `${site}/packages`, { scope: { type: 'site' } });
-  await idle();
-  const made = await ask<EvidencePackage>('owner', 'GET', `${site}/packages/${id}`);
+  let made = await ask<EvidencePackage>('owner', 'GET', `${site}/packages/${id}`);
+  for (; made.state === 'making'; made = await ask<EvidencePackage>('owner', 'GET', `${site}/packages/${id}`)) await wait(500);
   if (made.state !== 'ready') throw new Error(`the package is ${made.state}: ${made.fault}`);
   const made_s = (performance.now() - began) / 1000;
   const path = join(dir, 'package.zip');

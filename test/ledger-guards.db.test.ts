@@ -163,7 +163,7 @@ test('attack 24: one token that floods the ledger is refused and told of by one 
     mint({ person_id: newId(), name: 'x', via: 'api', through, grants: [reader] }, { ...sentence, who: ['owner'] }, site);
   const floods: Promise<void>[] = [];
   const now = new Date();
-  const quota = createActQuota({ burst: 20, onFlood: (flood) => floods.push(tellOfFlood({ act }, flood)) });
+  const quota = createActQuota({ burst: 20, process_burst: 4, onFlood: (flood) => floods.push(tellOfFlood({ act }, flood)) });
   const act = createAct({ db: openDatabase(ledger.app), origin: 'holdfast.example/test', now: () => now, quota });
   const write = (permit: Permit): Promise<string> =>
     stateOf(act(permit, { site, kind: 'pump.changed' }, async (_tx, id) => ({ subject: { type: 'pump', id }, facts: {}, result: null })));
@@ -183,15 +183,19 @@ test('attack 24: one token that floods the ledger is refused and told of by one 
   );
   await Promise.all(floods);
   assert.equal(await write(other), 'done');
-  assert.equal(await write(mintForProcess('sensor', sentence, site)), 'done');
+  const process = mintForProcess('sensor', sentence, site);
+  for (let n = 0; n < 4; n += 1) assert.equal(await write(process), 'done');
+  assert.equal(await write(process), 'too_many_acts', 'a process of Holdfast gone wild');
+  await Promise.all(floods);
   while ((await sealBatch(ledger.sequencer, ledger.log.id, 100)) > 0);
   const told = await ledger.app.query<{ kind: string; actor: string; subject_id: string; data: unknown }>(
-    "select kind, actor, subject_id, data from ledger.fact where kind <> 'pump.changed'",
+    "select kind, actor, subject_id, data from ledger.fact where kind <> 'pump.changed' order by idx",
   );
   assert.deepEqual(told.rows, [
     { kind: 'ledger.flooded', actor: 'process:signer', subject_id: flooding.actor_id, data: { most: 20, through: 'token-1' } },
+    { kind: 'ledger.flooded', actor: 'process:signer', subject_id: 'process:sensor', data: { most: 4 } },
   ]);
-  assert.equal((await ledger.progress()).size, 23);
+  assert.equal((await ledger.progress()).size, 27);
 });
 
 test('the database puts an entry together byte for byte as the ledger’s core does, up to the last byte it may have', async (t) => {

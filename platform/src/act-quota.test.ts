@@ -1,4 +1,4 @@
-// The quota of acts: who floods a log is refused and told of once; others, other logs and Holdfast's own processes go on.
+// The quota of acts: who floods a log is refused and told of once; others and other logs go on. Holdfast's own processes have a wider one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createActQuota, type Flood } from './act-quota.ts';
@@ -27,7 +27,7 @@ test('refuses beyond the quota of a person at a log, says when to try again, and
   quota(permitOf(personOf('ann'), south), 500);
   quota(permitOf(personOf('ben')), 500);
   quota(permitOf(personOf('ann', { via: 'api', through: 'token-1' })), 500);
-  assert.deepEqual(floods, [{ actor_id: 'ann', through: null, site_id: north, most: 3 }]);
+  assert.deepEqual(floods, [{ actor_id: 'ann', is_process: false, through: null, site_id: north, most: 3 }]);
   quota(ann, 2000);
   assert.throws(() => quota(ann, 2000), isFlood(2));
   assert.equal(floods.length, 1, 'the same flood');
@@ -36,7 +36,22 @@ test('refuses beyond the quota of a person at a log, says when to try again, and
   assert.equal(floods.length, 2, 'ten minutes later it is another');
 });
 
-test('takes every batch of Holdfast’s own processes', () => {
-  const quota = createActQuota({ burst: 1 });
-  for (let n = 0; n < 50; n += 1) quota(mintForProcess('sensor', sentence, north), 0);
+test('takes every batch of Holdfast’s own processes, and stops one that went wild without stopping the others', () => {
+  const floods: Flood[] = [];
+  const quota = createActQuota({ burst: 1, process_burst: 50, process_refill_ms: 1000, onFlood: (flood) => floods.push(flood) });
+  const [wild, calm] = [mintForProcess('sensor', sentence, north), mintForProcess('clock', sentence, north)];
+  for (let n = 0; n < 50; n += 1) quota(wild, 0);
+  assert.throws(() => quota(wild, 0), isFlood(1));
+  assert.throws(() => quota(wild, 100), isFlood(1));
+  quota(calm, 100);
+  quota(mintForProcess('sensor', sentence, south), 100);
+  assert.deepEqual(floods, [{ actor_id: wild.actor_id, is_process: true, through: null, site_id: north, most: 50 }]);
+  quota(wild, 1000);
+});
+
+test('as it comes, a process may write what a day of a large plant makes at once', () => {
+  const quota = createActQuota();
+  const reader = mintForProcess('reader', sentence, north);
+  for (let n = 0; n < 20_000; n += 1) quota(reader, 0);
+  assert.throws(() => quota(reader, 0), isFlood(1));
 });
