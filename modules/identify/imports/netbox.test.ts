@@ -137,9 +137,17 @@ test('only https, or this very machine; no name or password in the address', () 
 });
 
 test('roles mean kinds, in English and German, and otherwise nothing', () => {
-  const kinds = ['safety-plc', 'SPS', 'access-switch', 'Core Router', 'operator-panel', 'Firewall', 'patch-panel', 'Kaffee'].map((slug) =>
-    kindOfRole({ slug }),
-  );
-  assert.deepEqual(kinds, ['safety-controller', 'plc', 'switch', 'router', 'hmi', 'firewall', null, null]);
+  const kinds = [
+    'safety-plc',
+    'SPS',
+    'access-switch',
+    'Core Router',
+    'operator-panel',
+    'Firewall',
+    'serial-gateway',
+    'patch-panel',
+    'Kaffee',
+  ].map((slug) => kindOfRole({ slug }));
+  assert.deepEqual(kinds, ['safety-controller', 'plc', 'switch', 'router', 'hmi', 'firewall', 'gateway', null, null]);
   assert.equal(kindOfRole(null), null);
 });

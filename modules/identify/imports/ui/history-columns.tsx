@@ -14,14 +14,14 @@ export function useImportColumns(): Column<ImportRecord>[] {
   const number = (key: 'writes' | 'error'): Column<ImportRecord> => ({
     key,
     header: t(`column.${key}`),
-    width: 100,
+    width: 112,
     align: 'right',
     narrow: false,
     cell: (it) => (it.counts === null ? <Known value={null} /> : count(it.counts[key])),
     text: (it) => String(it.counts?.[key] ?? ''),
   });
   return [
-    { key: 'name', header: t('column.name'), sort: 'name', width: 240, cell: (it) => it.name, text: (it) => it.name },
+    { key: 'name', header: t('column.name'), sort: 'name', width: 216, cell: (it) => it.name, text: (it) => it.name },
     {
       key: 'kind',
       header: t('column.kind'),
@@ -35,7 +35,7 @@ export function useImportColumns(): Column<ImportRecord>[] {
       key: 'state',
       header: t('column.state'),
       sort: 'state',
-      width: 160,
+      width: 184,
       cell: (it) => <Badge tone={tone[it.state]}>{t(`state.${it.state}`)}</Badge>,
       text: (it) => it.state,
     },
