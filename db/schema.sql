@@ -1199,6 +1199,21 @@ create table holdfast.flow_verdict (
   constraint flow_verdict_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
   constraint flow_verdict_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.handover (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  shift_id uuid,
+  on_date date not null,
+  open_points text not null,
+  watch text,
+  given_by uuid not null,
+  given_at timestamp with time zone not null default now(),
+  taken_by uuid,
+  taken_at timestamp with time zone,
+  constraint handover_pkey PRIMARY KEY (site_id, id),
+  constraint handover_check CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
+  constraint handover_check1 CHECK (((taken_by IS NULL) OR (taken_by <> given_by)))
+); -- owner holdfast_owner
 create table holdfast.import (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1698,6 +1713,34 @@ create table holdfast.role_setting (
   chosen_at timestamp with time zone not null default now(),
   constraint role_setting_pkey PRIMARY KEY (site_id)
 ); -- owner holdfast_owner
+create table holdfast.roster_entry (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  on_date date not null,
+  shift_id uuid not null,
+  role text not null,
+  way text not null,
+  person_id uuid,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint roster_entry_pkey PRIMARY KEY (site_id, id),
+  constraint roster_entry_site_id_on_date_shift_id_role_way_person_id_key UNIQUE NULLS NOT DISTINCT (site_id, on_date, shift_id, role, way, person_id),
+  constraint roster_entry_way_check CHECK ((way = ANY (ARRAY['on_shift'::text, 'on_call'::text]))),
+  constraint roster_entry_site_id_shift_id_fkey FOREIGN KEY (site_id, shift_id) REFERENCES holdfast.shift(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.roster_pattern (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  starts_on date not null,
+  ends_on date,
+  cycle_days integer not null,
+  slots jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null default now(),
+  constraint roster_pattern_pkey PRIMARY KEY (site_id, id),
+  constraint roster_pattern_cycle_days_check CHECK (((cycle_days >= 1) AND (cycle_days <= 366)))
+); -- owner holdfast_owner
 create table holdfast.saved_view (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1776,6 +1819,18 @@ create table holdfast.service_host (
   constraint service_host_pkey PRIMARY KEY (site_id, service_id, asset_id),
   constraint service_host_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
   constraint service_host_site_id_service_id_fkey FOREIGN KEY (site_id, service_id) REFERENCES holdfast.service(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.shift (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  starts text not null,
+  ends text not null,
+  "position" integer not null,
+  is_kept boolean not null default true,
+  constraint shift_pkey PRIMARY KEY (site_id, id),
+  constraint shift_ends_check CHECK ((ends ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint shift_starts_check CHECK ((starts ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
 ); -- owner holdfast_owner
 create table holdfast.site (
   organisation_id uuid not null,
@@ -2253,6 +2308,7 @@ CREATE INDEX flow_port ON holdfast.flow USING btree (site_id, server_port);
 CREATE INDEX flow_server ON holdfast.flow USING btree (site_id, server_id);
 CREATE INDEX flow_verdict_conduit ON holdfast.flow_verdict USING btree (site_id, conduit_id);
 CREATE INDEX flow_verdict_unapproved ON holdfast.flow_verdict USING btree (site_id) WHERE (verdict = 'unapproved'::text);
+CREATE INDEX handover_given ON holdfast.handover USING btree (site_id, given_at DESC);
 CREATE INDEX import_added ON holdfast.import USING btree (site_id, added_at DESC);
 CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, import_id, outcome);
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
@@ -2955,6 +3011,7 @@ grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_operation to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_app;
+grant insert, select, update on table holdfast.handover to holdfast_app;
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
 grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
@@ -2989,11 +3046,14 @@ grant delete, insert, select, update on table holdfast.restore_code to holdfast_
 grant insert, select, update on table holdfast.role_card_text to holdfast_app;
 grant delete, insert, select, update on table holdfast.role_grant to holdfast_app;
 grant insert, select, update on table holdfast.role_setting to holdfast_app;
+grant delete, insert, select, update on table holdfast.roster_entry to holdfast_app;
+grant insert, select, update on table holdfast.roster_pattern to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant insert, select on table holdfast.scope_decision to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
 grant delete, insert, select, update on table holdfast.service to holdfast_app;
 grant delete, insert, select, update on table holdfast.service_host to holdfast_app;
+grant insert, select, update on table holdfast.shift to holdfast_app;
 grant delete, insert, select, update on table holdfast.site to holdfast_app;
 grant insert, select on table holdfast.snapshot to holdfast_app;
 grant delete, insert, select, update on table holdfast.subscription to holdfast_app;

@@ -182,7 +182,12 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/roster`]: () => ({ query: '?days=7' }),
   [`PUT ${S}/roster/shifts`]: (it) => ({ body: { shifts: [{ id: it.shift_id, name: 'Day', starts: '06:00', ends: '06:00' }] } }),
   [`POST ${S}/roster/patterns`]: (it) => ({
-    body: { name: 'Week', starts_on: '2026-01-05', cycle_days: 7, slots: [{ day: 0, shift_id: it.shift_id, person_id: it.person_id, role: 'shift_lead', way: 'on_shift' }] },
+    body: {
+      name: 'Week',
+      starts_on: '2026-01-05',
+      cycle_days: 7,
+      slots: [{ day: 0, shift_id: it.shift_id, person_id: it.person_id, role: 'shift_lead', way: 'on_shift' }],
+    },
   }),
   [`POST ${S}/roster/patterns/:pattern_id/ending`]: () => ({ body: { ends_on: '2026-12-31' } }),
   [`POST ${S}/roster/entries`]: (it) => ({

@@ -7157,6 +7157,89 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/call-now': {
+    /** Whom to call for a role at this minute, first to last */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          role?:
+            | 'board'
+            | 'ciso'
+            | 'plant_manager'
+            | 'ot_lead'
+            | 'ot_security_officer'
+            | 'global_ot_team'
+            | 'site_ot_lead'
+            | 'asset_owner'
+            | 'process_owner'
+            | 'incident_coordinator'
+            | 'safety_responsible'
+            | 'it_lead'
+            | 'shift_lead'
+            | 'maintenance_lead'
+            | 'works_council'
+            | 'communications'
+            | undefined;
+          area_id?: string | undefined;
+          at?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              at: string;
+              time_zone: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              chain: {
+                person_id: string;
+                person_name: string;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                why: 'on_shift' | 'on_call' | 'holder' | 'deputy' | 'fell_to' | 'escalation';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                until: string | null;
+              }[];
+              shift: { name: string; until: string } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/captures': {
     /** List the captures */
     get: {
@@ -11617,6 +11700,130 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/handovers': {
+    /** List what shifts handed over */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                shift_id: string | null;
+                shift_name: string | null;
+                on_date: string;
+                open_points: string;
+                watch: string | null;
+                given_by: string;
+                given_by_name: string | null;
+                given_at: string;
+                taken_by: string | null;
+                taken_by_name: string | null;
+                taken_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Hand the running shift over: what is open, what to watch */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { open_points: string; watch?: string | null | undefined } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              shift_id: string | null;
+              shift_name: string | null;
+              on_date: string;
+              open_points: string;
+              watch: string | null;
+              given_by: string;
+              given_by_name: string | null;
+              given_at: string;
+              taken_by: string | null;
+              taken_by_name: string | null;
+              taken_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/handovers/export': {
+    /** As a file: list what shifts handed over */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/handovers/selection': {
+    /** Choose all: list what shifts handed over */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/handovers/{handover_id}/taking': {
+    /** Take a shift over by name */
+    post: {
+      parameters: { path: { site_id: string; handover_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              shift_id: string | null;
+              shift_name: string | null;
+              on_date: string;
+              open_points: string;
+              watch: string | null;
+              given_by: string;
+              given_by_name: string | null;
+              given_at: string;
+              taken_by: string | null;
+              taken_by_name: string | null;
+              taken_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/import-templates/{kind}': {
     /** A template to fill in */
     get: {
@@ -15203,6 +15410,468 @@ export interface paths {
                 named: { person_id: string; person_name: string } | null;
                 reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/roster': {
+    /** Who is on shift and on call on some days, and where nobody is; also as it was planned */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: { from?: string | undefined; days?: number | undefined; as_of?: string | undefined };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              time_zone: string;
+              from: string;
+              days: string[];
+              shifts: { id: string; name: string; starts: string; ends: string }[];
+              patterns: {
+                id: string;
+                name: string;
+                starts_on: string;
+                ends_on: string | null;
+                cycle_days: number;
+                slots: {
+                  day: number;
+                  shift_id: string;
+                  person_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                }[];
+              }[];
+              duties: {
+                on_date: string;
+                shift_id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                way: 'on_shift' | 'on_call';
+                person_id: string | null;
+                person_name: string | null;
+                source: 'pattern' | 'entry';
+                entry_id: string | null;
+                from: string;
+                until: string;
+              }[];
+              holes: { from: string; until: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/roster/entries': {
+    /** Say for single days who stands where, or take that back */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            entries?:
+              | {
+                  on_date: string;
+                  shift_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                  person_id: string | null;
+                }[]
+              | undefined;
+            removals?: string[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              time_zone: string;
+              from: string;
+              days: string[];
+              shifts: { id: string; name: string; starts: string; ends: string }[];
+              patterns: {
+                id: string;
+                name: string;
+                starts_on: string;
+                ends_on: string | null;
+                cycle_days: number;
+                slots: {
+                  day: number;
+                  shift_id: string;
+                  person_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                }[];
+              }[];
+              duties: {
+                on_date: string;
+                shift_id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                way: 'on_shift' | 'on_call';
+                person_id: string | null;
+                person_name: string | null;
+                source: 'pattern' | 'entry';
+                entry_id: string | null;
+                from: string;
+                until: string;
+              }[];
+              holes: { from: string; until: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/roster/patterns': {
+    /** Add a rotation of shifts or on-call */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            starts_on: string;
+            ends_on?: string | null | undefined;
+            cycle_days: number;
+            slots: {
+              day: number;
+              shift_id: string;
+              person_id: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              way: 'on_shift' | 'on_call';
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              time_zone: string;
+              from: string;
+              days: string[];
+              shifts: { id: string; name: string; starts: string; ends: string }[];
+              patterns: {
+                id: string;
+                name: string;
+                starts_on: string;
+                ends_on: string | null;
+                cycle_days: number;
+                slots: {
+                  day: number;
+                  shift_id: string;
+                  person_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                }[];
+              }[];
+              duties: {
+                on_date: string;
+                shift_id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                way: 'on_shift' | 'on_call';
+                person_id: string | null;
+                person_name: string | null;
+                source: 'pattern' | 'entry';
+                entry_id: string | null;
+                from: string;
+                until: string;
+              }[];
+              holes: { from: string; until: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/roster/patterns/{pattern_id}/ending': {
+    /** End a rotation after a day */
+    post: {
+      parameters: { path: { site_id: string; pattern_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { ends_on: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              time_zone: string;
+              from: string;
+              days: string[];
+              shifts: { id: string; name: string; starts: string; ends: string }[];
+              patterns: {
+                id: string;
+                name: string;
+                starts_on: string;
+                ends_on: string | null;
+                cycle_days: number;
+                slots: {
+                  day: number;
+                  shift_id: string;
+                  person_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                }[];
+              }[];
+              duties: {
+                on_date: string;
+                shift_id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                way: 'on_shift' | 'on_call';
+                person_id: string | null;
+                person_name: string | null;
+                source: 'pattern' | 'entry';
+                entry_id: string | null;
+                from: string;
+                until: string;
+              }[];
+              holes: { from: string; until: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/roster/shifts': {
+    /** Set the shifts of the site, by the plant’s own clock */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { shifts: { id?: string | null | undefined; name: string; starts: string; ends: string }[] } };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              time_zone: string;
+              from: string;
+              days: string[];
+              shifts: { id: string; name: string; starts: string; ends: string }[];
+              patterns: {
+                id: string;
+                name: string;
+                starts_on: string;
+                ends_on: string | null;
+                cycle_days: number;
+                slots: {
+                  day: number;
+                  shift_id: string;
+                  person_id: string;
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  way: 'on_shift' | 'on_call';
+                }[];
+              }[];
+              duties: {
+                on_date: string;
+                shift_id: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                way: 'on_shift' | 'on_call';
+                person_id: string | null;
+                person_name: string | null;
+                source: 'pattern' | 'entry';
+                entry_id: string | null;
+                from: string;
+                until: string;
+              }[];
+              holes: { from: string; until: string }[];
             };
           };
         };

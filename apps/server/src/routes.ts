@@ -135,7 +135,6 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...roleRoutes,
     ...appointmentRoutes,
     ...scopeRoutes,
-    ...appointmentRoutes,
     ...rosterRoutes,
     ...documentRoutes,
     ...dutyRoutes,

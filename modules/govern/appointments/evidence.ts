@@ -89,7 +89,6 @@ function readDeputy(fact: Fact): readonly Mark[] {
 }
 
 function readTest({ data }: Fact): readonly Mark[] {
-  if (data['is_over'] !== true) return [];
   return data['reached'] === data['steps'] ? provesSite : endsSite;
 }
 
@@ -210,7 +209,7 @@ export const bindings: readonly EvidenceBinding[] = [
     artefact: 'crisis_channel_test',
     requirements: ['NIS2-21.2.b', 'NIS2-21.2.j'],
     population: null,
-    kinds: ['escalation.called'],
+    kinds: ['escalation.tested'],
     fresh_days: 183,
     reads: readTest,
     limits: { en: 'It shows one try at one hour of the day.', de: 'Es zeigt einen Versuch zu einer Tageszeit.' },

@@ -91,7 +91,9 @@ export const coordinationRoutes = [
           reached,
           is_over: test.ended_at !== null,
         };
-        return { subject: { type: 'escalation_test', id: test_id }, facts, result: test };
+        // The last call ends the test: that one is the run of it.
+        const over = test.ended_at === null ? {} : { kind: 'escalation.tested' };
+        return { ...over, subject: { type: 'escalation_test', id: test_id }, facts, result: test };
       }),
   }),
 ];

@@ -91,6 +91,8 @@ export const namedPlaces: readonly NamedPlace[] = [
   { table: 'holdfast.requirement_statement', column: 'text', is: 'text' },
   { table: 'holdfast.requirement_statement', column: 'method', is: 'text' },
   { table: 'holdfast.requirement_statement', column: 'end_reason', is: 'text' },
+  { table: 'holdfast.handover', column: 'open_points', is: 'text' },
+  { table: 'holdfast.handover', column: 'watch', is: 'text' },
   { table: 'holdfast.notice', column: 'params', is: 'whole' },
   { table: 'platform.idempotency', column: 'result', is: 'whole' },
 ];

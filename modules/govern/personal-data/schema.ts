@@ -39,6 +39,8 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.escalation_step.person_id',
       'holdfast.escalation_call.*',
       'holdfast.deputy_plan.*',
+      'holdfast.roster_entry.*',
+      'holdfast.roster_pattern.slots',
       'holdfast.asset_attribute.person_id',
       'holdfast.asset_handling.person_id',
       'holdfast.approval_vote.*',
