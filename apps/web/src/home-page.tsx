@@ -70,12 +70,12 @@ function PlantHome() {
                     <FirstSteps />
                     <OwnRolesPanel />
                     <WaitingPanel />
-                    <DuePanel />
                   </>
                 )}
                 <ChangesPanel />
               </div>
               <div className="hf-home-column">
+                <DuePanel />
                 <UnapprovedPanel />
                 <MeasuresPanel completeness={completeness} />
               </div>

@@ -34,7 +34,8 @@ test('what the law asks for has no date until somebody plans it, and says so', a
   assert.ok(rows.length > 25);
   assert.ok(rows.every((it) => it.state === 'no_date' && it.next === null));
   const zones = rows.find((it) => it.of === 'zone_review')!;
-  assert.deepEqual([zones.level, zones.title.de, zones.runs_by_acts], ['site', 'Zonen überprüfen', true]);
+  const audit = rows.find((it) => it.of === 'audit')!;
+  assert.deepEqual([zones.level, zones.title.de, zones.runs_by_acts, audit.runs_by_acts], ['site', 'Zonen überprüfen', false, true]);
   assert.equal((await one('zone_review')).runs.length, 0);
 });
 

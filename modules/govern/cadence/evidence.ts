@@ -1,6 +1,6 @@
 // What cadence proves: that a review was done when it was due, by the entry somebody made or by the act itself; and that nothing is without a date.
 import { activities, type ArtefactTypeId, type EvidenceBinding, type Fact, type Mark } from '@holdfast/core-law';
-import { runKindsOf } from './rules.runs.data.ts';
+import { isRun, runKindsOf } from './rules.runs.data.ts';
 
 /** What a run of an activity leaves behind. */
 const artefactOf: Readonly<Record<string, ArtefactTypeId>> = {
@@ -45,10 +45,10 @@ const limits = {
 /** One for each activity of the law's list: fresh for one and a half rhythms, so that a day's delay does not turn it. */
 const ofActivities = activities.map((it): EvidenceBinding => {
   const acts = runKindsOf(it.id);
-  const isRun = ({ kind, data }: Fact): boolean =>
-    kind === 'cadence.run_recorded'
-      ? data['activity'] === it.id && data['result'] !== 'not_passed'
-      : acts.some((act) => act.kind === kind && (act.named !== true || data['activity'] === it.id));
+  const isDone = (fact: Fact): boolean =>
+    fact.kind === 'cadence.run_recorded'
+      ? fact.data['activity'] === it.id && fact.data['result'] !== 'not_passed'
+      : acts.some((act) => isRun(it.id, act, fact));
   return {
     id: `activity.${it.id}`,
     title: it.title,
@@ -57,7 +57,7 @@ const ofActivities = activities.map((it): EvidenceBinding => {
     population: null,
     kinds: ['cadence.run_recorded', ...new Set(acts.map(({ kind }) => kind))],
     fresh_days: Math.ceil(it.rhythm.every * unitDays[it.rhythm.unit] * 1.5),
-    reads: (fact): readonly Mark[] => (isRun(fact) ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
+    reads: (fact): readonly Mark[] => (isDone(fact) ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
     limits,
   };
 });

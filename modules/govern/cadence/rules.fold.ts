@@ -1,6 +1,6 @@
 // What was planned, done and missed up to a moment, from the facts alone: what the tables hold, at any time.
 import { activities, type Fact } from '@holdfast/core-law';
-import { allRunKinds, runKindsOf } from './rules.runs.data.ts';
+import { allRunKinds, isRun, runKindsOf } from './rules.runs.data.ts';
 import type { ActivityRhythm, Escalation, RunResult, WorkingDaysSet } from './schema.ts';
 
 /** `rhythm_from`: since when its rhythm is this one (ISO 8601); nothing before it is due. */
@@ -85,25 +85,20 @@ function calendarOf({ data, site_id }: Fact): Calendar {
 /** Acts of the plant as runs of the activities they count for. */
 export function runsByActs(planned: readonly ActivityAt[], facts: readonly Fact[]): RunAt[] {
   return planned.flatMap((it) =>
-    runKindsOf(it.of).flatMap(({ kind, named, at_sites }) =>
+    runKindsOf(it.of).flatMap((one) =>
       facts
-        .filter(
-          (fact) =>
-            fact.kind === kind &&
-            (named !== true || fact.data['activity'] === it.of) &&
-            (fact.site_id === it.site_id || (at_sites === true && it.site_id === null)),
-        )
+        .filter((fact) => isRun(it.of, one, fact) && (fact.site_id === it.site_id || (one.at_sites === true && it.site_id === null)))
         .map((fact): RunAt => {
           const at = fact.at.toISOString();
           return {
-            id: `${kind}:${fact.subject_id}:${at}`,
+            id: `${fact.kind}:${fact.subject_id}:${at}`,
             activity_id: it.id,
             kind: 'done',
             at,
             planned: null,
             result: null,
             by: fact.actor,
-            act: kind,
+            act: fact.kind,
           };
         }),
     ),

@@ -130,7 +130,7 @@ function Coming({ activity: it }: { activity: ActivityDetail }) {
   const { t } = useTranslation('cadence');
   if (it.coming.length === 0) return <Empty title={t('state.no_date')} />;
   return (
-    <ul className="hf-lines">
+    <ul className="hf-coming">
       {it.coming.map((one) => (
         <li key={one.planned}>
           <Time at={one.at} />
