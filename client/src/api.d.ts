@@ -1525,6 +1525,7 @@ export interface paths {
                   expires_at: string | null;
                   trained_on: string | null;
                   trained_until: string | null;
+                  is_trained: boolean;
                 }[];
               }[];
               trainings: {

@@ -38,7 +38,7 @@ Who holds a role names a deputy. When neither can be reached, the shift lead dec
       },
       de: {
         heading: 'Wer dafür verantwortlich ist',
-        body: `- Die Leitung von {{organisation.name}} gibt diese Richtlinie frei und achtet darauf, dass sie eingehalten wird.
+        body: `- Die Geschäftsleitung von {{organisation.name}} gibt diese Richtlinie frei und achtet darauf, dass sie eingehalten wird.
 - Verantwortlich für die Richtlinie: {{document.owner}}.
 - CISO: {{people.ciso}}.
 - Werkleitung, verantwortlich für das Werk: {{people.plant_manager}}.

@@ -45,4 +45,4 @@ const functions = [
   'communications',
 ] as const satisfies readonly RoleId[];
 export type AudienceRole = RoleName | (typeof functions)[number];
-export const audienceRoles = [...roleNames, ...functions] as [AudienceRole, ...AudienceRole[]];
+export const audienceRoles = [...new Set<AudienceRole>([...roleNames, ...functions])] as [AudienceRole, ...AudienceRole[]];

@@ -66,7 +66,10 @@ test('a training is recorded by who watches over it, not before it was held', as
   ]);
   assert.equal((await code('ciso', '/api/v1/duties/trainings', course))[0], 200);
   const after = await seen('plant');
-  assert.equal(holder(after, 'plant_manager', plant)!.trained_until, '2027-01-10');
+  const now = holder(after, 'plant_manager', plant)!;
+  assert.deepEqual([now.trained_until, now.is_trained], ['2027-01-10', true]);
+  const later = await readDutiesOf(hf.parts.context.db, { me_id: plant, all: true, as_of: null, now: new Date('2027-01-11T00:00:00Z') });
+  assert.equal(holder(later, 'plant_manager', plant)!.is_trained, false);
   assert.deepEqual(
     after.trainings.map((it) => [it.title, it.hours]),
     [['Duties of managers', 4]],

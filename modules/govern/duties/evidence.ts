@@ -28,7 +28,7 @@ const read = (role: string, requirements: readonly string[], title: Words): Evid
 export const bindings: readonly EvidenceBinding[] = [
   read('board', ['NIS2-20.1', 'DE-BSIG-38'], {
     en: 'The management body has read its duties',
-    de: 'Die Leitung hat ihre Pflichten gelesen',
+    de: 'Die Geschäftsleitung hat ihre Pflichten gelesen',
   }),
   read('ciso', ['NIS2-21.2.a', 'NIS2-23'], { en: 'The CISO has read the duties', de: 'Der CISO hat die Pflichten gelesen' }),
   read('plant_manager', ['NIS2-21.2.c'], { en: 'The plant manager has read the duties', de: 'Die Werkleitung hat die Pflichten gelesen' }),
@@ -37,10 +37,13 @@ export const bindings: readonly EvidenceBinding[] = [
     en: 'The incident coordinator has read the duties',
     de: 'Die Vorfallkoordination hat die Pflichten gelesen',
   }),
-  read('technician', ['NIS2-21.2.g'], { en: 'The technicians have read their duties', de: 'Die Technik hat ihre Pflichten gelesen' }),
+  read('technician', ['NIS2-21.2.g'], {
+    en: 'The technicians have read their duties',
+    de: 'Die Instandhaltung hat ihre Pflichten gelesen',
+  }),
   {
     id: 'duties.board_trained',
-    title: { en: 'The management body is trained', de: 'Die Leitung ist geschult' },
+    title: { en: 'The management body is trained', de: 'Die Geschäftsleitung ist geschult' },
     artefact: 'training_record',
     requirements: ['NIS2-20.2', 'DE-BSIG-38'],
     population: null,

@@ -49,6 +49,7 @@ export function holderOf(stand: Stand, role: DutyRoleName, person: { person_id: 
     expires_at: read?.expires_at ?? null,
     trained_on: trained?.held_on ?? null,
     trained_until: trained?.valid_until ?? null,
+    is_trained: trained !== undefined && trained.valid_until >= now.toISOString().slice(0, 10),
   };
 }
 

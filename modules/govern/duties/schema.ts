@@ -15,6 +15,8 @@ export const holder = z.object({
   expires_at: time.nullable(),
   trained_on: z.iso.date().nullable(),
   trained_until: z.iso.date().nullable(),
+  /** Whether the latest training counts still. */
+  is_trained: z.boolean(),
 });
 export type Holder = z.infer<typeof holder>;
 export const dutiesOfRole = z.object({

@@ -5,11 +5,11 @@ import { ReasonDialog } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Time } from '@holdfast/design/time';
-import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentDetail } from '../schema.ts';
-import { versionHere } from './document-page.tsx';
+import { isAsked, versionHere } from './version-here.ts';
 import { ChangeSettings } from './settings-dialog.tsx';
 import { api } from './use-documents.tsx';
 
@@ -45,7 +45,17 @@ export function DocumentNotes({ it, mayWrite }: Props) {
           {t(`note.orphaned_${it.owner_kind}`)}
         </Note>
       )}
-      {(it.mine === 'to_read' || it.mine === 'again' || it.mine === 'expired') && may('documents.acknowledge') && <Acknowledge it={it} />}
+      {isAsked(it) && may('documents.acknowledge') && (
+        <Note
+          act={
+            <a className="hf-link" href="#read">
+              {t('to_the_end')}
+            </a>
+          }
+        >
+          {t(`note.${it.mine}`, { number: versionHere(it), count: it.acknowledge_days })}
+        </Note>
+      )}
     </>
   );
 }
@@ -56,33 +66,6 @@ function Note({ children, act }: { children: ReactNode; act: ReactNode }) {
       <div>{children}</div>
       {act}
     </div>
-  );
-}
-
-/** Read and understood: first the tick, then the act, so that nobody says it by a slip. */
-function Acknowledge({ it }: { it: DocumentDetail }) {
-  const { t, i18n } = useTranslation('documents');
-  const { site_id } = usePlace();
-  const [isRead, setRead] = useState(false);
-  const number = versionHere(it)!;
-  const path = { site_id, document_id: it.id };
-  const body = { number, language: i18n.language === 'de' ? ('de' as const) : ('en' as const) };
-  const act = useAct(() => take(api.POST('/api/v1/sites/{site_id}/documents/{document_id}/acknowledgement', { params: { path }, body })), {
-    done: t('acknowledged'),
-  });
-  return (
-    <Note
-      act={
-        <Group gap="sm">
-          <Checkbox label={t('i_have_read')} checked={isRead} onChange={(event) => setRead(event.currentTarget.checked)} />
-          <Button disabled={!isRead} loading={act.busy} onClick={() => void act.run(undefined)}>
-            {t('acknowledge')}
-          </Button>
-        </Group>
-      }
-    >
-      {t(`note.${it.mine}`, { number, count: it.acknowledge_days })}
-    </Note>
   );
 }
 

@@ -14,22 +14,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Language, languages } from '../rules.types.ts';
 import type { DocumentDetail, VersionText } from '../schema.ts';
+import { Acknowledge } from './acknowledge.tsx';
 import { DocumentActs, DocumentNotes } from './document-acts.tsx';
 import { DocumentTextView } from './document-text.tsx';
 import { AdoptionBadge, DocumentStateBadge, OwnerText, useLanguageText } from './document-words.tsx';
 import { ReadersPanel } from './readers-panel.tsx';
 import { useDocument, useDocumentId, useFileOf, useVersion } from './use-documents.tsx';
+import { isAsked, versionHere } from './version-here.ts';
 import { VersionsPanel } from './versions-panel.tsx';
 
 export function DocumentPage() {
   const asked = useDocument(useDocumentId());
   return <Answer of={asked}>{(it) => <View it={it} />}</Answer>;
-}
-
-/** The version that holds at this site: the one adopted, else the one in force; else what waits. */
-export function versionHere(it: DocumentDetail): number | null {
-  if (it.adoption === 'behind') return it.adopted_number;
-  return it.number ?? it.waiting_number ?? it.versions[0]?.number ?? null;
 }
 
 function View({ it }: { it: DocumentDetail }) {
@@ -90,6 +86,8 @@ function View({ it }: { it: DocumentDetail }) {
 
 function TextPanel({ it, version }: { it: DocumentDetail; version: VersionText }) {
   const { t, i18n } = useTranslation('documents');
+  const { may } = usePlace();
+  const { as_of } = useAsOf();
   const fileOf = useFileOf();
   const there = languages.filter((language) => version.texts[language] !== undefined);
   const own = i18n.language === 'de' ? 'de' : 'en';
@@ -129,6 +127,7 @@ function TextPanel({ it, version }: { it: DocumentDetail; version: VersionText }
         </div>
       )}
       <DocumentTextView text={text} places={version.places} language={language} />
+      {isAsked(it) && may('documents.acknowledge') && as_of === undefined && <Acknowledge it={it} language={language} />}
     </>
   );
 }

@@ -12,6 +12,7 @@ import type { DocumentText, Places } from '../schema.ts';
 export function DocumentTextView({ text, places, language }: { text: DocumentText; places: Places; language: string }) {
   return (
     <article className="hf-doc-text" lang={language}>
+      <h2>{text.title}</h2>
       {text.sections.map((section) => (
         <section key={section.id}>
           <h3>{section.heading}</h3>

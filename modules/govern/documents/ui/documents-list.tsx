@@ -3,7 +3,7 @@ import { take } from '@holdfast/client';
 import { useAsOf } from '@holdfast/design/as-of';
 import { FilterBar } from '@holdfast/design/filters';
 import { usePlace } from '@holdfast/design/place';
-import { Empty, Known } from '@holdfast/design/states';
+import { Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { Group } from '@mantine/core';
@@ -54,7 +54,7 @@ function useColumns(states: Record<string, string>, kinds: Record<string, string
       key: 'doc_type',
       header: t('field.doc_type'),
       sort: 'doc_type',
-      width: 190,
+      width: 240,
       narrow: false,
       words: kinds,
       cell: (it) => t(`type.${it.doc_type}`),
@@ -79,14 +79,14 @@ function useColumns(states: Record<string, string>, kinds: Record<string, string
       header: t('field.number'),
       width: 90,
       narrow: false,
-      cell: (it) => <Known value={it.number === null ? null : `v${it.number}`} />,
+      cell: (it) => (it.number === null ? '' : `v${it.number}`),
       text: (it) => String(it.number ?? ''),
     },
     {
       key: 'next_review_on',
       header: t('field.next_review_on'),
       sort: 'next_review_on',
-      width: 140,
+      width: 180,
       cell: (it) => (it.next_review_on === null ? '' : <Time at={`${it.next_review_on}T12:00:00Z`} style="day" />),
       text: (it) => it.next_review_on ?? '',
     },

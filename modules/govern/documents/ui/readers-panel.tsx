@@ -45,7 +45,7 @@ function ReaderLine({ reader: it }: { reader: Reader }) {
           </Text>
         )}
       </div>
-      {it.state !== 'not_asked' && <ReadBadge state={it.state} />}
+      <div className="hf-doc-badges">{it.state !== 'not_asked' && <ReadBadge state={it.state} />}</div>
     </li>
   );
 }

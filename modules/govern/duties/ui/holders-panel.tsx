@@ -33,8 +33,6 @@ export function HoldersPanel({ duties }: { duties: DutiesOfRole }) {
 
 function HolderLine({ holder: it }: { holder: Holder }) {
   const { t } = useTranslation('duties');
-  const today = new Date().toISOString().slice(0, 10);
-  const isTrained = it.trained_until !== null && it.trained_until >= today;
   return (
     <li>
       <Text>{it.name}</Text>
@@ -42,8 +40,8 @@ function HolderLine({ holder: it }: { holder: Holder }) {
         <Badge tone={tones[it.state]}>
           {t(`state.${it.state}`)} {it.state === 'read' && <Time at={it.expires_at} style="day" />}
         </Badge>
-        <Badge tone={isTrained ? 'good' : it.trained_until === null ? 'unknown' : 'attention'}>
-          {t(isTrained ? 'trained_until' : it.trained_until === null ? 'untrained' : 'trained_before')}{' '}
+        <Badge tone={it.is_trained ? 'good' : it.trained_until === null ? 'unknown' : 'attention'}>
+          {t(it.is_trained ? 'trained_until' : it.trained_until === null ? 'untrained' : 'trained_before')}{' '}
           {it.trained_until !== null && <Time at={`${it.trained_until}T12:00:00Z`} style="day" />}
         </Badge>
       </Group>

@@ -63,7 +63,7 @@ const plusYear = (day: string): string => {
 
 function TrainingForm({ role, onClose }: { role: DutyRoleName; onClose: () => void }) {
   const { t } = useTranslation('duties');
-  const today = new Date().toISOString().slice(0, 10);
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const people = useQuery({ queryKey: ['people', 'choices'], queryFn: () => take(api.GET('/api/v1/people')) }).data?.rows ?? [];
   const [person_id, setPerson] = useState<string | null>(null);
   const [title, setTitle] = useState('');
