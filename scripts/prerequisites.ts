@@ -12,6 +12,7 @@ export const prerequisites: readonly Prerequisite[] = [
   { package: 'tshark', programs: ['tshark'], for: 'the comparison with tshark' },
   { package: 'softhsm2', programs: ['softhsm2-util'], for: 'the ledger’s key in a token (PKCS #11)' },
   { package: 'opensc', programs: ['pkcs11-tool'], for: 'the ledger’s key in a token (PKCS #11)' },
+  { package: 'qpdf', programs: ['qpdf'], for: 'the second look at papers' },
   { package: 'iproute2', programs: ['ip'], for: 'the test of the offline bundle' },
 ];
 
