@@ -109,7 +109,7 @@ export function groupMarks(rows: readonly MarkRow[]): Marks {
   for (const row of rows) {
     const own = marks.get(row.source) ?? new Map<string, MarkRow>();
     const known = own.get(row.subject_id);
-    if (known === undefined || known.at <= row.at) own.set(row.subject_id, row);
+    if (known === undefined || known.at < row.at || (known.at === row.at && known.idx <= row.idx)) own.set(row.subject_id, row);
     marks.set(row.source, own);
   }
   return marks;
