@@ -19,6 +19,7 @@ import {
   IconHome,
   IconKey,
   IconListCheck,
+  IconListNumbers,
   IconLock,
   IconLogin2,
   IconCalendar,
@@ -27,6 +28,7 @@ import {
   IconClock,
   IconPlugConnected,
   IconRouteSquare,
+  IconScale,
   IconShieldCheck,
   IconSitemap,
   IconStack2,
@@ -59,6 +61,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
   {
     name: 'govern',
     entries: [
+      { to: 'scope', icon: IconScale },
       { to: 'approvals', icon: IconChecks },
       { to: 'calendar', icon: IconCalendar },
       { to: 'activities', icon: IconRepeat, needs: 'cadence.see' },
@@ -104,6 +107,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
   {
     name: 'prove',
     entries: [
+      { to: 'minimum', icon: IconListNumbers },
       { to: 'requirements', icon: IconListCheck },
       { to: 'ledger', icon: IconBook2 },
       { to: 'questions', icon: IconMessageQuestion },
