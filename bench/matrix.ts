@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { EvidenceBinding, Requirement } from '@holdfast/core-law';
 import { requirements as real } from '@holdfast/core-law';
-import { compare, rowsAt } from '@holdfast/requirements/reading';
+import { compare, rowsAt } from '@holdfast/requirements/store.reading';
 import { comparisonPage, requirementQuery } from '@holdfast/requirements/schema';
 import { catchUp, readersOf } from '@holdfast/requirements/store.marks';
 import type { MatrixParts } from '@holdfast/requirements/store';

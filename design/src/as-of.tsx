@@ -2,6 +2,7 @@
 import './as-of.css';
 import { Button, TextInput } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayIn, endOfDay, isDay } from './as-of-day.ts';
 import { useFilters } from './filters.tsx';
@@ -16,7 +17,8 @@ export function useAsOf(): AsOf {
   const [filters] = useFilters();
   const zone = useTimeZone();
   const day = filters['as_of'];
-  const today = dayIn(Date.now(), zone);
+  const [now] = useState(() => Date.now());
+  const today = dayIn(now, zone);
   if (!isDay(day) || day === today) return { day: null, as_of: undefined, is: 'now' };
   return { day, as_of: endOfDay(day, zone), is: day < today ? 'past' : 'ahead' };
 }
@@ -25,7 +27,8 @@ export function useAsOf(): AsOf {
 export function AsOfPicker({ ahead = false }: { ahead?: boolean }) {
   const { t } = useTranslation('design');
   const [filters, set] = useFilters();
-  const today = dayIn(Date.now(), useTimeZone());
+  const [now] = useState(() => Date.now());
+  const today = dayIn(now, useTimeZone());
   const value = isDay(filters['as_of']) ? filters['as_of'] : today;
   const choose = (day: string): void => set({ as_of: day === '' || day === today ? null : day });
   return (

@@ -16,3 +16,15 @@ export function tellList(name: string, list: readonly unknown[]): Told {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return { facts: { [`${name}_count`]: list.length, [`${name}_sha256`]: sha256 }, personal: { [name]: text } };
 }
+
+/** Names of lists that facts tell only by count and hash. */
+export const listsBehind = (data: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(data).flatMap((key) =>
+    key.endsWith('_sha256') && typeof data[`${key.slice(0, -7)}_count`] === 'number' ? [key.slice(0, -7)] : [],
+  );
+
+/** The list whose text stood behind a commitment; null when the text is not the one the facts tell of. */
+export function readListBehind(data: Readonly<Record<string, unknown>>, name: string, text: string): unknown[] | null {
+  const isThis = createHash('sha256').update(text).digest('hex') === data[`${name}_sha256`];
+  return isThis ? (JSON.parse(text) as unknown[]) : null;
+}

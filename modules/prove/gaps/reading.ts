@@ -5,7 +5,7 @@ import { Failure } from '@holdfast/platform/failure';
 import type { Context } from '@holdfast/platform/route';
 import { dayIn } from '@holdfast/requirements/rules.days';
 import { citationOf, requirementsFor, titleOfArtefact } from '@holdfast/requirements/rules.rows';
-import { evidenceAt, type Instant, instantOf } from '@holdfast/requirements/reading';
+import { evidenceAt, type Instant, instantOf } from '@holdfast/requirements/store.reading';
 import type { MatrixParts } from '@holdfast/requirements/store';
 import { firstMeasures } from './measures.data.ts';
 import { type Answers, gapsOf, withPlan } from './rules.gaps.ts';

@@ -14,7 +14,7 @@ import {
   requirementQuery,
   summary,
 } from './schema.ts';
-import { compare, detailOf, proofsOf, rowsAt, profileAt } from './reading.ts';
+import { compare, detailOf, proofsOf, rowsAt, profileAt } from './store.reading.ts';
 import type { MatrixParts } from './store.ts';
 import { statementRoutes } from './routes.statements.ts';
 

@@ -1,7 +1,7 @@
 // Cells: what a requirement says at a site, from its kinds of evidence. Each kind it asks for is a part; a part is proven by practices or, marked, by hand.
 import type { EvidenceBinding, Requirement } from '@holdfast/core-law';
 import { dayIn } from './rules.days.ts';
-import { onEvent } from './rules.on-event.data.ts';
+import { onEvent } from './on-event.data.ts';
 import {
   type Cell,
   type CellState,
@@ -88,7 +88,7 @@ function makeCell(
   const good = counting.filter(isGood);
   const by_hand = good.filter((it) => it.by_hand !== null).length;
   const only_by_hand = requirement.minimum !== null && good.length > 0 && by_hand === good.length;
-  const ends = [...counting.flatMap((it) => it.binding_ids)].flatMap((id) => proofs.get(id)?.holds_to ?? []);
+  const ends = counting.flatMap((it) => it.binding_ids).flatMap((id) => proofs.get(id)?.holds_to ?? []);
   const until = good.flatMap((it) => it.by_hand?.until_on ?? []);
   return {
     requirement_id: requirement.id,

@@ -1,6 +1,6 @@
 // One requirement in full: its controls with their tests, each kind of evidence with what proves it, and what was said by hand.
 import { type EvidenceBinding, type Requirement, type Standard, standards } from '@holdfast/core-law';
-import { onEvent } from './rules.on-event.data.ts';
+import { onEvent } from './on-event.data.ts';
 import { citationOf, partInShort, rowOf } from './rules.rows.ts';
 import { citationOfControl, titleOfControl } from './rules.controls.ts';
 import type { Matrix, Part, Proof, SiteEvidence } from './rules.ts';

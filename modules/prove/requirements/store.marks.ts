@@ -1,7 +1,7 @@
 // Marks: what the ledger's facts prove, caught up behind them by a cursor for each log. Only derived: made anew, they are the same.
-import { createHash } from 'node:crypto';
 import type { EvidenceBinding, Fact } from '@holdfast/core-law';
 import type { Tx } from '@holdfast/platform/act';
+import { sha256 } from '@holdfast/platform/ledger-crypto';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { memberSource, type Matrix, type MarkRow, reopeningSource } from './rules.ts';
@@ -27,7 +27,13 @@ export function readersOf({ bindings, populations, reopening }: Matrix): Readers
   for (const { source, kinds, reads } of readers)
     for (const kind of kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), { source, reads }]);
   const text = JSON.stringify(readers.map(({ source, kinds, reads }) => [source, kinds, String(reads)]));
-  return { byKind, kinds: [...byKind.keys()], version: createHash('sha256').update(text).digest('hex').slice(0, 16) };
+  return {
+    byKind,
+    kinds: [...byKind.keys()],
+    version: Buffer.from(sha256(new TextEncoder().encode(text)))
+      .toString('hex')
+      .slice(0, 16),
+  };
 }
 
 /** How far reading is: entries read of all that are sealed. */
