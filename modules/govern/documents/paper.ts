@@ -42,6 +42,7 @@ function dataOf(it: Sheet) {
   const day = (at: string | Date): string =>
     new Intl.DateTimeFormat(it.language === 'de' ? 'de-DE' : 'en-GB', { dateStyle: 'medium', timeZone: it.time_zone }).format(new Date(at));
   const inForce = it.state === 'approved';
+  const places = { ...it.places, 'document.next_review': (it.places['document.next_review'] ?? []).map(day) };
   return {
     lang: it.language,
     title: it.text.title,
@@ -59,7 +60,7 @@ function dataOf(it: Sheet) {
       heading: section.heading,
       blocks: readBody(section.body).map(({ kind, items }) => ({
         kind,
-        items: items.map((line) => piecesOf(line, it.places, words.unknown)),
+        items: items.map((line) => piecesOf(line, places, words.unknown)),
       })),
     })),
     foot: [

@@ -187,7 +187,10 @@ function sliceOf(rows: readonly DocumentRow[], query: DocumentQuery): { rows: Do
   );
   const sort = query.sort ?? 'name';
   const key = sort.replace('-', '') as keyof DocumentRow;
-  const textOf = (it: DocumentRow): string => String(it[key] ?? '\uffff');
+  const textOf = (it: DocumentRow): string => {
+    const value = it[key];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '\uffff';
+  };
   const ordered = found.toSorted((a, b) => textOf(a).localeCompare(textOf(b), undefined, { numeric: true }) || a.id.localeCompare(b.id));
   if (sort.startsWith('-')) ordered.reverse();
   return { rows: ordered.slice(query.offset, query.offset + query.limit), total: ordered.length };
