@@ -49,7 +49,7 @@ export const activities = [
   },
   {
     id: 'conduit_review',
-    title: { en: 'Review the conduit rules', de: 'Regeln der Verbindungen überprüfen' },
+    title: { en: 'Review the conduit rules', de: 'Regeln der Zonenübergänge überprüfen' },
     rhythm: { every: 3, unit: 'month' },
     accountable: 'ot_lead',
     level: 'site',
@@ -58,7 +58,7 @@ export const activities = [
   },
   {
     id: 'asset_inventory_review',
-    title: { en: 'Check the asset list', de: 'Anlagenliste prüfen' },
+    title: { en: 'Check the asset list', de: 'Gerätebestand prüfen' },
     rhythm: { every: 3, unit: 'month' },
     accountable: 'ot_lead',
     level: 'site',
@@ -184,7 +184,7 @@ export const activities = [
   },
   {
     id: 'board_training',
-    title: { en: 'Train the management body', de: 'Leitung schulen' },
+    title: { en: 'Train the management body', de: 'Geschäftsleitung schulen' },
     rhythm: { every: 1, unit: 'year' },
     accountable: 'board',
     level: 'organisation',
@@ -211,7 +211,7 @@ export const activities = [
   },
   {
     id: 'board_day',
-    title: { en: 'Yearly board day on the major risks', de: 'Jährlicher Leitungstag zu den größten Risiken' },
+    title: { en: 'Yearly board day on the major risks', de: 'Jährlicher Geschäftsleitungstag zu den größten Risiken' },
     rhythm: { every: 1, unit: 'year' },
     accountable: 'board',
     level: 'organisation',

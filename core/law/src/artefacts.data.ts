@@ -5,7 +5,10 @@ export const artefactTypes = [
   { id: 'policy', title: { en: 'Approved policy', de: 'Freigegebene Richtlinie' }, fresh_days: 365, collector: 'document' },
   {
     id: 'board_approval',
-    title: { en: 'Signed approval of the measures by the management body', de: 'Unterschriebene Freigabe der Maßnahmen durch die Leitung' },
+    title: {
+      en: 'Signed approval of the measures by the management body',
+      de: 'Unterschriebene Freigabe der Maßnahmen durch die Geschäftsleitung',
+    },
     fresh_days: 365,
     collector: 'decision',
   },
@@ -17,7 +20,7 @@ export const artefactTypes = [
   },
   {
     id: 'board_dashboard',
-    title: { en: 'Figures shown to the management body', de: 'Der Leitung gezeigte Kennzahlen' },
+    title: { en: 'Figures shown to the management body', de: 'Der Geschäftsleitung gezeigte Kennzahlen' },
     fresh_days: 120,
     collector: 'meeting',
   },
@@ -96,19 +99,19 @@ export const artefactTypes = [
   },
   {
     id: 'asset_inventory',
-    title: { en: 'Asset list with owner and criticality', de: 'Anlagenliste mit Verantwortlichen und Kritikalität' },
+    title: { en: 'Asset list with owner and criticality', de: 'Gerätebestand mit Verantwortlichen und Kritikalität' },
     fresh_days: 90,
     collector: 'operation',
   },
   {
     id: 'essential_services',
-    title: { en: 'List of essential services and assets', de: 'Liste der wesentlichen Dienste und Anlagen' },
+    title: { en: 'List of essential services and assets', de: 'Liste der wesentlichen Dienste und Geräte' },
     fresh_days: 365,
     collector: 'decision',
   },
   {
     id: 'network_map',
-    title: { en: 'Map of zones and links', de: 'Karte der Zonen und Verbindungen' },
+    title: { en: 'Map of zones and links', de: 'Karte der Zonen und Zonenübergänge' },
     fresh_days: 180,
     collector: 'operation',
   },
@@ -138,7 +141,7 @@ export const artefactTypes = [
   },
   {
     id: 'conduit_allow_list',
-    title: { en: 'Approved allow-list of a conduit', de: 'Freigegebene Erlaubnisliste einer Verbindung' },
+    title: { en: 'Approved allow-list of a conduit', de: 'Freigegebene Freigabeliste eines Zonenübergangs' },
     fresh_days: 180,
     collector: 'decision',
   },
@@ -428,7 +431,7 @@ export const artefactTypes = [
   },
   {
     id: 'ledger_proof',
-    title: { en: 'Ledger checked and co-signed', de: 'Geprüftes und gegengezeichnetes Hauptbuch' },
+    title: { en: 'Ledger checked and co-signed', de: 'Geprüfter und gegengezeichneter Ledger' },
     fresh_days: 31,
     collector: 'measurement',
   },

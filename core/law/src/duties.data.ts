@@ -221,7 +221,7 @@ export const nationalDuties: readonly NationalDuty[] = [
     carries_out: 'NIS2-20.2',
     instrument: 'SE-2025-1506',
     regime: 'nis2',
-    title: { en: 'Managers are trained', de: 'Leitung ist geschult' },
+    title: { en: 'Managers are trained', de: 'Geschäftsleitung ist geschult' },
   },
 ];
 

@@ -7,7 +7,7 @@ export const iec62443Part21: readonly Row[] = [
   { id: 'NET', title: { en: 'Networks', de: 'Netze' }, parent: null },
   { id: 'COMP', title: { en: 'Components', de: 'Komponenten' }, parent: null },
   { id: 'DATA', title: { en: 'Data', de: 'Daten' }, parent: null },
-  { id: 'USER', title: { en: 'Users', de: 'Nutzer' }, parent: null },
+  { id: 'USER', title: { en: 'Users', de: 'Personen und Konten' }, parent: null },
   { id: 'EVENT', title: { en: 'Events and incidents', de: 'Ereignisse und Vorfälle' }, parent: null },
   { id: 'AVAIL', title: { en: 'Availability', de: 'Verfügbarkeit' }, parent: null },
   {
@@ -36,7 +36,7 @@ export const iec62443Part21: readonly Row[] = [
   { id: 'NET 1.5', title: { en: 'Networks can be cut off', de: 'Netze lassen sich abtrennen' }, parent: 'NET' },
   { id: 'NET 1.6', title: { en: 'Control access inside', de: 'Zugriff im Inneren kontrollieren' }, parent: 'NET' },
   { id: 'NET 1.7', title: { en: 'Only needed network services', de: 'Nur nötige Netzdienste' }, parent: 'NET' },
-  { id: 'NET 1.8', title: { en: 'User messaging', de: 'Nachrichten zwischen Nutzern' }, parent: 'NET' },
+  { id: 'NET 1.8', title: { en: 'User messaging', de: 'Nachrichten zwischen Personen' }, parent: 'NET' },
   { id: 'NET 1.9', title: { en: 'Time distribution', de: 'Verteilung der Zeit' }, parent: 'NET' },
   { id: 'NET 2.1', title: { en: 'Wireless protocols', de: 'Funkprotokolle' }, parent: 'NET' },
   { id: 'NET 2.2', title: { en: 'Separate wireless', de: 'Funk trennen' }, parent: 'NET' },

@@ -14,7 +14,7 @@ export const iec62443Part33: readonly Row[] = [
   { id: 'FR5', title: { en: 'Restrict data flow', de: 'Datenfluss einschränken' }, parent: null },
   { id: 'FR6', title: { en: 'Respond to events in time', de: 'Rechtzeitig auf Ereignisse reagieren' }, parent: null },
   { id: 'FR7', title: { en: 'Keep resources available', de: 'Mittel verfügbar halten' }, parent: null },
-  { id: 'SR 1.1', title: { en: 'Know every human user', de: 'Jeden Menschen als Nutzer kennen' }, parent: 'FR1', sl_c_min: 1 },
+  { id: 'SR 1.1', title: { en: 'Know every human user', de: 'Jede Person kennen' }, parent: 'FR1', sl_c_min: 1 },
   {
     id: 'SR 1.1 RE 1',
     title: { en: 'Each person has an own identity', de: 'Jeder Mensch hat eine eigene Kennung' },
@@ -111,7 +111,7 @@ export const iec62443Part33: readonly Row[] = [
   { id: 'SR 2.1', title: { en: 'Enforce authorisations', de: 'Berechtigungen durchsetzen' }, parent: 'FR2', sl_c_min: 1 },
   {
     id: 'SR 2.1 RE 1',
-    title: { en: 'Enforce them for all users incl. processes', de: 'Für alle Nutzer durchsetzen, auch Prozesse' },
+    title: { en: 'Enforce them for all users incl. processes', de: 'Für alle durchsetzen, auch Prozesse' },
     parent: 'SR 2.1',
     sl_c_min: 2,
   },
@@ -173,7 +173,7 @@ export const iec62443Part33: readonly Row[] = [
   { id: 'SR 2.12', title: { en: 'Prove who did it (people)', de: 'Beweisen, wer es war (Menschen)' }, parent: 'FR2', sl_c_min: 3 },
   {
     id: 'SR 2.12 RE 1',
-    title: { en: 'Prove who did it (all users)', de: 'Beweisen, wer es war (alle Nutzer)' },
+    title: { en: 'Prove who did it (all users)', de: 'Beweisen, wer es war (auch Prozesse)' },
     parent: 'SR 2.12',
     sl_c_min: 4,
   },

@@ -16,7 +16,7 @@ export const iso27001: readonly Row[] = [
   { id: '8.2', title: { en: 'Assess risks in operation', de: 'Risiken im Betrieb bewerten' }, parent: '8' },
   { id: '9.1', title: { en: 'Measure and judge', de: 'Messen und beurteilen' }, parent: '9' },
   { id: '9.2.1', title: { en: 'Internal audit', de: 'Internes Audit' }, parent: '9' },
-  { id: '9.3.1', title: { en: 'Management review', de: 'Bewertung durch die Leitung' }, parent: '9' },
+  { id: '9.3.1', title: { en: 'Management review', de: 'Bewertung durch die Geschäftsleitung' }, parent: '9' },
   { id: '10.2', title: { en: 'Put right what is wrong', de: 'Mängel abstellen' }, parent: '10' },
   { id: 'A.5', title: { en: 'Organisational', de: 'Organisatorisch' }, parent: null },
   { id: 'A.6', title: { en: 'People', de: 'Menschen' }, parent: null },

@@ -22,7 +22,7 @@ export const minimumItems: readonly MinimumItem[] = [
     title: { en: 'Named people answer for it', de: 'Benannte Menschen stehen dafür ein' },
     question: {
       en: 'Has every production area an asset owner, a process owner and an incident coordinator, and has the management body approved the measures?',
-      de: 'Hat jeder Produktionsbereich eine Anlagenverantwortung, eine Prozessverantwortung und eine Vorfallkoordination, und hat die Leitung die Maßnahmen freigegeben?',
+      de: 'Hat jeder Produktionsbereich eine Anlagenverantwortung, eine Prozessverantwortung und eine Vorfallkoordination, und hat die Geschäftsleitung die Maßnahmen freigegeben?',
     },
     missing: { en: 'Name the people and have the measures approved.', de: 'Menschen benennen und die Maßnahmen freigeben lassen.' },
     requirements: ['NIS2-20.1', 'NIS2-20.2'],
@@ -45,10 +45,10 @@ export const minimumItems: readonly MinimumItem[] = [
   {
     no: 3,
     id: 'inventory',
-    title: { en: 'The plant knows its assets', de: 'Das Werk kennt seine Anlagen' },
+    title: { en: 'The plant knows its assets', de: 'Das Werk kennt seine Geräte' },
     question: {
       en: 'Are the assets listed from what was seen, with owner and criticality?',
-      de: 'Stehen die Anlagen aus Beobachtung in der Liste, mit Verantwortlichen und Kritikalität?',
+      de: 'Stehen die beobachteten Geräte im Bestand, mit Verantwortlichen und Kritikalität?',
     },
     missing: { en: 'Take a capture and name owners of what it shows.', de: 'Mitschnitt aufnehmen und Verantwortliche benennen.' },
     requirements: ['NIS2-21.2.i'],
@@ -61,7 +61,7 @@ export const minimumItems: readonly MinimumItem[] = [
     title: { en: 'Zones have borders that hold', de: 'Zonen haben Grenzen, die halten' },
     question: {
       en: 'Is the plant parted into zones, and does every link between them have an approved list?',
-      de: 'Ist das Werk in Zonen geteilt, und hat jede Verbindung dazwischen eine freigegebene Liste?',
+      de: 'Ist das Werk in Zonen geteilt, und hat jeder Zonenübergang eine freigegebene Liste?',
     },
     missing: { en: 'Confirm the zones and approve the lists.', de: 'Zonen bestätigen und Listen freigeben.' },
     requirements: ['NIS2-21.2.e'],
@@ -231,7 +231,7 @@ export const roadmapStages: readonly RoadmapStage[] = [
       },
       {
         id: 'crawl.inventory',
-        title: { en: 'Assets are listed', de: 'Anlagen stehen in der Liste' },
+        title: { en: 'Assets are listed', de: 'Geräte stehen im Bestand' },
         minimum: [3],
         artefacts: [],
         bindings: [],
@@ -297,7 +297,7 @@ export const roadmapStages: readonly RoadmapStage[] = [
       },
       {
         id: 'walk.board',
-        title: { en: 'The management body approved and is trained', de: 'Die Leitung hat freigegeben und ist geschult' },
+        title: { en: 'The management body approved and is trained', de: 'Die Geschäftsleitung hat freigegeben und ist geschult' },
         minimum: [1],
         artefacts: ['training_record'],
         bindings: [],

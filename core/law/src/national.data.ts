@@ -179,7 +179,7 @@ export const nationalFacts: readonly LawFact[] = [
     source_kind: 'reproduction or quotation of the legal text',
     text: {
       en: 'last resort: temporary ban of unreliable managers',
-      de: 'letztes Mittel: unzuverlässigen Leitungspersonen die Tätigkeit vorübergehend untersagen',
+      de: 'letztes Mittel: unzuverlässigen Geschäftsleitungspersonen die Tätigkeit vorübergehend untersagen',
     },
   },
   {
@@ -1169,7 +1169,7 @@ export const nationalFacts: readonly LawFact[] = [
     source_kind: 'official source',
     text: {
       en: 'persons in management must be trained on the measures',
-      de: 'wer zur Leitung gehört, muss zu den Maßnahmen geschult sein',
+      de: 'wer zur Geschäftsleitung gehört, muss zu den Maßnahmen geschult sein',
     },
   },
   {

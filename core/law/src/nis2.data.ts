@@ -301,7 +301,7 @@ export const nis2Facts: readonly LawFact[] = [
     verify: 'verified',
     sources: ['EUTXT-NIS2'],
     as_of: '2026-11-21',
-    text: { en: 'The management body approves the Art 21 measures.', de: 'Die Leitung gibt die Maßnahmen nach Art. 21 frei.' },
+    text: { en: 'The management body approves the Art 21 measures.', de: 'Die Geschäftsleitung gibt die Maßnahmen nach Art. 21 frei.' },
   },
   {
     id: 'NIS2-20.1.oversee',
@@ -327,7 +327,7 @@ export const nis2Facts: readonly LawFact[] = [
     as_of: '2026-11-21',
     text: {
       en: 'Members of the management body must follow training that lets them identify risks and judge risk-management practices and their effect on services.',
-      de: 'Mitglieder der Leitung müssen sich so schulen lassen, dass sie Risiken erkennen und Praktiken des Risikomanagements und deren Wirkung auf die Dienste beurteilen können.',
+      de: 'Mitglieder der Geschäftsleitung müssen sich so schulen lassen, dass sie Risiken erkennen und Praktiken des Risikomanagements und deren Wirkung auf die Dienste beurteilen können.',
     },
   },
   {
@@ -899,7 +899,7 @@ export const nis2Facts: readonly LawFact[] = [
         items: [
           {
             en: 'as for essential, without monitoring officer, suspension or management ban',
-            de: 'wie bei wesentlichen, ohne Überwachungsbeauftragten, Aussetzung oder Verbot für die Leitung',
+            de: 'wie bei wesentlichen, ohne Überwachungsbeauftragten, Aussetzung oder Verbot für die Geschäftsleitung',
           },
         ],
       },
