@@ -70,10 +70,8 @@ pages.push(
   'naming',
   'duties',
   'scope',
-  'scope?view=timeline',
-  'scope?view=orders',
   'scope/<legal-entities>',
-  'scope/<legal-entities>/questions?step=result',
+  'scope/<legal-entities>/questions',
   'responsibilities',
   'responsible',
   'role-card/<appointments>',
@@ -134,6 +132,8 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await writeDocument(page, headers);
   const seat = { role: 'safety_responsible', person_id: me.person.id };
   ids.set('appointments', (await (await page.request.post(`/api/v1/sites/${site}/appointments`, { data: seat, headers })).json()).id);
+  const company = (await (await page.request.get('/api/v1/legal-entities')).json()) as { rows: { id: string }[] };
+  ids.set('legal-entities', company.rows[0]!.id);
   for (const kind of [
     'evidence',
     'activities',

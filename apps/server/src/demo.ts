@@ -15,6 +15,7 @@ import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
 import { nameDuties } from './demo-duties.ts';
+import { answerForCompany } from './demo-scope.ts';
 import { type Door, firstPassword, type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
 import type { Parts } from './parts.ts';
@@ -75,6 +76,7 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
   if (!(await addCapture(crew, dayCapture(plant), { only_look: true })))
     await refreshed(crew, () => addCapture(crew, dayCapture(plant), { only_look: false }));
   await decideFirstDay(crew);
+  await answerForCompany(owner, site);
   await nameDuties({ ...crew, technician: await signInAs(door, team.technician.email, password) });
   await refreshed(crew, () => addCapture(crew, mondayCapture(plant), { only_look: false }));
 }
