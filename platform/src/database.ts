@@ -13,6 +13,11 @@ const INT8 = 20,
 
 /** PostgreSQL's text of a timestamptz (session zone UTC) as ISO 8601 with milliseconds. */
 export function isoOf(text: string): string {
+  // By the character where it is plain: a list of thousands has as many times, and a Date costs ten times as much.
+  if (text.endsWith('+00') && text[4] === '-' && text[10] === ' ') {
+    const thousandths = text[19] === '.' ? text.slice(20, -3).slice(0, 3) : '';
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${thousandths.padEnd(3, '0')}Z`;
+  }
   return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 }
 

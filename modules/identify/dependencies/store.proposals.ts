@@ -8,27 +8,31 @@ import { isCovered, isPublic } from './store.internet.ts';
 import { type Proposed, proposeDependencies, telling, type Use } from './rules.proposals.ts';
 import type { Proposal } from './schema.ts';
 
+const mayBeOutside = sql`not (starts_with(f.server_address, '10.') or starts_with(f.server_address, '192.168.') or f.server_address ~ '^172\\.(1[6-9]|2\\d|3[01])\\.')`;
 /** Devices whose kind or name says what they serve. An array, looked at once, not for each flow. */
 const tellers = (site_id: string) => sql`array(select a.id from holdfast.asset a
   where a.site_id = ${site_id} and (a.kind = any(${[...telling.kinds]}::text[]) or a.name ~* ${telling.name}))`;
 /**
  * Most flows say nothing of a service: only those are read that may, each of the three by an index of its own (flow_port, flow_server,
- * flow_outside, whose condition this is). What may be outside is judged by its address afterwards.
+ * flow_outside, whose condition `mayBeOutside` is). What may be outside is judged by its address afterwards.
  */
 const mayTell = (site_id: string) => sql`(f.server_port = any(${telling.ports}::int[]) or f.server_id = any(${tellers(site_id)})
-  or not (starts_with(f.server_address, '10.') or starts_with(f.server_address, '192.168.') or f.server_address ~ '^172\\.(1[6-9]|2\\d|3[01])\\.'))`;
+  or ${mayBeOutside})`;
+
+type Row = Omit<Use, 'outside'> & { may_be_outside: boolean };
 
 async function readUses(db: Database | Tx, site_id: string): Promise<Use[]> {
-  const rows = await sql<Omit<Use, 'outside'>>`select f.server_id, s.name as server_name, s.kind as server_kind,
-      min(f.server_address) as server_address, z.id as zone_id, z.name as zone_name, f.transport, nullif(f.server_port, -1) as server_port, min(f.protocol) as protocol,
-      count(*)::int as flows, count(distinct f.client_id)::int as clients, max(f.last_seen) as last_seen
+  const { rows } = await sql<Row>`select f.server_id, s.name as server_name, s.kind as server_kind,
+      f.server_address, z.id as zone_id, z.name as zone_name, f.transport, nullif(f.server_port, -1) as server_port, min(f.protocol) as protocol,
+      count(*)::int as flows, count(distinct f.client_id)::int as clients,
+      max(f.last_seen) as last_seen, ${mayBeOutside} as may_be_outside
     from holdfast.flow f
     join holdfast.zone_member m on m.site_id = f.site_id and m.asset_id = f.client_id
     join holdfast.zone z on z.site_id = m.site_id and z.id = m.zone_id
     join holdfast.asset s on s.site_id = f.site_id and s.id = f.server_id
     where f.site_id = ${site_id} and f.client_id <> f.server_id and f.transport in ('tcp', 'udp') and z.role <> 'external' and ${mayTell(site_id)} and ${isLive(site_id)}
     group by f.server_id, s.name, s.kind, f.server_address, z.id, z.name, f.transport, f.server_port`.execute(db);
-  return rows.rows.map((row) => ({ ...row, outside: isPublic(row.server_address) }));
+  return rows.map(({ may_be_outside, ...row }) => ({ ...row, outside: may_be_outside && isPublic(row.server_address) }));
 }
 
 type Known = { id: string; name: string; kind: string; addresses: string[]; host_ids: string[]; zone_ids: string[] };
