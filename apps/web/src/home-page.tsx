@@ -1,7 +1,6 @@
 // Home: what waits for me, what is not approved, what changed since I was last here.
 import { take } from '@holdfast/client';
 import { CertificateWarnings } from '@holdfast/certificates/ui/certificate-warnings';
-import { DuePanel } from '@holdfast/cadence/ui/due-panel';
 import { FirstCapture } from '@holdfast/captures/ui/captures-page';
 import { GoButton } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
@@ -15,6 +14,7 @@ import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { CouncilPanel, useIsCouncil } from './home/council-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
+import { DuePanel } from './home/due-panel.tsx';
 import { FirstSteps } from './home/first-steps.tsx';
 import { MeasuresPanel } from './home/measures-panel.tsx';
 import { UnapprovedPanel } from './home/unapproved-panel.tsx';
@@ -70,12 +70,12 @@ function PlantHome() {
                     <FirstSteps />
                     <OwnRolesPanel />
                     <WaitingPanel />
+                    <DuePanel />
                   </>
                 )}
                 <ChangesPanel />
               </div>
               <div className="hf-home-column">
-                <DuePanel />
                 <UnapprovedPanel />
                 <MeasuresPanel completeness={completeness} />
               </div>

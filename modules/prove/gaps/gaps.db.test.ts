@@ -22,7 +22,9 @@ test('a plant that just began says no ten times, and names what is missing', asy
     rows.slice(0, 10).map((it: { id: string }) => it.id),
     Array.from({ length: 10 }, (_, n) => `minimum:${n + 1}`),
   );
-  assert.ok(rows.every((it: { citation: { instrument: string; verify: string } }) => it.citation.instrument !== '' && it.citation.verify !== ''));
+  assert.ok(
+    rows.every((it: { citation: { instrument: string; verify: string } }) => it.citation.instrument !== '' && it.citation.verify !== ''),
+  );
 });
 
 test('a gap gets a name and a day; what stood before stands as of then; nobody who left, no day that is over', async () => {

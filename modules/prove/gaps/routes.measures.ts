@@ -6,7 +6,7 @@ import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { addDays } from '@holdfast/requirements/rules.days';
 import { planGaps, seeGaps } from './access.ts';
 import { firstMeasures } from './measures.data.ts';
-import { measuresAt } from './reading.ts';
+import { measuresAt } from './store.reading.ts';
 import { requireSoon } from './rules.dates.ts';
 import { filterMeasures } from './rules.lists.ts';
 import { changedMeasure, closedMeasure, measurePage, measureQuery, startedMeasures } from './schema.ts';

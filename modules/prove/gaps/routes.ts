@@ -10,7 +10,7 @@ import { listSites } from '@holdfast/sites/store';
 import { z } from 'zod';
 import { closeStage, planGaps, seeGaps } from './access.ts';
 import { firstHourOf } from './first-hour.ts';
-import { gapsAt, minimumAt, requireMet, roadAt } from './reading.ts';
+import { gapsAt, minimumAt, requireMet, roadAt } from './store.reading.ts';
 import { reportPaper } from './report-paper.ts';
 import { requireSoon } from './rules.dates.ts';
 import { filterGaps } from './rules.lists.ts';
