@@ -4,7 +4,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { beginEpoch, type EpochPlan, type SecondWord } from '@holdfast/platform/restore-epochs';
 import { type Context, type Database, route } from '@holdfast/platform/route';
 import { tell } from '@holdfast/notices/store';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { approveRestoration, proposeRestoration, seeOwnBackups } from './access.ts';
 import { judgeCode } from './restore-code.ts';
 import { isOwner, type Proposal, requireSecond, whyNotCode, whyNotSecond } from './rules.ts';

@@ -9,7 +9,7 @@ import type { ApprovalKind, By, Outcome } from '@holdfast/approvals/store.decide
 import type { Request } from '@holdfast/approvals/store';
 import { putUnderKeys } from '@holdfast/opening-keys/store.keys';
 import { dropShares, isUnderKeys } from '@holdfast/opening-keys/store';
-import { listJob } from '@holdfast/personal-data/jobs';
+import { listJob } from '@holdfast/personal-data/store.erasing';
 import { requireItemNotHeld } from '@holdfast/personal-data/store.holds';
 import { noteKeptFile } from '@holdfast/kept-files/store';
 import { tell } from '@holdfast/notices/store';
