@@ -209,7 +209,7 @@ create table holdfast.activity_run (
   at timestamp with time zone not null,
   planned date,
   result text,
-  run_by text,
+  run_by uuid,
   remark text,
   constraint activity_run_pkey PRIMARY KEY (organisation_id, id),
   constraint activity_run_kind_check CHECK ((kind = ANY (ARRAY['done'::text, 'missed'::text]))),
@@ -615,6 +615,25 @@ create table holdfast.backup_setting (
   constraint backup_setting_keep_check CHECK (((keep >= 1) AND (keep <= 1000))),
   constraint backup_setting_warn_days_check CHECK (((warn_days >= 1) AND (warn_days <= 90))),
   constraint backup_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.board_target (
+  organisation_id uuid not null,
+  version integer not null,
+  appetite text not null,
+  statement text not null,
+  targets jsonb not null,
+  state text not null,
+  meeting_id uuid,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  signed_by uuid,
+  signed_at timestamp with time zone,
+  constraint board_target_pkey PRIMARY KEY (organisation_id, version),
+  constraint board_target_appetite_check CHECK ((appetite = ANY (ARRAY['averse'::text, 'cautious'::text, 'open'::text]))),
+  constraint board_target_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'signed'::text, 'withdrawn'::text]))),
+  constraint board_target_targets_check CHECK ((jsonb_typeof(targets) = 'object'::text)),
+  constraint board_target_version_check CHECK ((version > 0)),
+  constraint board_target_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.calendar_feed (
   organisation_id uuid not null,
@@ -1259,6 +1278,30 @@ create table holdfast.import_row (
   constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['add'::text, 'change'::text, 'same'::text, 'conflict'::text, 'error'::text]))),
   constraint import_row_site_id_import_id_fkey FOREIGN KEY (site_id, import_id) REFERENCES holdfast.import(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.investment (
+  organisation_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  title text not null,
+  kind text not null,
+  cost_eur numeric(14,2),
+  budget_year integer,
+  is_earmarked boolean not null default false,
+  reasons jsonb not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint investment_pkey PRIMARY KEY (organisation_id, id),
+  constraint investment_budget_year_check CHECK (((budget_year >= 2000) AND (budget_year <= 2200))),
+  constraint investment_cost_eur_check CHECK ((cost_eur >= (0)::numeric)),
+  constraint investment_kind_check CHECK ((kind = ANY (ARRAY['bastion'::text, 'segmentation'::text, 'gateway'::text, 'other'::text]))),
+  constraint investment_reasons_check CHECK ((jsonb_typeof(reasons) = 'array'::text)),
+  constraint investment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'done'::text]))),
+  constraint investment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.kept_file (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -1365,6 +1408,79 @@ create table holdfast.mail_setting (
   constraint mail_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
   constraint mail_setting_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint mail_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.meeting (
+  organisation_id uuid not null,
+  id uuid not null,
+  site_id uuid,
+  kind text not null,
+  period_from date not null,
+  period_until date not null,
+  planned_at timestamp with time zone not null,
+  state text not null,
+  quorum integer not null,
+  agenda jsonb,
+  fixed_items jsonb not null default '{}'::jsonb,
+  minutes text,
+  minutes_sha256 text,
+  called_by uuid not null,
+  called_at timestamp with time zone not null,
+  held_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  end_reason text,
+  ended_by uuid,
+  constraint meeting_pkey PRIMARY KEY (organisation_id, id),
+  constraint meeting_check CHECK ((period_until >= period_from)),
+  constraint meeting_fixed_items_check CHECK ((jsonb_typeof(fixed_items) = 'object'::text)),
+  constraint meeting_kind_check CHECK ((kind = ANY (ARRAY['monthly_review'::text, 'resilience_committee'::text, 'board_day'::text]))),
+  constraint meeting_quorum_check CHECK ((quorum > 0)),
+  constraint meeting_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'signing'::text, 'closed'::text, 'called_off'::text]))),
+  constraint meeting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.meeting_action (
+  organisation_id uuid not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  number integer not null,
+  title text not null,
+  owner_id uuid not null,
+  due_on date not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  done_remark text,
+  told_at timestamp with time zone,
+  constraint meeting_action_pkey PRIMARY KEY (organisation_id, id),
+  constraint meeting_action_organisation_id_meeting_id_number_key UNIQUE (organisation_id, meeting_id, number),
+  constraint meeting_action_number_check CHECK ((number > 0)),
+  constraint meeting_action_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint meeting_action_organisation_id_meeting_id_fkey FOREIGN KEY (organisation_id, meeting_id) REFERENCES holdfast.meeting(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.meeting_attendee (
+  organisation_id uuid not null,
+  meeting_id uuid not null,
+  person_id uuid not null,
+  part text not null,
+  presence text,
+  signed_at timestamp with time zone,
+  constraint meeting_attendee_pkey PRIMARY KEY (organisation_id, meeting_id, person_id),
+  constraint meeting_attendee_part_check CHECK ((part = ANY (ARRAY['member'::text, 'guest'::text]))),
+  constraint meeting_attendee_presence_check CHECK ((presence = ANY (ARRAY['present'::text, 'excused'::text, 'absent'::text]))),
+  constraint meeting_attendee_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint meeting_attendee_organisation_id_meeting_id_fkey FOREIGN KEY (organisation_id, meeting_id) REFERENCES holdfast.meeting(organisation_id, id)
+); -- owner holdfast_owner
+create table holdfast.meeting_decision (
+  organisation_id uuid not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  number integer not null,
+  text text not null,
+  outcome text not null,
+  constraint meeting_decision_pkey PRIMARY KEY (organisation_id, id),
+  constraint meeting_decision_organisation_id_meeting_id_number_key UNIQUE (organisation_id, meeting_id, number),
+  constraint meeting_decision_number_check CHECK ((number > 0)),
+  constraint meeting_decision_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text, 'postponed'::text]))),
+  constraint meeting_decision_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
+  constraint meeting_decision_organisation_id_meeting_id_fkey FOREIGN KEY (organisation_id, meeting_id) REFERENCES holdfast.meeting(organisation_id, id)
 ); -- owner holdfast_owner
 create table holdfast.naming_standard (
   site_id uuid not null,
@@ -1740,6 +1856,33 @@ create table holdfast.roster_pattern (
   made_at timestamp with time zone not null default now(),
   constraint roster_pattern_pkey PRIMARY KEY (site_id, id),
   constraint roster_pattern_cycle_days_check CHECK (((cycle_days >= 1) AND (cycle_days <= 366)))
+); -- owner holdfast_owner
+create table holdfast.rule_report (
+  site_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  number integer not null,
+  process text not null,
+  what text not null,
+  instead text,
+  filed_on date not null,
+  author_id uuid,
+  owner_id uuid,
+  outcome text,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  constraint rule_report_pkey PRIMARY KEY (site_id, id),
+  constraint rule_report_site_id_number_key UNIQUE (site_id, number),
+  constraint rule_report_check CHECK (((answered_at IS NULL) = (answer IS NULL))),
+  constraint rule_report_outcome_check CHECK ((outcome = ANY (ARRAY['rule_changes'::text, 'rule_stays'::text, 'help_given'::text])))
+); -- owner holdfast_owner
+create table holdfast.rule_report_box (
+  site_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  process text not null,
+  what text not null,
+  instead text,
+  constraint rule_report_box_pkey PRIMARY KEY (site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.saved_view (
   site_id uuid not null,
@@ -2314,6 +2457,8 @@ CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, imp
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
 CREATE UNIQUE INDEX legal_entity_name ON holdfast.legal_entity USING btree (organisation_id, lower(name));
 CREATE INDEX legal_establishment_of ON holdfast.legal_establishment USING btree (organisation_id, entity_id);
+CREATE INDEX meeting_of_site ON holdfast.meeting USING btree (organisation_id, site_id, planned_at);
+CREATE INDEX meeting_action_open ON holdfast.meeting_action USING btree (organisation_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, person_id, at DESC);
 CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
 CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, asked_at);
@@ -2976,7 +3121,8 @@ grant insert, select, update on table holdfast.authority_measure to holdfast_app
 grant insert, select, update on table holdfast.authority_order to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_run to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_setting to holdfast_app;
-grant insert, select, update on table holdfast.calendar_feed to holdfast_app;
+grant insert, select, update on table holdfast.board_target to holdfast_app;
+grant delete, insert, select, update on table holdfast.calendar_feed to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
@@ -3014,6 +3160,7 @@ grant delete, insert, select, update on table holdfast.flow_verdict to holdfast_
 grant insert, select, update on table holdfast.handover to holdfast_app;
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
+grant insert, select, update on table holdfast.investment to holdfast_app;
 grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
 grant insert, select, update on table holdfast.legal_entity to holdfast_app;
 grant delete, insert, select on table holdfast.legal_establishment to holdfast_app;
@@ -3021,6 +3168,10 @@ grant insert, select, update on table holdfast.legal_hold to holdfast_app;
 grant insert, select, update on table holdfast.legal_registration to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
+grant insert, select, update on table holdfast.meeting to holdfast_app;
+grant delete, insert, select, update on table holdfast.meeting_action to holdfast_app;
+grant delete, insert, select, update on table holdfast.meeting_attendee to holdfast_app;
+grant delete, insert, select, update on table holdfast.meeting_decision to holdfast_app;
 grant insert, select, update on table holdfast.naming_standard to holdfast_app;
 grant delete, insert, select, update on table holdfast.netbox to holdfast_app;
 grant delete, insert, select, update on table holdfast.notice to holdfast_app;
@@ -3048,6 +3199,8 @@ grant delete, insert, select, update on table holdfast.role_grant to holdfast_ap
 grant insert, select, update on table holdfast.role_setting to holdfast_app;
 grant delete, insert, select, update on table holdfast.roster_entry to holdfast_app;
 grant insert, select, update on table holdfast.roster_pattern to holdfast_app;
+grant insert, select, update on table holdfast.rule_report to holdfast_app;
+grant delete, insert, select on table holdfast.rule_report_box to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant insert, select on table holdfast.scope_decision to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
@@ -3098,6 +3251,7 @@ grant delete, insert, select, update on table platform.setup_code to holdfast_ap
 grant update (remark) on table holdfast.activity_run to holdfast_app;
 grant update (reason) on table holdfast.approval_vote to holdfast_app;
 grant update (reason) on table holdfast.asset_handling to holdfast_app;
+grant update (process) on table holdfast.rule_report_box to holdfast_app;
 grant update (reason) on table holdfast.scope_decision to holdfast_app;
 grant update (remark) on table holdfast.walk_down_reading to holdfast_app;
 grant select (entry_id) on table ledger.erasable to holdfast_sequencer;

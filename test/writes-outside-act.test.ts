@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Functions of modules that write over a connection and not only in an act's transaction: what they keep is no fact of the plant. */
 const outside = [
+  // What somebody puts into the box without a name: an act would name its moment. It becomes an entry when the box is emptied.
+  'modules/govern/rule-reports/store.ts putInBox',
   // How far a reading is: noted while it runs, told by the act that ends it.
   'modules/detect/captures/store.ts noteProgress',
   // How far the making of a package is; the act that ends it says what became of it.
@@ -18,6 +20,8 @@ const outside = [
   'modules/govern/integrations/store.ts sweepDeliveries',
   // What became of a try at a witness, an authority, a collector or a bucket; what they said goes into the ledger's own tables.
   'modules/prove/anchors/store.state.ts noteTry',
+  // When a calendar program last read an address.
+  'modules/govern/cadence/store.feeds.ts noteFeedRead',
   // When a token was last used.
   'modules/govern/integrations/store.tokens.ts tokenInForce',
   // What time servers answered a moment ago; a judgement that changes goes through an act.

@@ -3009,6 +3009,8 @@ export interface paths {
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'escalation_test'
+                  | 'rule_report_filed'
+                  | 'rule_report_answered'
                   | 'activity_soon'
                   | 'activity_due'
                   | 'activity_overdue'
@@ -3066,6 +3068,8 @@ export interface paths {
                 | 'appointment_asked'
                 | 'appointment_answered'
                 | 'escalation_test'
+                | 'rule_report_filed'
+                | 'rule_report_answered'
                 | 'activity_soon'
                 | 'activity_due'
                 | 'activity_overdue'
@@ -3137,6 +3141,8 @@ export interface paths {
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'escalation_test'
+                  | 'rule_report_filed'
+                  | 'rule_report_answered'
                   | 'activity_soon'
                   | 'activity_due'
                   | 'activity_overdue'
@@ -14468,6 +14474,15 @@ export interface paths {
                 owner: { en: string; de: string };
                 owner_role: string;
                 review: { en: string; de: string };
+                duties: {
+                  activity_id: string;
+                  title: { en: string; de: string };
+                  role: string;
+                  name: string | null;
+                  deputy_name: string | null;
+                  next_on: string | null;
+                  missed: number;
+                }[];
                 lacks: ('controls' | 'artefact' | 'owner' | 'cadence')[];
                 state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
                 good: number;
@@ -14630,6 +14645,15 @@ export interface paths {
               owner: { en: string; de: string };
               owner_role: string;
               review: { en: string; de: string };
+              duties: {
+                activity_id: string;
+                title: { en: string; de: string };
+                role: string;
+                name: string | null;
+                deputy_name: string | null;
+                next_on: string | null;
+                missed: number;
+              }[];
               lacks: ('controls' | 'artefact' | 'owner' | 'cadence')[];
               state: 'unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable';
               good: number;
@@ -15873,6 +15897,179 @@ export interface paths {
                 until: string;
               }[];
               holes: { from: string; until: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/rule-reports': {
+    /** List which rules do not work here, and the answers */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          process?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' | 'other';
+                what: string;
+                instead: string | null;
+                filed_on: string;
+                is_named: boolean;
+                author_name: string | null;
+                owner_name: string | null;
+                state: 'open' | 'answered';
+                outcome: 'rule_changes' | 'rule_stays' | 'help_given' | null;
+                answer: string | null;
+                answered_by_name: string | null;
+                answered_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Report by name that a rule does not work */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' | 'other';
+            what: string;
+            instead?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' | 'other';
+              what: string;
+              instead: string | null;
+              filed_on: string;
+              is_named: boolean;
+              author_name: string | null;
+              owner_name: string | null;
+              state: 'open' | 'answered';
+              outcome: 'rule_changes' | 'rule_stays' | 'help_given' | null;
+              answer: string | null;
+              answered_by_name: string | null;
+              answered_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/rule-reports/box': {
+    /** Whose box this is, and when it is emptied */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { site_name: string; time_zone: string; emptied_at_hour: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Put into the box, without a name, that a rule does not work */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' | 'other';
+            what: string;
+            instead?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/rule-reports/export': {
+    /** As a file: list which rules do not work here, and the answers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/rule-reports/selection': {
+    /** Choose all: list which rules do not work here, and the answers */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/rule-reports/{report_id}/answer': {
+    /** Answer a report for everybody */
+    post: {
+      parameters: { path: { site_id: string; report_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { outcome: 'rule_changes' | 'rule_stays' | 'help_given'; answer: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' | 'other';
+              what: string;
+              instead: string | null;
+              filed_on: string;
+              is_named: boolean;
+              author_name: string | null;
+              owner_name: string | null;
+              state: 'open' | 'answered';
+              outcome: 'rule_changes' | 'rule_stays' | 'help_given' | null;
+              answer: string | null;
+              answered_by_name: string | null;
+              answered_at: string | null;
             };
           };
         };

@@ -105,6 +105,7 @@ function guardEverything(app: FastifyInstance, parts: ServerParts): void {
     checkSameOrigin(request.method, request.headers);
   });
   app.addHook('onResponse', async (request, reply) => {
+    if (isUnlogged(request)) return;
     const level = reply.statusCode >= 400 || request.method !== 'GET' ? 'info' : 'debug';
     const ms = Math.round(reply.elapsedTime);
     parts.log[level]('request', {
@@ -118,11 +119,16 @@ function guardEverything(app: FastifyInstance, parts: ServerParts): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, parts.log));
 }
 
+// INVARIANT: a route that promises to leave no line in the log leaves none, whatever the answer was.
+const isUnlogged = (request: FastifyRequest): boolean =>
+  (request.routeOptions.config as { unlogged?: true } | undefined)?.unlogged === true;
+
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const problem = problemOf(error, request.id);
   const isGone = request.raw.errored !== null && !request.raw.complete;
-  if (isGone) log.info('caller went away', { request_id: request.id, route: request.routeOptions.url });
-  else if (problem.status >= 500) log.error('request failed', { request_id: request.id, route: request.routeOptions.url, error });
+  if (isGone && !isUnlogged(request)) log.info('caller went away', { request_id: request.id, route: request.routeOptions.url });
+  else if (problem.status >= 500 && !isUnlogged(request))
+    log.error('request failed', { request_id: request.id, route: request.routeOptions.url, error });
   if (problem.kind === 'too_many') reply.header('retry-after', String(problem.params['retry_after_s'] ?? 60));
   if (!request.raw.complete) cutLater(request);
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
@@ -140,6 +146,7 @@ function mountRoute(app: FastifyInstance, parts: ServerParts, route: AnyRoute): 
   app.route({
     method: route.method,
     url: route.path,
+    config: route.unlogged === true ? { unlogged: true } : {},
     ...(route.body_bytes === undefined ? {} : { bodyLimit: route.body_bytes }),
     // INVARIANT: who asks and whether they may is settled before one byte of the body is read.
     onRequest: async (request, reply) => void asked.set(request, await admit(parts, route, request, reply)),

@@ -27,6 +27,7 @@ function faultOf(route: Routes[number]): string | null {
   }
   if (typeof access !== 'string' && access.changes && route.method === 'GET') return 'changes something by GET';
   if (route.method === 'GET' && route.body !== undefined) return 'has a body by GET';
+  if (route.unlogged === true && access !== 'public') return 'leaves no line in the log but asks who somebody is';
   if (route.streams === true && route.body !== undefined) return 'both streams and has a body';
   return null;
 }

@@ -55,6 +55,8 @@ export type Route<P extends Shape = Shape, Q extends Shape = Shape, B extends Sh
   body_bytes?: number;
   /** Raw upload: the handler reads the request stream itself. */
   streams?: boolean;
+  /** Leaves no line in the log: when somebody used it must not be read there. Only for routes that nobody signs in for. */
+  unlogged?: true;
   /** Answers a file: the handler returns a FileAnswer, `output` is `fileAnswer`. */
   sends?: boolean;
   handle(input: { params: Out<P>; query: Out<Q>; body: Out<B>; context: Context; stream: IncomingMessage }): Promise<z.input<O>>;

@@ -14,6 +14,7 @@ import { endOpenings } from '@holdfast/opening-keys/store.openings';
 import { keepErased, listJob, listTask } from '@holdfast/personal-data/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
+import { emptyBoxes } from '@holdfast/rule-reports/jobs';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
 import { readPerson } from '@holdfast/people/store';
@@ -207,6 +208,10 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void lookAfterBackups(context, backups, false), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
+    setInterval(
+      () => void emptyBoxes(context, new Date()).catch((error: unknown) => logger('rule-reports').error('box not emptied', { error })),
+      hourMs,
+    ),
     setInterval(() => void lookAtCadence(context), hourMs),
     setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),

@@ -13,6 +13,7 @@ import { seeAreas } from '@holdfast/sites/access';
 import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
 import { seeAccounts } from '@holdfast/accounts/access';
+import { ruleReportRoutes } from '@holdfast/rule-reports/routes';
 import { routes as rosterRoutes } from '@holdfast/roster/routes';
 import { routes as appointmentRoutes } from '@holdfast/appointments/routes';
 import { approvalRoutes } from '@holdfast/approvals/routes';
@@ -136,6 +137,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...appointmentRoutes,
     ...scopeRoutes,
     ...rosterRoutes,
+    ...ruleReportRoutes(),
     ...documentRoutes,
     ...dutyRoutes,
     ...certificateRoutes(given.certificates ?? { tls: () => null }),

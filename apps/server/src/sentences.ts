@@ -1,5 +1,6 @@
 // Every access sentence of the product, to tell people what they may do and the access test what to try.
 import * as accounts from '@holdfast/accounts/access';
+import * as ruleReports from '@holdfast/rule-reports/access';
 import * as roster from '@holdfast/roster/access';
 import * as appointments from '@holdfast/appointments/access';
 import * as approvals from '@holdfast/approvals/access';
@@ -50,6 +51,7 @@ export const sentences: readonly Sentence[] = [
   scope,
   appointments,
   roster,
+  ruleReports,
   documents,
   duties,
   certificates,

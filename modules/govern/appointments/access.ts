@@ -38,14 +38,14 @@ export const answerAppointment: Sentence = {
   says: 'Whoever is appointed accepts or declines it, and reads the role card, in person; nobody does it for them.',
 };
 export const keepDuties: Sentence = {
-  id: 'duties.keep',
+  id: 'responsibilities.keep',
   who: ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   at: 'site',
   changes: true,
   says: 'Plant manager, OT lead and CISO say who does what per activity, who plays which part for a device, who answers between IT and OT, and who will stand in.',
 };
 export const callEscalation: Sentence = {
-  id: 'duties.test_call',
+  id: 'responsibilities.test_call',
   who: ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician'],
   at: 'site',
   changes: true,

@@ -37,6 +37,8 @@ export const noticeKind = z.enum([
   'appointment_asked',
   'appointment_answered',
   'escalation_test',
+  'rule_report_filed',
+  'rule_report_answered',
   'activity_soon',
   'activity_due',
   'activity_overdue',

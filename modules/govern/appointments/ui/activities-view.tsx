@@ -176,7 +176,7 @@ function ActivityDetail({ it }: { it: RaciRow }) {
           ...(cause === false ? [] : [[t('raci.cause'), cause] as const]),
         ]}
       />
-      {is === 'now' && may('duties.keep') && (
+      {is === 'now' && may('responsibilities.keep') && (
         <Button w="fit-content" onClick={() => setOpen(true)}>
           {t('change')}
         </Button>

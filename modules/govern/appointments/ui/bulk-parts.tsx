@@ -12,7 +12,7 @@ export function BulkParts({ chosen, onDone }: { chosen: Chosen; onDone: () => vo
   const { t } = useTranslation('appointments');
   const { may } = usePlace();
   const [isOpen, setOpen] = useState(false);
-  if (!may('duties.keep')) return null;
+  if (!may('responsibilities.keep')) return null;
   const close = (): void => {
     setOpen(false);
     onDone();

@@ -65,7 +65,7 @@ function Questions({ it }: { it: Coordination }) {
               {person_name === null ? <span className="hf-unknown">{t('nobody')}</span> : <PersonReach name={person_name} reach={reach} />}
             </span>
             <span>{set_at !== null && <Time at={set_at} style="day" />}</span>
-            {may('duties.keep') && (
+            {may('responsibilities.keep') && (
               <Select
                 aria-label={t('it_ot.name', { question: t(`question.${question}`) })}
                 placeholder={t('it_ot.choose')}
@@ -98,12 +98,12 @@ function WayUp({ it }: { it: Coordination }) {
       title={t('way_up.title')}
       aside={
         <Group gap="sm">
-          {may('duties.keep') && (
+          {may('responsibilities.keep') && (
             <Button variant="default" size="xs" onClick={() => setOpen(true)}>
               {t('way_up.set')}
             </Button>
           )}
-          {may('duties.test_call') && it.steps.length > 0 && !isRunning && (
+          {may('responsibilities.test_call') && it.steps.length > 0 && !isRunning && (
             <Button
               size="xs"
               leftSection={<IconPhoneCall size={14} aria-hidden />}
@@ -166,7 +166,7 @@ function LastTest({ test }: { test: TestCall }) {
             </Text>
             <Badge tone={tones[call.outcome]}>{t(`outcome.${call.outcome}`)}</Badge>
             {call.answered_at !== null && <Time at={call.answered_at} />}
-            {call.outcome === 'open' && may('duties.test_call') && (
+            {call.outcome === 'open' && may('responsibilities.test_call') && (
               <>
                 <Button
                   size="compact-sm"

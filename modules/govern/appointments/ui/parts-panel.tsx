@@ -30,7 +30,7 @@ export function PartsPanel({ asset_id }: { asset_id: string }) {
     <Panel
       title={t('parts.title')}
       aside={
-        may('duties.keep') && (
+        may('responsibilities.keep') && (
           <Button variant="default" size="xs" onClick={() => setOpen(true)}>
             {t('parts.set')}
           </Button>

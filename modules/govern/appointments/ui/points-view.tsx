@@ -88,7 +88,7 @@ function PointLine({ it }: { it: Point }) {
           </>
         )}
       </span>
-      {may('duties.keep') && (
+      {may('responsibilities.keep') && (
         <Button
           variant="default"
           size="compact-sm"

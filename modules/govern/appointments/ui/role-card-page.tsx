@@ -140,7 +140,7 @@ function OwnWords({ it: { card, ...it }, isShared }: { it: Shown; isShared: bool
     <Panel
       title={t('card.own')}
       aside={
-        may('duties.keep') && (
+        may('responsibilities.keep') && (
           <Button variant="default" size="xs" onClick={() => setOpen(true)}>
             {t('card.write')}
           </Button>
