@@ -6,7 +6,7 @@ import * as captures from '@holdfast/captures/evidence';
 import * as certificates from '@holdfast/certificates/evidence';
 import * as clock from '@holdfast/clock/evidence';
 import * as conduits from '@holdfast/conduits/evidence';
-import { type EvidenceBinding, type Population, requirements } from '@holdfast/core-law';
+import { type EvidenceBinding, type Population, provesSite, requirements } from '@holdfast/core-law';
 import * as dependencies from '@holdfast/dependencies/evidence';
 import * as custody from '@holdfast/evidence/evidence';
 import * as findings from '@holdfast/findings/evidence';
@@ -69,6 +69,8 @@ export const matrix: Matrix = {
   requirements,
   bindings: rooms.flatMap((it) => it.bindings),
   populations: rooms.flatMap((it) => it.populations ?? []),
+  // Which law applies was decided anew: what was said not to apply has to be said again.
+  reopening: { kinds: ['legal_entity.scope_decided'], reads: () => provesSite },
 };
 
 /** As routes, jobs and other rooms take it: the matrix, and what reads the ledger's facts for it. */

@@ -1,7 +1,7 @@
 // One requirement in full: its controls with their tests, each kind of evidence with what proves it, and what was said by hand.
 import { type EvidenceBinding, type Requirement, type Standard, standards } from '@holdfast/core-law';
 import { onEvent } from './on-event.data.ts';
-import { citationOf, partInShort, rowOf } from './rules.rows.ts';
+import { citationOf, type Duties, partInShort, rowOf } from './rules.rows.ts';
 import { citationOfControl, titleOfControl } from './rules.controls.ts';
 import type { Matrix, Part, Proof, SiteEvidence } from './rules.ts';
 import type { Binding, DetailControl, DetailPart, RequirementDetail, SaidStatement } from './schema.ts';
@@ -13,13 +13,14 @@ type Given = {
   said: readonly SaidStatement[];
   tests: readonly SaidStatement[];
   at: Date;
+  duties: Duties;
 };
 
 const endedBy = (it: SaidStatement, at: Date): boolean => it.ended_at !== null && Date.parse(it.ended_at) <= at.getTime();
 
-export function detailFor({ requirement, matrix, evidence, said, tests, at }: Given): RequirementDetail {
+export function detailFor({ requirement, matrix, evidence, said, tests, at, duties }: Given): RequirementDetail {
   const cell = evidence.cells.get(requirement.id)!;
-  const { parts: _parts, ...row } = rowOf(requirement, cell);
+  const { parts: _parts, ...row } = rowOf(requirement, cell, duties);
   const inForce = said.filter((it) => !endedBy(it, at));
   const set_aside = said.filter((it) => it.kind === 'not_applicable');
   const isSetAside = set_aside.some((it) => !endedBy(it, at) && it.artefact === null);

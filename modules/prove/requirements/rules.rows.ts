@@ -1,7 +1,8 @@
 // Rows of the matrix: requirements in force with their cell, filtered, summed up and compared between sites.
 import { artefactTypes, type Bucket, buckets, type Requirement, standards, type Words } from '@holdfast/core-law';
+import { rankOf } from './rules.cells.ts';
 import type { Cell, CellState, Matrix, Part, SiteEvidence } from './rules.ts';
-import type { ComparisonRow, Coverage, MatrixRow, Summary } from './schema.ts';
+import type { ComparisonRow, Coverage, Duty, MatrixRow, Summary } from './schema.ts';
 
 const titles = new Map<string, Words>(artefactTypes.map((it) => [it.id, it.title]));
 /** What a kind of evidence is called. */
@@ -39,17 +40,26 @@ export const partInShort = (it: Part) => ({
   has_source: it.binding_ids.length > 0,
 });
 
-/** What of the four columns a row lacks. */
-export function lacksOf(it: Requirement): MatrixRow['lacks'] {
+/** What of the four columns a row lacks here: the law's own owner and rhythm are advice, a person and a date are not. */
+export function lacksOf(it: Requirement, duties: readonly Duty[]): MatrixRow['lacks'] {
   const lacks: MatrixRow['lacks'] = [];
   if (standards.every((standard) => it.controls[standard].length === 0)) lacks.push('controls');
   if (it.artefacts.length === 0) lacks.push('artefact');
-  if (it.owner.en === '') lacks.push('owner');
-  if (it.review.en === '') lacks.push('cadence');
+  if (duties.every((duty) => duty.name === null)) lacks.push('owner');
+  if (duties.every((duty) => duty.next_on === null)) lacks.push('cadence');
   return lacks;
 }
 
-export function rowOf(it: Requirement, cell: Cell): MatrixRow {
+export type Duties = ReadonlyMap<string, readonly Duty[]>;
+
+/** Activities that serve a requirement, or the one of other law that asks for the same. */
+function dutiesOf({ id, counterparts }: Requirement, duties: Duties): Duty[] {
+  const own = duties.get(id) ?? [];
+  return own.length > 0 ? [...own] : counterparts.flatMap((it) => duties.get(it) ?? []);
+}
+
+export function rowOf(it: Requirement, cell: Cell, duties: Duties): MatrixRow {
+  const own = dutiesOf(it, duties);
   const { parts: _parts, ...said } = cell;
   return {
     ...said,
@@ -64,7 +74,8 @@ export function rowOf(it: Requirement, cell: Cell): MatrixRow {
     owner: it.owner,
     owner_role: it.owner_role,
     review: it.review,
-    lacks: lacksOf(it),
+    duties: own,
+    lacks: lacksOf(it, own),
   };
 }
 
@@ -154,11 +165,11 @@ export function compareSites(it: Requirement, sites: readonly SiteEvidence[]): C
     return cell === undefined ? [] : [{ site_id, cell }];
   });
   const differing = [...new Set(here.flatMap(({ cell }) => cell.parts.map(({ artefact }) => artefact)))].flatMap((artefact) => {
-    const holds = (cell: Cell): boolean =>
-      cell.parts.some((part) => part.artefact === artefact && (part.state === 'proven' || part.state === 'ageing'));
-    const has = here.filter(({ cell }) => holds(cell)).map(({ site_id }) => site_id);
-    const lacks = here.filter(({ cell }) => !holds(cell)).map(({ site_id }) => site_id);
-    return has.length > 0 && lacks.length > 0 ? [{ artefact, title: titleOfArtefact(artefact), has, lacks }] : [];
+    const rank = (cell: Cell): number => rankOf(cell.parts.find((part) => part.artefact === artefact)?.state ?? 'unobserved');
+    const best = Math.max(...here.map(({ cell }) => rank(cell)));
+    const has = here.filter(({ cell }) => rank(cell) === best).map(({ site_id }) => site_id);
+    const lacks = here.filter(({ cell }) => rank(cell) < best).map(({ site_id }) => site_id);
+    return lacks.length > 0 ? [{ artefact, title: titleOfArtefact(artefact), has, lacks }] : [];
   });
   const cells = here.map(({ site_id, cell: { state, good, of, stale, by_hand } }) => ({ site_id, state, good, of, stale, by_hand }));
   const states = new Set<CellState>(cells.map(({ state }) => state));

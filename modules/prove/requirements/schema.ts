@@ -40,6 +40,18 @@ const controlIds = z.object({ iec62443_2_1: ids, iec62443_3_3: ids, iso27001: id
 /** What of the four columns a row lacks. */
 export const lack = z.enum(['controls', 'artefact', 'owner', 'cadence']);
 
+/** An activity that serves a requirement: who answers for it (null: nobody does), and when it comes round (null: not planned). */
+export const duty = z.object({
+  activity_id: z.string(),
+  title: words,
+  role: z.string(),
+  name: z.string().nullable(),
+  deputy_name: z.string().nullable(),
+  next_on: z.string().nullable(),
+  missed: z.number().int(),
+});
+export type Duty = z.infer<typeof duty>;
+
 export const matrixRow = z.object({
   requirement_id: z.string(),
   title: words,
@@ -53,6 +65,7 @@ export const matrixRow = z.object({
   owner: words,
   owner_role: z.string(),
   review: words,
+  duties: z.array(duty),
   lacks: z.array(lack),
   state: cellState,
   good: z.number().int(),
@@ -114,7 +127,7 @@ export const comparisonRow = z.object({
   cells: z.array(siteCell),
   /** Sites differ in state or in which kinds of evidence they have. */
   differs: z.boolean(),
-  /** Kinds of evidence some sites have and others lack. */
+  /** Kinds of evidence that stand better at some sites (`has`) than at others (`lacks`). */
   differing: z.array(z.object({ artefact: z.string(), title: words, has: z.array(id), lacks: z.array(id) })),
 });
 export type ComparisonRow = z.infer<typeof comparisonRow>;

@@ -12,6 +12,7 @@ import { detailFor } from './rules.detail.ts';
 import { profileOf } from './rules.profile.ts';
 import { groupMarks, type Matrix, memberSource, standings, whereAt } from './rules.ts';
 import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, requirementQuery } from './schema.ts';
+import { dutiesAt } from './store.duties.ts';
 import { readEntries } from './store.entries.ts';
 import { catchUp, type Reading } from './store.marks.ts';
 import { listTests, readStatements } from './store.statements.ts';
@@ -55,7 +56,8 @@ export async function rowsAt(parts: MatrixParts, context: Reader, site_id: strin
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
   const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
-  const rows = requirements.map((it) => rowOf(it, evidence!.cells.get(it.id)!));
+  const duties = await dutiesAt(context.db, site_id, context.now, instant.is_now ? null : instant.at);
+  const rows = requirements.map((it) => rowOf(it, evidence!.cells.get(it.id)!, duties));
   return { rows, at: instant.at, reading, site };
 }
 
@@ -88,7 +90,8 @@ export async function detailOf(
   const past = instant.is_now ? null : instant.at;
   const said = await readStatements(context.db, site_id, { requirement_id, control_ids: [] }, past);
   const tests = await listTests(context.db, site_id, past);
-  return detailFor({ requirement, matrix, evidence: evidence!, said, tests, at: instant.at });
+  const duties = await dutiesAt(context.db, site_id, context.now, past);
+  return detailFor({ requirement, matrix, evidence: evidence!, said, tests, at: instant.at, duties });
 }
 
 /** What one binding proves at a site: each subject and the entry behind it, what is missing first. */
@@ -164,7 +167,7 @@ function comparisonRows(
     const here = evidence.filter((it) => applying.get(it.site_id)?.has(requirement.id) === true);
     const [first] = here;
     if (first === undefined) return [];
-    if (filterRows([rowOf(requirement, first.cells.get(requirement.id)!)], filter).length === 0) return [];
+    if (filterRows([rowOf(requirement, first.cells.get(requirement.id)!, new Map())], filter).length === 0) return [];
     const row = compareSites(requirement, here);
     return state === undefined || row.cells.some((cell) => state.includes(cell.state)) ? [row] : [];
   });

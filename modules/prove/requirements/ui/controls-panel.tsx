@@ -10,7 +10,7 @@ import { Button, Select, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DetailControl, type RequirementDetail, type SaidStatement, standard, testResult } from '../schema.ts';
-import { CitationLine, useOwnWords } from './state-badge.tsx';
+import { CitationLine, Day, useOwnWords } from './state-badge.tsx';
 
 const api = createClient();
 type Result = NonNullable<SaidStatement['result']>;
@@ -75,7 +75,7 @@ function ControlLine({ it, onTest }: { it: DetailControl; onTest: () => void }) 
       <span>
         {test !== null && (
           <>
-            {t('test.line', { day: test.tested_on, method: test.method, next: test.next_on })}
+            <Day day={test.tested_on} />: {test.method} · {t('next_on')} <Day day={test.next_on} />
             {test.kpi !== null && ` · ${test.kpi}`}
           </>
         )}

@@ -10,7 +10,7 @@ import type { Binding, DetailPart, RequirementDetail } from '../schema.ts';
 import { SetAside } from './aside-forms.tsx';
 import { AddEvidence, EndStatement } from './hand-forms.tsx';
 import { ProofList } from './proof-list.tsx';
-import { StateBadge, useOwnWords } from './state-badge.tsx';
+import { Day, StateBadge, useOwnWords } from './state-badge.tsx';
 
 export function EvidenceList({ it }: { it: RequirementDetail }) {
   return (
@@ -87,7 +87,12 @@ function BindingLine({ it, requirement_id }: { it: Binding; requirement_id: stri
             {t('evidence.newest')} <Time at={it.newest_at} style="day" />.
           </>
         )}
-        {it.holds_to !== null && ` ${t('evidence.holds_to', { day: it.holds_to })}`}
+        {it.holds_to !== null && (
+          <>
+            {' '}
+            {t('field.holds_to')} <Day day={it.holds_to} />.
+          </>
+        )}
       </Text>
       {it.limits !== null && (
         <Text size="sm" c="dimmed">
@@ -114,7 +119,7 @@ function SaidByHand({ part }: { part: DetailPart }) {
               <q>{it.text}</q>
             </Text>
             <Text size="sm" c="dimmed">
-              {t('evidence.said_by', { name: it.made_by_name })} <Time at={it.made_at} /> · {t('evidence.holds_to', { day: it.until_on })}
+              {t('evidence.said_by', { name: it.made_by_name })} <Time at={it.made_at} /> · {t('field.holds_to')} <Day day={it.until_on} />
               {it.ended_at !== null && ` · ${t('evidence.ended', { name: it.ended_by_name, reason: it.end_reason })}`}
             </Text>
           </div>

@@ -5,6 +5,7 @@ import { Badge, ToneIcon } from '@holdfast/design/badge';
 import { FilterBar } from '@holdfast/design/filters';
 import { usePlace } from '@holdfast/design/place';
 import { type Column, DataTable } from '@holdfast/design/table';
+import { Time } from '@holdfast/design/time';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { bucket, cellState, type MatrixRow, standard } from '../schema.ts';
@@ -121,13 +122,23 @@ function useColumns(): Column<Row>[] {
       narrow: false,
       cell: (it) => (
         <div className="hf-wrap">
-          {it.lacks.includes('owner') ? <Lack word={t('lack.owner')} /> : own(it.owner)}
+          {namesOf(it.duties).join(', ')}
           <Text size="xs" c="dimmed" component="div">
-            {it.lacks.includes('cadence') ? <Lack word={t('lack.cadence')} /> : own(it.review)}
+            {own(it.owner)} · {own(it.review)}
           </Text>
+          {nextOf(it.duties) !== null && (
+            <Text size="xs" component="div">
+              {t('next_on')} <Time at={`${nextOf(it.duties)}T12:00:00Z`} style="day" />
+            </Text>
+          )}
+          {it.lacks.includes('owner') && <Lack word={t('lack.owner')} />}{' '}
+          {it.lacks.includes('cadence') && <Lack word={t('lack.cadence')} />}
         </div>
       ),
-      text: (it) => `${own(it.owner)}; ${own(it.review)}`,
+      text: (it) =>
+        [namesOf(it.duties).join(', ') || t('lack.owner'), own(it.owner), own(it.review), nextOf(it.duties) ?? t('lack.cadence')].join(
+          '; ',
+        ),
       says: true,
     },
     {
@@ -170,6 +181,11 @@ function State({ row: it }: { row: Row }) {
     </div>
   );
 }
+
+/** People who answer for it, each once. */
+const namesOf = (duties: Row['duties']): string[] => [...new Set(duties.flatMap(({ name }) => name ?? []))];
+/** The first day on which anything of it comes round. */
+const nextOf = (duties: Row['duties']): string | null => duties.flatMap(({ next_on }) => next_on ?? []).toSorted()[0] ?? null;
 
 /** Kinds of evidence with their shape: what counts first. */
 function Parts({ row }: { row: Row }) {

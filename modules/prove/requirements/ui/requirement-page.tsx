@@ -18,7 +18,7 @@ import { SetAside, TakeUpAgain } from './aside-forms.tsx';
 import { AssumptionsPanel } from './assumptions-panel.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
 import { EvidenceList } from './evidence-list.tsx';
-import { CitationLine, StateBadge, useOwnWords } from './state-badge.tsx';
+import { CitationLine, Day, StateBadge, useOwnWords } from './state-badge.tsx';
 
 const api = createClient();
 
@@ -100,9 +100,10 @@ function AboutPanel({ it }: { it: RequirementDetail }) {
           ...(it.minimum === null ? [] : [[t('about.minimum'), t('minimum', { no: it.minimum })] as const]),
           [t('about.owner'), own(it.owner)],
           [t('about.review'), own(it.review)],
+          [t('about.duties'), <Duties key="duties" it={it} />],
           [t('about.sources'), it.citation.sources.join(', ')],
           [t('about.basis'), t([`basis.${it.basis}`, 'basis.other'], { basis: it.basis })],
-          ...(it.holds_to === null ? [] : [[t('field.holds_to'), it.holds_to] as const]),
+          ...(it.holds_to === null || it.state === 'partly' ? [] : [[t('field.holds_to'), <Day key="holds" day={it.holds_to} />] as const]),
           ...(it.counterparts.length === 0
             ? []
             : [
@@ -120,5 +121,24 @@ function AboutPanel({ it }: { it: RequirementDetail }) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** Activities that serve the requirement: who answers for each, and when it comes round. */
+function Duties({ it }: { it: RequirementDetail }) {
+  const { t } = useTranslation('requirements');
+  const { path } = usePlace();
+  const own = useOwnWords();
+  if (it.duties.length === 0) return <Badge tone="attention">{t('lack.owner')}</Badge>;
+  return (
+    <ul className="hf-short-list">
+      {it.duties.map((duty) => (
+        <li key={duty.activity_id}>
+          {own(duty.title)}: {duty.name ?? <Go to={path('responsibilities')}>{t('lack.owner')}</Go>} ·{' '}
+          {duty.next_on === null ? <Go to={path('calendar')}>{t('lack.cadence')}</Go> : <Day day={duty.next_on} />}
+          {duty.missed > 0 && ` · ${t('missed', { count: duty.missed })}`}
+        </li>
+      ))}
+    </ul>
   );
 }

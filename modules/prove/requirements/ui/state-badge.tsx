@@ -32,7 +32,8 @@ type Counted = { state: State; good: number; of: number };
 export function useStateText(): (it: Counted) => string {
   const { t } = useTranslation('requirements');
   const { count } = useNumbers();
-  return ({ state, good, of }) => (state === 'partly' ? t('partly_of', { good: count(good), of: count(of) }) : t(`state.${state}`));
+  return ({ state, good, of }) =>
+    state === 'partly' && good > 0 ? t('partly_of', { good: count(good), of: count(of) }) : t(`state.${state}`);
 }
 
 export function StateBadge(it: Counted) {
@@ -49,3 +50,6 @@ export function CitationLine({ of }: { of: Citation }) {
     </span>
   );
 }
+
+/** A day of the calendar as the person reads days. */
+export const Day = ({ day }: { day: string | null }) => <Time at={day === null ? null : `${day}T12:00:00Z`} style="day" />;
