@@ -2298,6 +2298,11 @@ create table ledger.node (
   constraint node_k_check CHECK ((k >= 0)),
   constraint node_level_check CHECK (((level >= 1) AND (level <= 52)))
 ); -- owner holdfast_ledger
+create table ledger.place (
+  place uuid not null,
+  log_id uuid not null,
+  constraint place_pkey PRIMARY KEY (place)
+); -- owner holdfast_ledger
 create table ledger.waiting (
   id uuid not null,
   log_id uuid not null,
@@ -2308,12 +2313,12 @@ create table ledger.waiting (
   inserted_at timestamp with time zone not null default clock_timestamp(),
   at timestamp(3) with time zone,
   told text,
-  version bigint,
   facts text,
   data jsonb,
   content text,
-  behind bytea[],
+  behinds bytea[],
   commitments text,
+  behind bytea,
   constraint waiting_pkey PRIMARY KEY (id)
 ); -- owner holdfast_ledger
 create table platform.certificate (
@@ -2519,7 +2524,8 @@ UNION ALL
     NULL::text AS erased_by,
     NULL::uuid AS reason_entry
    FROM (ledger.waiting w
-     CROSS JOIN LATERAL unnest(w.behind) WITH ORDINALITY b(bytes, n)); -- owner holdfast_ledger
+     CROSS JOIN LATERAL unnest(array_prepend(w.behind, w.behinds)) WITH ORDINALITY b(bytes, n))
+  WHERE (w.behind IS NOT NULL); -- owner holdfast_ledger
 create view ledger.pending as
  SELECT id,
     log_id,
@@ -2534,7 +2540,11 @@ create view ledger.pending as
             w.subject_id,
             w.leaf,
             w.inserted_at,
-            COALESCE(w.body, ledger.compose(w.id, l.site_id, w.at, w.told, w.version, w.facts, w.content, COALESCE(w.commitments, ledger.commitments_of(w.behind)), COALESCE(w.before, ledger.last_sealed(w.log_id, w.subject_type, w.subject_id)))) AS body
+            COALESCE(w.body, ledger.compose(w.id, l.site_id, w.at, w.told, w.facts, w.content, COALESCE(w.commitments,
+                CASE
+                    WHEN (w.behind IS NULL) THEN ''::text
+                    ELSE NULL::text
+                END, ledger.commitments_of(array_prepend(w.behind, w.behinds))), COALESCE(w.before, ledger.last_sealed(w.log_id, w.subject_type, w.subject_id)))) AS body
            FROM (( SELECT s.id,
                     s.log_id,
                     s.subject_type,
@@ -2544,10 +2554,10 @@ create view ledger.pending as
                     s.inserted_at,
                     s.at,
                     s.told,
-                    s.version,
                     s.facts,
                     s.content,
                     s.behind,
+                    s.behinds,
                     s.commitments,
                     lag(s.id) OVER (PARTITION BY s.log_id, s.subject_type, s.subject_id ORDER BY s.inserted_at, s.id) AS before
                    FROM ( SELECT p.id,
@@ -2559,10 +2569,10 @@ create view ledger.pending as
                             p.inserted_at,
                             p.at,
                             p.told,
-                            p.version,
                             p.facts,
                             p.content,
                             p.behind,
+                            p.behinds,
                             p.commitments
                            FROM ledger.waiting p) s) w
              LEFT JOIN ledger.log l ON ((l.id = w.log_id)))) c; -- owner holdfast_ledger
@@ -2609,26 +2619,27 @@ begin
   perform graphile_worker.add_job(enqueue.name, payload => enqueue.payload::json, job_key => enqueue.key, max_attempts => enqueue.max_attempts);
 end
 $function$; -- owner holdfast_jobs
-CREATE OR REPLACE FUNCTION ledger.admit(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_behind bytea[])
+CREATE OR REPLACE FUNCTION ledger.admit(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_facts text, p_content text, p_behind bytea, p_behinds bytea[])
  RETURNS uuid
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
-  given bigint := coalesce(cardinality(p_behind), 0);
+  given bigint := (p_behind is not null)::integer + coalesce(cardinality(p_behinds), 0);
 begin
   if not coalesce(
-    p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
+    p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'
       and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
-      and coalesce(p_version, 0) >= 0
-      and p_facts is json object with unique keys and p_content is json array with unique keys
-      and jsonb_typeof(p_facts::jsonb) = 'object' and jsonb_typeof(p_content::jsonb) = 'array'
-      and (p_behind is null or given > 0 and (select every(b is not null and octet_length(b) >= 32) from unnest(p_behind) as x (b))),
+      and p_facts is json object with unique keys and jsonb_typeof(p_facts::jsonb) = 'object'
+      and (p_content is null or p_content is json array with unique keys and jsonb_typeof(p_content::jsonb) = 'array')
+      and coalesce(octet_length(p_behind), 32) >= 32
+      and (p_behinds is null or p_behind is not null
+        and (select every(b is not null and octet_length(b) >= 32) from unnest(p_behinds) as x (b))),
     false
   ) then
     raise exception 'entry % lacks a field', p_id using errcode = 'check_violation';
   end if;
-  if 245 + octet_length(p_told) - 4 + octet_length(coalesce(p_version::text, 'null')) + octet_length(p_facts) + octet_length(p_content)
+  if 245 + octet_length(p_told) - 5 + (case when p_told like '% ' then 4 else 0 end) + octet_length(p_facts) + coalesce(octet_length(p_content), 2)
     + given * 67 - least(given, 1) + (case when p_site is null then 4 else 38 end) > 60000 then
     raise exception 'entry % is longer than 60000 bytes', p_id using errcode = 'check_violation';
   end if;
@@ -2648,40 +2659,38 @@ begin
   perform ledger.keep_entry(p_log, p_id, ledger.read_entry(log_site, p_id, convert_from(p_body, 'UTF8')), p_body, p_leaf, p_salts, p_payloads);
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_behind bytea[])
+CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_facts text, p_content text, p_behind bytea, p_behinds bytea[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
-  insert into ledger.waiting (id, log_id, at, told, version, facts, data, content, behind) values (
+  insert into ledger.waiting (id, log_id, at, told, facts, data, content, behind, behinds) values (
     case
-      when p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+$'
-        and octet_length(p_told) < 2000 and octet_length(p_facts) < 8000 and p_facts is json object with unique keys and p_content = '[]'
-        and coalesce(p_version, 0) >= 0 and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
-        and (p_behind is null or cardinality(p_behind) = 1 and octet_length(p_behind[1]) >= 32)
+      when p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'
+        and octet_length(p_told) < 2000 and octet_length(p_facts) < 8000 and p_facts is json object with unique keys and p_content is null
+        and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
+        and coalesce(octet_length(p_behind), 32) >= 32 and p_behinds is null
         then p_id
-      else ledger.admit(p_site, p_id, p_at, p_told, p_version, p_facts, p_content, p_behind)
+      else ledger.admit(p_site, p_id, p_at, p_told, p_facts, p_content, p_behind, p_behinds)
     end,
     coalesce(
-      (select l.id from ledger.log l
-        where coalesce(l.site_id, '00000000-0000-0000-0000-000000000000') = coalesce(p_site, '00000000-0000-0000-0000-000000000000')
-          and not exists (select from ledger.entry e where e.id = p_id)
-        order by l.epoch desc limit 1),
+      (select l.log_id from ledger.place l
+        where l.place = coalesce(p_site, '00000000-0000-0000-0000-000000000000') and not exists (select from ledger.entry e where e.id = p_id)),
       ledger.refuse_place(p_site, p_id)),
-    p_at, p_told, p_version, p_facts, p_facts::jsonb, nullif(p_content, '[]'), p_behind);
+    p_at, p_told, p_facts, p_facts::jsonb, p_content, p_behind, p_behinds);
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.commitments_of(p_behind bytea[])
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 RETURN (SELECT COALESCE(string_agg((('"'::text || encode(sha256(x.b), 'hex'::text)) || '"'::text), ','::text ORDER BY x.o), ''::text) AS "coalesce" FROM unnest(commitments_of.p_behind) WITH ORDINALITY x(b, o)); -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.compose(p_id uuid, p_site uuid, p_at timestamp with time zone, p_told text, p_version bigint, p_facts text, p_content text, p_commitments text, p_prev uuid)
+CREATE OR REPLACE FUNCTION ledger.compose(p_id uuid, p_site uuid, p_at timestamp with time zone, p_told text, p_facts text, p_content text, p_commitments text, p_prev uuid)
  RETURNS bytea
  LANGUAGE sql
  STABLE
-RETURN convert_to(format('{"actor":"%s","at":"%s","commitments":[%s],"content":%s,"facts":%s,"id":"%s","kind":"%s","prev":%s,"site":%s,"subject":{"id":"%s","type":"%s","version":%s},"v":1,"via":"%s"}'::text, split_part(p_told, ' '::text, 3), to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), p_commitments, COALESCE(p_content, '[]'::text), p_facts, p_id, split_part(p_told, ' '::text, 1), COALESCE((('"'::text || p_prev) || '"'::text), 'null'::text), COALESCE((('"'::text || p_site) || '"'::text), 'null'::text), split_part(p_told, ' '::text, 5), split_part(p_told, ' '::text, 2), COALESCE((p_version)::text, 'null'::text), split_part(p_told, ' '::text, 4)), 'UTF8'::name); -- owner holdfast_ledger
+RETURN convert_to(format('{"actor":"%s","at":"%s","commitments":[%s],"content":%s,"facts":%s,"id":"%s","kind":"%s","prev":%s,"site":%s,"subject":{"id":"%s","type":"%s","version":%s},"v":1,"via":"%s"}'::text, split_part(p_told, ' '::text, 3), to_char((p_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'::text), p_commitments, COALESCE(p_content, '[]'::text), p_facts, p_id, split_part(p_told, ' '::text, 1), COALESCE((('"'::text || p_prev) || '"'::text), 'null'::text), COALESCE((('"'::text || p_site) || '"'::text), 'null'::text), split_part(p_told, ' '::text, 5), split_part(p_told, ' '::text, 2), COALESCE(((NULLIF(split_part(p_told, ' '::text, 6), ''::text))::numeric)::text, 'null'::text), split_part(p_told, ' '::text, 4)), 'UTF8'::name); -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.erase(p_entries uuid[], p_ns smallint[], p_by text, p_reason_entry uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2695,10 +2704,10 @@ begin
   if cardinality(p_entries) <> cardinality(p_ns) or coalesce(p_by, '') = '' or p_reason_entry is null then
     raise exception 'an erasure names what is erased, by whom and the entry that tells of it' using errcode = 'check_violation';
   end if;
-  for unsealed in select w.id, w.behind from ledger.waiting w where w.id = any(p_entries) and w.behind is not null for update loop
+  for unsealed in select w.id, array_prepend(w.behind, w.behinds) as behind from ledger.waiting w where w.id = any(p_entries) and w.behind is not null for update loop
     insert into ledger.erasable (entry_id, n, salt, payload)
       select unsealed.id, o - 1, substring(b for 32), substring(b from 33) from unnest(unsealed.behind) with ordinality as x (b, o);
-    update ledger.waiting set behind = null, commitments = ledger.commitments_of(unsealed.behind) where id = unsealed.id;
+    update ledger.waiting set behind = null, behinds = null, commitments = ledger.commitments_of(unsealed.behind) where id = unsealed.id;
   end loop;
   update ledger.erasable e set salt = null, payload = null, erased_at = now(), erased_by = p_by, reason_entry = p_reason_entry
     from (select distinct u.entry_id, u.n from unnest(p_entries, p_ns) as u (entry_id, n)) wanted
@@ -2750,6 +2759,19 @@ begin
   end if;
   insert into ledger.erasable (entry_id, n, salt, payload)
     select p_id, o - 1, s, p from unnest(p_salts, p_payloads) with ordinality as x (s, p, o);
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.keep_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into ledger.place (place, log_id)
+    select coalesce(l.site_id, '00000000-0000-0000-0000-000000000000'), l.id from ledger.log l
+    where l.site_id is not distinct from new.site_id order by l.epoch desc limit 1
+    on conflict (place) do update set log_id = excluded.log_id;
+  return null;
 end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.keep_stamp(p_log uuid, p_size bigint, p_tsa bytea)
@@ -2860,9 +2882,10 @@ CREATE OR REPLACE FUNCTION ledger.refuse_all_but_parting()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  if (to_jsonb(new) - 'behind' - 'commitments') is distinct from (to_jsonb(old) - 'behind' - 'commitments') or old.behind is null
-    or new.behind is not null or new.commitments is distinct from ledger.commitments_of(old.behind)
-    or cardinality(old.behind) <> (select count(*) from ledger.erasable x where x.entry_id = old.id) then
+  if (to_jsonb(new) - '{behind,behinds,commitments}'::text[]) is distinct from (to_jsonb(old) - '{behind,behinds,commitments}'::text[])
+    or old.behind is null or num_nonnulls(new.behind, new.behinds) > 0
+    or new.commitments is distinct from ledger.commitments_of(array_prepend(old.behind, old.behinds))
+    or 1 + coalesce(cardinality(old.behinds), 0) <> (select count(*) from ledger.erasable x where x.entry_id = old.id) then
     raise exception 'ledger.waiting % is append-only: update refused', old.id using errcode = 'restrict_violation';
   end if;
   return new;
@@ -2914,15 +2937,28 @@ begin
     where e.id is null or case
         when g.told is null then e.body <> g.body or e.leaf <> g.leaf
         when current_user = 'holdfast_ledger' then false
-        else e.body <> ledger.compose(g.id, l.site_id, g.at, g.told, g.version, g.facts, g.content,
-          coalesce(g.commitments, ledger.commitments_of(g.behind)), (convert_from(e.body, 'UTF8')::jsonb ->> 'prev')::uuid)
+        else e.body <> ledger.compose(g.id, l.site_id, g.at, g.told, g.facts, g.content, coalesce(g.commitments,
+          case when g.behind is null then '' end, ledger.commitments_of(array_prepend(g.behind, g.behinds))), (convert_from(e.body, 'UTF8')::jsonb ->> 'prev')::uuid)
       end
-      or g.behind is not null and cardinality(g.behind) <> (select count(*) from ledger.erasable x where x.entry_id = g.id)
+      or g.behind is not null and 1 + coalesce(cardinality(g.behinds), 0) <> (select count(*) from ledger.erasable x where x.entry_id = g.id)
     limit 1;
   if found then
     raise exception 'ledger.waiting % is not sealed: delete refused', lost using errcode = 'restrict_violation';
   end if;
   return null;
+end
+$function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_wrong_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.log_id is distinct from (select l.id from ledger.log l
+    where coalesce(l.site_id, '00000000-0000-0000-0000-000000000000') = new.place order by l.epoch desc limit 1) then
+    raise exception 'ledger.place %: another log is its latest', new.place using errcode = 'restrict_violation';
+  end if;
+  return new;
 end
 $function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.require_erasing_entry()
@@ -2965,6 +3001,7 @@ CREATE OR REPLACE FUNCTION ledger.seal(p_log uuid, p_limit integer)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   site uuid;
@@ -2987,16 +3024,17 @@ begin
     select b.*, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx,
       lag(b.id) over (partition by b.type, b.subject order by b.inserted_at, b.id) as before
     from (
-      select p.id, p.inserted_at, p.at, p.told, p.version, p.facts, p.data, p.content, p.behind, p.commitments, p.body, p.leaf,
+      select p.id, p.inserted_at, p.at, p.told, p.facts, p.data, p.content, p.behind, p.behinds, p.commitments, p.body, p.leaf,
         coalesce(p.subject_type, split_part(p.told, ' ', 2)) as type, coalesce(p.subject_id, split_part(p.told, ' ', 5)) as subject,
         case when p.told is null then convert_from(p.body, 'UTF8')::jsonb end as given
       from ledger.waiting p
       where p.log_id = p_log and not exists (select from ledger.entry e where e.id = p.id)
       order by p.inserted_at, p.id limit p_limit) as b
   ), bodies as (
-    select b.id, b.idx, b.leaf, coalesce(b.body, ledger.compose(b.id, site, b.at, b.told, b.version, b.facts, b.content,
+    select b.id, b.idx, b.leaf, coalesce(b.body, ledger.compose(b.id, site, b.at, b.told, b.facts, b.content,
       case when b.commitments is not null then b.commitments when b.behind is null then ''
-        when cardinality(b.behind) = 1 then '"' || encode(sha256(b.behind[1]), 'hex') || '"' else ledger.commitments_of(b.behind) end,
+        when b.behinds is null then '"' || encode(sha256(b.behind), 'hex') || '"'
+        else ledger.commitments_of(array_prepend(b.behind, b.behinds)) end,
       coalesce(b.before, (select e.id from ledger.fact f join ledger.entry e on e.log_id = f.log_id and e.idx = f.idx
         where f.log_id = p_log and f.subject_type = b.type and f.subject_id = b.subject order by f.idx desc limit 1)))) as body
     from batch b
@@ -3007,7 +3045,9 @@ begin
     from batch b order by b.idx
   ), payloads as (
     insert into ledger.erasable (entry_id, n, salt, payload)
-    select b.id, x.o - 1, substring(x.b for 32), substring(x.b from 33) from batch b cross join lateral unnest(b.behind) with ordinality as x (b, o)
+    select b.id, 0, substring(b.behind for 32), substring(b.behind from 33) from batch b where b.behind is not null
+    union all
+    select b.id, x.o, substring(x.b for 32), substring(x.b from 33) from batch b cross join lateral unnest(b.behinds) with ordinality as x (b, o)
   )
   insert into ledger.entry (log_id, idx, id, body, leaf)
     select p_log, b.idx, b.id, b.body, coalesce(b.leaf, sha256('\x00'::bytea || b.body)) from (select * from bodies offset 0) b order by b.idx;
@@ -3048,10 +3088,14 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.erasable FOR EACH STATE
 CREATE CONSTRAINT TRIGGER require_erasing_entry AFTER UPDATE ON ledger.erasable DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_erasing_entry(); alter table ledger.erasable enable always trigger require_erasing_entry;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.fact FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.fact FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.fact enable always trigger refuse_truncate;
+CREATE TRIGGER keep_place AFTER INSERT ON ledger.log FOR EACH ROW EXECUTE FUNCTION ledger.keep_place(); alter table ledger.log enable always trigger keep_place;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.log FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.log FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.log enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON ledger.node FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_change;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.node FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.node enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_change BEFORE DELETE ON ledger.place FOR EACH ROW EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.place enable always trigger refuse_change;
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.place FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.place enable always trigger refuse_truncate;
+CREATE TRIGGER refuse_wrong_place BEFORE INSERT OR UPDATE ON ledger.place FOR EACH ROW EXECUTE FUNCTION ledger.refuse_wrong_place(); alter table ledger.place enable always trigger refuse_wrong_place;
 CREATE TRIGGER refuse_all_but_parting BEFORE UPDATE ON ledger.waiting FOR EACH ROW EXECUTE FUNCTION ledger.refuse_all_but_parting(); alter table ledger.waiting enable always trigger refuse_all_but_parting;
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.waiting FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_change(); alter table ledger.waiting enable always trigger refuse_truncate;
 CREATE TRIGGER refuse_unsealed_delete AFTER DELETE ON ledger.waiting REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_unsealed_delete(); alter table ledger.waiting enable always trigger refuse_unsealed_delete;
@@ -3060,11 +3104,11 @@ grant execute on function holdfast.renew_statistics() to holdfast_app;
 grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
-grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,bigint,text,text,bytea[]) to holdfast_app;
+grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,text,text,bytea,bytea[]) to holdfast_app;
 grant execute on function ledger.commitments_of(bytea[]) to holdfast_app;
 grant execute on function ledger.commitments_of(bytea[]) to holdfast_sequencer;
-grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,bigint,text,text,text,uuid) to holdfast_app;
-grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,bigint,text,text,text,uuid) to holdfast_sequencer;
+grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,text,text,text,uuid) to holdfast_app;
+grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,text,text,text,uuid) to holdfast_sequencer;
 grant execute on function ledger.erase(uuid[],smallint[],text,uuid) to holdfast_app;
 grant execute on function ledger.erased_sha256(uuid) to holdfast_app;
 grant execute on function ledger.keep_cosig(uuid,bigint,text,text,timestamp with time zone,timestamp with time zone) to holdfast_app;
@@ -3240,6 +3284,8 @@ grant insert, select on table ledger.node to holdfast_sequencer;
 grant select on table ledger.payload to holdfast_app;
 grant select on table ledger.pending to holdfast_app;
 grant select on table ledger.pending to holdfast_sequencer;
+grant select on table ledger.place to holdfast_app;
+grant select on table ledger.place to holdfast_sequencer;
 grant select on table ledger.waiting to holdfast_app;
 grant delete on table ledger.waiting to holdfast_sequencer;
 grant insert, select, update on table platform.certificate to holdfast_app;

@@ -22,7 +22,7 @@ export async function readState(db: Database | Tx, site_id: string | null, every
     a.owner_role, a.owner_id, ${iso('a.ended_at')} as ended_at from holdfast.activity a where ${here} order by a.id`.execute(db);
   const runs =
     await sql<RunAt>`select r.id, r.activity_id, r.kind, ${iso('r.at')} as at, to_char(r.planned, 'YYYY-MM-DD') as planned, r.result,
-      r.run_by as by, null as act
+      r.run_by::text as by, null as act
     from holdfast.activity_run r join holdfast.activity a on a.organisation_id = r.organisation_id and a.id = r.activity_id
     where ${here} order by r.at, r.id`.execute(db);
   const calendars =
