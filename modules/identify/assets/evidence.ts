@@ -83,7 +83,7 @@ export const bindings: readonly EvidenceBinding[] = [
     reads: readsField('owner_id', 'owner'),
     limits: {
       en: 'Only devices Holdfast knows: seen on the wire, in a table of a switch, at a walk-down, imported or added.',
-      de: 'Nur Geräte, die Holdfast kennt: auf der Leitung, in der Tabelle eines Switches, bei einem Rundgang gesehen, importiert oder hinzugefügt.',
+      de: 'Nur Geräte, die Holdfast kennt: im Netz, in der Tabelle eines Switches, bei einem Rundgang gesehen, importiert oder hinzugefügt.',
     },
   },
   {

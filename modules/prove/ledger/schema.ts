@@ -30,7 +30,7 @@ export const entryQuery = listQuery.extend({
   /** All acts on one record, `asset:<id>`: also those that took many at once. */
   record: z
     .string()
-    .regex(/^[a-z_]+:[0-9a-f-]{36}$/)
+    .regex(/^[a-z_]+:[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/)
     .transform((text) => ({ type: text.slice(0, text.indexOf(':')), id: text.slice(text.indexOf(':') + 1) }))
     .optional(),
   since: time.optional(),

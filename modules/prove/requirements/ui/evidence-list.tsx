@@ -71,7 +71,7 @@ function BindingLine({ it, requirement_id }: { it: Binding; requirement_id: stri
       <Group gap="sm" justify="space-between">
         <Group gap="sm">
           <span>{own(it.title)}</span>
-          <StateBadge {...it} />
+          <StateBadge state={it.state} good={0} of={0} />
           {over !== null && <Text size="sm">{over}</Text>}
           {it.stale > 0 && <Text size="sm">{t('evidence.stale', { count: it.stale })}</Text>}
         </Group>
