@@ -61,18 +61,18 @@ function useEntityColumns(): Column<EntityRow>[] {
     it.registrations === 0 ? '' : t('registered_of', { registered: it.registered, of: it.registrations });
   return [
     { key: 'name', header: t('column.name'), cell: (it) => it.name, text: (it) => it.name },
-    { key: 'country', header: t('column.country'), width: 90, narrow: false, cell: (it) => it.country, text: (it) => it.country },
+    { key: 'country', header: t('column.country'), width: 70, narrow: false, cell: (it) => it.country, text: (it) => it.country },
     {
       key: 'outcome',
       header: t('column.class'),
-      width: 210,
+      width: 190,
       cell: (it) => <ClassBadge outcome={it.outcome} />,
       text: (it) => (it.outcome === null ? t('class.open') : t(`class.${it.outcome}`)),
     },
     {
       key: 'deciding_cite',
       header: t('column.rule'),
-      width: 190,
+      width: 160,
       narrow: false,
       cell: (it) => (it.deciding_cite === null ? null : own(it.deciding_cite)),
       text: (it) => (it.deciding_cite === null ? '' : own(it.deciding_cite)),
@@ -92,7 +92,7 @@ function useEntityColumns(): Column<EntityRow>[] {
         ),
       text: (it) => (it.redecide === null ? t('holds') : t(`redecide.${it.redecide}`)),
     },
-    { key: 'registered', header: t('column.registered'), width: 120, narrow: false, cell: registered, text: registered },
+    { key: 'registered', header: t('column.registered'), width: 100, narrow: false, cell: registered, text: registered },
     {
       key: 'next_due',
       header: t('column.next_due'),
@@ -103,7 +103,7 @@ function useEntityColumns(): Column<EntityRow>[] {
     {
       key: 'max_fine_eur',
       header: t('column.fine'),
-      width: 130,
+      width: 120,
       align: 'right',
       narrow: false,
       cell: (it) => (it.max_fine_eur === null ? null : money(it.max_fine_eur)),

@@ -78,6 +78,20 @@ export function LawTextView({ of }: { of: LawText }) {
   );
 }
 
+/** A fact of law folded: where it stands is seen, the text opens. */
+export function LawFold({ of }: { of: LawText }) {
+  const { t } = useTranslation('scope');
+  return (
+    <div>
+      <LawCite of={of} />
+      <details className="hf-law-fold">
+        <summary>{t('law_says')}</summary>
+        <LawTextView of={of} />
+      </details>
+    </div>
+  );
+}
+
 /** Facts of law under each other. */
 export function LawTexts({ of }: { of: readonly LawText[] }) {
   return (

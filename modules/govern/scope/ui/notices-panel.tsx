@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changedData, type ChangeNotice, type EntityDetail } from '../schema.ts';
 import { useCountries } from './entity-form.tsx';
-import { Day, LawTextView } from './law-words.tsx';
+import { Day, LawFold } from './law-words.tsx';
 import { api } from './use-scope.ts';
 
 type What = ChangeNotice['what'][number];
@@ -51,7 +51,7 @@ export function NoticesPanel({ it, mayKeep }: { it: EntityDetail; mayKeep: boole
             )}
           </Group>
         ))}
-        {last !== undefined && <LawTextView of={last.due.fact} />}
+        {last !== undefined && <LawFold of={last.due.fact} />}
       </Stack>
     </Panel>
   );

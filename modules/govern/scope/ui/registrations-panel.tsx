@@ -11,7 +11,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityDetail, Registration } from '../schema.ts';
 import { useCountries } from './entity-form.tsx';
-import { Day, LawTextView } from './law-words.tsx';
+import { Day, LawFold, LawTextView } from './law-words.tsx';
 import { api } from './use-scope.ts';
 
 const tones: Record<Registration['state'], Tone> = {
@@ -74,7 +74,7 @@ function OneRegistration({ it, entity_id, mayKeep }: OneProps) {
           {it.authority} · {t('registration.number')} {it.number} · <Day on={it.registered_on} />
         </Text>
       )}
-      <LawTextView of={it.due.fact} />
+      {it.state === 'registered' ? <LawFold of={it.due.fact} /> : <LawTextView of={it.due.fact} />}
     </div>
   );
 }

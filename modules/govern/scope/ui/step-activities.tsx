@@ -28,7 +28,8 @@ function Activities({ answers, set, lists }: StepProps & { lists: LawLists }) {
   const [search, setSearch] = useState('');
   const chosen = answers.activities ?? [];
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  // What is chosen stays in sight, whatever is searched for.
+  // What was chosen when the step opened stands first; what is chosen stays in sight, whatever is searched for.
+  const [first] = useState(() => chosen.map(({ type_id }) => type_id));
   const shown = lists.kinds.filter(
     (it) => chosen.some(({ type_id }) => type_id === it.id) || words.every((word) => textOf(it).includes(word)),
   );
@@ -68,6 +69,12 @@ function Activities({ answers, set, lists }: StepProps & { lists: LawLists }) {
   );
 }
 
+/** `I.1.a.4` is point 1(a) of its annex. */
+function pointOf(id: string): string {
+  const [, point = '', letter = ''] = id.split('.');
+  return /^[a-z]$/.test(letter) ? `${point}(${letter})` : point;
+}
+
 type KindProps = { kind: EntityKind; share: Activity['share'] | null; onChange: (share: Activity['share'] | null) => void };
 
 function Kind({ kind, share, onChange }: KindProps) {
@@ -79,7 +86,7 @@ function Kind({ kind, share, onChange }: KindProps) {
     <div className="hf-kind">
       <Checkbox
         label={title}
-        description={`NIS2 ${t(`annex.${kind.annex}`)} ${kind.id}${nace}${kind.only === null ? '' : ` · ${t(`only.${kind.only}`)}`}`}
+        description={`NIS2 ${t(`annex.${kind.annex}`)} ${pointOf(kind.id)}${nace}${kind.only === null ? '' : ` · ${t(`only.${kind.only}`)}`}`}
         checked={share !== null}
         onChange={({ currentTarget: { checked } }) => onChange(checked ? 'part' : null)}
       />

@@ -16,7 +16,7 @@ export function ResultStep({ entity }: { entity: EntityDetail }) {
   const { may } = usePlace();
   return (
     <Stack gap="md">
-      <FindingView of={entity.now} country_verified={entity.country_verified} />
+      <FindingView of={entity.now} country_verified={entity.country_verified} rulesOpen={entity.now.outcome === null} />
       {entity.now.outcome !== null && may('scope.decide') && entity.state === 'active' && <Sign entity={entity} />}
       {entity.now.outcome !== null && !may('scope.decide') && <Text c="dimmed">{t('sign.who')}</Text>}
     </Stack>

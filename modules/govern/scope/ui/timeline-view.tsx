@@ -7,7 +7,6 @@ import { Panel } from '@holdfast/design/page';
 import { Answer } from '@holdfast/design/states';
 import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineDay } from '../schema.ts';
 import { Day, LawCite, useOwnWords } from './law-words.tsx';
@@ -27,30 +26,35 @@ function Timeline({ rows, today }: { rows: readonly TimelineDay[]; today: string
   const [filters, set] = useFilters();
   const all = filters['all'] === 'true';
   const shown = rows.filter((it) => all || it.concerns_us);
-  const firstComing = shown.find((it) => !it.is_past)?.id;
   return (
-    <Panel
-      title={t('view.timeline')}
-      flush
-      aside={
-        <Switch
-          label={t('timeline.all', { count: rows.length })}
-          checked={all}
-          onChange={({ currentTarget: { checked } }) => set({ all: checked ? 'true' : null })}
-        />
-      }
-    >
+    <>
+      <Switch
+        mb="sm"
+        label={t('timeline.all', { count: rows.length })}
+        checked={all}
+        onChange={({ currentTarget: { checked } }) => set({ all: checked ? 'true' : null })}
+      />
+      <Days title={t('timeline.coming')} rows={shown.filter((it) => !it.is_past)} today={today} />
+      <Days title={t('timeline.past')} rows={shown.filter((it) => it.is_past).toReversed()} today={null} />
+    </>
+  );
+}
+
+/** `today`: stands above the first of what comes. */
+function Days({ title, rows, today }: { title: string; rows: readonly TimelineDay[]; today: string | null }) {
+  const { t } = useTranslation('scope');
+  return (
+    <Panel title={title} flush>
       <ol className="hf-days">
-        {shown.map((it) => (
-          <Fragment key={it.id}>
-            {it.id === firstComing && (
-              <li className="hf-day-today">
-                {t('timeline.today')} <Day on={today} />
-              </li>
-            )}
-            <DayLine it={it} />
-          </Fragment>
+        {today !== null && (
+          <li className="hf-day-today">
+            {t('timeline.today')} <Day on={today} />
+          </li>
+        )}
+        {rows.map((it) => (
+          <DayLine key={it.id} it={it} />
         ))}
+        {rows.length === 0 && <li>{t('timeline.none')}</li>}
       </ol>
     </Panel>
   );
