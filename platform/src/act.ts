@@ -114,17 +114,14 @@ async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, ent
   const { type, id, version } = told.subject;
   const via = permit.through === undefined ? permit.via : `${permit.via}/${permit.through}`;
   const entry = { id: entry_id, kind: told.kind ?? what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
-  await parts.onTold?.(tx, { ...entry, subject: told.subject });
-  const facts = withoutUndefined({ deputy_for: permit.deputy_for, ...told.facts });
+  if (parts.onTold !== undefined) await parts.onTold(tx, { ...entry, subject: told.subject });
+  const facts = withoutUndefined(permit.deputy_for === undefined ? told.facts : { deputy_for: permit.deputy_for, ...told.facts });
   const personal = { ...told.personal, ...(what.reason === undefined || what.reason === '' ? {} : { reason: what.reason }) };
   const draft = { ...entry, subject: { type, id, version: version ?? null }, facts, content: told.files ?? [] };
   await endTransactionWith(tx, appendNextStatement(draft, personal));
 }
 
-/**
- * The entry goes last, together with the commit: its subject's lock is held for that long only, two acts on one subject still follow each
- * other, and a lock taken last never deadlocks.
- */
+/** The entry goes last, together with the commit: one round trip, and of two acts that wait for the same row the later one's entry is later. */
 async function endTransactionWith(tx: Tx, last: LastStatement): Promise<void> {
   const isTaken = await tx.getExecutor().provideConnection(async (connection) => endWith(connection, last));
   if (!isTaken) await tx.executeQuery(CompiledQuery.raw(last.text, last.values));
@@ -144,6 +141,7 @@ export function ledgerClient(tx: Tx): LedgerClient {
 }
 
 function withoutUndefined(facts: Record<string, unknown>): JsonObject {
+  if (!Object.values(facts).includes(undefined)) return facts as JsonObject;
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as JsonObject;
 }
 

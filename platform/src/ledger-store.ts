@@ -4,7 +4,6 @@ import {
   buildParts,
   commitTo,
   consistencyRanges,
-  encodeUtf8,
   type Entry,
   inclusionRanges,
   type LeafRange,
@@ -73,7 +72,7 @@ function commitAll(personal: Readonly<Record<string, string>>): Committed {
 }
 
 const payloadsOf = (personal: Readonly<Record<string, string>>): Buffer[] =>
-  Object.entries(personal).map(([name, text]) => Buffer.from(encodeUtf8(JSON.stringify({ name, text }))));
+  Object.entries(personal).map(([name, text]) => Buffer.from(JSON.stringify({ name, text })));
 
 function sealedOf(entry: EntryDraft, commitments: string[]): SealedEntry {
   const built = buildEntry({ content: [], prev: null, ...entry, v: 1, commitments }, sha256);
@@ -101,20 +100,20 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
   const parts = buildParts({ content: [], ...entry }, payloads.length);
   if (!parts.ok) throw new TypeError(`not a ledger entry: ${parts.error.what}`);
   const { id, at, kind, actor, via, site, subject } = entry;
-  const version = subject.version === null ? null : String(subject.version);
-  const behind = payloads.length === 0 ? null : arrayOf(payloads.map((payload) => [freshRandom(SALT_BYTES), payload]));
-  const told = `${kind} ${subject.type} ${actor} ${via} ${subject.id}`;
+  const told = `${kind} ${subject.type} ${actor} ${via} ${subject.id} ${subject.version ?? ''}`;
+  const { facts, content } = parts.value;
+  const [first, ...others] = payloads.map((payload) => freshRandom(SALT_BYTES).toString('hex') + payload.toString('hex'));
+  const behind = [first === undefined ? null : `\\x${first}`, others.length === 0 ? null : arrayOf(others)];
   return {
     name: 'ledger_append_next',
     text: appendNext,
-    values: [site, id, at, told, version, parts.value.facts, parts.value.content, behind],
+    values: [site, id, at, told, facts, content === '[]' ? null : content, ...behind],
   };
 }
 
 const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)';
 
-const arrayOf = (items: readonly (readonly Buffer[])[]): string =>
-  `{${items.map((parts) => `"\\\\x${parts.map((bytes) => bytes.toString('hex')).join('')}"`).join(',')}}`;
+const arrayOf = (items: readonly string[]): string => `{${items.map((hex) => `"\\\\x${hex}"`).join(',')}}`;
 
 /**
  * Opens the next epoch of a log together with its first entry, which says what the former epoch held here and what was signed of it. Throws
