@@ -100,6 +100,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'own_backups.approve_restoration': ['owner', 'ciso', 'plant_manager'],
   'packages.see': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'packages.make': ['owner', 'ciso', 'plant_manager', 'auditor'],
+  'maturity.see': site,
+  'maturity.compare': anyRole,
+  'maturity.claim': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   'gaps.see': site,
   'gaps.plan': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   'gaps.close_stage': ['owner', 'ciso', 'plant_manager'],
@@ -108,16 +111,12 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'requirements.state': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   'requirements.set_aside': ['owner', 'ciso', 'plant_manager'],
   'duties.see': anyRole,
-  'duties.oversee': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'duties.read': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician', 'zone_lead', 'elsewhere'],
   'duties.train': ['owner', 'ciso', 'plant_manager'],
   'duties.see_acts': site,
   'documents.see': siteAndZone,
   'documents.acknowledge': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'technician', 'zone_lead'],
   'documents.write': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
-  'documents.write_shared': ['owner', 'ciso', 'ot_lead'],
-  'documents.approve': ['owner', 'ciso', 'plant_manager'],
-  'documents.approve_shared': ['owner', 'ciso', 'plant_manager'],
   'documents.adopt': ['owner', 'ciso', 'plant_manager'],
   'documents.naming': leads,
   'questions.see': site,
@@ -205,6 +204,7 @@ export type Things = Record<
   | 'list'
   | 'view_id'
   | 'name'
+  | 'number'
   | 'sha256'
   | 'role'
   | 'activity_id'
@@ -212,6 +212,7 @@ export type Things = Record<
   | 'gap_id'
   | 'stage'
   | 'booster'
+  | 'area'
   | 'binding_id'
   | 'country'
   | 'question',

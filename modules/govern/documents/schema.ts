@@ -199,6 +199,9 @@ const code = z
   .trim()
   .regex(/^[\p{L}\p{N}_-]{1,20}$/u);
 const deviceKind = z.string().regex(/^[a-z_-]{1,40}$/);
+/** Kinds of device a pattern may be for. */
+export { deviceKinds } from '@holdfast/core-wire/words';
+
 /** How devices are named. `kinds` empty: every kind no other pattern names. */
 export const naming = z.object({
   patterns: z.array(z.object({ kinds: z.array(deviceKind).max(60), pattern: z.string().trim().min(1).max(200) })).max(40),

@@ -3,14 +3,13 @@ import { take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { deviceKinds } from '@holdfast/core-wire/words';
 import { Button, Group, MultiSelect, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exampleOf, type NamePattern, nameTokens, readPattern } from '../rules.naming.ts';
-import type { KeptNaming } from '../schema.ts';
+import { deviceKinds, type KeptNaming } from '../schema.ts';
 import { api } from './use-documents.tsx';
 
 type Codes = Record<string, string>;
