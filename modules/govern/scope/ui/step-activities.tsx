@@ -30,9 +30,10 @@ function Activities({ answers, set, lists }: StepProps & { lists: LawLists }) {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   // What was chosen when the step opened stands first; what is chosen stays in sight, whatever is searched for.
   const [first] = useState(() => chosen.map(({ type_id }) => type_id));
-  const shown = lists.kinds.filter(
-    (it) => chosen.some(({ type_id }) => type_id === it.id) || words.every((word) => textOf(it).includes(word)),
-  );
+  const isFirst = (it: EntityKind): boolean => first.includes(it.id);
+  const isShown = (it: EntityKind): boolean =>
+    chosen.some(({ type_id }) => type_id === it.id) || words.every((word) => textOf(it).includes(word));
+  const shown = [...lists.kinds.filter(isFirst), ...lists.kinds.filter((it) => !isFirst(it) && isShown(it))];
   const choose = (kind: EntityKind, share: Activity['share'] | null): void => {
     const others = chosen.filter(({ type_id }) => type_id !== kind.id);
     set({ activities: share === null ? others : [...others, { type_id: kind.id, share }] });
