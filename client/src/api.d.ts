@@ -2783,6 +2783,57 @@ export interface paths {
       };
     };
   };
+  '/api/v1/maturity': {
+    /** Levels of all sites one may see, worst first */
+    get: {
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              areas: {
+                id:
+                  | 'governance'
+                  | 'risk'
+                  | 'incidents'
+                  | 'continuity'
+                  | 'supply_chain'
+                  | 'acquisition'
+                  | 'effectiveness'
+                  | 'hygiene'
+                  | 'cryptography'
+                  | 'people_assets'
+                  | 'login';
+                title: { en: string; de: string };
+              }[];
+              sites: {
+                id: string;
+                name: string;
+                level: number;
+                areas: {
+                  id:
+                    | 'governance'
+                    | 'risk'
+                    | 'incidents'
+                    | 'continuity'
+                    | 'supply_chain'
+                    | 'acquisition'
+                    | 'effectiveness'
+                    | 'hygiene'
+                    | 'cryptography'
+                    | 'people_assets'
+                    | 'login';
+                  level: number;
+                  claimed: number | null;
+                }[];
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/me': {
     /** The signed-in person */
     get: {
@@ -12769,6 +12820,135 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/maturity': {
+    /** Levels in eleven areas by evidence, with what they rest on, claims, targets and self-assessments */
+    get: {
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              as_of: string;
+              level: number;
+              sole: number | null;
+              areas: {
+                id:
+                  | 'governance'
+                  | 'risk'
+                  | 'incidents'
+                  | 'continuity'
+                  | 'supply_chain'
+                  | 'acquisition'
+                  | 'effectiveness'
+                  | 'hygiene'
+                  | 'cryptography'
+                  | 'people_assets'
+                  | 'login';
+                title: { en: string; de: string };
+                level: number;
+                good: number;
+                of: number;
+                criteria: {
+                  id: 'some' | 'half' | 'owner' | 'rhythm' | 'all' | 'held' | 'on_time' | 'not_one_person' | 'year' | 'effective';
+                  level: number;
+                  met: boolean;
+                  good: number;
+                  of: number;
+                }[];
+                next: ('some' | 'half' | 'owner' | 'rhythm' | 'all' | 'held' | 'on_time' | 'not_one_person' | 'year' | 'effective')[];
+                requirements: {
+                  id: string;
+                  title: { en: string; de: string };
+                  citation: {
+                    instrument: string;
+                    place: string;
+                    verify: 'verified' | 'partly' | 'secondary' | 'unverified';
+                    as_of: string;
+                    sources: string[];
+                  };
+                }[];
+                claimed: number | null;
+                claimed_by_name: string | null;
+                claimed_at: string | null;
+                target: number | null;
+                target_on: string | null;
+                assessed: number | null;
+              }[];
+              assessments: { id: string; at: string; by_name: string | null; scores: Record<string, number> }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/maturity/assessments': {
+    /** Assess the site oneself, area by area; kept beside what evidence proves */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { scores: Record<string, number>; remark?: string | undefined } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/maturity/{area}/claim': {
+    /** Claim a level in an area; shown as claimed while evidence does not prove it */
+    put: {
+      parameters: {
+        path: {
+          site_id: string;
+          area:
+            | 'governance'
+            | 'risk'
+            | 'incidents'
+            | 'continuity'
+            | 'supply_chain'
+            | 'acquisition'
+            | 'effectiveness'
+            | 'hygiene'
+            | 'cryptography'
+            | 'people_assets'
+            | 'login';
+        };
+        query?: never;
+      };
+      requestBody: { content: { 'application/json': { level: number; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/maturity/{area}/target': {
+    /** Set the level an area is to reach, and by when */
+    put: {
+      parameters: {
+        path: {
+          site_id: string;
+          area:
+            | 'governance'
+            | 'risk'
+            | 'incidents'
+            | 'continuity'
+            | 'supply_chain'
+            | 'acquisition'
+            | 'effectiveness'
+            | 'hygiene'
+            | 'cryptography'
+            | 'people_assets'
+            | 'login';
+        };
+        query?: never;
+      };
+      requestBody: { content: { 'application/json': { level: number; by_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/measures': {
     /** First measures: those on the plant’s list, and those it has not taken over */
     get: {
@@ -15454,6 +15634,7 @@ export interface paths {
           content: {
             'application/json': {
               time_zone: string;
+              today: string;
               from: string;
               days: string[];
               shifts: { id: string; name: string; starts: string; ends: string }[];
@@ -15564,6 +15745,7 @@ export interface paths {
           content: {
             'application/json': {
               time_zone: string;
+              today: string;
               from: string;
               days: string[];
               shifts: { id: string; name: string; starts: string; ends: string }[];
@@ -15675,6 +15857,7 @@ export interface paths {
           content: {
             'application/json': {
               time_zone: string;
+              today: string;
               from: string;
               days: string[];
               shifts: { id: string; name: string; starts: string; ends: string }[];
@@ -15754,6 +15937,7 @@ export interface paths {
           content: {
             'application/json': {
               time_zone: string;
+              today: string;
               from: string;
               days: string[];
               shifts: { id: string; name: string; starts: string; ends: string }[];
@@ -15835,6 +16019,7 @@ export interface paths {
           content: {
             'application/json': {
               time_zone: string;
+              today: string;
               from: string;
               days: string[];
               shifts: { id: string; name: string; starts: string; ends: string }[];

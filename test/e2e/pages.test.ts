@@ -75,6 +75,8 @@ pages.push(
   'responsibilities',
   'responsible',
   'role-card/<appointments>',
+  'roster',
+  'rule-reports',
 );
 const opened = ['map?zone=<zones>', 'map?conduit=<conduits>', 'zones?open=<zones>', 'conduits?view=list', 'flows?open=<flows>', 'nowhere'];
 opened.push(
@@ -86,6 +88,12 @@ opened.push(
   'captures?open=<captures>',
   'findings?open=<findings>',
   'ledger?open=<ledger/entries>',
+  '/report/<site>',
+  'roster?view=plan',
+  'roster?view=handovers',
+  'responsibilities?view=activities',
+  'responsibilities?view=coordination',
+  'responsibilities?view=points',
   'people?open=<me>',
 );
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -1,5 +1,6 @@
 // The demo plant's people: who took which role, what is still empty, whom to call; done by demo people over the ordinary routes.
 import type { Appointment, SeatsAnswer } from '@holdfast/appointments/schema';
+import { rotationOf } from '@holdfast/roster/rules';
 import type { Session } from './demo-session.ts';
 
 export type DutyCrew = { site: string; ot_lead: Session; plant_manager: Session; technician: Session };
@@ -22,7 +23,10 @@ export async function nameDuties({ site, ot_lead, plant_manager, technician }: D
   await technician.send('PUT', '/me/reach', { phone: '+49 172 5550103' });
   const { rows: areas } = await plant_manager.get<{ rows: { id: string; name: string }[] }>(`${site}/areas`);
   const filling = areas.find((it) => it.name === 'Filling')?.id;
-  const take = async (by: Session, body: { role: string; area_id?: string; person_id: string; [term: string]: string | undefined }): Promise<void> => {
+  const take = async (
+    by: Session,
+    body: { role: string; area_id?: string; person_id: string; [term: string]: string | undefined },
+  ): Promise<void> => {
     // A load that was cut off goes on where it stopped.
     const { seats } = await plant_manager.get<SeatsAnswer>(`${site}/seats`);
     const seat = seats.find((it) => it.role === body.role && it.area_id === (body.area_id ?? null));
@@ -53,5 +57,24 @@ export async function nameDuties({ site, ot_lead, plant_manager, technician }: D
     { role: 'plant_manager', wait_minutes: 30 },
   ];
   await plant_manager.send('PUT', `${site}/escalation`, { steps });
+  await planShifts({ site, plant_manager, people: [timo, jonas, mara], on_call: timo });
+  await technician.send('POST', `${site}/handovers`, {
+    open_points: 'Filler 2: labeller stops every half hour. Maintenance knows.',
+    watch: 'Pump 7 runs warm.',
+  });
   await plant_manager.send('PUT', `${site}/role-model`, { preset: 'security_officer', languages: ['de', 'en'] });
+}
+
+type Shifts = { site: string; plant_manager: Session; people: readonly string[]; on_call: string };
+
+/** Three shifts, three people who take them in turn, and who is on call. */
+async function planShifts({ site, plant_manager, people, on_call }: Shifts): Promise<void> {
+  const shift = (name: string, starts: string, ends: string) => ({ id: null, name, starts, ends });
+  const shifts = [shift('Early', '06:00', '14:00'), shift('Late', '14:00', '22:00'), shift('Night', '22:00', '06:00')];
+  const kept = await plant_manager.send<{ shifts: { id: string }[] }>('PUT', `${site}/roster/shifts`, { shifts });
+  const shift_ids = kept.shifts.map((it) => it.id);
+  const lead = rotationOf({ people, shift_ids, turn_days: 7, role: 'shift_lead', way: 'on_shift' });
+  await plant_manager.send('POST', `${site}/roster/patterns`, { name: 'Shift leads', starts_on: '2026-01-05', ...lead });
+  const slots = shift_ids.map((shift_id) => ({ day: 0, shift_id, person_id: on_call, role: 'incident_coordinator', way: 'on_call' }));
+  await plant_manager.send('POST', `${site}/roster/patterns`, { name: 'On call', starts_on: '2026-01-05', cycle_days: 1, slots });
 }

@@ -10,6 +10,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './data.ts';
+import { CallNowPanel } from '@holdfast/roster/ui/call-now';
+import { HandoverPanel } from '@holdfast/roster/ui/handovers';
 import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { CouncilPanel, useIsCouncil } from './home/council-panel.tsx';
@@ -76,6 +78,8 @@ function PlantHome() {
                 <ChangesPanel />
               </div>
               <div className="hf-home-column">
+                <CallNowPanel />
+                <HandoverPanel />
                 <UnapprovedPanel />
                 <MeasuresPanel completeness={completeness} />
               </div>

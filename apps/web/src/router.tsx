@@ -21,6 +21,12 @@ const walk = createRoute({
   path: '/walk/$site_id/$walk_down_id',
   component: lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-page'), 'WalkPage'),
 });
+// Outside of the frame and of every session: whoever reports without a name is asked nothing.
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/report/$site_id',
+  component: lazyRouteComponent(() => import('@holdfast/rule-reports/ui/report-page'), 'ReportPage'),
+});
 const terminal = createRoute({ getParentRoute: () => root, path: '/terminal', component: TerminalPage });
 const start = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: goToFirstSite, component: () => null });
 
@@ -82,6 +88,8 @@ const pages = {
   '/activities/$activity_id': lazyRouteComponent(() => import('@holdfast/cadence/ui/activity-page'), 'ActivityPage'),
   '/audits': lazyRouteComponent(() => import('@holdfast/cadence/ui/audits-page'), 'AuditsPage'),
   '/audits/$audit_id': lazyRouteComponent(() => import('@holdfast/cadence/ui/audit-page'), 'AuditPage'),
+  '/roster': lazyRouteComponent(() => import('@holdfast/roster/ui/roster-page'), 'RosterPage'),
+  '/rule-reports': lazyRouteComponent(() => import('@holdfast/rule-reports/ui/rule-reports-page'), 'RuleReportsPage'),
   '/roles': lazyRouteComponent(() => import('@holdfast/roles/ui/roles-page'), 'RolesPage'),
   '/terminals': lazyRouteComponent(() => import('@holdfast/terminals/ui/terminals-page'), 'TerminalsPage'),
   '/integrations': lazyRouteComponent(() => import('@holdfast/integrations/ui/integrations-page'), 'IntegrationsPage'),
@@ -132,7 +140,7 @@ const plainText = (search: Record<string, unknown>): string => {
 /** The router. Queries in addresses are plain text (`?zone_id=a,b`), not JSON. */
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([start, signIn, setup, terminal, walk, site.addChildren(sitePages)]),
+    routeTree: root.addChildren([start, signIn, setup, terminal, walk, report, site.addChildren(sitePages)]),
     context: { queries },
     parseSearch: plainValues,
     stringifySearch: plainText,

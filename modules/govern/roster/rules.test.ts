@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayOf } from '@holdfast/core-cadence';
 import fc from 'fast-check';
-import { callChain, dutiesOn, type DutyAt, holesOf, onDutyAt, shiftAt, spanOf } from './rules.ts';
+import { callChain, dutiesOn, type DutyAt, holesOf, onDutyAt, rotationOf, shiftAt, spanOf } from './rules.ts';
 import type { Roster, Shift } from './schema.ts';
 
 const shifts: Shift[] = [
@@ -175,4 +175,28 @@ test('who is called first is on shift for it, then on call, then the holder, the
     order({ ...asked, on_duty: [], way_up: [], answers: { person_id: null, role: 'incident_coordinator', deputy_id: null } as never }),
     [],
   );
+});
+
+test('a rotation gives each crew each shift in turn, and on-call goes from one to the next', () => {
+  const three = rotationOf({ people: crews, shift_ids: ['early', 'late', 'night'], turn_days: 7, role: 'shift_lead', way: 'on_shift' });
+  assert.deepEqual([three.cycle_days, three.slots.length], [21, 63]);
+  const of = (day: number) =>
+    three.slots
+      .filter((it) => it.day === day)
+      .map((it) => `${it.person_id} ${it.shift_id}`)
+      .toSorted();
+  assert.deepEqual(
+    [of(0), of(7)],
+    [
+      ['anna early', 'bert late', 'carla night'],
+      ['anna late', 'bert night', 'carla early'],
+    ],
+  );
+  const call = rotationOf({ people: crews, shift_ids: ['all'], turn_days: 7, role: 'incident_coordinator', way: 'on_call' });
+  assert.deepEqual(
+    [0, 7, 14].map((day) => call.slots.filter((it) => it.day === day).map((it) => it.person_id)),
+    [['anna'], ['carla'], ['bert']],
+  );
+  const roster: Roster = { shifts, entries: [], patterns: [{ id: 'p', name: 'p', starts_on: '2026-01-05', ends_on: null, ...three }] };
+  assert.deepEqual(holesOf(roster, 'Europe/Berlin', dayOf('2026-01-06'), dayOf('2026-12-31')), []);
 });

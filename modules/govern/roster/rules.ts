@@ -144,3 +144,21 @@ export function requireKnown(shifts: readonly Shift[], wanted: readonly { shift_
 /** Days of a stretch as dates. */
 export const datesFrom = (first: Day, days: number): string[] => Array.from({ length: days }, (_, at) => formatDay(first + at));
 export { dayMs };
+
+export type Rotation = { people: readonly string[]; shift_ids: readonly string[]; turn_days: number; role: Slot['role']; way: Slot['way'] };
+
+/**
+ * The slots of a rotation: people in their order take the shifts in theirs, and after each turn everybody moves on by one. Who is beyond the last
+ * shift is off for that turn; with one shift, people follow each other (on-call).
+ */
+export function rotationOf({ people, shift_ids, turn_days, role, way }: Rotation): { cycle_days: number; slots: Slot[] } {
+  const places = Math.max(people.length, shift_ids.length);
+  const slots: Slot[] = [];
+  for (let turn = 0; turn < places; turn += 1)
+    for (const [at, person_id] of people.entries()) {
+      const shift_id = shift_ids[(at + turn) % places];
+      if (shift_id === undefined) continue;
+      for (let day = 0; day < turn_days; day += 1) slots.push({ day: turn * turn_days + day, shift_id, person_id, role, way });
+    }
+  return { cycle_days: places * turn_days, slots };
+}

@@ -77,6 +77,7 @@ export const rosterQuery = z.object({
 });
 export const rosterAnswer = z.object({
   time_zone: z.string(),
+  today: date,
   from: date,
   days: z.array(date),
   shifts: z.array(shift),

@@ -67,6 +67,7 @@ export async function showRoster(
   ]);
   return {
     time_zone,
+    today: formatDay(dayAt(time_zone, asked.now.getTime())),
     from: formatDay(first),
     days: datesFrom(first, asked.days),
     shifts: roster.shifts,

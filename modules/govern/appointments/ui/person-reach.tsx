@@ -1,4 +1,5 @@
 // A person and how to call them: a number one can tap.
+import './appointments.css';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Reach } from '../schema.ts';
