@@ -214,6 +214,7 @@ export type Things = Record<
   | 'booster'
   | 'area'
   | 'binding_id'
+  | 'document'
   | 'country'
   | 'question',
   string

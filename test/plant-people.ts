@@ -72,6 +72,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     booster: 'siem_integration',
     area: 'continuity',
     binding_id: 'zones.custodian_named',
+    document: 'mapping',
     question: 'decides',
     country: 'DE',
     appointment_id: await appointSpare(hf, area.id, people.person_id),

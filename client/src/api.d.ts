@@ -1037,6 +1037,76 @@ export interface paths {
       };
     };
   };
+  '/api/v1/board-targets': {
+    /** Risk appetite and targets: every version, and the one in force */
+    get: {
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                version: number;
+                appetite: 'averse' | 'cautious' | 'open';
+                statement: string;
+                targets: Record<string, number>;
+                state: 'proposed' | 'signed' | 'withdrawn';
+                meeting_id: string | null;
+                proposed_by: string;
+                proposed_by_name: string | null;
+                proposed_at: string;
+                signed_by_name: string | null;
+                signed_at: string | null;
+              }[];
+              in_force: {
+                version: number;
+                appetite: 'averse' | 'cautious' | 'open';
+                statement: string;
+                targets: Record<string, number>;
+                state: 'proposed' | 'signed' | 'withdrawn';
+                meeting_id: string | null;
+                proposed_by: string;
+                proposed_by_name: string | null;
+                proposed_at: string;
+                signed_by_name: string | null;
+                signed_at: string | null;
+              } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Put risk appetite and targets before the board */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            appetite: 'averse' | 'cautious' | 'open';
+            statement: string;
+            targets: Record<string, number>;
+            meeting_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { version: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/board-targets/{version}/signature': {
+    /** Sign for the board: these values hold from now on */
+    post: {
+      parameters: { path: { version: number }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/calendar-feeds/{token}': {
     /** A calendar as iCalendar, for who has its address */
     get: {
@@ -1749,6 +1819,133 @@ export interface paths {
       requestBody: { content: { 'application/json': { person_id: string; starts_at: string; until_at: string; reason: string } } };
       responses: {
         200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/investments': {
+    /** The backlog of investments with what pays for each, and how much is set aside */
+    get: {
+      parameters: {
+        path?: never;
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          kind?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                site_id: string | null;
+                site_name: string | null;
+                title: string;
+                kind: 'bastion' | 'segmentation' | 'gateway' | 'other';
+                cost_eur: number | null;
+                budget_year: number | null;
+                is_earmarked: boolean;
+                reasons: {
+                  type: 'finding' | 'audit_finding' | 'activity' | 'action' | 'risk';
+                  id: string;
+                  title: string;
+                  opens: string | null;
+                }[];
+                state: 'proposed' | 'approved' | 'rejected' | 'done';
+                proposed_by: string;
+                proposed_by_name: string | null;
+                proposed_at: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+              }[];
+              total: number;
+              wanted_eur: number;
+              earmarked_eur: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Ask for an investment, and say which finding pays for it */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            site_id: string | null;
+            title: string;
+            kind: 'bastion' | 'segmentation' | 'gateway' | 'other';
+            cost_eur?: number | null | undefined;
+            budget_year?: number | null | undefined;
+            reasons: {
+              type: 'finding' | 'audit_finding' | 'activity' | 'action' | 'risk';
+              id: string;
+              title: string;
+              opens?: string | null | undefined;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/investments/export': {
+    /** As a file: the backlog of investments with what pays for each, and how much is set aside */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/investments/selection': {
+    /** Choose all: the backlog of investments with what pays for each, and how much is set aside */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/investments/{investment_id}/decision': {
+    /** Approve or reject an investment, or say that it is done */
+    post: {
+      parameters: { path: { investment_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { state: 'approved' | 'rejected' | 'done'; is_earmarked?: boolean | undefined; reason: string } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -3382,6 +3579,117 @@ export interface paths {
     /** Note that the person is here */
     post: {
       parameters: { path?: never; query?: never };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meeting-actions/{action_id}/done': {
+    /** Say that an action is done */
+    post: {
+      parameters: { path: { action_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { remark: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings': {
+    /** Call a meeting for a period */
+    post: {
+      parameters: { path?: never; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+            period_from: string;
+            period_until: string;
+            planned_at: string;
+            members: string[];
+            guests?: string[] | undefined;
+            quorum?: number | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/end': {
+    /** Call a meeting off; or close one whose last signatures cannot come */
+    post: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/fixing': {
+    /** Fix the record and ask those present to sign */
+    post: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/held': {
+    /** Say that a meeting took place, and who was there */
+    post: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { held_at: string; presence: { person_id: string; presence: 'present' | 'excused' | 'absent' }[] } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/minutes': {
+    /** Write the record: minutes, the three fixed items, decisions, actions */
+    put: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            minutes: string;
+            fixed_items: Record<string, string>;
+            decisions: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[];
+            actions: { title: string; owner_id: string; due_on: string }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/reopening': {
+    /** Open the record for writing again; every signature goes with it */
+    post: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/meetings/{meeting_id}/signature': {
+    /** Sign the record one was there for */
+    post: {
+      parameters: { path: { meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { minutes_sha256: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -13059,6 +13367,372 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/meeting-actions': {
+    /** Actions of meetings: whose, by when, and what became of them */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: 'open' | 'done' | 'overdue' | undefined;
+          mine?: 'true' | 'false' | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                meeting_id: string;
+                site_id: string | null;
+                kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+                number: number;
+                title: string;
+                owner_id: string;
+                owner_name: string | null;
+                due_on: string;
+                done_at: string | null;
+                done_by_name: string | null;
+                done_remark: string | null;
+                is_overdue: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meeting-actions/export': {
+    /** As a file: actions of meetings: whose, by when, and what became of them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meeting-actions/selection': {
+    /** Choose all: actions of meetings: whose, by when, and what became of them */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meeting-actions/{action_id}/done': {
+    /** Say that an action is done */
+    post: {
+      parameters: { path: { site_id: string; action_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { remark: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings': {
+    /** Meetings of a site, and of the organisation for who may see those */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          kind?: string | undefined;
+          as_of?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                site_id: string | null;
+                kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+                period_from: string;
+                period_until: string;
+                planned_at: string;
+                state: 'planned' | 'held' | 'signing' | 'closed' | 'called_off';
+                quorum: number;
+                held_at: string | null;
+                closed_at: string | null;
+                members: number;
+                present: number;
+                signed: number;
+                has_quorum: boolean;
+                decisions: number;
+                actions: number;
+                open_actions: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Call a meeting for a period */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+            period_from: string;
+            period_until: string;
+            planned_at: string;
+            members: string[];
+            guests?: string[] | undefined;
+            quorum?: number | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/export': {
+    /** As a file: meetings of a site, and of the organisation for who may see those */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/selection': {
+    /** Choose all: meetings of a site, and of the organisation for who may see those */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}': {
+    /** One meeting: agenda from the ledger, attendance, minutes, decisions, actions */
+    get: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              site_id: string | null;
+              kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+              period_from: string;
+              period_until: string;
+              planned_at: string;
+              state: 'planned' | 'held' | 'signing' | 'closed' | 'called_off';
+              quorum: number;
+              held_at: string | null;
+              closed_at: string | null;
+              members: number;
+              present: number;
+              signed: number;
+              has_quorum: boolean;
+              decisions: number;
+              actions: number;
+              open_actions: number;
+              agenda: {
+                section:
+                  | 'changes'
+                  | 'approvals'
+                  | 'findings'
+                  | 'captures'
+                  | 'imports'
+                  | 'evidence'
+                  | 'incidents'
+                  | 'governance'
+                  | 'overdue'
+                  | 'missed'
+                  | 'actions'
+                  | 'investments';
+                total: number;
+                lines: {
+                  kind: string | null;
+                  title: { en: string; de: string } | null;
+                  count: number | null;
+                  latest_at: string | null;
+                  opens: string | null;
+                  state: string | null;
+                }[];
+              }[];
+              fixed_items: Record<string, string>;
+              fixed_offers: Record<string, { en: string; de: string }>;
+              minutes: string | null;
+              minutes_sha256: string | null;
+              end_reason: string | null;
+              attendees: {
+                person_id: string;
+                name: string | null;
+                part: 'member' | 'guest';
+                presence: 'present' | 'excused' | 'absent' | null;
+                signed_at: string | null;
+              }[];
+              decision_list: { id: string; number: number; text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[];
+              action_list: {
+                id: string;
+                meeting_id: string;
+                site_id: string | null;
+                kind: 'monthly_review' | 'resilience_committee' | 'board_day';
+                number: number;
+                title: string;
+                owner_id: string;
+                owner_name: string | null;
+                due_on: string;
+                done_at: string | null;
+                done_by_name: string | null;
+                done_remark: string | null;
+                is_overdue: boolean;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/end': {
+    /** Call a meeting off; or close one whose last signatures cannot come */
+    post: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/fixing': {
+    /** Fix the record and ask those present to sign */
+    post: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': Record<string, unknown> } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/held': {
+    /** Say that a meeting took place, and who was there */
+    post: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { held_at: string; presence: { person_id: string; presence: 'present' | 'excused' | 'absent' }[] } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/minutes': {
+    /** Write the record: minutes, the three fixed items, decisions, actions */
+    put: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            minutes: string;
+            fixed_items: Record<string, string>;
+            decisions: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[];
+            actions: { title: string; owner_id: string; due_on: string }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/paper': {
+    /** The record of a meeting as PDF */
+    get: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/reopening': {
+    /** Open the record for writing again; every signature goes with it */
+    post: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/meetings/{meeting_id}/signature': {
+    /** Sign the record one was there for */
+    post: {
+      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { minutes_sha256: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/minimum': {
     /** The required ten: yes or no and what is missing, and what goes beyond them */
     get: {
@@ -14700,6 +15374,16 @@ export interface paths {
           };
         };
       };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/oscal/{document}': {
+    /** The matrix as an OSCAL 1.2.1 document: mapping of controls, assessment results, or plan of action and milestones */
+    get: {
+      parameters: { path: { site_id: string; document: 'mapping' | 'results' | 'poam' }; query?: { as_of?: string | undefined } };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

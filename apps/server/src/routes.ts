@@ -35,6 +35,7 @@ import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { seeFlows } from '@holdfast/flows/access';
 import { cadenceRoutes, type FeedNeeds } from '@holdfast/cadence/routes';
 import { routes as clockRoutes } from '@holdfast/clock/routes';
+import { routes as meetingRoutes } from '@holdfast/meetings/routes';
 import { routes as keptFileRoutes } from '@holdfast/kept-files/routes';
 import { type IntegrationNeeds, integrationRoutes } from '@holdfast/integrations/routes';
 import { type AnchorNeeds, anchorRoutes } from '@holdfast/anchors/routes';
@@ -53,6 +54,7 @@ import { routes as openingKeyRoutes } from '@holdfast/opening-keys/routes';
 import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
 import { gapRoutes } from '@holdfast/gaps/routes';
+import { maturityRoutes } from '@holdfast/maturity/routes';
 import { requirementRoutes } from '@holdfast/requirements/routes';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
@@ -143,6 +145,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...certificateRoutes(given.certificates ?? { tls: () => null }),
     ...clockRoutes,
     ...cadenceRoutes(given.cadence),
+    ...meetingRoutes,
     ...keptFileRoutes,
     ...personalDataRoutes,
     ...openingKeyRoutes,
@@ -172,6 +175,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...questionRoutes,
     ...requirementRoutes(matrixParts),
     ...gapRoutes(matrixParts),
+    ...maturityRoutes(matrixParts),
     ...packageRoutes(given.packages),
     ...ledgerRoutes(given.ledger),
     ...anchorRoutes(given.anchors),

@@ -10,6 +10,7 @@ import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
 import * as certificates from '@holdfast/certificates/access';
 import * as cadence from '@holdfast/cadence/access';
+import * as meetings from '@holdfast/meetings/access';
 import * as clock from '@holdfast/clock/access';
 import * as keptFiles from '@holdfast/kept-files/access';
 import * as conduits from '@holdfast/conduits/access';
@@ -33,6 +34,7 @@ import * as documents from '@holdfast/documents/access';
 import * as duties from '@holdfast/duties/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import * as gaps from '@holdfast/gaps/access';
+import * as maturity from '@holdfast/maturity/access';
 import * as requirements from '@holdfast/requirements/access';
 import * as roles from '@holdfast/roles/access';
 import * as scope from '@holdfast/scope/access';
@@ -57,6 +59,7 @@ export const sentences: readonly Sentence[] = [
   certificates,
   clock,
   cadence,
+  meetings,
   keptFiles,
   approvals,
   terminals,
@@ -84,6 +87,7 @@ export const sentences: readonly Sentence[] = [
   evidence,
   questions,
   gaps,
+  maturity,
   requirements,
   packages,
   ledger,
