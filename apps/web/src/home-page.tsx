@@ -13,6 +13,7 @@ import { api } from './data.ts';
 import { CallNowPanel } from '@holdfast/roster/ui/call-now';
 import { HandoverPanel } from '@holdfast/roster/ui/handovers';
 import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
+import { LawDuePanel } from '@holdfast/scope/ui/law-due';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { CouncilPanel, useIsCouncil } from './home/council-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
@@ -73,6 +74,7 @@ function PlantHome() {
                     <OwnRolesPanel />
                     <WaitingPanel />
                     <DuePanel />
+                    <LawDuePanel />
                   </>
                 )}
                 <ChangesPanel />
