@@ -23,6 +23,7 @@ const directory = {
   },
 };
 const S = '/api/v1/sites/:site_id';
+const meeting = { period_from: '2026-11-01', period_until: '2026-11-30', planned_at: '2026-12-01T09:00:00Z' };
 const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 
 const legalEntity = {
@@ -118,6 +119,33 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`PUT ${S}/audits/:audit_id/findings/:finding_id`]: () => ({ body: { title: 'Door open', severity: 'minor' } }),
   [`POST ${S}/audits/:audit_id/findings/:finding_id/closure`]: () => ({ body: { remark: 'Shut.' } }),
   [`POST ${S}/audits/:audit_id/end`]: () => ({ body: { state: 'closed', remark: 'Settled.' } }),
+  [`GET ${S}/meetings`]: () => read,
+  [`GET ${S}/meetings/:meeting_id`]: () => read,
+  [`GET ${S}/meetings/:meeting_id/paper`]: () => read,
+  [`GET ${S}/meeting-actions`]: () => read,
+  ...Object.fromEntries(
+    ['/api/v1', S].flatMap((place) => [
+      [
+        `POST ${place}/meetings`,
+        (it: Things) => ({ body: { ...meeting, kind: place === S ? 'monthly_review' : 'board_day', members: [it.person_id] } }),
+      ],
+      [`POST ${place}/meetings/:meeting_id/held`, () => ({ body: { held_at: '2026-11-20T08:00:00Z', presence: [] } })],
+      [`PUT ${place}/meetings/:meeting_id/minutes`, () => ({ body: { minutes: 'Held.', fixed_items: {}, decisions: [], actions: [] } })],
+      [`POST ${place}/meetings/:meeting_id/fixing`, () => ({ body: {} })],
+      [`POST ${place}/meetings/:meeting_id/reopening`, () => ({ body: { reason } })],
+      [`POST ${place}/meetings/:meeting_id/signature`, () => ({ body: { minutes_sha256: '0'.repeat(64) } })],
+      [`POST ${place}/meetings/:meeting_id/end`, () => ({ body: { reason } })],
+      [`POST ${place}/meeting-actions/:action_id/done`, () => ({ body: { remark: 'Done.' } })],
+    ]),
+  ),
+  'GET /api/v1/investments': () => read,
+  'POST /api/v1/investments': (it) => ({
+    body: { site_id: it.site_id, title: 'Bastion', kind: 'bastion', reasons: [{ type: 'finding', id: it.finding_id, title: 'Open door' }] },
+  }),
+  'POST /api/v1/investments/:investment_id/decision': () => ({ body: { state: 'approved', reason } }),
+  'GET /api/v1/board-targets': () => read,
+  'POST /api/v1/board-targets': () => ({ body: { appetite: 'cautious', statement: 'No stop longer than a shift.', targets: {} } }),
+  'POST /api/v1/board-targets/:version/signature': () => ({ body: {} }),
   'GET /api/v1/setup': () => read,
   'POST /api/v1/setup': () => ({
     body: {

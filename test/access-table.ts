@@ -94,6 +94,16 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'cadence.own_feeds': anyRole,
   'audits.see': site,
   'audits.keep': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'meetings.see': site,
+  'meetings.keep': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  'meetings.keep_organisation': ['owner', 'ciso'],
+  'meetings.sign': anyRole,
+  'meetings.settle_actions': anyRole,
+  'investments.see': anyRole,
+  'investments.propose': ['owner', 'ciso', 'plant_manager', 'ot_lead', 'zone_lead', 'elsewhere'],
+  'investments.decide': ['owner', 'ciso', 'plant_manager'],
+  'board_targets.propose': ['owner', 'ciso'],
+  'board_targets.sign': ['owner', 'ciso'],
   'own_backups.see': ['owner', 'ciso', 'plant_manager', 'auditor'],
   'own_backups.keep': ['owner', 'ciso'],
   'own_backups.propose_restoration': ['owner', 'ciso', 'plant_manager'],
@@ -180,6 +190,8 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/approvals/:approval_id/decision': [...deciders, 'ciso', 'zone_lead'],
   // Their own tokens only, and the walk's is the owner's.
   'POST /api/v1/tokens/:token_id/end': ['owner'],
+  // What is asked for at a site needs a role of the whole site; the walk asks at this one.
+  'POST /api/v1/investments': ['owner', 'ciso', 'plant_manager', 'ot_lead'],
   // Only who holds the one-time code, and only once: the walk sends a wrong one, so everybody is refused.
   'POST /api/v1/setup': everyone,
 };

@@ -219,6 +219,19 @@ test('only a person in a session of their own signs that something does not appl
   assert.notEqual((await detail('NIS2-23.2')).state, 'not_applicable');
 });
 
+test('the matrix leaves the house as a table and as OSCAL, with the same requirements', async () => {
+  const all = await hf.ask<Page<MatrixRow>>('owner', 'GET', `${site}/requirements`);
+  const results = await hf.ask('owner', 'GET', `${site}/requirements/oscal/results`);
+  const { findings } = results['assessment-results'].results[0];
+  assert.deepEqual(
+    findings.map((it: { target: { 'target-id': string } }) => it.target['target-id']),
+    all.rows.map((it) => it.requirement_id),
+  );
+  const sheet = await hf.call('POST', `${site}/requirements/export`, { as: 'owner', body: { format: 'csv', title: 'Matrix' } });
+  assert.equal(sheet.status, 200);
+  for (const row of all.rows) assert.ok(String(sheet.body).includes(row.requirement_id), row.requirement_id);
+});
+
 test('marks are only derived: changed by a superuser or made anew, they come out the same', async () => {
   const { db } = hf.parts.context;
   await hf.idle();

@@ -16,6 +16,7 @@ import {
 } from './schema.ts';
 import { compare, detailOf, proofsOf, rowsAt, profileAt } from './store.reading.ts';
 import type { MatrixParts } from './store.ts';
+import { oscalRoutes } from './routes.oscal.ts';
 import { statementRoutes } from './routes.statements.ts';
 
 const base = '/api/v1/sites/:site_id/requirements';
@@ -89,5 +90,6 @@ export const requirementRoutes = (parts: MatrixParts): Routes => [
     output: comparisonPage,
     handle: ({ query, context }) => compare(parts, context, query),
   }),
+  ...oscalRoutes(parts),
   ...statementRoutes(parts),
 ];

@@ -88,10 +88,26 @@ export async function detailOf(
   await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
   const past = instant.is_now ? null : instant.at;
-  const said = await readStatements(context.db, site_id, { requirement_id, control_ids: [] }, past);
+  const said = await readStatements(context.db, site_id, requirement_id, past);
   const tests = await listTests(context.db, site_id, past);
   const duties = await dutiesAt(context.db, site_id, context.now, past);
   return detailFor({ requirement, matrix, evidence: evidence!, said, tests, at: instant.at, duties });
+}
+
+/** Every requirement of a site in full, at an instant. */
+export async function detailsAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string) {
+  const instant = instantOf(as_of, context.now);
+  const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
+  await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
+  const past = instant.is_now ? null : instant.at;
+  const all = await readStatements(context.db, site_id, null, past);
+  const [tests, duties] = [await listTests(context.db, site_id, past), await dutiesAt(context.db, site_id, context.now, past)];
+  const details = requirements.map((requirement) => {
+    const said = all.filter((it) => it.requirement_id === requirement.id);
+    return detailFor({ requirement, matrix, evidence: evidence!, said, tests, at: instant.at, duties });
+  });
+  return { details, site, at: instant.at };
 }
 
 /** What one binding proves at a site: each subject and the entry behind it, what is missing first. */

@@ -30,17 +30,17 @@ export async function listStatements(
   ).rows;
 }
 
-/** Everything said about one requirement, or about controls, newest first; as of an instant with what was said until then. */
+/** Everything said about one requirement (null: about every one), newest first; as of an instant with what was said until then. */
 export async function readStatements(
   db: Database | Tx,
   site_id: string,
-  of: { requirement_id: string | null; control_ids: readonly string[] },
+  requirement_id: string | null,
   at: Date | null,
 ): Promise<SaidStatement[]> {
   const until = at === null ? sql`true` : sql`s.made_at <= ${at.toISOString()}::timestamptz`;
   return (
     await sql<SaidStatement>`select ${columns} from ${from} where s.site_id = ${site_id} and ${until}
-      and (s.requirement_id = ${of.requirement_id} or s.control_id = any(${[...of.control_ids]}::text[])) order by s.made_at desc, s.id`.execute(
+      and ${requirement_id === null ? sql`s.requirement_id is not null` : sql`s.requirement_id = ${requirement_id}`} order by s.made_at desc, s.id`.execute(
       db,
     )
   ).rows;

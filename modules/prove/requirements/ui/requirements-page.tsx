@@ -11,7 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ComparisonTable } from './comparison-table.tsx';
 import { CoverageStrip } from './coverage-strip.tsx';
-import { ExportMenu } from './oscal-menu.tsx';
+import { OscalMenu } from './oscal-menu.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import { ProfileTable } from './profile-table.tsx';
 
@@ -38,7 +38,7 @@ export function RequirementsPage() {
             data={views.map((value) => ({ value, label: t(`view.${value}`) }))}
           />
           <AsOfPicker ahead />
-          <ExportMenu />
+          <OscalMenu />
         </>
       }
     >
