@@ -87,3 +87,32 @@ async function leaveOutSealed(db: Database, waiting: readonly Waiting[], sealed:
   const known = new Set(found.rows.filter(({ log_id, idx }) => read.has(`${log_id}/${idx}`)).map(({ id }) => id));
   return waiting.filter(({ id }) => !known.has(id));
 }
+
+/** How many entries of a kind there are, and the latest. */
+export type FactCount = { kind: string; count: number; latest_at: Date };
+
+/** Counts entries of all kinds told from `since` on and before `until`, of some logs (null: the organisation's), by kind. */
+export async function countFacts(
+  db: Database,
+  asked: { site_ids: readonly (string | null)[]; since: Date; until: Date },
+): Promise<FactCount[]> {
+  const found = new Map<string, FactCount>();
+  for (const site_id of asked.site_ids) {
+    const log = site_id === null ? sql`l.site_id is null` : sql`l.site_id = ${site_id}::uuid`;
+    const { rows } = await sql<{ kind: string; count: number; latest: string }>`select f.kind, count(*)::int as count, max(f.at) as latest
+      from ledger.log l join ledger.fact f on f.log_id = l.id where ${log}
+        and f.at >= ${asked.since.toISOString()}::timestamptz and f.at < ${asked.until.toISOString()}::timestamptz group by f.kind`.execute(
+      db,
+    );
+    for (const { kind, count, latest } of rows) {
+      const before = found.get(kind);
+      const at = new Date(latest);
+      found.set(kind, {
+        kind,
+        count: count + (before?.count ?? 0),
+        latest_at: before !== undefined && before.latest_at > at ? before.latest_at : at,
+      });
+    }
+  }
+  return [...found.values()].toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+}

@@ -28,6 +28,7 @@ import * as documents from '@holdfast/documents/evidence';
 import * as duties from '@holdfast/duties/evidence';
 import * as appointments from '@holdfast/appointments/evidence';
 import * as cadence from '@holdfast/cadence/evidence';
+import * as meetings from '@holdfast/meetings/evidence';
 import * as scope from '@holdfast/scope/evidence';
 import * as zones from '@holdfast/zones/evidence';
 
@@ -40,6 +41,7 @@ const rooms: readonly Room[] = [
   duties,
   appointments,
   cadence,
+  meetings,
   scope,
   terminals,
   certificates,

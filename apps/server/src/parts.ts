@@ -45,6 +45,7 @@ import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
+import { remindActions } from '@holdfast/meetings/jobs';
 import { tellDocuments } from '@holdfast/documents/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
@@ -277,6 +278,7 @@ async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<vo
 /** Notes what was missed and tells of what is due; a fault is logged and tried again in an hour. */
 async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await watchCadence(context, new Date()).catch((error: unknown) => logger('cadence').warn('could not look at what is due', { error }));
+  await remindActions(context, new Date()).catch((error: unknown) => logger('meetings').warn('could not remind of actions', { error }));
 }
 
 /** Tells of who adds more to a ledger than one may; a fault is logged. */
