@@ -35,7 +35,7 @@ async function enter(email: string): Promise<Visitor> {
   return visitor;
 }
 const toKeys = async (page: Page): Promise<void> => {
-  await page.getByRole('link', { name: 'Opening keys' }).click();
+  await page.getByRole('link', { name: 'Opening keys' }).first().click();
   await page.getByRole('heading', { name: 'Opening keys' }).waitFor();
 };
 const phrases = { lead: 'der Kran steht im Regen', boss: 'neun Stimmen im alten Saal' };
@@ -136,6 +136,33 @@ step('one agrees: closed; both agree: the lead reads what was taken in', async (
   await page.getByText('accessed').or(page.getByText('opened')).first().waitFor();
   await shoot(page, 'opening-read');
   assert.deepEqual(lead.faults, []);
+});
+
+step('a member of the works council sees what waits for them, and no page of the plant', async () => {
+  const ask = async (path: string, data: object): Promise<{ id: string }> => {
+    const answer = await owner.page.request.post(`${server.url}/api/v1${path}`, { data, headers: { origin: server.url } });
+    assert.equal(answer.status(), 200, await answer.text());
+    return (await answer.json()) as { id: string };
+  };
+  const [email, first, own] = ['council@lindenau.example', 'erste Leiter am Tor 9', 'neun Stimmen im alten Saal'];
+  const { id } = await ask('/people', { name: 'Rosa Brandt', email, password: first });
+  await ask('/grants', { person_id: id, role: 'works_council', scope: 'organisation' });
+  const council = await openVisitor(browser, server.url);
+  const { page } = council;
+  const headers = { origin: server.url };
+  assert.equal((await page.request.post('/api/auth/sign-in/email', { data: { email, password: first }, headers })).status(), 200);
+  assert.equal((await page.request.post('/api/auth/sign-in/new-password', { data: { password: own }, headers })).status(), 200);
+  await page.goto('/');
+  await page.getByText('Nobody asks to open anything now.').waitFor();
+  await shoot(page, 'opening-council');
+  const offered = await page.getByRole('navigation').getByRole('link').allInnerTexts();
+  assert.deepEqual(
+    offered.map((it) => it.trim()).filter((it) => it !== ''),
+    ['Home', 'Opening keys'],
+  );
+  await toKeys(page);
+  await page.getByText('Both keys have a holder').waitFor();
+  assert.deepEqual(council.faults, []);
 });
 
 step('an erasure is shown in full before it is asked for; a hold forbids it', async () => {
