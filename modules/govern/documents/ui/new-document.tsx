@@ -8,7 +8,7 @@ import { Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DocType, docTypeIds, docTypes, type Language, languages } from '../rules.types.ts';
-import { type SettingsDraft, SettingsFields, startSettings } from './settings-fields.tsx';
+import { isWholeSettings, type SettingsDraft, SettingsFields, startSettings } from './settings-fields.tsx';
 import { api } from './use-documents.tsx';
 
 type Props = { opened: boolean; onClose: () => void; doc_type: DocType };
@@ -35,7 +35,13 @@ function NewDocumentForm({ doc_type: first, onClose }: { doc_type: DocType; onCl
   const begin = useBegin();
   const send = (): void => void begin.run({ doc_type, name: shown.trim(), reach, main_language, template, ...settings });
   return (
-    <Form submit={t('begin')} busy={begin.busy} disabled={shown.trim() === ''} onCancel={onClose} onSubmit={send}>
+    <Form
+      submit={t('begin')}
+      busy={begin.busy}
+      disabled={shown.trim() === '' || !isWholeSettings(settings)}
+      onCancel={onClose}
+      onSubmit={send}
+    >
       <Select
         label={t('field.doc_type')}
         data={docTypeIds.map((value) => ({ value, label: t(`type.${value}`) }))}

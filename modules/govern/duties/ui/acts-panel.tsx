@@ -7,7 +7,7 @@ import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ManagementAct } from '../schema.ts';
@@ -40,9 +40,10 @@ function Acts({ named, acts }: { named: number; acts: readonly ManagementAct[] }
   const { path } = usePlace();
   if (named === 0 && acts.length === 0)
     return (
-      <Text>
-        {t('no_board')} <Go to={path('responsibilities')}>{t('name_somebody')}</Go>
-      </Text>
+      <Group gap="md">
+        <Text>{t('no_board')}</Text>
+        <Go to={path('responsibilities')}>{t('name_somebody')}</Go>
+      </Group>
     );
   if (acts.length === 0) return <Text>{t('acts_none')}</Text>;
   return (

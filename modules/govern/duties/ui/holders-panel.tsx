@@ -17,9 +17,10 @@ export function HoldersPanel({ duties }: { duties: DutiesOfRole }) {
   return (
     <Panel title={t('holders')}>
       {duties.holders.length === 0 ? (
-        <Text>
-          {t('nobody')} <Go to={path('responsibilities')}>{t('name_somebody')}</Go>
-        </Text>
+        <Group gap="md">
+          <Text>{t('nobody')}</Text>
+          <Go to={path('responsibilities')}>{t('name_somebody')}</Go>
+        </Group>
       ) : (
         <ul className="hf-duty-people">
           {duties.holders.map((it) => (
