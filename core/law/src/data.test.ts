@@ -26,6 +26,20 @@ test('every fact, requirement, timeline entry and control carries citation, mark
   }
 });
 
+test('a citation in German has no English in it', () => {
+  for (const { id, cite } of [...law.lawFacts, ...law.requirements, ...law.timeline]) {
+    const text = law.citeText(cite, 'de');
+    assert.doesNotMatch(
+      text,
+      /\b(of|the|by|as|corrected|class|second|recital|para|subpara|becoming|chapeau|in force|Annex)\b/,
+      `${id}: ${text}`,
+    );
+  }
+  assert.equal(law.citeText({ instrument: 'NIS2', place: 'Art 21(2)(a)' }, 'en'), 'NIS2 Art 21(2)(a)');
+  assert.equal(law.citeText({ instrument: 'DE-BSIG', place: 's.33 BSIG' }, 'de'), 'BSIG § 33');
+  assert.equal(law.citeText({ instrument: 'DE-BSIG', place: 's.61(9) s.2 no.2' }, 'de'), 'BSIG § 61(9) Satz 2 Nr. 2');
+});
+
 test('every text is there in both languages, and in German not in English', () => {
   const texts = [
     ...law.lawFacts.flatMap((one) => [one.text, ...(one.notes ?? []), ...(one.lists ?? []).flatMap(({ items }) => items)]),

@@ -43,9 +43,23 @@ export function citeText(cite: Cite, language: 'en' | 'de'): string {
   return `${short} ${language === 'de' ? inGerman(bare) : bare}`;
 }
 
+const phrases: Readonly<Record<string, string>> = {
+  'as corrected by the corrigendum of 4 July 2023': 'in der Berichtigung vom 4. Juli 2023',
+  ', applied by': ', angewandt durch',
+  ' chapeau': ' Einleitung',
+  ': becoming aware of the SIGNIFICANT incident': ': Kenntnis vom ERHEBLICHEN Vorfall',
+  '; in force 7 November 2024': '; in Kraft 7. November 2024',
+  'OJ L,': 'ABl. L,',
+  'class II': 'Klasse II',
+  'class I': 'Klasse I',
+  'second list': 'zweite Liste',
+  disapplies: 'schließt aus',
+};
+
 // Citations keep the form of the source, with German marks for article, section, recital and chapter.
 function inGerman(place: string): string {
-  return place
+  return Object.entries(phrases)
+    .reduce((text, [english, german]) => text.replace(english, german), place)
     .replaceAll(/\bArt (?=\d)/g, 'Art. ')
     .replaceAll(/(?<=\)) s\.(?=\d)/g, ' Satz ')
     .replaceAll(/\bss?\.\s?(?=\d)/g, '§ ')

@@ -34,7 +34,7 @@ export function ScopePage() {
         </>
       }
     >
-      <div className="hf-views">
+      <div className="hf-scope-views">
         <SegmentedControl
           aria-label={t('views')}
           value={view}
