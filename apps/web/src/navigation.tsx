@@ -20,6 +20,7 @@ import {
   IconKey,
   IconListCheck,
   IconListNumbers,
+  IconStairsUp,
   IconLock,
   IconLogin2,
   IconCalendar,
@@ -113,6 +114,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'minimum', icon: IconListNumbers },
       { to: 'requirements', icon: IconListCheck },
+      { to: 'maturity', icon: IconStairsUp },
       { to: 'ledger', icon: IconBook2 },
       { to: 'questions', icon: IconMessageQuestion },
       { to: 'packages', icon: IconPackageExport, needs: 'packages.see' },

@@ -63,6 +63,7 @@ const pages = {
   '/evidence/$item_id/label': lazyRouteComponent(() => import('@holdfast/evidence/ui/label-page'), 'LabelPage'),
   '/minimum': lazyRouteComponent(() => import('@holdfast/gaps/ui/minimum-page'), 'MinimumPage'),
   '/first-hour': lazyRouteComponent(() => import('@holdfast/gaps/ui/first-hour-page'), 'FirstHourPage'),
+  '/maturity': lazyRouteComponent(() => import('@holdfast/maturity/ui/maturity-page'), 'MaturityPage'),
   '/requirements': lazyRouteComponent(() => import('@holdfast/requirements/ui/requirements-page'), 'RequirementsPage'),
   '/requirement': lazyRouteComponent(() => import('@holdfast/requirements/ui/requirement-page'), 'RequirementPage'),
   '/questions': lazyRouteComponent(() => import('@holdfast/questions/ui/questions-page'), 'QuestionsPage'),

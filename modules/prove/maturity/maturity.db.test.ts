@@ -36,9 +36,11 @@ test('a claim stands beside the level and does not raise it; a target and an ass
   assert.deepEqual([past.status, past.body.code], [422, 'due_past']);
 });
 
-test('operational work alone raises an area: a capture that is read, and nothing else', async () => {
+test('operational work alone raises an area: captures that are read and zones confirmed, and nothing else', async () => {
   assert.equal((await areaOf('incidents')).level, 0);
   await hf.ingest(plantBytes(400_000));
+  await hf.ask('mara', 'POST', `${site}/zones/confirmations`, { reason: 'As walked through.' });
+  await hf.ingest(plantBytes(200_000, 1, '2026-11-11T09:00:00Z'));
   await hf.idle();
   assert.equal((await areaOf('incidents')).level, 1);
 });
