@@ -67,7 +67,7 @@ function submittable(
 }
 
 const commit = { name: 'holdfast_commit', text: 'commit' };
-const runCommit = runMessages(commit.name, []);
+const runCommit = runMessages(commit.name, [], sync);
 
 // What a connection has surely prepared: after an error nobody knows how far the server read, and it is prepared anew.
 const known = new WeakMap<Connection, Set<string>>();
@@ -85,11 +85,11 @@ function send(connection: Wire, last: LastStatement, opening: string | null, pre
     messages.push(prepareMessages(name, text));
     prepared.push(name);
   }
-  messages.push(runMessages(last.name, last.values), runCommit, sync);
+  messages.push(runMessages(last.name, last.values, runCommit));
   connection.stream.cork();
   try {
     if (opening !== null) sendPlain(connection, opening);
-    connection.stream.write(Buffer.concat(messages));
+    connection.stream.write(messages.length === 1 ? messages[0]! : Buffer.concat(messages));
   } finally {
     connection.stream.uncork();
   }

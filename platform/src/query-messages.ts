@@ -6,12 +6,12 @@ export function prepareMessages(name: string, text: string): Buffer {
   return Buffer.concat([headOf('C', former.length), former, headOf('P', body.length), body]);
 }
 
-/** Binds a prepared statement to values as text (null stays null) and executes it, to its last row. */
-export function runMessages(name: string, values: readonly (string | null)[]): Buffer {
+/** Binds a prepared statement to values as text (null stays null) and executes it, to its last row; `after` follows in the same buffer. */
+export function runMessages(name: string, values: readonly (string | null)[], after: Buffer = nothing): Buffer {
   const nameBytes = Buffer.byteLength(name);
   let length = 1 + nameBytes + 1 + 2 + 2 + 2;
   for (const value of values) length += 4 + (value === null ? 0 : Buffer.byteLength(value));
-  const message = Buffer.allocUnsafe(5 + length + execute.length);
+  const message = Buffer.allocUnsafe(5 + length + execute.length + after.length);
   message.write('B', 0, 'latin1');
   let at = message.writeInt32BE(4 + length, 1);
   // The unnamed portal.
@@ -30,13 +30,15 @@ export function runMessages(name: string, values: readonly (string | null)[]): B
     }
   }
   at = message.writeInt16BE(0, at);
-  execute.copy(message, at);
+  at += execute.copy(message, at);
+  after.copy(message, at);
   return message;
 }
 
 /** Ends a series: the server answers with ReadyForQuery. */
 export const sync = headOf('S', 0);
 
+const nothing = Buffer.alloc(0);
 const execute = Buffer.concat([headOf('E', 5), Buffer.alloc(5)]);
 
 function headOf(type: string, length: number): Buffer {
