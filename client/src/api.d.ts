@@ -3256,6 +3256,7 @@ export interface paths {
                   | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
+                  | 'appointment_over'
                   | 'escalation_test'
                   | 'rule_report_filed'
                   | 'rule_report_answered'
@@ -3315,6 +3316,7 @@ export interface paths {
                 | 'document_review_due'
                 | 'appointment_asked'
                 | 'appointment_answered'
+                | 'appointment_over'
                 | 'escalation_test'
                 | 'rule_report_filed'
                 | 'rule_report_answered'
@@ -3388,6 +3390,7 @@ export interface paths {
                   | 'document_review_due'
                   | 'appointment_asked'
                   | 'appointment_answered'
+                  | 'appointment_over'
                   | 'escalation_test'
                   | 'rule_report_filed'
                   | 'rule_report_answered'
@@ -15243,6 +15246,16 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/requirement-statements/{statement_id}/file': {
+    /** The file of evidence by hand */
+    get: {
+      parameters: { path: { site_id: string; statement_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/requirement-statements/{statement_id}/taking-up': {
     /** Take a requirement up again that was said not to apply */
     post: {
@@ -15712,6 +15725,47 @@ export interface paths {
     post: {
       parameters: { path: { site_id: string; requirement_id: string }; query?: never };
       requestBody: { content: { 'application/json': { artefact: string; text: string; until_on: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              site_id: string;
+              id: string;
+              kind: 'evidence' | 'not_applicable' | 'assumption' | 'test';
+              requirement_id: string | null;
+              artefact: string | null;
+              standard: 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2' | null;
+              control_id: string | null;
+              text: string;
+              method: string | null;
+              result: 'works' | 'partly' | 'fails' | null;
+              kpi: string | null;
+              until_on: string | null;
+              tested_on: string | null;
+              next_on: string | null;
+              file_sha256: string | null;
+              file_name: string | null;
+              made_by: string;
+              made_by_name: string;
+              made_at: string;
+              ended_at: string | null;
+              ended_by_name: string | null;
+              end_reason: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/requirements/{requirement_id}/evidence-files': {
+    /** Add a file as evidence by hand: the file is the body */
+    post: {
+      parameters: {
+        path: { site_id: string; requirement_id: string };
+        query: { artefact: string; text: string; until_on: string; name: string };
+      };
+      requestBody: { content: { 'application/octet-stream': Blob } };
       responses: {
         200: {
           content: {

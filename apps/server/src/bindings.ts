@@ -26,6 +26,8 @@ import * as suppliers from '@holdfast/suppliers/evidence';
 import * as terminals from '@holdfast/terminals/evidence';
 import * as documents from '@holdfast/documents/evidence';
 import * as duties from '@holdfast/duties/evidence';
+import * as roster from '@holdfast/roster/evidence';
+import * as ruleReports from '@holdfast/rule-reports/evidence';
 import * as appointments from '@holdfast/appointments/evidence';
 import * as cadence from '@holdfast/cadence/evidence';
 import * as meetings from '@holdfast/meetings/evidence';
@@ -40,6 +42,8 @@ const rooms: readonly Room[] = [
   documents,
   duties,
   appointments,
+  roster,
+  ruleReports,
   cadence,
   meetings,
   scope,

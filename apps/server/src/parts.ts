@@ -14,6 +14,7 @@ import { endOpenings } from '@holdfast/opening-keys/store.openings';
 import { keepErased, listJob, listTask } from '@holdfast/personal-data/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
+import { endOverAppointments } from '@holdfast/appointments/jobs';
 import { emptyBoxes } from '@holdfast/rule-reports/jobs';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
@@ -201,6 +202,13 @@ type RoundsOf = {
   erased: () => Promise<void>;
 };
 
+/** Boxes of reports that are due, and appointments whose day has come. A fault of one does not keep the other. */
+async function lookAfterPeople(context: Parts['context']): Promise<void> {
+  const now = new Date();
+  await emptyBoxes(context, now).catch((error: unknown) => logger('rule-reports').error('box not emptied', { error }));
+  await endOverAppointments(context, now).catch((error: unknown) => logger('appointments').error('appointments not ended', { error }));
+}
+
 /** What is looked at again and again while the server runs. */
 function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf): NodeJS.Timeout[] {
   return [
@@ -209,10 +217,7 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void keepMonth(context), hourMs),
     setInterval(() => void lookAfterBackups(context, backups, false), hourMs),
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
-    setInterval(
-      () => void emptyBoxes(context, new Date()).catch((error: unknown) => logger('rule-reports').error('box not emptied', { error })),
-      hourMs,
-    ),
+    setInterval(() => void lookAfterPeople(context), hourMs),
     setInterval(() => void lookAtCadence(context), hourMs),
     setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),

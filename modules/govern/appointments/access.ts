@@ -1,5 +1,5 @@
 // Who may see and say who answers for what.
-import { roleNames, type Sentence } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeAppointments: Sentence = {
   id: 'appointments.see',
@@ -58,3 +58,14 @@ export const keepOwnReach: Sentence = {
   changes: true,
   says: 'Everyone says themselves by which number they are called.',
 };
+
+export const endOverdue: Sentence = {
+  id: 'appointments.end_overdue',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product ends an appointment on the day that was named for it, so that the log says since when the seat is empty.',
+};
+
+/** The permit to end what is over; `site_id` null for the organisation's. */
+export const permitExpiry = (site_id: string | null): Permit => mintForProcess('appointments', endOverdue, site_id);

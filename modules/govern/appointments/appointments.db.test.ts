@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openHoldfast } from '../../../test/holdfast.ts';
 import type { RaciRow, Responsible } from './schema.duties.ts';
 import type { Appointment, Point, Seat, SeatsAnswer } from './schema.ts';
+import { endOverAppointments } from './jobs.ts';
 import { accountableFor } from './store.ts';
 import { foldUntil, readStanding } from './store.seats.ts';
 
@@ -132,6 +133,18 @@ test('the three minimum roles make an area complete, and an ended one makes it i
   assert.deepEqual(seatOf(now, 'process_owner', areas[0]).gaps, ['vacant', 'over']);
 });
 
+test('an appointment ends on its named day with an entry of its own, and not before', async () => {
+  const until_at = new Date(Date.now() + 3_600_000).toISOString();
+  const asked = await appoint('safety_responsible', bert, { until_at });
+  await accept('bert', asked.id);
+  const { db, act } = hf.parts.context;
+  assert.equal(await endOverAppointments({ db, act }, new Date()), 0);
+  assert.equal(await endOverAppointments({ db, act }, new Date(Date.now() + 3_700_000)), 1);
+  assert.equal(await endOverAppointments({ db, act }, new Date(Date.now() + 3_700_000)), 0);
+  const { held } = await foldUntil(db, site_id, new Date(Date.now() + 1000));
+  assert.equal(Date.parse(held.find((it) => it.id === asked.id)!.ended_at!), Date.parse(until_at));
+});
+
 test('exactly one is accountable for each activity, and who changes it may name the finding that caused it', async () => {
   const list = async (): Promise<RaciRow[]> => (await hf.ask('owner', 'GET', `${site}/raci`)).activities;
   const all = await list();
@@ -223,6 +236,20 @@ test('people nobody can replace are found by the product, and a plan stands besi
   assert.deepEqual([manager.person_id, manager.plan], [anna, null]);
   assert.ok(found.some((it) => it.kind === 'role' && it.what === 'asset_owner' && it.person_id === bert && it.place === 'Filling'));
   assert.ok(!found.some((it) => it.kind === 'role' && it.what === 'ot_security_officer'), 'she has a deputy');
+  const shift = { id: null, name: 'Day', starts: '06:00', ends: '06:00' };
+  const { shifts } = await hf.ask('anna', 'PUT', `${site}/roster/shifts`, { shifts: [shift] });
+  const slot = (person_id: string) => ({ day: 0, shift_id: shifts[0].id, person_id, role: 'incident_coordinator', way: 'on_call' });
+  const rotation = (person_id: string) =>
+    hf.ask('anna', 'POST', `${site}/roster/patterns`, {
+      name: 'On call',
+      starts_on: '2026-01-01',
+      cycle_days: 1,
+      slots: [slot(person_id)],
+    });
+  await rotation(bert);
+  assert.ok((await points()).some((it) => it.kind === 'on_call' && it.person_id === bert));
+  await rotation(carla);
+  assert.ok(!(await points()).some((it) => it.kind === 'on_call'), 'two share it now');
   const plan = {
     kind: 'grant',
     ref: 'plant_manager',

@@ -38,8 +38,8 @@ export const populations: readonly Population[] = [
 ];
 
 const limits: Words = {
-  en: 'It shows who accepted the role, not how well it is filled. An end named in advance counts from the entry that ends it.',
-  de: 'Es zeigt, wer die Rolle angenommen hat, nicht wie gut sie ausgefüllt wird. Ein vorher genanntes Ende zählt ab dem Eintrag, der es vollzieht.',
+  en: 'It shows who accepted the role, not how well it is filled. That an account was closed ends nothing by itself.',
+  de: 'Es zeigt, wer die Rolle angenommen hat, nicht wie gut sie ausgefüllt wird. Dass ein Konto geschlossen wurde, beendet nichts von selbst.',
 };
 
 /** A role held at every area: proven by the person's own yes, ended when it ends and nobody follows. */

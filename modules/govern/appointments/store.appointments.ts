@@ -209,3 +209,19 @@ export async function listOwn(db: Database | Tx, person_id: string): Promise<Own
       order by a.state desc, a.made_at`.execute(db)
   ).rows;
 }
+
+/** Accepted appointments whose named end has passed and that nobody has ended. */
+export async function listOverdue(db: Database | Tx, now: Date): Promise<{ id: string; site_id: string | null }[]> {
+  return (
+    await sql<{ id: string; site_id: string | null }>`select id, site_id from holdfast.appointment
+      where state = 'accepted' and ended_at is null and until_at <= ${now.toISOString()}::timestamptz order by until_at, id`.execute(db)
+  ).rows;
+}
+
+/** Ends it at the end that was named. Throws conflict when somebody ended or prolonged it meanwhile. */
+export async function endAtNamed(tx: Tx, site_id: string | null, appointment_id: string, now: Date): Promise<Appointment> {
+  const ended = await sql`update holdfast.appointment set ended_at = until_at, version = version + 1
+    where id = ${appointment_id} and ended_at is null and until_at <= ${now.toISOString()}::timestamptz returning 1`.execute(tx);
+  if (ended.rows.length === 0) throw new Failure('conflict', 'appointment_over');
+  return readAppointment(tx, site_id, appointment_id);
+}

@@ -61,16 +61,27 @@ async function keys(db: Database | Tx, site_id: string): Promise<BarePoint[]> {
   return found.rows.map(({ side, person_id }) => ({ kind: 'key', ref: side, person_id, what: side, place: null }));
 }
 
+/** Roles for which one person alone is on call, in rotations that run and on days to come. Nobody on call at all is no point here, but a hole of the plan. */
+async function onCall(db: Database | Tx, site_id: string): Promise<BarePoint[]> {
+  const found = await sql<{ role: string; person_id: string }>`with planned as (
+      select s ->> 'role' as role, s ->> 'person_id' as person_id from holdfast.roster_pattern p, jsonb_array_elements(p.slots) s
+        where p.site_id = ${site_id} and s ->> 'way' = 'on_call' and (p.ends_on is null or p.ends_on >= current_date)
+      union select e.role, e.person_id::text from holdfast.roster_entry e
+        where e.site_id = ${site_id} and e.way = 'on_call' and e.person_id is not null and e.on_date >= current_date - 1)
+    select role, min(person_id) as person_id from planned group by role having count(distinct person_id) = 1 order by role`.execute(db);
+  return found.rows.map(({ role, person_id }) => ({ kind: 'on_call', ref: role, person_id, what: role, place: null }));
+}
+
 type PlanRow = { kind: string; ref: string; person_id: string; deputy_id: string | null; remark: string; due_at: string };
 
-/** Every single point of failure among people at a site, with its plan. `more`: what other practices found. */
-export async function listPoints(db: Database | Tx, site_id: string, now: Date, more: readonly BarePoint[] = []): Promise<Point[]> {
+/** Every single point of failure among people at a site, with its plan. */
+export async function listPoints(db: Database | Tx, site_id: string, now: Date): Promise<Point[]> {
   const found = [
     ...(await roles(db, site_id, now)),
     ...(await grants(db, site_id)),
     ...(await zones(db, site_id)),
     ...(await keys(db, site_id)),
-    ...more,
+    ...(await onCall(db, site_id)),
   ];
   const plans = (
     await sql<PlanRow>`select kind, ref, person_id, deputy_id, remark, due_at from holdfast.deputy_plan where site_id = ${site_id}`.execute(

@@ -36,6 +36,7 @@ export const noticeKind = z.enum([
   'document_review_due',
   'appointment_asked',
   'appointment_answered',
+  'appointment_over',
   'escalation_test',
   'rule_report_filed',
   'rule_report_answered',

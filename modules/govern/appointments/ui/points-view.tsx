@@ -54,7 +54,7 @@ function useWhat(): (it: Point) => string {
   const title = useRoleTitle();
   return (it) => {
     const what =
-      it.kind === 'role'
+      it.kind === 'role' || it.kind === 'on_call'
         ? title(it.what as RoleId)
         : it.kind === 'grant'
           ? t(`roles:role.${it.what}`)
