@@ -476,6 +476,11 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/requirements/:requirement_id/evidence`]: () => ({
     body: { artefact: 'recovery_plan', text: 'Folder 7 in the control room', until_on: tomorrow },
   }),
+  [`POST ${S}/requirements/:requirement_id/evidence-files`]: () => ({
+    query: `?artefact=recovery_plan&text=Scan&until_on=${tomorrow}&name=plan.pdf`,
+    body: Buffer.from('a scan'),
+  }),
+  [`GET ${S}/requirement-statements/:statement_id/file`]: () => read,
   [`POST ${S}/requirements/:requirement_id/assumptions`]: () => ({
     body: { text: 'The tank is full when the power fails.' },
   }),

@@ -7,7 +7,10 @@ import type { Finding } from '@holdfast/findings/schema';
 import type { Zone } from '@holdfast/zones/schema';
 import { matrixParts } from '../../../apps/server/src/bindings.ts';
 import { openHoldfast, type Page, plantBytes } from '../../../test/holdfast.ts';
+import { factsUntil } from '@holdfast/platform/facts';
 import { addDays } from './rules.days.ts';
+import { foldStatements, statementKinds } from './rules.statements.ts';
+import { listStatements } from './store.statements.ts';
 import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, Summary } from './schema.ts';
 import { catchUp, readersOf, readingOf } from './store.marks.ts';
 
@@ -191,6 +194,15 @@ test('evidence by hand is marked, holds to its day, and can be ended; an assumpt
   assert.notEqual((await part()).state, 'proven');
   const again = await hf.call('POST', `${site}/requirement-statements/${added.id}/ending`, { as: 'owner', body: { reason } });
   assert.deepEqual([again.status, again.body.code], [409, 'statement_ended']);
+  const bytes = Buffer.from('a scan of the plan');
+  const query = `artefact=recovery_plan&text=Scan&until_on=${until_on}&name=plan.pdf`;
+  const filed = await hf.call('POST', `${path}/evidence-files?${query}`, { as: 'owner', body: bytes });
+  assert.deepEqual([filed.status, filed.body.file_name], [200, 'plan.pdf']);
+  assert.equal((await hf.call('GET', `${site}/requirement-statements/${filed.body.id}/file`, { as: 'owner' })).body, 'a scan of the plan');
+  assert.deepEqual(await hf.rows('select name, of_type from holdfast.kept_file where of_id = $1', [filed.body.id]), [
+    { name: 'plan.pdf', of_type: 'requirement_statement' },
+  ]);
+  await hf.ask('owner', 'POST', `${site}/requirement-statements/${filed.body.id}/ending`, { reason });
   await hf.ask('owner', 'POST', `${path}/assumptions`, { text: 'The tank is full when the power fails.' });
   const today = new Date().toISOString().slice(0, 10);
   const control = { standard: 'nist_csf2', control_id: 'PR.DS-11', method: 'Restored the filler’s program.', result: 'works' };
@@ -208,12 +220,14 @@ test('only a person in a session of their own signs that something does not appl
   const path = `${site}/requirements/NIS2-23.2`;
   await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id }]);
   assert.equal((await hf.call('POST', `${path}/not-applicable`, { as: 'technician', body: { reason } })).status, 403);
+  const second = await hf.ask<{ id: string }>('plant_manager', 'POST', `${site}/requirements/CER-15/not-applicable`, { reason });
+  assert.ok(second.id);
   const signed = await hf.ask<{ id: string }>('plant_manager', 'POST', `${path}/not-applicable`, { reason });
   assert.equal((await detail('NIS2-23.2')).state, 'not_applicable');
   const { rows } = await hf.ask<Page<MatrixRow>>('owner', 'GET', `${site}/requirements?state=not_applicable`);
   assert.deepEqual(
     rows.map((it) => it.requirement_id),
-    ['NIS2-23.2'],
+    ['NIS2-23.2', 'CER-15'],
   );
   await hf.ask('plant_manager', 'POST', `${site}/requirement-statements/${signed.id}/taking-up`, { reason });
   assert.notEqual((await detail('NIS2-23.2')).state, 'not_applicable');
@@ -230,6 +244,19 @@ test('the matrix leaves the house as a table and as OSCAL, with the same require
   const sheet = await hf.call('POST', `${site}/requirements/export`, { as: 'owner', body: { format: 'csv', title: 'Matrix' } });
   assert.equal(sheet.status, 200);
   for (const row of all.rows) assert.ok(String(sheet.body).includes(row.requirement_id), row.requirement_id);
+});
+
+test('what was said by hand is in the ledger as it is in the table', async () => {
+  await hf.parts.sequencer.settle();
+  const { db } = hf.parts.context;
+  for (const until of [new Date(), before]) {
+    const facts = await factsUntil(db, { site_id, kinds: statementKinds, until });
+    const table = (await listStatements(db, [site_id], until)).map(({ site_id: _site, made_at: _at, ...it }) => it);
+    assert.deepEqual(
+      foldStatements(facts).map(({ made_at: _at, ...it }) => it),
+      table,
+    );
+  }
 });
 
 test('marks are only derived: changed by a superuser or made anew, they come out the same', async () => {

@@ -16,6 +16,7 @@ import {
 } from './schema.ts';
 import { compare, detailOf, proofsOf, rowsAt, profileAt } from './store.reading.ts';
 import type { MatrixParts } from './store.ts';
+import { evidenceFileRoutes } from './routes.files.ts';
 import { oscalRoutes } from './routes.oscal.ts';
 import { statementRoutes } from './routes.statements.ts';
 
@@ -91,5 +92,6 @@ export const requirementRoutes = (parts: MatrixParts): Routes => [
     handle: ({ query, context }) => compare(parts, context, query),
   }),
   ...oscalRoutes(parts),
+  ...evidenceFileRoutes(parts),
   ...statementRoutes(parts),
 ];

@@ -178,6 +178,8 @@ export type SaidStatement = z.infer<typeof saidStatement>;
 export const listed = z.string().regex(/^[A-Za-z0-9_.()-]{1,80}$/);
 /** Evidence by hand: what it is and where it lies, in words; for one kind of evidence, until a day. */
 export const newEvidence = z.object({ artefact: listed, text, until_on: day });
+/** As `newEvidence`, with the file itself as the request's body. */
+export const newEvidenceFile = newEvidence.extend({ name: z.string().trim().min(1).max(200) });
 /** The whole requirement, or one kind of evidence of it, does not apply here, and why. */
 export const newNotApplicable = z.object({ artefact: listed.nullable().default(null), reason });
 export const newAssumption = z.object({ text });
@@ -195,7 +197,18 @@ export const newTest = z.object({
 export type NewStatement = { kind: z.infer<typeof statementKind>; text: string } & Partial<
   Pick<
     SaidStatement,
-    'requirement_id' | 'artefact' | 'standard' | 'control_id' | 'method' | 'result' | 'kpi' | 'until_on' | 'tested_on' | 'next_on'
+    | 'requirement_id'
+    | 'artefact'
+    | 'standard'
+    | 'control_id'
+    | 'method'
+    | 'result'
+    | 'kpi'
+    | 'until_on'
+    | 'tested_on'
+    | 'next_on'
+    | 'file_sha256'
+    | 'file_name'
   >
 >;
 export const ending = z.object({ reason });

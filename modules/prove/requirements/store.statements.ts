@@ -78,14 +78,16 @@ export async function addStatement(tx: Tx, site_id: string, person_id: string, i
     until_on: null,
     tested_on: null,
     next_on: null,
+    file_sha256: null,
+    file_name: null,
     ...it,
   };
   const [added] = (
     await sql<{
       id: string;
     }>`insert into holdfast.requirement_statement (site_id, kind, requirement_id, artefact, standard, control_id, text, method, result, kpi,
-      until_on, tested_on, next_on, made_by, made_at) values (${site_id}, ${row.kind}, ${row.requirement_id}, ${row.artefact}, ${row.standard}, ${row.control_id},
-      ${row.text}, ${row.method}, ${row.result}, ${row.kpi}, ${row.until_on}::date, ${row.tested_on}::date, ${row.next_on}::date, ${person_id}, ${now.toISOString()}) returning id`.execute(
+      until_on, tested_on, next_on, file_sha256, file_name, made_by, made_at) values (${site_id}, ${row.kind}, ${row.requirement_id}, ${row.artefact}, ${row.standard}, ${row.control_id},
+      ${row.text}, ${row.method}, ${row.result}, ${row.kpi}, ${row.until_on}::date, ${row.tested_on}::date, ${row.next_on}::date, ${row.file_sha256}, ${row.file_name}, ${person_id}, ${now.toISOString()}) returning id`.execute(
       tx,
     )
   ).rows;

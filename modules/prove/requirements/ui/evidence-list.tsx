@@ -116,7 +116,12 @@ function SaidByHand({ part }: { part: DetailPart }) {
         <Group key={it.id} gap="sm" justify="space-between">
           <div>
             <Text size="sm">
-              <q>{it.text}</q>
+              <q>{it.text}</q>{' '}
+              {it.file_sha256 !== null && (
+                <a className="hf-link" href={`/api/v1/sites/${it.site_id}/requirement-statements/${it.id}/file`} download>
+                  {it.file_name}
+                </a>
+              )}
             </Text>
             <Text size="sm" c="dimmed">
               {t('evidence.said_by', { name: it.made_by_name })} <Time at={it.made_at} /> · {t('field.holds_to')} <Day day={it.until_on} />

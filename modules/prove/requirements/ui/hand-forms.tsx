@@ -1,14 +1,31 @@
 // Saying something by hand: evidence until a day, and that it holds no more. Each is marked as by hand wherever it is shown.
-import { createClient, take } from '@holdfast/client';
+import { createClient, ProblemError, problemOf, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Dialog, Form, ReasonDialog } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
-import { Button, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, FileInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const api = createClient();
 const dayFrom = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Sends a file as the request's body. Throws ProblemError. */
+async function sendFile(
+  { site_id, requirement_id }: { site_id: string; requirement_id: string },
+  query: Record<string, string>,
+  file: File,
+): Promise<void> {
+  const headers = { 'content-type': 'application/octet-stream' };
+  const path = `/api/v1/sites/${site_id}/requirements/${requirement_id}/evidence-files`;
+  const answer = await fetch(`${path}?${new URLSearchParams(query).toString()}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    body: file,
+    headers,
+  });
+  if (!answer.ok) throw new ProblemError(problemOf(await answer.json().catch(() => null), answer.status));
+}
 
 type AddProps = { requirement_id: string; artefact: string; title: string };
 
@@ -34,14 +51,18 @@ function AddForm({ requirement_id, artefact, onClose }: AddProps & { onClose: ()
   const { site_id } = usePlace();
   const [text, setText] = useState('');
   const [until_on, setUntil] = useState(dayFrom(365));
+  const [file, setFile] = useState<File | null>(null);
+  const path = { site_id, requirement_id };
   const add = useAct(
-    () =>
-      take(
+    async () => {
+      if (file !== null) return sendFile(path, { artefact, text, until_on, name: file.name }, file);
+      await take(
         api.POST('/api/v1/sites/{site_id}/requirements/{requirement_id}/evidence', {
-          params: { path: { site_id, requirement_id } },
+          params: { path },
           body: { artefact, text, until_on },
         }),
-      ),
+      );
+    },
     { done: t('add.done') },
   );
   const send = async (): Promise<void> => {
@@ -59,6 +80,7 @@ function AddForm({ requirement_id, artefact, onClose }: AddProps & { onClose: ()
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <FileInput label={t('add.file')} description={t('add.file_note')} value={file} onChange={setFile} clearable />
       <TextInput
         label={t('add.until')}
         type="date"
