@@ -304,3 +304,13 @@ test('the daily look tells the owner of a review that nears and a reader of a re
   await tellDocuments(db, days(356));
   assert.deepEqual([await count('lead', 'document_review_due'), await count('tech', 'document_to_read')], [1, 2]);
 });
+
+test('a document for all sites asks only those who may approve it for all', async () => {
+  const { id } = await begin({ reach: 'organisation', doc_type: 'naming_standard' });
+  await propose(id);
+  const waits = async (as: string) => {
+    const { rows } = await hf.ask<Page<{ kind: string; opens: string }>>(as, 'GET', '/api/v1/me/notices?limit=500');
+    return rows.some((it) => it.kind === 'approval_waiting' && it.opens === `documents/${id}`);
+  };
+  assert.deepEqual([await waits('owner'), await waits('plant')], [true, false]);
+});

@@ -60,7 +60,8 @@ function reached(sentence: Sentence, site_id: string | null, zone_ids: readonly 
       and d.ended_at is null and d.starts_at <= now() and d.until_at > now())`;
   const held = sentence.in_person === true ? sql`g.person_id = p.id` : sql`(g.person_id = p.id or ${lent})`;
   const role = sql`${inForce} and ${held} and g.role = any(${[...sentence.who]}::text[])`;
-  const whole = sql`exists (select from holdfast.role_grant g where ${role} and (g.scope = 'organisation' or (g.scope = 'site' and g.site_id = ${site_id})))`;
+  const atSite = sentence.at === 'organisation' ? sql`false` : sql`g.scope = 'site' and g.site_id = ${site_id}`;
+  const whole = sql`exists (select from holdfast.role_grant g where ${role} and (g.scope = 'organisation' or (${atSite})))`;
   if (sentence.at !== 'zone' || zone_ids.length === 0) return whole;
   const zones = sql`(select count(distinct g.zone_id) from holdfast.role_grant g where ${role} and g.scope = 'zone' and g.zone_id = any(${[...zone_ids]}::uuid[]))`;
   return sql`(${whole} or ${zones} = ${new Set(zone_ids).size})`;

@@ -82,13 +82,14 @@ function ProposeForm({ it, draughting, onClose }: Props) {
 
 type Proposing = { changes_meaning: boolean; still_fits: Language[]; reason: string };
 
-function usePropose(it: DocumentDetail, { texts, base_number }: Draughting) {
+function usePropose(it: DocumentDetail, { texts, base_number, stop }: Draughting) {
   const { t } = useTranslation('documents');
   const { site_id, path } = usePlace();
   const go = useGo();
   const params = { path: { site_id, document_id: it.id } };
   return useAct(
     async (body: Proposing) => {
+      stop();
       await take(api.POST('/api/v1/sites/{site_id}/documents/{document_id}/versions', { params, body: { texts, base_number, ...body } }));
       go(path(`documents/${it.id}`));
     },

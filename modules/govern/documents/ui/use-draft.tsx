@@ -15,6 +15,8 @@ export type Draughting = {
   is_saving: boolean;
   fault: boolean;
   setText: (language: Language, text: DocumentText | undefined) => void;
+  /** Forgets what waits to be kept: it was proposed. */
+  stop: () => void;
   discard: () => Promise<void>;
 };
 
@@ -38,6 +40,7 @@ export function useDraft(document_id: string) {
         api.PUT('/api/v1/sites/{site_id}/documents/{document_id}/draft', {
           params: { path: { site_id, document_id } },
           body: { texts, base_number },
+          keepalive: true,
         }),
       ),
     [site_id, document_id, base_number],
@@ -54,26 +57,56 @@ export function useDraft(document_id: string) {
     setOwn(null);
     queries.setQueryData(key, start);
   };
-  return { draft, texts, base_number, saved_at: keeping.saved_at, is_saving: keeping.is_saving, fault: keeping.fault, setText, discard };
+  return {
+    draft,
+    texts,
+    base_number,
+    saved_at: keeping.saved_at,
+    is_saving: keeping.is_saving,
+    fault: keeping.fault,
+    setText,
+    stop: keeping.stop,
+    discard,
+  };
 }
 
-/** Saves what changed after a pause; what changes while a save is under way is saved after it. */
-function useKeeping(texts: DocumentTexts | null, save: (texts: DocumentTexts) => Promise<{ saved_at: string }>) {
-  const [state, setState] = useState({ saved_at: null as string | null, is_saving: false, fault: false });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+type Save = (texts: DocumentTexts) => Promise<{ saved_at: string }>;
+
+/**
+ * Saves what changed after a pause; what changes while a save is under way is saved after it. Leaving the page saves at once what waits. `stop`
+ * forgets what waits.
+ */
+function useKeeping(texts: DocumentTexts | null, save: Save) {
+  const [state, setState] = useState({ saved_at: null as string | null, saved: null as DocumentTexts | null, fault: false });
+  const waiting = useRef<{ texts: DocumentTexts; save: Save; timer: ReturnType<typeof setTimeout> } | null>(null);
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  const flush = useCallback(() => {
+    const it = waiting.current;
+    if (it === null) return;
+    clearTimeout(it.timer);
+    waiting.current = null;
+    last.current = last.current
+      .then(() => it.save(it.texts))
+      .then(
+        ({ saved_at }) => setState({ saved_at, saved: it.texts, fault: false }),
+        () => setState((before) => ({ ...before, fault: true })),
+      );
+  }, []);
+  const stop = useCallback(() => {
+    clearTimeout(waiting.current?.timer);
+    waiting.current = null;
+  }, []);
   useEffect(() => {
-    if (texts === null) return undefined;
-    timer.current = setTimeout(() => {
-      setState((it) => ({ ...it, is_saving: true }));
-      last.current = last.current
-        .then(() => save(texts))
-        .then(
-          ({ saved_at }) => setState({ saved_at, is_saving: false, fault: false }),
-          () => setState((it) => ({ ...it, is_saving: false, fault: true })),
-        );
-    }, pauseMs);
-    return () => clearTimeout(timer.current);
-  }, [texts, save]);
-  return { ...state, stop: () => clearTimeout(timer.current) };
+    if (texts === null) return;
+    clearTimeout(waiting.current?.timer);
+    waiting.current = { texts, save, timer: setTimeout(flush, pauseMs) };
+  }, [texts, save, flush]);
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
+  return { saved_at: state.saved_at, fault: state.fault, is_saving: texts !== null && texts !== state.saved && !state.fault, stop };
 }
