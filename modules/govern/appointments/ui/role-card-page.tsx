@@ -237,7 +237,7 @@ function Answering(props: AnswerProps) {
   const { accept, refuse } = useAnswering(props);
   const [isOpen, setOpen] = useState(false);
   return (
-    <Alert color="yellow" title={t('answer.title')}>
+    <Panel title={t('answer.title')}>
       <Text mb="sm">{t('answer.text')}</Text>
       <Button loading={accept.busy} onClick={() => void accept.run(undefined)} mr="sm">
         {t('answer.accept')}
@@ -260,10 +260,10 @@ function Reading(props: AnswerProps) {
   const { t } = useTranslation('appointments');
   const { read } = useAnswering(props);
   return (
-    <Alert color="yellow" title={t('card.changed_title')}>
+    <Panel title={t('card.changed_title')}>
       <Button loading={read.busy} onClick={() => void read.run(undefined)}>
         {t('card.read')}
       </Button>
-    </Alert>
+    </Panel>
   );
 }

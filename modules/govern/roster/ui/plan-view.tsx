@@ -102,7 +102,8 @@ function Days({ it, onOpen }: { it: RosterAnswer; onOpen: ((date: string, shift_
   return (
     <>
       {it.holes.length > 0 && (
-        <Alert color="yellow" title={t('plan.holes', { count: it.holes.length })}>
+        <Alert color="yellow">
+          <Text fw={600}>{t('plan.holes', { count: it.holes.length })}</Text>
           {it.holes.slice(0, 5).map((hole) => (
             <div key={hole.from}>
               <Time at={hole.from} /> – <Time at={hole.until} />
