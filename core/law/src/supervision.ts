@@ -24,8 +24,13 @@ export function supervisionRegime(outcome: Outcome, jurisdiction: string): Super
   return {
     regime: outcome === 'important' ? 'ex_post' : 'ex_ante',
     facts: ids.map(lawFact),
-    national: nationalFactsOf(jurisdiction).filter(({ id }) =>
-      /\.(authority|csirt|management|manufacturing_supervisors|section\.6[12])(\.|$)/.test(id),
-    ),
+    national: nationalFactsOf(jurisdiction).filter(({ id }) => isOfClass(id, outcome)),
   };
+}
+
+// Germany: s.61 BSIG for the essential, s.62 for the important.
+function isOfClass(id: string, outcome: Outcome): boolean {
+  if (id === 'DE.section.61' || id === 'DE.management.3') return outcome !== 'important';
+  if (id === 'DE.section.62') return outcome === 'important';
+  return /\.(authority|csirt|management|manufacturing_supervisors)(\.|$)/.test(id);
 }

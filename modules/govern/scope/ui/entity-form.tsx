@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EntityDetail } from '../schema.ts';
 import { useOwnWords } from './law-words.tsx';
-import { api, useLawLists } from './use-scope.ts';
+import { api, useEntities, useLawLists } from './use-scope.ts';
 
 type Place = { name: string; country: string; site_id: string | null };
 type Values = { name: string; country: string | null; places: Place[] };
@@ -27,13 +27,16 @@ export function useCountries(): { value: string; label: string }[] {
 export function EntityForm({ before, onClose }: { before: EntityDetail | null; onClose: () => void }) {
   const { t } = useTranslation('scope');
   const { site_id, site_name } = usePlace();
+  const hasOthers = (useEntities().data?.rows.length ?? 0) > 0;
   const countries = useCountries();
   const [it, setIt] = useState<Values>(() => ({
     name: before?.name ?? '',
     country: before?.country ?? 'DE',
     places:
       before === null
-        ? [{ name: site_name, country: 'DE', site_id }]
+        ? hasOthers
+          ? []
+          : [{ name: site_name, country: 'DE', site_id }]
         : before.establishments.map(({ name, country, site_id: at }) => ({ name, country, site_id: at })),
   }));
   const set = (patch: Partial<Values>): void => setIt((now) => ({ ...now, ...patch }));
@@ -76,6 +79,7 @@ type PlacesProps = { places: Place[]; countries: { value: string; label: string 
 
 function Places({ places, countries, onChange }: PlacesProps) {
   const { t } = useTranslation('scope');
+  const { site_id, site_name } = usePlace();
   const change = (at: number, patch: Partial<Place>): void => onChange(places.map((it, i) => (i === at ? { ...it, ...patch } : it)));
   return (
     <Stack gap="xs">
@@ -113,15 +117,23 @@ function Places({ places, countries, onChange }: PlacesProps) {
           </ActionIcon>
         </Group>
       ))}
-      <Button
-        variant="default"
-        w="fit-content"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => onChange([...places, { name: '', country: 'DE', site_id: null }])}
-      >
-        {t('add_place')}
-      </Button>
+      <Group gap="xs">
+        {!places.some((it) => it.site_id === site_id) && (
+          <AddButton onClick={() => onChange([...places, { name: site_name, country: 'DE', site_id }])}>
+            {t('add_site', { name: site_name })}
+          </AddButton>
+        )}
+        <AddButton onClick={() => onChange([...places, { name: '', country: 'DE', site_id: null }])}>{t('add_place')}</AddButton>
+      </Group>
     </Stack>
+  );
+}
+
+function AddButton({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <Button variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onClick}>
+      {children}
+    </Button>
   );
 }
 

@@ -60,17 +60,29 @@ function EntityView({ it }: { it: EntityDetail }) {
       <RegistrationsPanel it={it} mayKeep={mayKeep} />
       <NoticesPanel it={it} mayKeep={mayKeep} />
       <ExposurePanel it={it} mayKeep={mayKeep} />
-      {it.supervision !== null && (
-        <Panel title={t('supervision.title')} aside={<Badge tone="neutral">{t(`supervision.${it.supervision.regime}`)}</Badge>}>
-          <Text mb="sm">{t(`supervision_text.${it.supervision.regime}`)}</Text>
-          <LawTexts of={[...it.supervision.national, ...it.supervision.facts]} />
-        </Panel>
-      )}
+      <SupervisionPanel it={it} />
       <HatsPanel it={it} mayKeep={mayKeep} />
       <FormerPanel decisions={it.decisions.slice(1)} country_verified={it.country_verified} />
       <RecordHistory type="legal_entity" id={it.id} title={it.name} opens={`scope/${it.id}`} organisation />
       <LegalNote />
     </Page>
+  );
+}
+
+function SupervisionPanel({ it: { supervision } }: { it: EntityDetail }) {
+  const { t } = useTranslation('scope');
+  if (supervision === null) return null;
+  const isWho = ({ id }: { id: string }): boolean => /\.(authority|csirt|manufacturing_supervisors)/.test(id);
+  const rest = [...supervision.facts, ...supervision.national.filter((each) => !isWho(each))];
+  return (
+    <Panel title={t('supervision.title')} aside={<Badge tone="neutral">{t(`supervision.${supervision.regime}`)}</Badge>}>
+      <Text mb="sm">{t(`supervision_text.${supervision.regime}`)}</Text>
+      <LawTexts of={supervision.national.filter(isWho)} />
+      <details className="hf-law-fold">
+        <summary>{t('supervision.rest', { count: rest.length })}</summary>
+        <LawTexts of={rest} />
+      </details>
+    </Panel>
   );
 }
 

@@ -60,12 +60,13 @@ export function ExposurePanel({ it, mayKeep }: { it: EntityDetail; mayKeep: bool
         {money(max_eur)}
       </Text>
       <Text mb="sm">
-        {t(by === 'turnover' ? 'exposure.by_turnover' : 'exposure.by_amount', {
-          fixed: money(fixed_eur),
-          pct,
-          turnover: money(it.worldwide_turnover_eur ?? 0),
-        })}{' '}
-        {without_turnover && t('exposure.no_turnover', { pct })}
+        {without_turnover
+          ? t('exposure.no_turnover', { pct })
+          : t(by === 'turnover' ? 'exposure.by_turnover' : 'exposure.by_amount', {
+              fixed: money(fixed_eur),
+              pct,
+              turnover: money(it.worldwide_turnover_eur ?? 0),
+            })}
       </Text>
       <LawTexts of={[...national, fact]} />
     </Panel>

@@ -89,7 +89,7 @@ function MeasureLine({ it, order_id, mayKeep }: { it: Measure; order_id: string;
       </Group>
       <Text size="sm" c="dimmed">
         {it.owner_name ?? t('measure.no_owner')} · {it.closed_on === null ? t('due') : t('measure.closed_on')}{' '}
-        <Day on={it.closed_on ?? it.due_on} />
+        {it.closed_on === null && it.due_on === null ? t('measure.no_day') : <Day on={it.closed_on ?? it.due_on} />}
         {it.remark !== null && ` · ${it.remark}`}
       </Text>
       {it.evidence_entry_id !== null && (

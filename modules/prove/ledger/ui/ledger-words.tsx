@@ -22,8 +22,9 @@ export function useFactWord(): (name: string) => string {
 /** Where other practices word the values of facts. */
 const valuesOf: Readonly<Record<string, readonly string[]>> = {
   act: ['evidence:act'],
-  kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind', 'accounts:kind'],
+  kind: ['evidence:kind', 'assets:kind', 'findings:kind', 'dependencies:kind', 'accounts:kind', 'scope:order_kind'],
   criticality: ['assets:criticality'],
+  outcome: ['scope:class'],
   role: ['roles:role'],
   second_word: ['own-backups:second_word'],
   state: ['questions:state', 'evidence:state'],
@@ -66,6 +67,8 @@ const pages: Readonly<Record<string, (id: string) => { rest: string; search?: Re
   snapshot: (id) => ({ rest: `snapshots/${id}` }),
   walk_down: (id) => ({ rest: `walk-downs/${id}` }),
   flow: (id) => ({ rest: 'flows', search: { open: id } }),
+  legal_entity: (id) => ({ rest: `scope/${id}` }),
+  authority_order: (id) => ({ rest: 'scope', search: { view: 'orders', open: id } }),
   site: () => ({ rest: 'map' }),
 };
 
