@@ -15,6 +15,7 @@ import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
 import { nameDuties } from './demo-duties.ts';
+import { planYear } from './demo-plans.ts';
 import { answerForCompany } from './demo-scope.ts';
 import { type Door, firstPassword, type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
@@ -78,6 +79,7 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
   await decideFirstDay(crew);
   await answerForCompany(owner, site);
   await nameDuties({ ...crew, technician: await signInAs(door, team.technician.email, password) });
+  await planYear(crew);
   await refreshed(crew, () => addCapture(crew, mondayCapture(plant), { only_look: false }));
 }
 

@@ -6,7 +6,8 @@ import type { FirstHour } from './schema.ts';
 import { namesOf, readProgramme } from './store.ts';
 
 export async function firstHourOf({ db, now }: Context, site_id: string): Promise<FirstHour> {
-  const zones = await listZones(db, site_id, null);
+  // Zones with nothing in them, and what lies outside, need nobody.
+  const zones = (await listZones(db, site_id, null)).filter((it) => (it.assets > 0 || it.state === 'confirmed') && it.role !== 'external');
   const { vendor_door } = await readProgramme(db, site_id, now);
   const tabletop = (await listActivities(db, site_id, now)).find((it) => it.of === 'exercise');
   const names = await namesOf(db, [vendor_door?.owner_id, vendor_door?.by]);

@@ -41,7 +41,9 @@ export function FirstSteps({ always = false }: { always?: boolean }) {
         )
       }
     >
-      <Text c="dimmed">{t('first.done', { done, all: steps.length })}</Text>
+      <Text c="dimmed">
+        {t('first.done', { done, all: steps.length })} <Go to={path('first-hour')}>{t('first.hour')}</Go>
+      </Text>
       <ol className="hf-steps">
         {steps.map((it) => (
           <li key={it.id} data-done={it.done}>

@@ -32,7 +32,9 @@ export function FirstHourPage() {
   const { t } = useTranslation('gaps');
   return (
     <Page title={t('hour.title')} lead={t('hour.lead')}>
-      <Answer of={useFirstHour()}>{(it) => <Steps it={it} />}</Answer>
+      <div className="hf-hour">
+        <Answer of={useFirstHour()}>{(it) => <Steps it={it} />}</Answer>
+      </div>
     </Page>
   );
 }
