@@ -252,7 +252,7 @@ function Answering(props: AnswerProps) {
         onClose={() => setOpen(false)}
         onReason={refuse.run}
       />
-    </Alert>
+    </Panel>
   );
 }
 
