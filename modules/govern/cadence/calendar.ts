@@ -4,6 +4,8 @@ import type { Database } from '@holdfast/platform/route';
 import { settle, comingOf, runsOf, workingAt } from './rules.ts';
 import type { ActivityAt } from './rules.fold.ts';
 import { lawDates } from './rules.law.ts';
+import { duesOf } from '@holdfast/scope/rules.duties';
+import { readStateAt } from '@holdfast/scope/store';
 import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
 import { listActivities, readHistory, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
 import { listAudits } from './store.audits.ts';
@@ -31,6 +33,7 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
       note: it.note,
       state: it.is_past ? 'past' : 'coming',
     })),
+    ...(await legalEntries(db, span, time_zone)),
     ...holidayEntries(standing, site_id, span.from, until),
   ].filter(isIn);
   return found.toSorted((a, b) => (a.day === b.day ? compare(a.at ?? '', b.at ?? '') || compare(a.id, b.id) : compare(a.day, b.day)));
@@ -79,6 +82,21 @@ function comingEntries(standing: Standing, it: ActivityAt, row: ActivityRow, { u
     day: one.day,
     at: new Date(one.at_ms).toISOString(),
     state: place === 0 ? row.state : 'planned',
+  }));
+}
+
+/** What the law or an authority set a day for: registrations, change notices, orders. */
+async function legalEntries(db: Database, span: SpanAsked, zone: string): Promise<CalendarEntry[]> {
+  const dues = duesOf(await readStateAt(db, span.as_of), dayIn(span, zone));
+  return dues.map(({ id, day, title, note, opens, is_late }) => ({
+    ...blank,
+    id: `legal:${id}`,
+    kind: 'law',
+    day,
+    title,
+    note,
+    opens,
+    state: is_late ? 'late' : 'coming',
   }));
 }
 

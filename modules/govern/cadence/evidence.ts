@@ -72,7 +72,7 @@ export const bindings: readonly EvidenceBinding[] = [
     population: null,
     kinds: ['cadence.planned'],
     fresh_days: 365,
-    reads: (fact) => [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }],
+    reads: (fact) => (fact.kind === 'cadence.planned' ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
     limits: {
       en: 'It shows that reviews are planned, not that they took place.',
       de: 'Es zeigt, dass geplant ist, nicht dass geprüft wurde.',
@@ -86,7 +86,7 @@ export const bindings: readonly EvidenceBinding[] = [
     population: null,
     kinds: ['audit.closed'],
     fresh_days: 365,
-    reads: (fact) => [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }],
+    reads: (fact) => (fact.kind === 'audit.closed' ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
     limits: { en: 'How deep the audit went stands in its scope.', de: 'Wie tief geprüft wurde, steht im Umfang.' },
   },
 ];

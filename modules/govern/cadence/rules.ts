@@ -129,8 +129,10 @@ export function stateOf(it: ActivityAt, due: Occurrence | null, now_ms: number):
 }
 
 /** Days it was missed: those noted and those that follow from its runs, each once, the earliest first. */
-export function missedDays(it: ActivityAt, settled: Settled, runs: readonly RunAt[]): string[] {
-  const noted = runs.filter((run) => run.kind === 'missed' && run.activity_id === it.id).flatMap((run) => run.planned ?? []);
+export function missedDays(it: ActivityAt, settled: Settled, runs: readonly RunAt[], now_ms: number): string[] {
+  const noted = runs
+    .filter((run) => run.kind === 'missed' && run.activity_id === it.id && Date.parse(run.at) <= now_ms)
+    .flatMap((run) => run.planned ?? []);
   return [...new Set([...noted, ...settled.missed.map(({ planned }) => planned)])].toSorted();
 }
 

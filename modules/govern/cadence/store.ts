@@ -92,7 +92,7 @@ function rowOf(standing: Standing, it: ActivityAt, people: People): ActivityRow 
     last_run_at: settled.last?.at ?? null,
     last_result: settled.last?.result ?? null,
     last_act: settled.last?.act ?? null,
-    missed: missedDays(it, settled, standing.runs),
+    missed: missedDays(it, settled, standing.runs, standing.now.getTime()),
     late_days: state === 'overdue' ? lateDays(it.rhythm!, settled.due!, now_ms) : 0,
     runs_by_acts: runKindsOf(it.of).length > 0,
   };
@@ -234,7 +234,7 @@ export async function nextRuns(db: Database, site_id: string | null, now: Date, 
       next: settled.due === null ? null : onlyAt(settled.due),
       state: stateOf(it, settled.due, standing.now.getTime()),
       last_run_at: settled.last?.at ?? null,
-      missed: missedDays(it, settled, standing.runs),
+      missed: missedDays(it, settled, standing.runs, standing.now.getTime()),
     });
   }
   return found;

@@ -2,7 +2,8 @@
 import type { EvidenceBinding, Fact } from '@holdfast/core-law';
 
 const here = (fact: Fact) => [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' as const }];
-const closedAs = (activity: string) => (fact: Fact) => (fact.data['activity'] === activity ? here(fact) : []);
+const closedAs = (activity: string) => (fact: Fact) =>
+  fact.kind === 'meeting.closed' && fact.data['activity'] === activity ? here(fact) : [];
 const limits = {
   en: 'It shows who was there, what was decided and that those present signed, not whether the decisions were good.',
   de: 'Es zeigt, wer da war, was beschlossen wurde und dass die Anwesenden unterschrieben haben, nicht ob die Beschlüsse gut waren.',
@@ -50,7 +51,7 @@ export const bindings: readonly EvidenceBinding[] = [
     population: null,
     kinds: ['board_targets.signed'],
     fresh_days: 365,
-    reads: here,
+    reads: (fact) => (fact.kind === 'board_targets.signed' ? here(fact) : []),
     limits: {
       en: 'It shows what the board wants, not that it is reached.',
       de: 'Es zeigt, was die Leitung will, nicht dass es erreicht ist.',

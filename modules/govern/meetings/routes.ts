@@ -1,8 +1,4 @@
 // Routes of meetings: called, held, written, signed by each; actions settled.
-import { listPlaces } from '@holdfast/cadence/store';
-import { activities as law } from '@holdfast/core-law';
-import { tell } from '@holdfast/notices/store';
-import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import { isAllowed, type Sentence } from '@holdfast/platform/permit';
 import { type Context, type FileAnswer, fileAnswer, route } from '@holdfast/platform/route';
@@ -10,8 +6,8 @@ import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { keepMeetings, keepOrganisationMeetings, seeMeetings, seeOrganisationMeetings, settleActions, signMinutes } from './access.ts';
+import { callOne, endOne, fixOne, holdOne, type Of, reopenOne, settleOne, signOne, titleOf, writeOne } from './acts.ts';
 import { minutesPaper } from './paper.ts';
-import { requireLevel, requireQuorum, requireWhole } from './rules.ts';
 import { moneyRoutes } from './routes.money.ts';
 import {
   actionPage,
@@ -29,22 +25,7 @@ import {
 } from './schema.ts';
 import { drawAgenda } from './store.agenda.ts';
 import { readLanguage } from './store.people.ts';
-import {
-  addMeeting,
-  endMeeting,
-  fixMinutes,
-  holdMeeting,
-  keepMinutes,
-  listActions,
-  listMeetings,
-  lockAction,
-  lockMeeting,
-  readMeeting,
-  reopenMeeting,
-  settleAction,
-  signMeeting,
-  type Whole,
-} from './store.ts';
+import { listActions, listMeetings, readMeeting, type Whole } from './store.ts';
 
 const base = '/api/v1/sites/:site_id';
 const seesOrganisation = ({ principal }: Context): boolean => isAllowed(principal, seeOrganisationMeetings, null);
@@ -65,148 +46,6 @@ async function detailHere(context: Context, site_id: string, meeting_id: string)
   const isFixed = it.state === 'signing' || it.state === 'closed' || it.state === 'called_off';
   const drawn = isFixed ? { agenda: it.agenda ?? [], offers: {} } : await drawAgenda(context.db, it, context.now);
   return { ...it, agenda: drawn.agenda, fixed_offers: drawn.offers };
-}
-
-type Of = { site_id: string | null; meeting_id: string };
-type Told = { kind?: string; facts: Record<string, unknown>; personal?: Record<string, string> };
-
-/** One step of a meeting: its work tells the facts. */
-async function step(
-  context: Context,
-  { site_id, meeting_id }: Of,
-  kind: string,
-  work: (tx: Tx) => Promise<Told>,
-  reason?: string,
-): Promise<{ done: true }> {
-  await context.act(context.permit, { site: site_id, kind, reason }, async (tx) => ({
-    subject: { type: 'meeting', id: meeting_id },
-    ...(await work(tx)),
-    result: null,
-  }));
-  return { done: true };
-}
-
-const titleOf = (kind: string) => law.find((it) => it.id === kind)!.title;
-
-async function askToSign(tx: Tx, it: Whole): Promise<void> {
-  const first = it.site_id ?? (await listPlaces(tx))[0]?.site_id ?? null;
-  const title = titleOf(it.kind);
-  const params = { title_en: title.en, title_de: title.de, day: it.period_until };
-  const person_ids = it.attendees.filter((one) => one.presence === 'present').map((one) => one.person_id);
-  await tell(tx, { kind: 'meeting_to_sign', site_id: first, opens: `meetings/${it.id}`, params, to: { person_ids } });
-}
-
-/** The facts of a meeting that is over; one without a quorum is none of the activity's runs. */
-function closedFacts(it: Whole, context: Context, missing: number): Told {
-  const { kind, period_from, period_until, present, quorum, decisions, actions, minutes_sha256, has_quorum } = it;
-  const facts = {
-    activity: kind,
-    period_from,
-    period_until,
-    present,
-    quorum,
-    decisions,
-    actions,
-    minutes_sha256,
-    missing,
-    closed_at: context.now.toISOString(),
-  };
-  return { kind: has_quorum ? 'meeting.closed' : 'meeting.closed_without_quorum', facts };
-}
-
-const given = (texts: Record<string, string | null | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(texts).filter((it): it is [string, string] => typeof it[1] === 'string' && it[1] !== ''));
-
-async function callOne(context: Context, site_id: string | null, body: z.output<typeof newMeeting>): Promise<{ id: string }> {
-  requireLevel(body.kind, site_id);
-  return context.act(context.permit, { site: site_id, kind: 'meeting.called' }, async (tx) => {
-    const { id: meeting_id, quorum } = await addMeeting(tx, site_id, body, { person_id: context.permit.actor_id, now: context.now });
-    const { kind, members, guests, period_from, period_until, planned_at } = body;
-    const facts = { activity: kind, members, guests, period_from, period_until, planned_at: new Date(planned_at).toISOString(), quorum };
-    return { subject: { type: 'meeting', id: meeting_id }, facts, result: { id: meeting_id } };
-  });
-}
-
-const writeOne = (context: Context, it: Of, body: z.output<typeof newMinutes>) =>
-  step(context, it, 'meeting.written', async (tx) => {
-    const before = await lockMeeting(tx, it.site_id, it.meeting_id, ['held']);
-    requireQuorum(before.attendees, before.quorum, body.decisions);
-    await keepMinutes(tx, it.meeting_id, body);
-    const actions = body.actions.map(({ owner_id, due_on }, at) => ({ number: at + 1, owner_id, due_on }));
-    const facts = {
-      decisions: body.decisions.length,
-      outcomes: body.decisions.map(({ outcome }) => outcome),
-      actions,
-      fixed_items: Object.keys(body.fixed_items),
-    };
-    const texts = { decisions: JSON.stringify(body.decisions), actions: JSON.stringify(body.actions.map(({ title }) => title)) };
-    return { facts, personal: given({ minutes: body.minutes, ...body.fixed_items, ...texts }) };
-  });
-
-const fixOne = async (context: Context, it: Of): Promise<{ done: true }> => {
-  const { agenda } = await drawAgenda(context.db, await readMeeting(context.db, it.site_id, it.meeting_id), context.now);
-  return step(context, it, 'meeting.to_sign', async (tx) => {
-    const before = await lockMeeting(tx, it.site_id, it.meeting_id, ['held']);
-    requireWhole(before);
-    const minutes_sha256 = await fixMinutes(tx, before, agenda);
-    await askToSign(tx, before);
-    return { facts: { minutes_sha256, sections: Object.fromEntries(agenda.map(({ section, total }) => [section, total])) } };
-  });
-};
-
-const signOne = (context: Context, it: Of, { minutes_sha256 }: z.output<typeof signing>) =>
-  step(context, it, 'meeting.signed', async (tx) => {
-    const before = await lockMeeting(tx, it.site_id, it.meeting_id, ['signing']);
-    if (before.minutes_sha256 !== minutes_sha256) throw new Failure('conflict', 'minutes_changed');
-    const left = await signMeeting(tx, before, context.permit.actor_id, context.now);
-    if (left > 0) return { facts: { minutes_sha256, missing: left } };
-    await endMeeting(tx, it.meeting_id, { state: 'closed', reason: null, person_id: context.permit.actor_id, now: context.now });
-    return closedFacts(before, context, 0);
-  });
-
-/** Called off before it was held; or closed although somebody cannot sign, once as many as the quorum have. */
-const endOne = (context: Context, it: Of, reason: string) =>
-  step(
-    context,
-    it,
-    'meeting.called_off',
-    async (tx) => {
-      const before = await lockMeeting(tx, it.site_id, it.meeting_id, ['planned', 'signing']);
-      const by = { reason, person_id: context.permit.actor_id, now: context.now };
-      if (before.state === 'planned') {
-        await endMeeting(tx, it.meeting_id, { state: 'called_off', ...by });
-        return { facts: { activity: before.kind } };
-      }
-      const missing = before.attendees.filter((one) => one.presence === 'present' && one.signed_at === null).length;
-      if (before.signed < Math.min(before.quorum, before.present))
-        throw new Failure('conflict', 'too_few_signatures', { signed: before.signed });
-      await endMeeting(tx, it.meeting_id, { state: 'closed', ...by });
-      return closedFacts(before, context, missing);
-    },
-    reason,
-  );
-
-async function settleOne(
-  context: Context,
-  site_id: string | null,
-  action_id: string,
-  remark: string,
-  keep: Sentence,
-): Promise<{ done: true }> {
-  await context.act(context.permit, { site: site_id, kind: 'meeting.action_done' }, async (tx) => {
-    const it = await lockAction(tx, site_id, action_id);
-    const me = context.permit.actor_id;
-    if (it.owner_id !== me && !isAllowed(context.principal, keep, site_id))
-      throw new Failure('forbidden', 'not_allowed', { sentence: keep.id });
-    await settleAction(tx, action_id, { remark, person_id: me, now: context.now });
-    return {
-      subject: { type: 'meeting', id: it.meeting_id },
-      facts: { action_id, number: it.number, due_on: it.due_on },
-      personal: { remark },
-      result: null,
-    };
-  });
-  return { done: true };
 }
 
 async function paperOf(context: Context, site_id: string, meeting_id: string): Promise<FileAnswer> {
@@ -242,25 +81,7 @@ function changes({ prefix, params, keep, at }: Level) {
       params: one,
       body: heldMeeting,
       output: done,
-      handle: ({ params: it, body, context }) =>
-        step(context, of(it), 'meeting.held', async (tx) => {
-          const before = await lockMeeting(tx, at(it), it.meeting_id, ['planned', 'held']);
-          if (Date.parse(body.held_at) > context.now.getTime() + 60_000) throw new Failure('unprocessable', 'held_in_future');
-          const held_at = new Date(body.held_at).toISOString();
-          await holdMeeting(tx, it.meeting_id, { ...body, held_at });
-          const here = body.presence.filter(
-            (who) => who.presence === 'present' && before.attendees.some((x) => x.person_id === who.person_id && x.part === 'member'),
-          );
-          return {
-            facts: {
-              held_at,
-              present: here.length,
-              quorum: before.quorum,
-              has_quorum: here.length >= before.quorum,
-              presence: body.presence,
-            },
-          };
-        }),
+      handle: ({ params: it, body, context }) => holdOne(context, of(it), body),
     }),
     route({
       method: 'PUT',
@@ -290,18 +111,7 @@ function changes({ prefix, params, keep, at }: Level) {
       params: one,
       body: endedMeeting,
       output: done,
-      handle: ({ params: it, body, context }) =>
-        step(
-          context,
-          of(it),
-          'meeting.reopened',
-          async (tx) => {
-            const before = await lockMeeting(tx, at(it), it.meeting_id, ['signing']);
-            await reopenMeeting(tx, it.meeting_id);
-            return { facts: { minutes_sha256: before.minutes_sha256, signed: before.signed } };
-          },
-          body.reason,
-        ),
+      handle: ({ params: it, body, context }) => reopenOne(context, of(it), body.reason),
     }),
     route({
       method: 'POST',

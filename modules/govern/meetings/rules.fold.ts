@@ -75,6 +75,6 @@ function apply(it: MeetingThen, { kind, data, at }: Fact): void {
   if (kind === 'meeting.reopened') it.signed = 0;
   const isClosed = kind.startsWith('meeting.closed');
   if (kind === 'meeting.signed' || (isClosed && data['missing'] === 0)) it.signed += 1;
-  if (isClosed) it.closed_at = String(data['closed_at'] ?? at.toISOString());
+  if (isClosed) it.closed_at = typeof data['closed_at'] === 'string' ? data['closed_at'] : at.toISOString();
   if (kind === 'meeting.action_done') it.open_actions -= 1;
 }

@@ -1,8 +1,8 @@
 // SQL of meetings: lists, one with all that belongs to it, and every step from calling it to the last signature.
-import { createHash } from 'node:crypto';
 import type { Tx } from '@holdfast/platform/act';
 import { factsUntil } from '@holdfast/platform/facts';
 import { Failure } from '@holdfast/platform/failure';
+import { sha256 } from '@holdfast/platform/ledger-crypto';
 import type { Database } from '@holdfast/platform/route';
 import { newUuidV7 } from '@holdfast/platform/uuid';
 import { sql } from 'kysely';
@@ -169,15 +169,15 @@ export async function keepMinutes(tx: Tx, meeting_id: string, it: NewMinutes): P
   );
 }
 
-export const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Of = (text: string): string => Buffer.from(sha256(Buffer.from(text))).toString('hex');
 
 /** Fixes the record: the agenda as it is, and the hash of all. Returns the hash (hex). */
 export async function fixMinutes(tx: Tx, it: Whole, agenda: Agenda): Promise<string> {
-  const sha256 = sha256Of(signedText({ ...it, agenda }));
-  await sql`update holdfast.meeting set state = 'signing', agenda = ${JSON.stringify(agenda)}::jsonb, minutes_sha256 = ${sha256} where id = ${it.id}`.execute(
+  const hash = sha256Of(signedText({ ...it, agenda }));
+  await sql`update holdfast.meeting set state = 'signing', agenda = ${JSON.stringify(agenda)}::jsonb, minutes_sha256 = ${hash} where id = ${it.id}`.execute(
     tx,
   );
-  return sha256;
+  return hash;
 }
 
 /** Opens the record for writing again: every signature goes with it. */
