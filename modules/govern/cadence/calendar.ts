@@ -4,7 +4,7 @@ import type { Database } from '@holdfast/platform/route';
 import { settle, comingOf, runsOf, workingAt } from './rules.ts';
 import type { ActivityAt } from './rules.fold.ts';
 import { lawDates } from './rules.law.ts';
-import { duesOf } from '@holdfast/scope/rules.duties';
+import { duesOf } from '@holdfast/scope/rules.dues';
 import { readStateAt } from '@holdfast/scope/store';
 import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
 import { listActivities, readHistory, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
@@ -96,7 +96,7 @@ async function legalEntries(db: Database, span: SpanAsked, zone: string): Promis
     title,
     note,
     opens,
-    state: is_late ? 'late' : 'coming',
+    state: is_late ? 'overdue' : 'coming',
   }));
 }
 

@@ -128,7 +128,8 @@ function supervisionOf(last: DecisionAt | undefined, country: string): EntityDet
   return found === null ? null : { regime: found.regime, facts: found.facts.map(showFact), national: found.national.map(showFact) };
 }
 
-function criticalDueOf(
+/** What a critical entity owes after the state's notice; null for others, or while the notice's days are not known. */
+export function criticalDueOf(
   last: DecisionAt | undefined,
   { cer_notice_dated: dated, cer_notice_received: received }: EntityAt,
 ): EntityDetail['critical_due'] {

@@ -133,6 +133,21 @@ test('registered with number and date; a change has a day for its notice, and la
   );
 });
 
+test('every open day stands in the calendar, and is gone when it is met', async () => {
+  const made = await hf.ask('cem', 'POST', `${base}/${entity_id}/changes`, { country: 'DE', what: ['name'], changed_on: day(-1) });
+  const titles = async (): Promise<string[]> => {
+    const { rows } = await hf.ask<{ rows: { id: string; kind: string; day: string }[] }>(
+      'anna',
+      'GET',
+      `${hf.site}/calendar?from=${day(0)}&until=${day(40)}`,
+    );
+    return rows.filter((it) => it.id.startsWith('legal:')).map((it) => `${it.id} ${it.day}`);
+  };
+  assert.deepEqual(await titles(), [`legal:notice:${made.id} ${day(13)}`]);
+  await hf.ask('cem', 'POST', `${base}/${entity_id}/changes/${made.id}/notice`, { told_on: day(0) });
+  assert.deepEqual(await titles(), []);
+});
+
 test('deciding anew keeps the former decision; another class by new answers is said at once', async () => {
   const first = await read(entity_id);
   const answers = { ...plant, activities: [...plant.activities, { type_id: 'I.1.a.4', share: 'part' }] };
