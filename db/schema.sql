@@ -1672,6 +1672,16 @@ create table holdfast.person_reach (
   constraint person_reach_pkey PRIMARY KEY (organisation_id, person_id),
   constraint person_reach_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.process_variant (
+  site_id uuid not null,
+  process text not null,
+  how text not null,
+  logged text not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null default now(),
+  constraint process_variant_pkey PRIMARY KEY (site_id, process),
+  constraint process_variant_process_check CHECK ((process = ANY (ARRAY['access'::text, 'change'::text, 'patch'::text, 'incident'::text, 'supplier'::text])))
+); -- owner holdfast_owner
 create table holdfast.question (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -3231,6 +3241,7 @@ grant delete, insert, select, update on table holdfast.party to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_reach to holdfast_app;
+grant insert, select, update on table holdfast.process_variant to holdfast_app;
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
 grant insert, select, update on table holdfast.raci to holdfast_app;

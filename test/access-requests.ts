@@ -203,6 +203,8 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
     body: { kind: 'grant', ref: 'ot_lead', person_id: it.person_id, deputy_id: null, remark: reason, due_at: '2030-01-01T00:00:00Z' },
   }),
   [`GET ${S}/coordination`]: () => read,
+  [`GET ${S}/processes`]: () => read,
+  [`PUT ${S}/processes/:process`]: () => ({ body: { how: 'By work order, in the maintenance window.', logged: 'Changes' } }),
   [`PUT ${S}/coordination/:question`]: (it) => ({ body: { person_id: it.person_id } }),
   [`PUT ${S}/escalation`]: () => ({ body: { steps: [{ role: 'plant_manager', wait_minutes: 15 }] } }),
   [`POST ${S}/escalation/tests`]: () => ({}),

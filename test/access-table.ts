@@ -228,7 +228,8 @@ export type Things = Record<
   | 'binding_id'
   | 'document'
   | 'country'
-  | 'question',
+  | 'question'
+  | 'process',
   string
 > & {
   appointment_id: string;

@@ -74,6 +74,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     binding_id: 'zones.custodian_named',
     document: 'mapping',
     question: 'decides',
+    process: 'access',
     country: 'DE',
     appointment_id: await appointSpare(hf, area.id, people.person_id),
     ...(await planShift(hf, people.person_id)),

@@ -14601,6 +14601,175 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/processes': {
+    /** How the five processes of information security are done in this plant: who, how, where it is logged */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              processes: {
+                process: 'access' | 'change' | 'patch' | 'incident' | 'supplier';
+                who: {
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  asked_role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  through: (
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications'
+                  )[];
+                  person_id: string | null;
+                  person_name: string | null;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  appointment_id: string | null;
+                  state: 'accepted' | 'proposed' | 'named' | 'vacant';
+                  source: 'set' | 'default';
+                };
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+                how: string | null;
+                logged: string | null;
+                set_at: string | null;
+                set_by_name: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/processes/{process}': {
+    /** Say how a process is done in this plant */
+    put: {
+      parameters: { path: { site_id: string; process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' }; query?: never };
+      requestBody: { content: { 'application/json': { how: string; logged: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              processes: {
+                process: 'access' | 'change' | 'patch' | 'incident' | 'supplier';
+                who: {
+                  role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  asked_role:
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications';
+                  through: (
+                    | 'board'
+                    | 'ciso'
+                    | 'plant_manager'
+                    | 'ot_lead'
+                    | 'ot_security_officer'
+                    | 'global_ot_team'
+                    | 'site_ot_lead'
+                    | 'asset_owner'
+                    | 'process_owner'
+                    | 'incident_coordinator'
+                    | 'safety_responsible'
+                    | 'it_lead'
+                    | 'shift_lead'
+                    | 'maintenance_lead'
+                    | 'works_council'
+                    | 'communications'
+                  )[];
+                  person_id: string | null;
+                  person_name: string | null;
+                  deputy_id: string | null;
+                  deputy_name: string | null;
+                  appointment_id: string | null;
+                  state: 'accepted' | 'proposed' | 'named' | 'vacant';
+                  source: 'set' | 'default';
+                };
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
+                how: string | null;
+                logged: string | null;
+                set_at: string | null;
+                set_by_name: string | null;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/questions': {
     /** List the questions of audits with their answers */
     get: {
@@ -15417,6 +15586,7 @@ export interface paths {
                 function_id: string;
                 requirement_ids: string[];
                 controls: string[];
+                unreached: string[];
                 states: ('unobserved' | 'missing' | 'stale' | 'partly' | 'ageing' | 'proven' | 'not_applicable')[];
               }[];
               total: number;

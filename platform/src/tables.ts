@@ -116,6 +116,7 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.escalation_test': 'site',
   'holdfast.escalation_call': 'site',
   'holdfast.deputy_plan': 'site',
+  'holdfast.process_variant': 'site',
   'holdfast.shift': 'site',
   'holdfast.roster_pattern': 'site',
   'holdfast.roster_entry': 'site',

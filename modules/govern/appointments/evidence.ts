@@ -35,6 +35,12 @@ export const populations: readonly Population[] = [
     kinds: ['site.opened'],
     reads: () => joins(['decides', 'prioritises', 'reports', 'controls_contractors']),
   },
+  {
+    id: 'security_processes',
+    title: { en: 'processes of information security', de: 'Prozesse der Informationssicherheit' },
+    kinds: ['site.opened'],
+    reads: () => joins(['access', 'change', 'patch', 'incident', 'supplier']),
+  },
 ];
 
 const limits: Words = {
@@ -230,4 +236,21 @@ export const bindings: readonly EvidenceBinding[] = [
       },
     },
   ),
+  {
+    id: 'appointments.processes',
+    title: {
+      en: 'Each process of information security says how it is done in the plant',
+      de: 'Jeder Prozess der Informationssicherheit sagt, wie er im Werk läuft',
+    },
+    artefact: 'responsibility_record',
+    requirements: ['NIS2-21.2.a', 'NIS2-20.1'],
+    population: 'security_processes',
+    kinds: ['process.described'],
+    fresh_days: 365,
+    reads: ({ data }) => (typeof data['process'] === 'string' ? proves([data['process']]) : []),
+    limits: {
+      en: 'It shows that it is described, not that it is done so.',
+      de: 'Es zeigt, dass er beschrieben ist, nicht dass er so läuft.',
+    },
+  },
 ];

@@ -20,6 +20,8 @@ import {
 } from './schema.duties.ts';
 import { keepParts, readAssetParts, readSupplierParts, zonesOf } from './store.parties.ts';
 import { keepPlan, listPoints } from './store.points.ts';
+import { newVariant, processList, processParams } from './schema.duties.ts';
+import { keepVariant, listProcesses } from './store.processes.ts';
 import { keepRaci } from './store.raci.ts';
 import { findResponsible, listActivities } from './store.responsible.ts';
 
@@ -142,6 +144,35 @@ export const dutyRoutes = [
         const facts = { point_kind, ref, person_id, deputy_id, due_at };
         const result = { points: await listPoints(tx, site_id, context.now) };
         return { subject: { type: 'deputy_plan', id: plan_id }, facts, personal: { remark: body.remark }, result };
+      }),
+  }),
+  route({
+    method: 'GET',
+    path: `${S}/processes`,
+    summary: 'How the five processes of information security are done in this plant: who, how, where it is logged',
+    access: seeAppointments,
+    params: siteParams,
+    output: processList,
+    handle: async ({ params, context }) => ({ processes: await listProcesses(context.db, params.site_id) }),
+  }),
+  route({
+    method: 'PUT',
+    path: `${S}/processes/:process`,
+    summary: 'Say how a process is done in this plant',
+    access: keepDuties,
+    params: processParams,
+    body: newVariant,
+    output: processList,
+    handle: ({ params: { site_id, process }, body, context }) =>
+      context.act(context.permit, { site: site_id, kind: 'process.described' }, async (tx) => {
+        await keepVariant(tx, site_id, process, body, context.permit.actor_id);
+        const personal = { how: body.how, logged: body.logged };
+        return {
+          subject: { type: 'site', id: site_id },
+          facts: { process },
+          personal,
+          result: { processes: await listProcesses(tx, site_id) },
+        };
       }),
   }),
 ];

@@ -96,6 +96,17 @@ function inSeats(role: RoleId, { site_id, area_id, areas }: Where, ask: (seat: S
   return ask(seats.organisation!);
 }
 
+/** The five processes of information security that have a variant for the plant, and the activity whose accountable person owns each. */
+export const processActivities = {
+  access: 'access_review',
+  change: 'change_review',
+  patch: 'vulnerability_review',
+  incident: 'incident_roles_review',
+  supplier: 'supplier_review',
+} as const;
+export type ProcessName = keyof typeof processActivities;
+export const processNames = Object.keys(processActivities) as [ProcessName, ...ProcessName[]];
+
 export const partNames: readonly PartName[] = ['operator', 'manufacturer', 'integrator', 'service_provider'];
 
 export type KnownOfAsset = { vendor: string | null; services: readonly { id: string; name: string }[]; organisation: string };

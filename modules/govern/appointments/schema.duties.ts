@@ -154,3 +154,19 @@ export const responsible = z.object({
 });
 export type Responsible = z.infer<typeof responsible>;
 export const responsibleList = z.object({ things: z.array(responsible) });
+
+export const processName = z.enum(['access', 'change', 'patch', 'incident', 'supplier']);
+/** How a process is done in this plant; `how` and `logged` null: nobody has said yet. */
+export const processVariant = z.object({
+  process: processName,
+  who: accountable,
+  reach: reach.nullable(),
+  how: z.string().nullable(),
+  logged: z.string().nullable(),
+  set_at: time.nullable(),
+  set_by_name: z.string().nullable(),
+});
+export type ProcessVariant = z.infer<typeof processVariant>;
+export const processList = z.object({ processes: z.array(processVariant) });
+export const processParams = siteParams.extend({ process: processName });
+export const newVariant = z.object({ how: z.string().trim().min(3).max(2000), logged: z.string().trim().min(3).max(500) });

@@ -1,15 +1,9 @@
 // Decisions about rule reports: who owns the rule, and when the box is emptied.
+import { processActivities } from '@holdfast/appointments/rules.duties';
 import type { Process } from './schema.ts';
 
 /** The activity whose accountable person owns the rules of a process. */
-export const activityOf: Readonly<Record<Process, string>> = {
-  access: 'access_review',
-  change: 'change_review',
-  patch: 'vulnerability_review',
-  incident: 'incident_roles_review',
-  supplier: 'supplier_review',
-  other: 'policy_review',
-};
+export const activityOf: Readonly<Record<Process, string>> = { ...processActivities, other: 'policy_review' };
 
 /** The hour of the plant's day in which the box is emptied: once a day, so that nobody learns who was on which shift. */
 export const boxHour = 6;

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { ActivitiesView } from './activities-view.tsx';
 import { CoordinationView } from './coordination-view.tsx';
 import { CoverageView } from './coverage-view.tsx';
+import { ProcessesView } from './processes-view.tsx';
 import { PointsView } from './points-view.tsx';
 import { SeatsView } from './seats-view.tsx';
 
@@ -18,6 +19,7 @@ const views = {
   seats: SeatsView,
   activities: ActivitiesView,
   coordination: CoordinationView,
+  processes: ProcessesView,
   points: PointsView,
   coverage: CoverageView,
 } as const;

@@ -1,0 +1,48 @@
+// All SQL of the plant's own variants of the processes of information security.
+import type { Tx } from '@holdfast/platform/act';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { processActivities, type ProcessName, processNames } from './rules.duties.ts';
+import type { newVariant, ProcessVariant } from './schema.duties.ts';
+import { readPeople } from './store.people.ts';
+import { accountableFor } from './store.responsible.ts';
+
+type Row = { process: ProcessName; how: string; logged: string; set_at: string; set_by_name: string | null };
+
+/** All five, those nobody has described too, each with who is accountable now. */
+export async function listProcesses(db: Database | Tx, site_id: string): Promise<ProcessVariant[]> {
+  const set = (
+    await sql<Row>`select v.process, v.how, v.logged, v.set_at, p.name as set_by_name from holdfast.process_variant v left join holdfast.person p on p.id = v.set_by
+      where v.site_id = ${site_id}`.execute(db)
+  ).rows;
+  const found: ProcessVariant[] = [];
+  for (const process of processNames) {
+    const own = set.find((it) => it.process === process);
+    const who = await accountableFor(db, { activity_id: processActivities[process], site_id });
+    const reach = (await readPeople(db, [who.person_id])).get(who.person_id ?? '')?.reach ?? null;
+    found.push({
+      process,
+      who,
+      reach,
+      how: own?.how ?? null,
+      logged: own?.logged ?? null,
+      set_at: own?.set_at ?? null,
+      set_by_name: own?.set_by_name ?? null,
+    });
+  }
+  return found;
+}
+
+export async function keepVariant(
+  tx: Tx,
+  site_id: string,
+  process: ProcessName,
+  it: z.output<typeof newVariant>,
+  by: string,
+): Promise<void> {
+  await sql`insert into holdfast.process_variant (site_id, process, how, logged, set_by) values (${site_id}, ${process}, ${it.how}, ${it.logged}, ${by})
+    on conflict (site_id, process) do update set how = excluded.how, logged = excluded.logged, set_by = excluded.set_by, set_at = now()`.execute(
+    tx,
+  );
+}
