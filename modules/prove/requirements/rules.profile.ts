@@ -13,12 +13,16 @@ export function profileOf(rows: readonly MatrixRow[]): ProfileRow[] {
     .filter((it) => it.includes('.'))
     .map((control_id) => {
       const reaching = rows.filter((it) => it.controls.nist_csf2.some((own) => categoryOf(own) === control_id));
+      const reached = [
+        ...new Set(reaching.flatMap((it) => it.controls.nist_csf2.filter((own) => categoryOf(own) === control_id))),
+      ].toSorted();
       return {
         control_id,
         title: titleOfControl('nist_csf2', control_id),
         function_id: control_id.split('.')[0] ?? '',
         requirement_ids: reaching.map((it) => it.requirement_id),
-        controls: [...new Set(reaching.flatMap((it) => it.controls.nist_csf2.filter((own) => categoryOf(own) === control_id)))].toSorted(),
+        controls: reached,
+        unreached: all.filter((it) => it.parent === control_id && !reached.includes(it.id)).map((it) => it.id),
         states: reaching.map((it) => it.state),
       };
     });

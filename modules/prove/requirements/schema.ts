@@ -140,6 +140,8 @@ export const profileRow = z.object({
   function_id: z.string(),
   requirement_ids: z.array(z.string()),
   controls: z.array(z.string()),
+  /** Subcategories no requirement reaches. */
+  unreached: z.array(z.string()),
   states: z.array(cellState),
 });
 export type ProfileRow = z.infer<typeof profileRow>;

@@ -59,6 +59,14 @@ function useColumns(): Column<Row>[] {
       text: (it) => it.controls.join(', '),
     },
     {
+      key: 'unreached',
+      header: t('profile.unreached'),
+      width: 220,
+      narrow: false,
+      cell: (it) => it.unreached.join(', '),
+      text: (it) => it.unreached.join(', '),
+    },
+    {
       key: 'requirements',
       header: t('profile.requirements'),
       cell: (it) =>
