@@ -34,7 +34,7 @@ async function plan({ db, now, permit }: Context, site_id: string, today: string
 
 const one = siteParams.extend({ measure_id: id });
 
-export const measureRoutes = (placeOf: Place) => [
+const lists = (placeOf: Place) => [
   route({
     method: 'GET',
     path: S,
@@ -66,6 +66,9 @@ export const measureRoutes = (placeOf: Place) => [
       }));
     },
   }),
+];
+
+const changes = (placeOf: Place) => [
   route({
     method: 'PATCH',
     path: `${S}/:measure_id`,
@@ -101,3 +104,5 @@ export const measureRoutes = (placeOf: Place) => [
     },
   }),
 ];
+
+export const measureRoutes = (placeOf: Place) => [...lists(placeOf), ...changes(placeOf)];

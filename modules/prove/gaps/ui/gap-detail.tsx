@@ -17,7 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Gap } from '../schema.ts';
 import { dayFrom } from './days.ts';
-import { Due, Owner } from './gaps-table.tsx';
+import { Due, Owner } from './promise.tsx';
 
 const api = createClient();
 

@@ -1,18 +1,17 @@
 // Gaps as a list: what is missing, what it means, who closes it by when, and where the law asks for it.
 import { createClient, take } from '@holdfast/client';
 import { useAsOf } from '@holdfast/design/as-of';
-import { Badge } from '@holdfast/design/badge';
 import { FilterBar } from '@holdfast/design/filters';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { type Column, DataTable } from '@holdfast/design/table';
-import { Time } from '@holdfast/design/time';
 import { CitationLine, StateBadge, useOwnWords } from '@holdfast/requirements/ui/state-badge';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Gap } from '../schema.ts';
 import { GapDetail } from './gap-detail.tsx';
+import { Due, Owner } from './promise.tsx';
 
 const api = createClient();
 
@@ -115,29 +114,4 @@ function useColumns(): Column<Gap>[] {
     },
     { key: 'due_on', header: t('gap.field.due'), width: 130, sort: 'due_on', cell: (it) => <Due it={it} />, text: (it) => it.due_on ?? '' },
   ];
-}
-
-export function Owner({ it }: { it: Pick<Gap, 'owner_name' | 'owner_from'> }) {
-  const { t } = useTranslation('gaps');
-  if (it.owner_name === null) return <Badge tone="attention">{t('gap.nobody')}</Badge>;
-  return (
-    <span>
-      {it.owner_name}
-      {it.owner_from === 'role' && (
-        <Text size="xs" c="dimmed">
-          {t('gap.by_role')}
-        </Text>
-      )}
-    </span>
-  );
-}
-
-export function Due({ it }: { it: Pick<Gap, 'due_on' | 'overdue'> }) {
-  const { t } = useTranslation('gaps');
-  if (it.due_on === null) return <Text c="dimmed">{t('gap.no_date')}</Text>;
-  return (
-    <span>
-      <Time at={`${it.due_on}T12:00:00Z`} style="day" /> {it.overdue && <Badge tone="attention">{t('gap.overdue')}</Badge>}
-    </span>
-  );
 }

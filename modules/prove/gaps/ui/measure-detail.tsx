@@ -17,8 +17,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../schema.ts';
 import { dayFrom } from './days.ts';
-import { Due } from './gaps-table.tsx';
-import { toneOfMeasure } from './measures-table.tsx';
+import { Due, toneOfMeasure } from './promise.tsx';
 
 const api = createClient();
 

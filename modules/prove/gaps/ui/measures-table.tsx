@@ -2,7 +2,7 @@
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { useAsOf } from '@holdfast/design/as-of';
-import { Badge, type Tone } from '@holdfast/design/badge';
+import { Badge } from '@holdfast/design/badge';
 import { FilterBar } from '@holdfast/design/filters';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
@@ -13,11 +13,10 @@ import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Measure } from '../schema.ts';
-import { Due } from './gaps-table.tsx';
 import { MeasureDetail } from './measure-detail.tsx';
+import { Due, toneOfMeasure } from './promise.tsx';
 
 const api = createClient();
-export const toneOfMeasure: Record<Measure['state'], Tone> = { offered: 'off', open: 'waiting', done: 'good', dropped: 'off' };
 
 export function MeasuresTable() {
   const { t } = useTranslation('gaps');

@@ -14,7 +14,7 @@ import { Group, Select, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '../schema.ts';
-import { LevelBadge } from './maturity-page.tsx';
+import { LevelBadge } from './level-badge.tsx';
 
 const api = createClient();
 const levels = ['1', '2', '3', '4'];

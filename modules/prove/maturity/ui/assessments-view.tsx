@@ -12,7 +12,7 @@ import { SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Maturity } from '../schema.ts';
-import { LevelBadge } from './maturity-page.tsx';
+import { LevelBadge } from './level-badge.tsx';
 
 const api = createClient();
 const shown = 6;

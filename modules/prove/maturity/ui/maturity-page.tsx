@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import type { Maturity } from '../schema.ts';
 import { AreaPanel } from './area-panel.tsx';
 import { AssessmentsView } from './assessments-view.tsx';
+import { LevelBadge } from './level-badge.tsx';
 import { SitesView } from './sites-view.tsx';
 
 const api = createClient();
@@ -78,20 +79,5 @@ function Levels({ it }: { it: Maturity }) {
         ))}
       </div>
     </>
-  );
-}
-
-/** `ML 2`, as shape and word. */
-export function LevelBadge({ level }: { level: number }) {
-  const { t } = useTranslation('maturity');
-  return (
-    <span className="hf-level" data-level={level}>
-      <span className="hf-level-bars" aria-hidden>
-        {[1, 2, 3, 4].map((step) => (
-          <i key={step} data-on={step <= level} />
-        ))}
-      </span>
-      {t('level', { level })}
-    </span>
   );
 }

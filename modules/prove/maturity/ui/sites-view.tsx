@@ -7,7 +7,7 @@ import { useOwnWords } from '@holdfast/requirements/ui/state-badge';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Comparison } from '../schema.ts';
-import { LevelBadge } from './maturity-page.tsx';
+import { LevelBadge } from './level-badge.tsx';
 
 const api = createClient();
 
