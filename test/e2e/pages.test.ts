@@ -97,6 +97,7 @@ opened.push(
   'responsibilities?view=activities',
   'responsibilities?view=coordination',
   'responsibilities?view=points',
+  'responsibilities?view=processes',
   'people?open=<me>',
 );
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

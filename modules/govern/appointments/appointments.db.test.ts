@@ -327,6 +327,18 @@ test('the four questions have one name each, and a test call says who could be r
   assert.ok(rows.some((it: { kind: string }) => it.kind === 'escalation_test'));
 });
 
+test('the five processes stand with who, and those nobody described are shown as such', async () => {
+  const list = async () => (await hf.ask('bert', 'GET', `${site}/processes`)).processes;
+  const before = await list();
+  assert.deepEqual(
+    before.map((it: { process: string; how: string | null }) => [it.process, it.how]),
+    ['access', 'change', 'patch', 'incident', 'supplier'].map((it) => [it, null]),
+  );
+  await hf.ask('anna', 'PUT', `${site}/processes/change`, { how: 'In the maintenance window, two people.', logged: 'Work orders' });
+  const change = (await list()).find((it: { process: string }) => it.process === 'change');
+  assert.deepEqual([change.logged, change.set_by_name, typeof change.who.role], ['Work orders', 'Person anna', 'string']);
+});
+
 test('coverage puts the site that has named fewest first, and shows only the sites one may see', async () => {
   const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'South', time_zone: 'UTC' });
   const all = await hf.ask('owner', 'GET', '/api/v1/coverage');

@@ -52,9 +52,11 @@ function Variant({ it }: { it: ProcessVariant }) {
           [
             t('processes.who'),
             it.who.person_name === null ? (
-              <Badge tone="attention">{t('nobody')}</Badge>
+              <Badge key="nobody" tone="attention">
+                {t('nobody')}
+              </Badge>
             ) : (
-              <PersonReach name={it.who.person_name} reach={it.reach} />
+              <PersonReach key="who" name={it.who.person_name} reach={it.reach} />
             ),
           ],
           [t('processes.how'), it.how ?? missing],
