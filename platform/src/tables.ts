@@ -134,6 +134,7 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.registration_change': 'organisation',
   'holdfast.authority_order': 'organisation',
   'holdfast.authority_measure': 'organisation',
+  'holdfast.legal_reminder': 'organisation',
 };
 
 /** Schemas whose tables belong to a part with rules of its own: sign-in, job queue, ledger, migrations. */

@@ -46,6 +46,7 @@ import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
+import { watchLaw } from '@holdfast/scope/jobs';
 import { remindActions } from '@holdfast/meetings/jobs';
 import { tellDocuments } from '@holdfast/documents/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
@@ -121,6 +122,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await lookAhead(context.db);
   void lookAtClock(context);
   void lookAtCadence(context);
+  void lookAtLaw(context);
   void lookAfterBackups(context, backups, true);
   const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
   const fileRounds = startFileRounds(context);
@@ -219,6 +221,7 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void mailDaily(mail, new Date()), hourMs),
     setInterval(() => void lookAfterPeople(context), hourMs),
     setInterval(() => void lookAtCadence(context), hourMs),
+    setInterval(() => void lookAtLaw(context), hourMs),
     setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
@@ -284,6 +287,11 @@ async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<vo
 async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await watchCadence(context, new Date()).catch((error: unknown) => logger('cadence').warn('could not look at what is due', { error }));
   await remindActions(context, new Date()).catch((error: unknown) => logger('meetings').warn('could not remind of actions', { error }));
+}
+
+/** Tells of days the law or an authority set; a fault is logged and tried again in an hour. */
+async function lookAtLaw(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
+  await watchLaw(context, new Date()).catch((error: unknown) => logger('scope').warn('could not look at what the law wants', { error }));
 }
 
 /** Tells of who adds more to a ledger than one may; a fault is logged. */

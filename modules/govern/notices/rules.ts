@@ -23,12 +23,14 @@ const atOnce: readonly NoticeKind[] = [
   'opening_ready',
   'evidence_not_whole',
   'document_to_adopt',
+  'legal_due',
+  'legal_late',
   'activity_due',
   'activity_overdue',
   'activity_missed',
   'meeting_to_sign',
 ];
-const onceADay: readonly NoticeKind[] = ['findings_new', 'activity_soon', 'action_due'];
+const onceADay: readonly NoticeKind[] = ['findings_new', 'legal_soon', 'activity_soon', 'action_due'];
 /** Hour of the plant's day, in its own time zone, at which the daily mail goes. */
 export const dailyHour = 6;
 

@@ -1,5 +1,5 @@
 // Who may see which law applies, answer for the legal entity, and sign the decision.
-import { roleNames, type Sentence } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeScope: Sentence = {
   id: 'scope.see',
@@ -23,3 +23,14 @@ export const decideLaw: Sentence = {
   in_person: true,
   says: 'The owner or the CISO signs which class the law gives a legal entity; in person, by nobody’s deputy.',
 };
+
+const remind: Sentence = {
+  id: 'scope.remind',
+  who: [],
+  at: 'organisation',
+  changes: true,
+  says: 'Holdfast tells who answers for the company of days the law or an authority set.',
+};
+
+/** The permit of the look nobody asks for. */
+export const permitRemind = (): Permit => mintForProcess('scope', remind, null);

@@ -1,4 +1,5 @@
 // Open days of scope on one list: registrations, change notices, a critical entity's duties, orders and their measures. Pure.
+import { addDays } from '@holdfast/core-law';
 import { criticalDueOf, lastDecision, noticesOf, registrationsOf } from './rules.duties.ts';
 import type { EntityAt, State } from './rules.fold.ts';
 
@@ -11,6 +12,16 @@ export type LegalDue = {
   opens: string;
   is_late: boolean;
 };
+
+export type ReminderStep = 'soon' | 'week' | 'due' | 'late';
+
+/** How near a day is: within a month, a week, today or tomorrow, past; null: further off. Days as YYYY-MM-DD. */
+export function stepOf(day: string, today: string): ReminderStep | null {
+  if (day < today) return 'late';
+  if (day <= addDays(today, 1)) return 'due';
+  if (day <= addDays(today, 7)) return 'week';
+  return day <= addDays(today, 30) ? 'soon' : null;
+}
 
 /** All open days of a state: registrations, change notices, a critical entity's duties, orders and their measures. */
 export function duesOf(state: State, today: string): LegalDue[] {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openHoldfast } from '../../../test/holdfast.ts';
+import { watchLaw } from './jobs.ts';
 import { fold, foldedKinds } from './rules.fold.ts';
 import type { EntityDetail, EntityRow, Order, TimelineDay } from './schema.ts';
 import { readState } from './store.ts';
@@ -146,6 +147,26 @@ test('every open day stands in the calendar, and is gone when it is met', async 
   assert.deepEqual(await titles(), [`legal:notice:${made.id} ${day(13)}`]);
   await hf.ask('cem', 'POST', `${base}/${entity_id}/changes/${made.id}/notice`, { told_on: day(0) });
   assert.deepEqual(await titles(), []);
+});
+
+test('whoever answers for the company is told of a day once for each step, and the ledger says so', async () => {
+  const told = async (): Promise<string[]> =>
+    (
+      await hf.rows<{ kind: string }>(
+        `select n.kind from holdfast.notice n join holdfast.person p on p.id = n.person_id where p.name = 'Person cem' and n.kind like 'legal%' order by n.at, n.id`,
+      )
+    ).map((it) => it.kind);
+  const made = await hf.ask('cem', 'POST', `${base}/${entity_id}/changes`, { country: 'DE', what: ['address'], changed_on: day(0) });
+  const { db, observe } = hf.parts.context;
+  const at = (shift: number): Date => new Date(Date.now() + shift * 86_400_000);
+  assert.deepEqual([await watchLaw({ db, observe }, at(0)), await watchLaw({ db, observe }, at(1))], [1, 0]);
+  assert.deepEqual(
+    [await watchLaw({ db, observe }, at(8)), await watchLaw({ db, observe }, at(14)), await watchLaw({ db, observe }, at(15))],
+    [1, 1, 1],
+  );
+  assert.equal(await watchLaw({ db, observe }, at(40)), 0);
+  assert.deepEqual(await told(), ['legal_soon', 'legal_soon', 'legal_due', 'legal_late']);
+  await hf.ask('cem', 'POST', `${base}/${entity_id}/changes/${made.id}/notice`, { told_on: day(0) });
 });
 
 test('deciding anew keeps the former decision; another class by new answers is said at once', async () => {

@@ -75,6 +75,12 @@ export async function todayAt(db: Db, at: Date): Promise<string> {
   return wallTime(at, rows[0]?.time_zone ?? 'UTC').date;
 }
 
+/** Where notices of the organisation open: its first site; null while there is none. */
+export async function firstSite(db: Db): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from holdfast.site order by id limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 /** Throws not_found. */
 export async function readEntity(db: Db, entity_id: string): Promise<EntityAt> {
   const { rows } = await sql<EntityAt>`select ${entityColumns} from holdfast.legal_entity e where e.id = ${entity_id}`.execute(db);
