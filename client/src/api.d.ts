@@ -3260,6 +3260,9 @@ export interface paths {
                   | 'escalation_test'
                   | 'rule_report_filed'
                   | 'rule_report_answered'
+                  | 'legal_soon'
+                  | 'legal_due'
+                  | 'legal_late'
                   | 'activity_soon'
                   | 'activity_due'
                   | 'activity_overdue'
@@ -3320,6 +3323,9 @@ export interface paths {
                 | 'escalation_test'
                 | 'rule_report_filed'
                 | 'rule_report_answered'
+                | 'legal_soon'
+                | 'legal_due'
+                | 'legal_late'
                 | 'activity_soon'
                 | 'activity_due'
                 | 'activity_overdue'
@@ -3394,6 +3400,9 @@ export interface paths {
                   | 'escalation_test'
                   | 'rule_report_filed'
                   | 'rule_report_answered'
+                  | 'legal_soon'
+                  | 'legal_due'
+                  | 'legal_late'
                   | 'activity_soon'
                   | 'activity_due'
                   | 'activity_overdue'
@@ -7508,7 +7517,7 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'holiday';
+                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'meeting' | 'action' | 'holiday';
                 day: string;
                 at: string | null;
                 title: { en: string; de: string };

@@ -16,6 +16,7 @@ import { terminalById } from '@holdfast/terminals/store';
 import { readPerson } from '@holdfast/people/store';
 import { grantsOf } from '@holdfast/roles/store';
 import { addSite, listSites } from '@holdfast/sites/store';
+import { calendarEntries } from '@holdfast/meetings/store.calendar';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
@@ -31,7 +32,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     terminals: { publicUrl: parts.publicUrl },
     integrations: { vault: parts.vault, sentences },
     notices: { vault: parts.vault, addressOf: (person_id) => readPerson(parts.context.db, person_id) },
-    cadence: { publicUrl: parts.publicUrl, principalOf: principalOf(parts) },
+    cadence: { publicUrl: parts.publicUrl, principalOf: principalOf(parts), more: calendarEntries },
     captures: [parts.under_way, parts.stops],
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },

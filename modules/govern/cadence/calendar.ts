@@ -10,7 +10,9 @@ import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
 import { listActivities, readHistory, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
 import { listAudits } from './store.audits.ts';
 
-export type SpanAsked = { from: string; until: string; now: Date; as_of: Date | null };
+/** Days of other practices that stand in the calendar too: meetings, their actions. */
+export type MoreEntries = (db: Database, site_id: string, as_of: Date | null) => Promise<CalendarEntry[]>;
+export type SpanAsked = { from: string; until: string; now: Date; as_of: Date | null; more?: MoreEntries | undefined };
 
 /** Entries of the days from `from` to `until` (both counted), in order; at most two years at once. */
 export async function entriesBetween(db: Database, site_id: string, span: SpanAsked): Promise<CalendarEntry[]> {
@@ -24,6 +26,7 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   const found = [
     ...(await activityEntries(db, { standing, rows, within })),
     ...(await auditEntries(db, site_id, span)),
+    ...(span.more === undefined ? [] : await span.more(db, site_id, span.as_of)),
     ...lawDates(dayIn(span, time_zone), country).map((it): CalendarEntry => ({
       ...blank,
       id: `law:${it.id}`,

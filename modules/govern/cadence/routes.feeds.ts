@@ -9,14 +9,14 @@ import { type Context, fileAnswer, route } from '@holdfast/platform/route';
 import { done, id } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { keepOwnFeeds, seeCadence } from './access.ts';
-import { entriesBetween } from './calendar.ts';
+import { entriesBetween, type MoreEntries } from './calendar.ts';
 import { type FeedEntry, feedText } from './feed.ts';
 import { feeds, madeFeed, newFeed } from './schema.ts';
 import { listPlaces } from './store.ts';
 import { addFeed, endFeed, feedBy, type FeedOf, listFeeds, noteFeedRead } from './store.feeds.ts';
 
 /** `grantsOf`: a person's roles in force, asked each time the feed is read: who lost them reads nothing more. */
-export type FeedNeeds = { publicUrl: string; principalOf(person_id: string): Promise<Context['principal']> };
+export type FeedNeeds = { publicUrl: string; principalOf(person_id: string): Promise<Context['principal']>; more?: MoreEntries };
 
 const mine = '/api/v1/me/calendar-feeds';
 const hash = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -29,7 +29,7 @@ async function entriesOf(context: Context, needs: FeedNeeds, feed: FeedOf): Prom
   );
   if (feed.site_id !== null && places.length === 0) throw new Failure('not_found', 'feed_not_found');
   const today = readDay(context.now.toISOString().slice(0, 10))!;
-  const span = { from: formatDay(today - 92), until: formatDay(today + 457), now: context.now, as_of: null };
+  const span = { from: formatDay(today - 92), until: formatDay(today + 457), now: context.now, as_of: null, more: needs.more };
   const seen = new Set<string>();
   const entries: FeedEntry[] = [];
   for (const { site_id, site_name } of places) {

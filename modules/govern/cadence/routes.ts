@@ -341,7 +341,7 @@ export const cadenceRoutes = (needs: FeedNeeds) => [
     query: calendarQuery,
     output: calendarEntries,
     handle: async ({ params: { site_id }, query: { from, until, as_of }, context }) => {
-      const span = { from, until, now: context.now, as_of: asOf(as_of) };
+      const span = { from, until, now: context.now, as_of: asOf(as_of), more: needs.more };
       const { time_zone } = await readPlace(context.db, site_id);
       return { rows: await entriesBetween(context.db, site_id, span), time_zone };
     },

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { watchCadence } from '@holdfast/cadence/jobs';
-import type { ActivityRow } from '@holdfast/cadence/schema';
+import type { ActivityRow, CalendarEntry } from '@holdfast/cadence/schema';
 import { openHoldfast, type Page } from '../../../test/holdfast.ts';
 import { bindings } from './evidence.ts';
 import { remindActions } from './jobs.ts';
@@ -124,6 +124,18 @@ test('an action shows until it is done, by whose it is; when its day comes they 
     (await hf.ask<Page<Action>>('technician', 'GET', `${hf.site}/meeting-actions${query}`)).rows;
   const [it] = await actions('?mine=true');
   assert.deepEqual([it!.title, it!.owner_name, it!.is_overdue], ['Order the gateway', 'Person technician', false]);
+  const calendar = await hf.ask<{ rows: CalendarEntry[] }>(
+    'technician',
+    'GET',
+    `${hf.site}/calendar?from=${dayPlus(-30)}&until=${dayPlus(20)}`,
+  );
+  const mine = calendar.rows
+    .filter((one) => one.kind === 'action' || one.kind === 'meeting')
+    .map((one) => [one.kind, one.day, one.person_name]);
+  assert.deepEqual(mine, [
+    ['meeting', new Date(Date.now() - 60_000).toISOString().slice(0, 10), null],
+    ['action', dayPlus(10), 'Person technician'],
+  ]);
   assert.equal(await remindActions(hf.parts.context, new Date(Date.now() + 9 * dayMs)), 0);
   assert.equal(await remindActions(hf.parts.context, new Date(Date.now() + 10 * dayMs)), 1);
   assert.equal(await remindActions(hf.parts.context, new Date(Date.now() + 11 * dayMs)), 0);
