@@ -70,7 +70,7 @@ type Shifts = { site: string; plant_manager: Session; people: readonly string[];
 /** Three shifts, three people who take them in turn, and who is on call. */
 async function planShifts({ site, plant_manager, people, on_call }: Shifts): Promise<void> {
   const shift = (name: string, starts: string, ends: string) => ({ id: null, name, starts, ends });
-  const shifts = [shift('Early', '06:00', '14:00'), shift('Late', '14:00', '22:00'), shift('Night', '22:00', '06:00')];
+  const shifts = [shift('A', '06:00', '14:00'), shift('B', '14:00', '22:00'), shift('C', '22:00', '06:00')];
   const kept = await plant_manager.send<{ shifts: { id: string }[] }>('PUT', `${site}/roster/shifts`, { shifts });
   const shift_ids = kept.shifts.map((it) => it.id);
   const lead = rotationOf({ people, shift_ids, turn_days: 7, role: 'shift_lead', way: 'on_shift' });

@@ -16,6 +16,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duty, RosterAnswer } from '../schema.ts';
+import { PasteForm } from './paste-form.tsx';
 import { DayForm, RotationForm, ShiftsForm } from './plan-forms.tsx';
 import { Dialog } from '@holdfast/design/form';
 
@@ -23,6 +24,8 @@ const api = createClient();
 const span = 14;
 const moved = (from: string, days: number): string =>
   new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+const titles = { shifts: 'plan.set_shifts', rotation: 'plan.add_rotation', paste: 'paste.open', day: 'plan.one_day' } as const;
 
 export function PlanView() {
   const { site_id } = usePlace();
@@ -38,7 +41,7 @@ export function PlanView() {
   return <Answer of={asked}>{(it) => <Plan it={it} />}</Answer>;
 }
 
-type Open = { what: 'shifts' | 'rotation' } | { what: 'day'; date: string; shift_id: string } | null;
+type Open = { what: 'shifts' | 'rotation' | 'paste' } | { what: 'day'; date: string; shift_id: string } | null;
 
 function Plan({ it }: { it: RosterAnswer }) {
   const { t } = useTranslation('roster');
@@ -65,7 +68,14 @@ function Plan({ it }: { it: RosterAnswer }) {
             <Button variant="default" onClick={() => setOpen({ what: 'shifts' })}>
               {t('plan.set_shifts')}
             </Button>
-            {it.shifts.length > 0 && <Button onClick={() => setOpen({ what: 'rotation' })}>{t('plan.add_rotation')}</Button>}
+            {it.shifts.length > 0 && (
+              <>
+                <Button variant="default" onClick={() => setOpen({ what: 'paste' })}>
+                  {t('paste.open')}
+                </Button>
+                <Button onClick={() => setOpen({ what: 'rotation' })}>{t('plan.add_rotation')}</Button>
+              </>
+            )}
           </>
         )}
       </Group>
@@ -75,13 +85,9 @@ function Plan({ it }: { it: RosterAnswer }) {
         <Days it={it} onOpen={mayPlan ? (date, shift_id) => setOpen({ what: 'day', date, shift_id }) : null} />
       )}
       {it.patterns.length > 0 && <Rotations it={it} mayEnd={mayPlan} />}
-      <Dialog
-        title={t(open?.what === 'shifts' ? 'plan.set_shifts' : open?.what === 'rotation' ? 'plan.add_rotation' : 'plan.one_day')}
-        opened={open !== null}
-        onClose={close}
-        size="lg"
-      >
+      <Dialog title={t(titles[open?.what ?? 'day'])} opened={open !== null} onClose={close} size="lg">
         {open?.what === 'shifts' && <ShiftsForm shifts={it.shifts} onClose={close} />}
+        {open?.what === 'paste' && <PasteForm shifts={it.shifts} onClose={close} />}
         {open?.what === 'rotation' && <RotationForm shifts={it.shifts} from={it.from} onClose={close} />}
         {open?.what === 'day' && <DayForm it={it} date={open.date} shift_id={open.shift_id} onClose={close} />}
       </Dialog>
