@@ -1385,6 +1385,16 @@ create table holdfast.legal_registration (
   constraint legal_registration_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
   constraint legal_registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
+create table holdfast.legal_reminder (
+  organisation_id uuid not null,
+  due_id text not null,
+  due_on date not null,
+  step text not null,
+  told_at timestamp with time zone not null,
+  constraint legal_reminder_pkey PRIMARY KEY (organisation_id, due_id, due_on, step),
+  constraint legal_reminder_step_check CHECK ((step = ANY (ARRAY['soon'::text, 'week'::text, 'due'::text, 'late'::text]))),
+  constraint legal_reminder_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
 create table holdfast.list_preference (
   site_id uuid not null,
   person_id uuid not null,
@@ -3220,6 +3230,7 @@ grant insert, select, update on table holdfast.legal_entity to holdfast_app;
 grant delete, insert, select on table holdfast.legal_establishment to holdfast_app;
 grant insert, select, update on table holdfast.legal_hold to holdfast_app;
 grant insert, select, update on table holdfast.legal_registration to holdfast_app;
+grant insert, select on table holdfast.legal_reminder to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
 grant insert, select, update on table holdfast.meeting to holdfast_app;
