@@ -26,6 +26,7 @@ const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
 pages.push('import', 'suppliers', 'accounts');
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
+pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'investments', 'board-targets');
 pages.push(
   'conduits/<conduits>',
   'switch-tables',
@@ -139,6 +140,14 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await page.request.post(`/api/v1/sites/${site}/evidence`, { data: item, headers });
   const checkup = { kind: 'ot_test', title: 'Filling line 2', scope: 'Passive capture of line 2', planned_on: '2026-12-01' };
   await page.request.post(`/api/v1/sites/${site}/audits`, { data: checkup, headers });
+  const called = {
+    kind: 'monthly_review',
+    period_from: '2026-11-01',
+    period_until: '2026-11-30',
+    planned_at: '2026-12-01T09:00:00Z',
+    members: [me.person.id],
+  };
+  await page.request.post(`/api/v1/sites/${site}/meetings`, { data: called, headers });
   await page.request.post(`/api/v1/sites/${site}/activities/plan-all`, { data: { first_on: '2026-12-01' }, headers });
   await askErasure(page, headers);
   await writeDocument(page, headers);
@@ -150,6 +159,7 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
     'evidence',
     'activities',
     'audits',
+    'meetings',
     'erasures',
     'assets',
     'zones',

@@ -45,7 +45,10 @@ export const bindings: readonly EvidenceBinding[] = [
   },
   {
     id: 'meetings.board_targets',
-    title: { en: 'Risk appetite and targets signed for the board', de: 'Risikobereitschaft und Ziele für die Leitung unterschrieben' },
+    title: {
+      en: 'Risk appetite and targets signed for the board',
+      de: 'Risikobereitschaft und Ziele für die Geschäftsleitung unterschrieben',
+    },
     artefact: 'board_approval',
     requirements: ['NIS2-20.1'],
     population: null,
@@ -54,7 +57,7 @@ export const bindings: readonly EvidenceBinding[] = [
     reads: (fact) => (fact.kind === 'board_targets.signed' ? here(fact) : []),
     limits: {
       en: 'It shows what the board wants, not that it is reached.',
-      de: 'Es zeigt, was die Leitung will, nicht dass es erreicht ist.',
+      de: 'Es zeigt, was die Geschäftsleitung will, nicht dass es erreicht ist.',
     },
   },
 ];
