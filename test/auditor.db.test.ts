@@ -8,7 +8,7 @@ const hf = await openHoldfast({ after });
 await hf.hire('auditor', [{ role: 'auditor', scope: 'site', site_id: hf.site_id }]);
 await hf.ingest(plantBytes(200_000));
 
-/** What every person does with what is their own: settings, views, badge, tokens, mails, votes they were asked for. */
+/** What every person does with what is their own: settings, views, badge, tokens, mails, votes they were asked for, a seat they are asked to take, minutes of where they were. */
 const own = [
   'people.own',
   'people.account',
@@ -20,6 +20,13 @@ const own = [
   'notices.own',
   'approvals.decide',
   'opening_keys.hold',
+  'appointments.answer',
+  'appointments.own_reach',
+  'cadence.own_feeds',
+  'meetings.sign',
+  'meetings.settle_actions',
+  // Nobody knows who files one, so nobody can be kept from it.
+  'rule_reports.file',
 ];
 /** What an auditor does for the audit; none of it changes what is audited. */
 const audit = ['questions.ask', 'evidence.verify', 'evidence.open', 'kept_files.check', 'packages.make', 'packages.pack_files'];
