@@ -64,7 +64,9 @@ test('a training is recorded by who watches over it, not before it was held', as
     422,
     'training_in_future',
   ]);
+  const before = new Date().toISOString();
   assert.equal((await code('ciso', '/api/v1/duties/trainings', course))[0], 200);
+  assert.deepEqual((await seen('plant', `?as_of=${before}`)).trainings, [], 'what was recorded later was not there to see');
   const after = await seen('plant');
   const now = holder(after, 'plant_manager', plant)!;
   assert.deepEqual([now.trained_until, now.is_trained], ['2027-01-10', true]);
@@ -77,6 +79,18 @@ test('a training is recorded by who watches over it, not before it was held', as
   assert.deepEqual((await seen('tech')).trainings, [], 'others’ trainings are nobody’s business');
   const [entry] = await hf.rows<{ data: object }>(`select data from ledger.fact where kind = 'duty.training_recorded'`);
   assert.ok(entry === undefined || !JSON.stringify(entry.data).includes('Chamber'));
+});
+
+test('the log says whether who read the duties held the role', async () => {
+  assert.equal((await code('tech', '/api/v1/duties/board/acknowledgement', { version: 1, language: 'de' }))[0], 200);
+  const rows = await hf.rows<{ data: { role: string; is_holder: boolean } }>(
+    `select e.body -> 'facts' as data from (select convert_from(body, 'UTF8')::jsonb as body from ledger.pending
+       union all select convert_from(body, 'UTF8')::jsonb from ledger.entry) e
+     where e.body ->> 'kind' = 'duty.read' and e.body -> 'facts' ->> 'person_id' = $1`,
+    [tech],
+  );
+  const said = new Map(rows.map(({ data }) => [data.role, data.is_holder]));
+  assert.deepEqual([said.get('technician'), said.get('board')], [true, false]);
 });
 
 test('what a member of the management body approved stands there from the ledger, what others did does not', async () => {

@@ -71,3 +71,27 @@ test('an act is the management body’s only within its member’s term', () => 
   assert.equal(isMember(terms, 'a', new Date('2026-06-01T00:00:00Z')), false);
   assert.equal(isMember(terms, 'b', new Date('2026-03-01')), false);
 });
+
+test('reading or training proves something only of who held the role, and a training that still counted', () => {
+  const marks = (id: string, data: Record<string, unknown>) =>
+    bindings
+      .find((it) => it.id === id)!
+      .reads({
+        kind: 'duty',
+        subject_type: 'person',
+        subject_id: 'p',
+        at: new Date('2026-11-22T10:00:00Z'),
+        site_id: null,
+        actor: 'p',
+        data,
+      }).length;
+  assert.equal(marks('duties.read_by_board', { role: 'board', is_holder: true }), 1);
+  assert.equal(marks('duties.read_by_board', { role: 'board', is_holder: false }), 0);
+  assert.equal(marks('duties.read_by_board', { role: 'ciso', is_holder: true }), 0);
+  const board = { role: 'board', is_holder: true, valid_until: '2026-11-22' };
+  assert.equal(marks('duties.board_trained', board), 1);
+  assert.equal(marks('duties.board_trained', { ...board, valid_until: '2026-11-21' }), 0);
+  assert.equal(marks('duties.board_trained', { ...board, is_holder: false }), 0);
+  assert.equal(marks('duties.trained', { ...board, role: 'technician' }), 1);
+  assert.equal(marks('duties.trained', { ...board, role: 'technician', is_holder: false }), 0);
+});

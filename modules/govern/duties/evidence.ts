@@ -1,5 +1,5 @@
 // What reading one's duties proves: the management body and the roles know theirs, and are trained.
-import type { EvidenceBinding, Mark, Population, Words } from '@holdfast/core-law';
+import type { EvidenceBinding, Fact, Mark, Population, Words } from '@holdfast/core-law';
 import { provesSite } from '@holdfast/core-law';
 
 const limits: Words = {
@@ -7,10 +7,14 @@ const limits: Words = {
   de: 'Es zeigt, dass mindestens eine Person in der Rolle gelesen hat oder geschult wurde; wer noch fehlt, steht unter Pflichten.',
 };
 
+// Anybody may read the duties of any role, and be trained in them; it proves something of who held the role then, and of a training that still counted.
+const counts = ({ data, at }: Fact): boolean =>
+  data['is_holder'] === true && (data['valid_until'] === undefined || String(data['valid_until']) >= at.toISOString().slice(0, 10));
+
 const ofRole =
   (role: string): EvidenceBinding['reads'] =>
-  ({ data }): readonly Mark[] =>
-    data['role'] === role ? provesSite : [];
+  (fact): readonly Mark[] =>
+    fact.data['role'] === role && counts(fact) ? provesSite : [];
 
 /** Read by one role; counts a year. */
 const read = (role: string, requirements: readonly string[], title: Words): EvidenceBinding => ({
@@ -60,7 +64,7 @@ export const bindings: readonly EvidenceBinding[] = [
     population: null,
     kinds: ['duty.training_recorded'],
     fresh_days: 365,
-    reads: ({ data }) => (data['role'] === 'board' ? [] : provesSite),
+    reads: (fact) => (fact.data['role'] !== 'board' && counts(fact) ? provesSite : []),
     limits,
   },
 ];

@@ -36,6 +36,10 @@ async function readHolders(db: Database | Tx, at: Date): Promise<Held[]> {
   return held.rows;
 }
 
+/** Whether somebody holds a role now, at a site or for all. */
+export const isHolder = async (tx: Tx, role: DutyRoleName, person_id: string, at: Date): Promise<boolean> =>
+  (await readHolders(tx, at)).some((it) => it.role === role && it.person_id === person_id);
+
 async function readStand(db: Database): Promise<Stand> {
   const stand: Stand = { reads: new Map(), trained: new Map() };
   const reads = await sql<
@@ -66,7 +70,7 @@ export async function readDutiesOf(db: Database, { me_id, all, now, as_of }: Ask
     country: string;
   }>`select distinct country from holdfast.site where country is not null order by country`.execute(db);
   const trainings = (await listTrainings(db)).filter(
-    (it) => (all || it.person_id === me_id) && it.held_on <= at.toISOString().slice(0, 10),
+    (it) => (all || it.person_id === me_id) && it.held_on <= at.toISOString().slice(0, 10) && new Date(it.recorded_at) <= at,
   );
   const roles = dutyRole.options.map((role) => {
     const mine = held.filter((it) => it.role === role && (all || it.person_id === me_id));
