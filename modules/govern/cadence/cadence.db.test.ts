@@ -63,6 +63,8 @@ test('an act of the plant is the run: nobody ticks anything', async () => {
     scope: 'Passive capture of line 2',
     planned_on: today,
   });
+  const ahead = await hf.call('POST', `${audits}/${id}/held`, { as: 'ot_lead', body: { held_on: dayPlus(2) } });
+  assert.deepEqual([ahead.status, ahead.body.code], [422, 'run_in_future'], 'an audit that has not been held was not held');
   await hf.ask('ot_lead', 'POST', `${audits}/${id}/held`, { held_on: today });
   await hf.ask('ot_lead', 'POST', `${audits}/${id}/findings`, {
     title: 'Old firmware',

@@ -42,12 +42,17 @@ const limits = {
   de: 'Es zeigt, dass und mit welchem Ergebnis geprüft wurde, nicht wie gründlich.',
 };
 
+// What was done so long ago that it no longer counted when somebody wrote it down proves nothing.
+const wasFresh = ({ at, data }: Fact, fresh_days: number): boolean =>
+  data['at'] === undefined || at.getTime() - Date.parse(String(data['at'])) < fresh_days * 86_400_000;
+
 /** One for each activity of the law's list: fresh for one and a half rhythms, so that a day's delay does not turn it. */
 const ofActivities = activities.map((it): EvidenceBinding => {
   const acts = runKindsOf(it.id);
+  const fresh_days = Math.ceil(it.rhythm.every * unitDays[it.rhythm.unit] * 1.5);
   const isDone = (fact: Fact): boolean =>
     fact.kind === 'cadence.run_recorded'
-      ? fact.data['activity'] === it.id && fact.data['result'] !== 'not_passed'
+      ? fact.data['activity'] === it.id && fact.data['result'] !== 'not_passed' && wasFresh(fact, fresh_days)
       : acts.some((act) => isRun(it.id, act, fact));
   return {
     id: `activity.${it.id}`,
@@ -56,7 +61,7 @@ const ofActivities = activities.map((it): EvidenceBinding => {
     requirements: it.requirements,
     population: null,
     kinds: ['cadence.run_recorded', ...new Set(acts.map(({ kind }) => kind))],
-    fresh_days: Math.ceil(it.rhythm.every * unitDays[it.rhythm.unit] * 1.5),
+    fresh_days,
     reads: (fact): readonly Mark[] => (isDone(fact) ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
     limits,
   };

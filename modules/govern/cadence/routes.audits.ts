@@ -1,4 +1,5 @@
 // Routes of audits and OT tests: planned with a scope, passive unless said otherwise, held, what was found, closed.
+import { dayAt, dayOf } from '@holdfast/core-cadence';
 import { Failure } from '@holdfast/platform/failure';
 import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
@@ -17,6 +18,7 @@ import {
   newFinding,
 } from './schema.audits.ts';
 import { asOfQuery } from './schema.ts';
+import { readPlace } from './store.ts';
 import {
   addAudit,
   addFinding,
@@ -117,6 +119,8 @@ export const auditRoutes = [
     handle: ({ params, body: { held_on }, context }) =>
       actOn(context, params, 'audit.held', async (tx) => {
         await lockAudit(tx, params.site_id, params.audit_id, ['planned']);
+        const { time_zone } = await readPlace(tx, params.site_id);
+        if (dayOf(held_on) > dayAt(time_zone, context.now.getTime())) throw new Failure('unprocessable', 'run_in_future');
         await holdAudit(tx, params.audit_id, held_on);
         return { facts: { held_on } };
       }),

@@ -1,0 +1,24 @@
+// What a run proves: that it was done while it counted.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bindings } from './evidence.ts';
+
+const binding = bindings.find((it) => it.id === 'activity.zone_review')!;
+const marks = (done_at: string, told_at: string, result = 'as_planned'): number =>
+  binding.reads({
+    kind: 'cadence.run_recorded',
+    subject_type: 'activity',
+    subject_id: 'a',
+    at: new Date(told_at),
+    site_id: 's',
+    actor: 'p',
+    data: { activity: 'zone_review', at: done_at, result },
+  }).length;
+
+test('a run told of days later counts, one that had lapsed before anybody told of it does not', () => {
+  assert.equal(marks('2026-11-20T08:00:00Z', '2026-11-22T08:00:00Z'), 1);
+  assert.equal(marks('1990-01-01T00:00:00Z', '2026-11-22T08:00:00Z'), 0);
+  const lapsed = new Date(Date.parse('2026-11-22T08:00:00Z') - binding.fresh_days! * 86_400_000).toISOString();
+  assert.equal(marks(lapsed, '2026-11-22T08:00:00Z'), 0);
+  assert.equal(marks('2026-11-20T08:00:00Z', '2026-11-22T08:00:00Z', 'not_passed'), 0);
+});
