@@ -8,10 +8,16 @@ type GoProps = { to: string; search?: Query | undefined; plain?: boolean; label?
 
 const clean = (search: Query = {}): Query => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 
+/** An address that may hold a query (`requirement?id=1`), as the router takes it: path and query apart. */
+function placeOf(to: string, search?: Query): { to: string; search: Query } {
+  const [path = '', text = ''] = to.split('?');
+  return { to: path, search: { ...Object.fromEntries(new URLSearchParams(text)), ...clean(search) } };
+}
+
 /** A link to a page of the app. `plain`: in the colour of its surroundings. `label`: spoken instead of the text. */
 export function Go({ to, search, plain, label, children }: GoProps) {
   return (
-    <Link to={to} search={clean(search)} className={plain ? 'hf-link hf-plain' : 'hf-link'} aria-label={label}>
+    <Link {...placeOf(to, search)} className={plain ? 'hf-link hf-plain' : 'hf-link'} aria-label={label}>
       {children}
     </Link>
   );
@@ -22,7 +28,7 @@ type GoButtonProps = ButtonProps & { to: string; search?: Query; children: React
 /** A link that looks like a button. */
 export function GoButton({ to, search, children, ...rest }: GoButtonProps) {
   return (
-    <Button {...rest} renderRoot={(props) => <Link {...props} to={to} search={clean(search)} />}>
+    <Button {...rest} renderRoot={(props) => <Link {...props} {...placeOf(to, search)} />}>
       {children}
     </Button>
   );
@@ -31,5 +37,5 @@ export function GoButton({ to, search, children, ...rest }: GoButtonProps) {
 /** Goes to a page from code: `go(path('assets'), { zone_id })`. */
 export function useGo(): (to: string, search?: Query) => void {
   const navigate = useNavigate();
-  return (to, search) => void navigate({ to, search: clean(search) });
+  return (to, search) => void navigate(placeOf(to, search));
 }

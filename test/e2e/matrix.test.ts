@@ -1,0 +1,70 @@
+// The matrix in a browser: from a requirement to the entry behind it and its proof in two clicks; as it stood before; evidence by hand marked; set aside by signature.
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { demoPassword, giveReason, needsChromium, openBrowser, openVisitor, signIn, type Visitor } from './browser.ts';
+import { buildPages, type Server, startServer } from './server.ts';
+import { fileEnd, story } from './steps.ts';
+
+const step = story(needsChromium);
+const end = fileEnd();
+let server: Server;
+let owner: Visitor;
+let page: Page;
+
+const practice = (text: string) => page.locator('.hf-binding').filter({ hasText: text });
+
+step('the matrix stands in the navigation', async () => {
+  buildPages();
+  server = await startServer(end, { demo: true });
+  owner = await openVisitor(await openBrowser(end), server.url);
+  page = owner.page;
+  await page.goto('/');
+  await signIn(page, 'owner@lindenau.example', demoPassword(server.dataDir));
+  await page.getByRole('link', { name: 'Requirements' }).click();
+  await page.getByRole('heading', { name: 'Requirements', level: 1 }).waitFor();
+});
+
+step('a requirement opens from the matrix, and what proves it is two clicks from somebody else', async () => {
+  await page.getByRole('button', { name: /^Respond/ }).click();
+  await page.getByRole('row').filter({ hasText: 'NIS2 Art 21(2)(b)' }).click();
+  await page.getByRole('heading', { name: 'Incident handling', level: 1 }).waitFor();
+  await page.getByText('NIS2 Art 21(2)(b) · verified').first().waitFor();
+  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor();
+  await practice('The plant was listened to').getByRole('button', { name: 'Show entries' }).click();
+  await page.getByRole('button', { name: 'Prove The whole site' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Checked in this browser').waitFor({ timeout: 90_000 });
+  await dialog.getByRole('button', { name: 'Give to somebody' }).waitFor();
+  await page.keyboard.press('Escape');
+});
+
+step('as of a day before the work the same page says that it was missing, and leads back', async () => {
+  const day = new Date(Date.now() - 400 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('As of').fill(day);
+  await page.getByText('how things stood at the end of this day').waitFor();
+  await practice('The plant was listened to').getByText('Missing', { exact: true }).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Add by hand/ }).count(), 0, 'the past is not written');
+  await page.getByRole('button', { name: 'Back to today' }).click();
+  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor();
+});
+
+step('evidence by hand is marked as such, and a requirement is set aside by signature and taken up again', async () => {
+  await page.getByRole('button', { name: /^Add by hand: Runbook/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^What is it/).fill('Runbook, edition 4, folder 7');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  const line = page.locator('.hf-evidence > li').filter({ hasText: 'Runbook in the version used' });
+  await line.getByText('By hand', { exact: true }).waitFor();
+  await line.getByText('Runbook, edition 4, folder 7').waitFor();
+  await page.getByRole('button', { name: 'Does not apply' }).first().click();
+  await giveReason(page, 'This requirement does not apply here', 'Tried in the test.');
+  await page.getByText('Said not to apply').waitFor();
+  await page.locator('.hf-page-head').getByText('Does not apply', { exact: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Take up again' }).click();
+  await giveReason(page, 'Take up again', 'Tried in the test.');
+  await page
+    .getByText(/^Partly/)
+    .first()
+    .waitFor();
+  assert.deepEqual(owner.faults, []);
+});
