@@ -129,6 +129,16 @@ test('whom the areas page names answers for the area before the role falls furth
   assert.equal(resolveRole('asset_owner', [lead], { ...where, named_id: null }).held?.person_id, 'lead');
 });
 
+test('somebody who was only asked answers after everybody down the chain who said yes', () => {
+  const where = { site_id, area_id: null, areas: [], named_id: null, at };
+  const asked = hold({ role: 'ot_lead', person_id: 'asked', state: 'proposed' });
+  const manager = hold({ id: 'm', person_id: 'manager' });
+  assert.equal(isInForce(asked, at), false);
+  assert.equal(resolveRole('ot_lead', [asked, manager], where).held?.person_id, 'manager');
+  const alone = resolveRole('ot_lead', [asked], where);
+  assert.deepEqual([alone.held?.person_id, alone.state], ['asked', 'proposed']);
+});
+
 test('what concerns the whole site is answered by the one coordinator its areas have, never by one of several', () => {
   const of = (area_id: string, person_id: string) => hold({ id: area_id, role: 'incident_coordinator', area_id, person_id });
   const where = { site_id, area_id: null, areas: ['a', 'b', 'c'], named_id: null, at };
