@@ -49,6 +49,12 @@ const opener = {
   },
 };
 
+/** The session cookie's name, and how long before its end a session is prolonged when it is used. */
+export function cookieOfSession(publicUrl: string): { cookieName: string; renewWithin_ms: number } {
+  const prefix = publicUrl.startsWith('https:') ? '__Secure-' : '';
+  return { cookieName: `${prefix}holdfast.session_token`, renewWithin_ms: (sessionSeconds - renewSeconds) * 1000 };
+}
+
 export function openAuth({ db, secret, publicUrl, personOf, log }: SignInParts) {
   if (secret.length < 32) throw new Error('sign-in: the secret is shorter than 32 characters');
   return betterAuth({

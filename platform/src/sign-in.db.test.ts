@@ -8,7 +8,9 @@ import { canSignIn, createAccount, endSessions, removeAccount, setEmail, setPass
 import { Failure } from './failure.ts';
 import { route } from './route.ts';
 import { createSignIn, sweepSessions } from './sign-in.ts';
+import { cookieOfSession } from './sign-in-auth.ts';
 import { enterByPassword } from './sign-in-flow.ts';
+import { seeSession } from './sign-in-seen.ts';
 
 const people: TestPeople = {
   lead: { name: 'Anna Brauer', email: 'anna@example.org', active: true, grants: [] },
@@ -128,6 +130,38 @@ test('ends a session at sign-out, also for a kept cookie', async () => {
   const out = await call('POST', '/api/auth/sign-out', { as: cookie, body: {} });
   assert.equal(out.status, 200);
   assert.match(out.headers.getSetCookie().join(), /holdfast\.session_token=;.*Max-Age=0/i);
+  assert.equal((await call('GET', mine, { as: cookie })).status, 401);
+});
+
+test('sees a session in one query; one that is due, over, or badly signed it leaves to better-auth', async () => {
+  const entered = await enter('anna@example.org');
+  const cookie = entered.headers.getSetCookie()[0]!.split(';')[0]!;
+  const secret = 'an-u7Q2x0mVb94Kj1LsZp8WcTg6Yh3Rd5EfNi_oQwXk';
+  const seeing = { db, secret, ...cookieOfSession('http://localhost:4400') };
+  const seen = await seeSession(seeing, `a=b; ${cookie}; c=d`);
+  assert.deepEqual([seen?.person_id, seen?.email, seen?.kind], ['lead', 'anna@example.org', 'password']);
+  assert.deepEqual(seen, await seeSession(seeing, decodeURIComponent(cookie)));
+  const [token, signature] = cookie.split('=', 2)[1]!.split('.') as [string, string];
+  const name = seeing.cookieName;
+  const wrong = [
+    `${name}=${token}.`,
+    `${name}=.${signature}`,
+    `x${cookie}`,
+    `${name}=${token}`,
+    `${name}=${token.toLowerCase()}.${signature}`,
+  ];
+  for (const it of ['', ...wrong, `${name}=a; ${cookie}`, `${cookie}x`, cookie.replace(/=./, '=_')])
+    assert.equal(await seeSession(seeing, it), null, it);
+  assert.equal(await seeSession({ ...seeing, secret: `${secret}x` }, cookie), null);
+  const ends = (minutes: number) =>
+    sql`update auth."session" set "expiresAt" = now() + ${minutes} * interval '1 minute' where id = ${seen!.id}`.execute(db);
+  await ends(12 * 60 - 11);
+  assert.equal(await seeSession(seeing, cookie), null, 'due');
+  const renewed = await call('GET', mine, { as: cookie });
+  assert.deepEqual([renewed.status, renewed.headers.getSetCookie().length], [200, 1], 'prolonged');
+  assert.equal((await seeSession(seeing, cookie))?.id, seen!.id, 'seen again');
+  await ends(-1);
+  assert.equal(await seeSession(seeing, cookie), null, 'over');
   assert.equal((await call('GET', mine, { as: cookie })).status, 401);
 });
 

@@ -8,8 +8,9 @@ import type { Grant, Principal } from './permit.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Database } from './route.ts';
 import type { Arrive } from './sign-in-arrival.ts';
-import { type Auth, isTooOld, type NewSession, openAuth, type SessionKind } from './sign-in-auth.ts';
+import { type Auth, cookieOfSession, isTooOld, type NewSession, openAuth, type SessionKind } from './sign-in-auth.ts';
 import { sweepLocks } from './sign-in-lock.ts';
+import { type Seeing, type SeenSession, seeSession } from './sign-in-seen.ts';
 import type { OwnSession } from './sign-in-sessions.ts';
 import { openVault, type Vault } from './sign-in-vault.ts';
 
@@ -64,9 +65,10 @@ export function createSignIn(given: SignInParts): SignIn {
     // Each question a stranger asks for is a row for ten minutes, or a request to a provider.
     questions: createRateLimit({ burst: 60, refill_ms: 1000 }),
   };
+  const seeing: Seeing = { db: given.db, secret: given.secret, ...cookieOfSession(given.publicUrl) };
   return {
     parts,
-    principalOf: (cookie) => principalOf(parts, auth, cookie),
+    principalOf: (cookie) => principalOf(parts, { auth, seeing }, cookie),
     openSession: async (it) => {
       const { headers, response } = await auth.api.openSession({ body: it, headers: new Headers(), returnHeaders: true });
       parts.log.info('signed in', { person_id: it.person_id, kind: it.kind });
@@ -79,33 +81,53 @@ export function createSignIn(given: SignInParts): SignIn {
   };
 }
 
+type Ways = { auth: Auth; seeing: Seeing };
+type Found = SeenSession & { cookies?: string[] };
+
 function headersOf(cookie: string | undefined): Headers {
   return new Headers(cookie === undefined ? {} : { cookie });
 }
 
-async function principalOf(parts: OpenParts, auth: Auth, cookie: string | undefined): Promise<Known | null> {
+async function principalOf(parts: OpenParts, { auth, seeing }: Ways, cookie: string | undefined): Promise<Known | null> {
   if (cookie === undefined) return null;
-  const { headers, response: found } = await auth.api.getSession({ headers: headersOf(cookie), returnHeaders: true });
+  const found: Found | null = (await seeSession(seeing, cookie)) ?? (await askSession(auth, cookie));
   if (found === null) return null;
-  const person_id = found.user.id;
+  const { person_id } = found;
   const person = await parts.personOf(person_id);
   if (person === null) return null;
   if (!person.active) {
     await endSessions(parts.db, person_id);
     return null;
   }
-  const { id, createdAt, expiresAt, secondFactor } = found.session;
-  const kind = found.session.kind as SessionKind;
-  if (isTooOld(kind, new Date(createdAt), new Date())) {
+  const { id, second_factor } = found;
+  const [kind, started] = [found.kind as SessionKind, new Date(found.started_at)];
+  if (isTooOld(kind, started, new Date())) {
     await sql`delete from auth."session" where "id" = ${id}`.execute(parts.db);
     return null;
   }
   return {
     principal: { person_id, name: person.name, via: 'ui', grants: person.grants },
-    email: found.user.email,
-    expires_at: new Date(expiresAt).toISOString(),
+    email: found.email,
+    expires_at: new Date(found.expires_at).toISOString(),
+    cookies: found.cookies ?? [],
+    session: { id, kind, second_factor, started_at: started.toISOString() },
+  };
+}
+
+/** As better-auth sees it: prolongs a session that is due, and ends one that is over. */
+async function askSession(auth: Auth, cookie: string): Promise<Found | null> {
+  const { headers, response } = await auth.api.getSession({ headers: headersOf(cookie), returnHeaders: true });
+  if (response === null) return null;
+  const { user, session } = response;
+  return {
+    id: session.id,
+    person_id: user.id,
+    email: user.email,
+    kind: String(session.kind),
+    second_factor: session.secondFactor === true,
+    started_at: new Date(session.createdAt),
+    expires_at: new Date(session.expiresAt),
     cookies: headers.getSetCookie(),
-    session: { id, kind, second_factor: secondFactor === true, started_at: new Date(createdAt).toISOString() },
   };
 }
 

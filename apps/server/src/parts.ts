@@ -18,12 +18,11 @@ import { endOverAppointments } from '@holdfast/appointments/jobs';
 import { emptyBoxes } from '@holdfast/rule-reports/jobs';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
-import { readPerson } from '@holdfast/people/store';
+import { readActive } from '@holdfast/people/store';
 import { createActQuota, type Flood } from '@holdfast/platform/act-quota';
 import { type ActParts, createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
-import { Failure } from '@holdfast/platform/failure';
 import type { FileStore } from '@holdfast/platform/file-store';
 import { prepareJobs, startJobs, type Task } from '@holdfast/platform/jobs';
 import { type Hold, openHold } from '@holdfast/platform/hold';
@@ -174,8 +173,8 @@ async function openEntering(context: Parts['context'], dataDir: string, publicUr
   const { db } = context;
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
   const personOf = async (person_id: string) => {
-    const person = await readPerson(db, person_id).catch(orNobody);
-    return person && { name: person.name, active: person.active, grants: await grantsOf(db, person_id) };
+    const person = await readActive(db, person_id);
+    return person && { ...person, grants: await grantsOf(db, person_id) };
   };
   const [arrives, record] = [(arrival: Parameters<typeof arrive>[1]) => arrive(context, arrival), recordSignIn(context.act)];
   const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in'), arrive: arrives, record });
@@ -354,12 +353,6 @@ async function endUploads(context: ReadingParts, stops: Stops): Promise<void> {
   } catch (error) {
     logger('captures').warn('could not end uploads nobody brings', { error });
   }
-}
-
-/** Somebody unknown is nobody; a database fault stays a fault. */
-function orNobody(error: unknown): null {
-  if (error instanceof Failure && error.kind === 'not_found') return null;
-  throw error;
 }
 
 function tasksOf(context: ReadingParts, under_way: UnderWay) {

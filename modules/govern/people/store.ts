@@ -24,6 +24,12 @@ export async function readPerson(db: Database | Tx, person_id: string): Promise<
   return { ...person, grants: await listGrants(db, person_id) };
 }
 
+/** A person's name and whether they are active, or null for nobody: what each request asks. */
+export async function readActive(db: Database | Tx, person_id: string): Promise<{ name: string; active: boolean } | null> {
+  const found = await sql<{ name: string; active: boolean }>`select name, active from holdfast.person where id = ${person_id}`.execute(db);
+  return found.rows[0] ?? null;
+}
+
 /** The person who has this address, or null. */
 export async function findPersonByEmail(db: Database | Tx, email: string): Promise<string | null> {
   const found = await sql<{ id: string }>`select id from holdfast.person where lower(email) = ${email.toLowerCase()}`.execute(db);
