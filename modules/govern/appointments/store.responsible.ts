@@ -43,9 +43,29 @@ export async function roleHolder(
   return nameFound(db, findRole(role, await standingOf(db, site_id, null), { site_id, area_id, at: now }), 'default');
 }
 
+/** Who holds each of these roles at a site, at an instant; `as_of` set: as the log tells it until then. */
+export async function roleHolders(
+  db: Database,
+  roles: Iterable<RoleId>,
+  { site_id, at, as_of }: { site_id: string; at: Date; as_of: Date | null },
+): Promise<ReadonlyMap<RoleId, Accountable>> {
+  const standing = await standingOf(db, site_id, as_of);
+  const found = new Map<RoleId, Accountable>();
+  for (const role of roles) found.set(role, await nameFound(db, findRole(role, standing, { site_id, area_id: null, at }), 'default'));
+  return found;
+}
+
+/** Seats and areas as they answer: now, whoever's account is closed answers for nothing and stands in for nobody. */
 async function standingOf(db: Database | Tx, site_id: string | null, as_of: Date | null): Promise<Bare> {
   // An organisation has no areas; any site's reading would do, and none is needed.
-  return site_id === null && as_of !== null ? foldUntil(db, null, as_of) : readStanding(db, site_id ?? nowhere, as_of);
+  if (as_of !== null) return site_id === null ? foldUntil(db, null, as_of) : readStanding(db, site_id, as_of);
+  const { areas, held } = await readStanding(db, site_id ?? nowhere, null);
+  const people = await readPeople(db, [...held.flatMap((it) => [it.person_id, it.deputy_id]), ...areas.map((it) => it.owner_id)]);
+  const there = (id: string | null): string | null => (id !== null && people.get(id)?.active === true ? id : null);
+  return {
+    areas: areas.map((it) => ({ ...it, owner_id: there(it.owner_id) })),
+    held: held.filter((it) => there(it.person_id) !== null).map((it) => ({ ...it, deputy_id: there(it.deputy_id) })),
+  };
 }
 const nowhere = '00000000-0000-0000-0000-000000000000';
 
@@ -85,7 +105,7 @@ async function nameFound(db: Database | Tx, found: Found, source: 'set' | 'defau
 
 /** Every activity of a site with its roles and the one person who is accountable. */
 export async function listActivities(db: Database | Tx, site_id: string, now: Date, as_of: Date | null): Promise<RaciRow[]> {
-  const standing = await readStanding(db, site_id, as_of);
+  const standing = await standingOf(db, site_id, as_of);
   const set: ReadonlyMap<string, RaciAt & Partial<RaciSet>> =
     as_of === null ? await listRaci(db, site_id) : (await foldUntil(db, site_id, as_of)).raci;
   const people = await readPeople(db, [
@@ -137,7 +157,7 @@ export async function findResponsible(db: Database, site_id: string, asked: Thin
   const activities = wants('activity') || wants('control') ? await listActivities(db, site_id, asked.now, asked.as_of) : [];
   if (wants('activity'))
     drafts.push(...activities.filter((it) => matches(asked.search, it.title.en, it.title.de, it.id)).map(draftActivity));
-  const standing = await readStanding(db, site_id, asked.as_of);
+  const standing = await standingOf(db, site_id, asked.as_of);
   if (wants('area')) drafts.push(...draftAreas(standing, site_id, asked));
   if (wants('zone')) drafts.push(...(await draftZones(db, site_id, standing, asked)));
   if (wants('asset') && (asked.search ?? '') !== '') drafts.push(...(await draftAssets(db, site_id, standing, asked)));

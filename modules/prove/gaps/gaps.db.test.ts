@@ -63,6 +63,24 @@ test('the first measures are taken over in one go, each with an owner and a day;
   assert.deepEqual(await refused('POST', `measures/${first.id}/closure`, { outcome: 'done', reason: 'Again.' }), [409, 'measure_closed']);
 });
 
+test('a past day says who answered for a gap then', async () => {
+  const owners = async (query = ''): Promise<unknown[]> =>
+    (await hf.ask('mara', 'GET', `${site}/gaps?limit=200${query}`)).rows
+      .map((it: Record<string, unknown>) => [it['id'], it['owner_id'], it['owner_from'], it['due_on']])
+      .toSorted((a: string[], b: string[]) => (a[0]! < b[0]! ? -1 : 1));
+  const made = await hf.ask('owner', 'POST', '/api/v1/appointments', { role: 'ciso', person_id: mara });
+  await hf.ask('mara', 'POST', `/api/v1/appointments/${made.id}/acceptance`, { card_version: '1.0', language: 'en' });
+  const [seen, then] = [await owners(), new Date().toISOString()];
+  assert.ok(
+    seen.some((it) => (it as unknown[])[2] === 'role'),
+    'somebody answers by their role',
+  );
+  await new Promise((done) => setTimeout(done, 20));
+  await hf.ask('owner', 'POST', `/api/v1/appointments/${made.id}/ending`, { reason: 'Left the plant.' });
+  assert.notDeepEqual(await owners(), seen);
+  assert.deepEqual(await owners(`&as_of=${then}`), seen);
+});
+
 test('what goes beyond the ten is ticked until a day and never counts among them', async () => {
   await hf.ask('mara', 'PUT', `${site}/boosters/siem_integration`, { until_on: inDays(200), reason: 'Syslog to the SOC since May.' });
   const of = async () => {

@@ -1,6 +1,6 @@
 // Answers about gaps put together: evidence of the site, what people planned, and the names behind it.
 import { boosterItems, type RoleId, type Words } from '@holdfast/core-law';
-import { roleHolder } from '@holdfast/appointments/store';
+import { roleHolders } from '@holdfast/appointments/store';
 import { Failure } from '@holdfast/platform/failure';
 import type { Context } from '@holdfast/platform/route';
 import { dayIn } from '@holdfast/requirements/rules.days';
@@ -142,10 +142,8 @@ export async function gapsAt(parts: MatrixParts, context: Reader, site_id: strin
   return bare.map((it) => withPlan(it, programme, names, answers, today));
 }
 
-async function answersAt({ db, now }: Reader, site_id: string, roles: Iterable<RoleId>, { is_now }: Instant): Promise<Answers> {
-  const known = new Map<RoleId, { person_id: string | null; person_name: string | null }>();
-  // As of a past day a gap without a plan says only the role: who held it then stands under Responsibilities.
-  if (is_now) for (const role of roles) known.set(role, await roleHolder(db, role, site_id, null, now));
+async function answersAt({ db }: Reader, site_id: string, roles: Iterable<RoleId>, { at, is_now }: Instant): Promise<Answers> {
+  const known = await roleHolders(db, roles, { site_id, at, as_of: is_now ? null : at });
   return (role) => known.get(role) ?? { person_id: null, person_name: null };
 }
 

@@ -1,5 +1,5 @@
 // Levels put together: evidence now, a quarter and a year before, who answers, what comes round, what was tested, what people claimed.
-import { roleHolder } from '@holdfast/appointments/store';
+import { roleHolders } from '@holdfast/appointments/store';
 import { listPoints } from '@holdfast/appointments/store.points';
 import { listActivities } from '@holdfast/cadence/store';
 import { requirement } from '@holdfast/core-law';
@@ -70,14 +70,17 @@ async function readSignals(parts: MatrixParts, context: Reader, site_id: string,
 }
 
 /** Requirements whose role somebody holds. */
-async function readOwners(db: Database, site_id: string, { at }: Instant): Promise<ReadonlySet<string>> {
+async function readOwners(db: Database, site_id: string, { at, is_now }: Instant): Promise<ReadonlySet<string>> {
+  const roleOf = (id: string) => requirement(id)?.owner_role;
   const ids = areas.flatMap((it) => it.requirements);
-  const held = new Map<string, boolean>();
-  for (const id of ids) {
-    const role = requirement(id)?.owner_role;
-    if (role !== undefined && !held.has(role)) held.set(role, (await roleHolder(db, role, site_id, null, at)).person_id !== null);
-  }
-  return new Set(ids.filter((id) => held.get(requirement(id)?.owner_role ?? '') === true));
+  const roles = new Set(ids.flatMap((id) => roleOf(id) ?? []));
+  const holders = await roleHolders(db, roles, { site_id, at, as_of: is_now ? null : at });
+  return new Set(
+    ids.filter((id) => {
+      const role = roleOf(id);
+      return role !== undefined && (holders.get(role)?.person_id ?? null) !== null;
+    }),
+  );
 }
 
 async function readActivities(db: Database, site_id: string, { at, is_now }: Instant): Promise<Signals['activities']> {
