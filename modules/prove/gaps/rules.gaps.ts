@@ -48,7 +48,7 @@ function itemGap(
       title: item.title,
       consequence: consequenceOfItem[item.id] ?? consequenceOfBucket[requirement.bucket],
       state: open.toSorted((a, b) => rankOf(a.state) - rankOf(b.state))[0]?.state ?? 'partly',
-      lacking: only_by_hand ? [allByHand] : open.map(lackingText),
+      lacking: only_by_hand && open.length === 0 ? [allByHand] : open.map(lackingText),
       requirement_id: requirement.id,
       citation: citationOf(requirement),
       owner_role: requirement.owner_role,

@@ -79,6 +79,24 @@ test('said by hand alone never makes a yes; beside what was worked it does', () 
   assert.deepEqual([both.yes, both.only_by_hand, both.holds_to], [true, false, '2027-01-31']);
 });
 
+test('signing that a requirement does not apply gives no yes, and what is still missing is named', () => {
+  const set_aside = (requirement_id: string): Statement => ({
+    id: requirement_id,
+    kind: 'not_applicable',
+    requirement_id,
+    artefact: null,
+    made_at: now,
+    until_on: null,
+  });
+  const item = minimumItems.find((it) => it.no === 9)!;
+  const evidence = evidenceWith([], item.requirements.map(set_aside));
+  const held = standingsOf(evidence, matrix).find((it) => it.item.no === 9)!;
+  assert.ok(held.pieces.every((it) => it.state === 'not_applicable'));
+  assert.deepEqual([held.yes, held.only_by_hand], [false, true]);
+  const gap = gapsOf(standingsOf(evidence, matrix), requirements, evidence).find((it) => it.no === 9)!;
+  assert.equal(gap.lacking.length, 1);
+});
+
 test('one proof more never makes fewer items say yes, nor unmeets a stage', () => {
   fc.assert(
     fc.property(fc.subarray(artefacts), fc.constantFrom(...artefacts), (some, more) => {

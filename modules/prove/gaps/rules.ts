@@ -29,8 +29,9 @@ export function standingOf(item: MinimumItem, evidence: SiteEvidence, matrix: Ma
   const pieces = item.artefacts.map((artefact) => pieceOf(artefact, item.requirements, evidence, matrix));
   const holds = item.bindings.every((id) => isGood(evidence.proofs.get(id)?.state ?? 'missing'));
   const isComplete = holds && pieces.every((it) => isGood(it.state));
-  const byHand = pieces.filter((it) => it.by_hand).length;
-  const only_by_hand = byHand > 0 && !pieces.some((it) => isGood(it.state) && !it.by_hand);
+  // That something does not apply is said by hand, too: nobody gets a yes by signing it away.
+  const isSaid = pieces.some((it) => it.by_hand || it.state === 'not_applicable');
+  const only_by_hand = isSaid && !pieces.some((it) => (it.state === 'proven' || it.state === 'ageing') && !it.by_hand);
   const ends = pieces.flatMap((it) => (isGood(it.state) ? endOf(it, evidence) : []));
   return { item, yes: isComplete && !only_by_hand, only_by_hand, pieces, holds_to: ends.toSorted()[0] ?? null };
 }
