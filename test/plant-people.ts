@@ -161,6 +161,16 @@ const restless = `'session', 'anchor_state', 'evidence_mark', 'evidence_latest',
 
 /** The rows of every business table, every account and the ledger, and who wrote them last: alike only when nothing was added, written or removed. */
 export async function digestOf(hf: Holdfast): Promise<Record<string, string>> {
+  const text = digestTexts.get(hf) ?? (await textOfDigest(hf));
+  digestTexts.set(hf, text);
+  // Named, so that a connection plans these hundreds of tables once.
+  const found = await hf.database.pool('holdfast_super').query<{ name: string; digest: string }>({ name: 'digest', text });
+  return Object.fromEntries(found.rows.map((it) => [it.name, it.digest]));
+}
+
+const digestTexts = new WeakMap<Holdfast, string>();
+
+async function textOfDigest(hf: Holdfast): Promise<string> {
   const tables = await hf.rows<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('holdfast', 'platform', 'auth') and tablename not in (${restless}) order by 1`,
   );
@@ -169,6 +179,5 @@ export async function digestOf(hf: Holdfast): Promise<Record<string, string>> {
     ({ name }) => `select '${name}' as name, count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as digest from ${name}`,
   );
   const ledger = `select 'ledger', count(*)::text from (select id from ledger.pending union select id from ledger.entry) e`;
-  const found = await hf.rows<{ name: string; digest: string }>([...each, ledger].join(' union all '));
-  return Object.fromEntries(found.map((it) => [it.name, it.digest]));
+  return [...each, ledger].join(' union all ');
 }

@@ -51,7 +51,7 @@ export async function testDatabase(t: After, options: { empty?: boolean } = {}):
   return { name, pool, connectionFor, drop };
 }
 
-/** Starts the shared cluster in a temporary folder; fsync is off, because its data end with the run. */
+/** Starts the shared cluster in a temporary folder; fsync is off, because its data end with the run. Helpers of a query cost more than tests' few rows. */
 export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   openLog({ level: 'warn' });
   const dataDir = mkdtempSync(join(tmpdir(), 'hf-test-'));
@@ -59,7 +59,13 @@ export async function startTestCluster(): Promise<{ cluster: TestCluster; stop: 
   const postgres = await startPostgres({
     dataDir: join(dataDir, 'd'),
     log: logger('test-cluster'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+      max_parallel_workers_per_gather: '0',
+    },
   }).catch((thrown: unknown) => {
     rmSync(dataDir, { recursive: true, force: true });
     throw thrown;
