@@ -31,8 +31,9 @@ export function RegistrationsPanel({ it, mayKeep }: { it: EntityDetail; mayKeep:
       </Panel>
     );
   }
+  const isWhole = it.registrations.every((each) => each.state === 'registered' || each.state === 'not_due');
   return (
-    <Panel title={t('registration.title')} aside={mayKeep && <Check entity_id={it.id} />}>
+    <Panel title={t('registration.title')} aside={mayKeep && isWhole && <Check entity_id={it.id} />}>
       <Stack gap="md">
         {it.registrations.map((each) => (
           <OneRegistration key={each.country} it={each} entity_id={it.id} mayKeep={mayKeep} />
