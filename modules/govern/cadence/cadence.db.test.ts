@@ -45,6 +45,11 @@ test('all of them are planned with one act, spread over weeks, and once only', a
   assert.equal(rows.length, planned);
   assert.ok(rows.every((it) => it.next !== null && it.state !== 'no_date'));
   assert.ok(new Set(rows.map((it) => it.next!.day)).size > 5);
+  const first = rows.toSorted((a, b) => (a.next!.at < b.next!.at ? -1 : 1)).slice(0, 3);
+  assert.ok(
+    first.every((it) => it.rhythm!.unit === 'month' && it.rhythm!.every === 1),
+    'what comes round often comes first',
+  );
   assert.equal((await hf.call('POST', `${base}/plan-all`, { as: 'ot_lead', body: { first_on: today } })).body.code, 'all_planned');
   const refused = await hf.call('POST', base, { as: 'ot_lead', body: { of: 'zone_review', rhythm: daily } });
   assert.deepEqual([refused.status, refused.body.code], [409, 'activity_planned_already']);

@@ -44,7 +44,7 @@ const limits = {
 
 // What was done so long ago that it no longer counted when somebody wrote it down proves nothing.
 const wasFresh = ({ at, data }: Fact, fresh_days: number): boolean =>
-  data['at'] === undefined || at.getTime() - Date.parse(String(data['at'])) < fresh_days * 86_400_000;
+  typeof data['at'] !== 'string' || at.getTime() - Date.parse(data['at']) < fresh_days * 86_400_000;
 
 /** One for each activity of the law's list: fresh for one and a half rhythms, so that a day's delay does not turn it. */
 const ofActivities = activities.map((it): EvidenceBinding => {

@@ -13,7 +13,7 @@ import { entriesBetween } from './calendar.ts';
 import { chooseRows } from './rules.list.ts';
 import type { ActivityAt } from './rules.fold.ts';
 import { lawActivities } from './rules.fold.ts';
-import { requireRhythm, spreadFirst, workingAt, workingDaysOf } from './rules.ts';
+import { byRhythm, requireRhythm, spreadFirst, workingAt, workingDaysOf } from './rules.ts';
 import {
   activityDetail,
   activityPage,
@@ -112,7 +112,7 @@ async function planRest(
   const open = lawActivities(site_id === null ? 'organisation' : 'site').filter((it) => !has.has(it.id));
   if (open.length === 0) throw new Failure('conflict', 'all_planned');
   const time_zone = await zoneAt(context, site_id);
-  const all = open.map(({ id: of, rhythm }, place): ActivityAt => {
+  const all = byRhythm(open).map(({ id: of, rhythm }, place): ActivityAt => {
     const none = { ends_on: null, weekdays: null, on_day: null, nth: null };
     const starts_on = spreadFirst(first_on, place);
     const planned: ActivityRhythm = {

@@ -165,7 +165,17 @@ export function comingOf(
 export const runsOf = (state: Pick<State, 'runs'>, acts: readonly RunAt[], activity_id: string): RunAt[] =>
   [...state.runs, ...acts].filter((run) => run.activity_id === activity_id);
 
-/** Spreads first days over weeks, so that not everything falls on one day: the shorter the rhythm, the earlier. */
+const roughDays = { day: 1, week: 7, month: 30, year: 365 } as const;
+
+/** What comes round often first. */
+export function byRhythm<T extends { readonly rhythm: { readonly every: number; readonly unit: keyof typeof roughDays } }>(
+  all: readonly T[],
+): T[] {
+  const days = ({ rhythm }: T): number => rhythm.every * roughDays[rhythm.unit];
+  return all.toSorted((a, b) => days(a) - days(b));
+}
+
+/** Spreads first days over weeks, three a week, so that not everything falls on one day. `at`: the place in the order they are given. */
 export function spreadFirst(first_on: string, at: number): string {
-  return new Date(Date.parse(`${first_on}T00:00:00Z`) + Math.floor(at / 2) * 7 * dayMs).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${first_on}T00:00:00Z`) + Math.floor(at / 3) * 7 * dayMs).toISOString().slice(0, 10);
 }

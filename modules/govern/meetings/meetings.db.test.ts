@@ -231,6 +231,8 @@ test('an investment needs something that pays for it, and another person to appr
   assert.deepEqual(await decide('ot_lead', 'approved'), [403, 'not_allowed']);
   assert.equal((await decide('ciso', 'approved'))[0], 200);
   assert.deepEqual(await decide('ciso', 'rejected'), [409, 'investment_state']);
+  assert.equal((await hf.ask('technician', 'GET', '/api/v1/investments?search=gateway%20never')).total, 1);
+  assert.equal((await hf.ask('technician', 'GET', '/api/v1/investments?search=bastion')).total, 0);
   const backlog = await hf.ask('technician', 'GET', '/api/v1/investments');
   assert.deepEqual(
     [backlog.wanted_eur, backlog.earmarked_eur, backlog.rows[0].state, backlog.rows[0].reasons[0].title],

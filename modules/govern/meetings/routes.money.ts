@@ -6,6 +6,7 @@ import { done, id } from '@holdfast/platform/shapes';
 import { listPlaces } from '@holdfast/cadence/store';
 import { z } from 'zod';
 import { decideInvestments, proposeInvestments, proposeTargets, seeInvestments, signTargets as signForBoard } from './access.ts';
+import { says } from './rules.ts';
 import { boardTargets, decidedInvestment, investmentPage, investmentQuery, newBoardTarget, newInvestment } from './schema.money.ts';
 import { addInvestment, addTargets, boardTargetsAt, decideInvestment, listInvestments, listTargets, signTargets } from './store.money.ts';
 
@@ -32,7 +33,10 @@ export const moneyRoutes = [
     handle: async ({ query, context }) => {
       const all = await listInvestments(context.db, await sitesOf(context, seeInvestments));
       const rows = all.filter(
-        (it) => (!query.state?.length || query.state.includes(it.state)) && (!query.kind?.length || query.kind.includes(it.kind)),
+        (it) =>
+          (!query.state?.length || query.state.includes(it.state)) &&
+          (!query.kind?.length || query.kind.includes(it.kind)) &&
+          says(query.search, [it.title, ...it.reasons.map((one) => one.title)]),
       );
       const open = all.filter((it) => it.state === 'proposed' || it.state === 'approved');
       const sum = (some: typeof open): number => some.reduce((total, it) => total + (it.cost_eur ?? 0), 0);

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { keepMeetings, keepOrganisationMeetings, seeMeetings, seeOrganisationMeetings, settleActions, signMinutes } from './access.ts';
 import { callOne, endOne, fixOne, holdOne, type Of, reopenOne, settleOne, signOne, titleOf, writeOne } from './acts.ts';
 import { minutesPaper } from './paper.ts';
+import { says } from './rules.ts';
 import { moneyRoutes } from './routes.money.ts';
 import {
   actionPage,
@@ -163,6 +164,7 @@ export const routes = [
       const rows = all.filter(
         (it) =>
           (it.site_id !== null || seen) &&
+          says(query.search, [titleOf(it.kind).en, titleOf(it.kind).de, it.period_from, it.period_until]) &&
           (!query.state?.length || query.state.includes(it.state)) &&
           (!query.kind?.length || query.kind.includes(it.kind)),
       );
@@ -202,6 +204,7 @@ export const routes = [
       const rows = (await listActions(context.db, { site_id: params.site_id }, context.now)).filter(
         (it) =>
           (it.site_id !== null || seen || it.owner_id === me) &&
+          says(query.search, [it.title, it.owner_name]) &&
           (query.mine !== 'true' || it.owner_id === me) &&
           (query.state === undefined ||
             (query.state === 'done' ? it.done_at !== null : query.state === 'overdue' ? it.is_overdue : it.done_at === null)),

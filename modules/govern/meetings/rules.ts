@@ -111,3 +111,12 @@ export function sectionOf(kind: string): LedgerSection | null {
   }
   return null;
 }
+
+/** Every word of a search stands in one of the texts. */
+export const says = (search: string | undefined, texts: readonly (string | null)[]): boolean => {
+  const all = texts.join(' ').toLowerCase();
+  return (search ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+};

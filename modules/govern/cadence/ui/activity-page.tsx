@@ -64,7 +64,15 @@ function One({ activity: it }: { activity: ActivityDetail }) {
       <Panel title={t('detail.runs')} flush>
         {it.runs.length === 0 ? <Empty title={t('detail.no_runs')}>{t('detail.no_runs_text')}</Empty> : <Runs runs={it.runs} />}
       </Panel>
-      {it.rhythm !== null && <RecordHistory type="activity" id={it.id} title={titleWords(it.title)} opens={`activities/${it.id}`} />}
+      {it.rhythm !== null && (
+        <RecordHistory
+          type="activity"
+          id={it.id}
+          title={titleWords(it.title)}
+          opens={`activities/${it.id}`}
+          organisation={it.level === 'organisation'}
+        />
+      )}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { useNumbers } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
-import type { AgendaLine, MeetingDetail } from '../schema.ts';
+import { type AgendaLine, fixedItem, type MeetingDetail } from '../schema.ts';
 import { useOwnWords } from './meeting-words.tsx';
 
 export function AgendaPanel({ meeting: it }: { meeting: MeetingDetail }) {
@@ -15,6 +15,7 @@ export function AgendaPanel({ meeting: it }: { meeting: MeetingDetail }) {
   return (
     <Panel title={t('agenda.title')}>
       <div className="hf-agenda">
+        <FixedItems meeting={it} />
         {it.agenda.map(({ section, total, lines }) => (
           <section key={section} aria-label={t(`section.${section}`)}>
             <h3>
@@ -37,6 +38,32 @@ export function AgendaPanel({ meeting: it }: { meeting: MeetingDetail }) {
         ))}
       </div>
     </Panel>
+  );
+}
+
+/** The three things every meeting speaks of, with what the records offer. */
+function FixedItems({ meeting: it }: { meeting: MeetingDetail }) {
+  const { t } = useTranslation('meetings');
+  const ownWords = useOwnWords();
+  return (
+    <section aria-label={t('agenda.fixed')}>
+      <h3>{t('agenda.fixed')}</h3>
+      <ul>
+        {fixedItem.options.map((item) => {
+          const offer = it.fixed_offers[item];
+          return (
+            <li key={item}>
+              {t(`item.${item}`)}
+              {offer !== undefined && (
+                <Text size="xs" c="dimmed">
+                  {ownWords(offer)}
+                </Text>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

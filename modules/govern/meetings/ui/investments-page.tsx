@@ -133,7 +133,7 @@ function Detail({ id }: { id: string }) {
               ]}
             />
             <Decide row={it} />
-            <RecordHistory type="investment" id={it.id} title={it.title} opens="investments" />
+            <RecordHistory type="investment" id={it.id} title={it.title} opens="investments" organisation />
           </>
         );
       }}

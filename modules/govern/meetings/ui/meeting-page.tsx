@@ -62,7 +62,7 @@ function One({ meeting: it }: { meeting: MeetingDetail }) {
       <AttendancePanel meeting={it} />
       <AgendaPanel meeting={it} />
       <MinutesPanel meeting={it} />
-      <RecordHistory type="meeting" id={it.id} title={title} opens={`meetings/${it.id}`} />
+      <RecordHistory type="meeting" id={it.id} title={title} opens={`meetings/${it.id}`} organisation={it.site_id === null} />
     </Page>
   );
 }
