@@ -34,8 +34,11 @@ type Waiting = Row & { id: string };
 export async function factsUntil(db: Database, asked: FactsAsked): Promise<Fact[]> {
   // What waits is read first: it can only move from there into what is sealed, and is then taken once.
   const waiting = await readWaiting(db, asked);
-  const sealed: Row[] = [];
-  for (const kind of new Set(asked.kinds)) await readKind(db, asked, kind, sealed);
+  // Kinds are read one after the other while sealing goes on: only what was sealed by now counts, or a later act would be read without an earlier.
+  const upTo = await readSealedUpTo(db, asked);
+  const read: Row[] = [];
+  for (const kind of new Set(asked.kinds)) await readKind(db, asked, kind, read);
+  const sealed = read.filter(({ log_id, idx }) => idx! <= (upTo.get(log_id) ?? -1));
   const fresh = waiting.length === 0 ? [] : await leaveOutSealed(db, waiting, sealed);
   sealed.sort((a, b) => a.epoch - b.epoch || a.idx! - b.idx!);
   return [...sealed, ...fresh].map(factOf);
@@ -47,6 +50,16 @@ const factOf = ({ kind, subject_type, subject_id, at, site_id, actor, data }: Ro
 
 const at = (column: RawBuilder<unknown>, { site_id }: FactsAsked): RawBuilder<unknown> =>
   site_id === null ? sql`${column} is null` : sql`${column} = ${site_id}::uuid`;
+
+/** The last index sealed of each of the log's epochs. */
+async function readSealedUpTo(db: Database, asked: FactsAsked): Promise<Map<string, number>> {
+  const found = await sql<{
+    id: string;
+    last: number | null;
+  }>`select l.id, (select max(e.idx) from ledger.entry e where e.log_id = l.id)::float8 as last
+    from ledger.log l where ${at(sql`l.site_id`, asked)}`.execute(db);
+  return new Map(found.rows.map(({ id, last }) => [id, last ?? -1]));
+}
 
 async function readKind(db: Database, asked: FactsAsked, kind: string, into: Row[]): Promise<void> {
   const rows = asked.page_rows ?? 5000;

@@ -339,6 +339,30 @@ test('the five processes stand with who, and those nobody described are shown as
   assert.deepEqual([change.logged, change.set_by_name, typeof change.who.role], ['Work orders', 'Person anna', 'string']);
 });
 
+test('a seat of the whole organisation is asked, accepted and printed in the organisation’s own log, and counts at every site', async () => {
+  const refused = await hf.call('POST', '/api/v1/appointments', { as: 'anna', body: { role: 'ciso', person_id: carla } });
+  assert.equal(refused.status, 403, 'a plant manager appoints at the site only');
+  const asked = await hf.ask<Appointment>('owner', 'POST', '/api/v1/appointments', { role: 'ciso', person_id: carla, deputy_id: bert });
+  const { card } = await hf.ask('bert', 'GET', `/api/v1/appointments/${asked.id}/card?language=de`);
+  const body = { card_version: card.version, language: 'de' };
+  assert.equal(
+    (await hf.call('POST', `/api/v1/appointments/${asked.id}/acceptance`, { as: 'bert', body })).body.code,
+    'not_your_appointment',
+  );
+  assert.equal((await hf.ask<Appointment>('carla', 'POST', `/api/v1/appointments/${asked.id}/acceptance`, body)).state, 'accepted');
+  const paper = await hf.call<string>('GET', `/api/v1/appointments/${asked.id}/paper?language=de`, { as: 'bert' });
+  assert.deepEqual([paper.status, [...paper.body.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length], [200, 1]);
+  assert.equal(seatOf(await seats(), 'ciso').appointment?.person_id, carla);
+  const entries = await hf.rows<{ site: string | null }>(
+    `select b ->> 'site' as site from (select convert_from(body, 'UTF8')::jsonb as b from ledger.pending union all select convert_from(body, 'UTF8')::jsonb from ledger.entry) e
+     where b ->> 'kind' = 'appointment.accepted' and b -> 'subject' ->> 'id' = $1`,
+    [asked.id],
+  );
+  assert.deepEqual(entries, [{ site: null }]);
+  const review = await accountableFor(hf.parts.context.db, { activity_id: 'policy_review', site_id: null });
+  assert.deepEqual([review.role, review.person_id, review.deputy_id], ['ciso', carla, bert]);
+});
+
 test('coverage puts the site that has named fewest first, and shows only the sites one may see', async () => {
   const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'South', time_zone: 'UTC' });
   const all = await hf.ask('owner', 'GET', '/api/v1/coverage');
@@ -353,4 +377,13 @@ test('coverage puts the site that has named fewest first, and shows only the sit
     [site_id],
   );
   assert.notEqual(other.id, site_id);
+});
+
+test('whoever’s account is closed answers for nothing any more: the next one does, and the seat says so', async () => {
+  const { db } = hf.parts.context;
+  const who = () => accountableFor(db, { activity_id: 'policy_review', site_id: null });
+  assert.equal((await who()).person_id, carla);
+  await hf.ask('owner', 'PATCH', `/api/v1/people/${carla}`, { active: false });
+  assert.deepEqual([(await who()).person_id, (await who()).state], [null, 'vacant']);
+  assert.ok(seatOf(await seats(), 'ciso').gaps.includes('holder_gone'));
 });
