@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { duesOf } from './rules.dues.ts';
-import { redecideOf } from './rules.duties.ts';
+import { lawOfSite, redecideOf } from './rules.duties.ts';
 import type { DecisionAt, EntityAt, State } from './rules.fold.ts';
 import { answers } from './schema.ts';
 
@@ -106,4 +106,17 @@ test('a decision is to be made again when answers say otherwise, and a year late
   assert.equal(redecideOf(entity, decided, at('2027-10-02T00:00:00.001Z')), 'yearly');
   assert.equal(redecideOf({ ...entity, answers: { ...given, cer_designated: true } }, decided, at('2026-11-22T00:00:00Z')), 'answers');
   assert.equal(redecideOf(entity, { ...decided, deciding_rule: 'annex_i_large', outcome: 'essential' }, at('2026-11-22T00:00:00Z')), 'law');
+});
+
+test('a site is under the law of its legal entity and its own country; a maker has duties besides', () => {
+  const here = { ...entity, is_maker: true, establishments: [{ id: 'p1', name: 'Plzeň', country: 'CZ', site_id: 's1' }] };
+  const law = lawOfSite(state({ entities: [here] }), 's1');
+  assert.deepEqual([law?.country, law?.outcome, law?.regimes], ['CZ', 'important', ['nis2', 'cra']]);
+  assert.deepEqual(lawOfSite(state({ entities: [here], decisions: [{ ...decided, outcome: 'out' }] }), 's1')?.regimes, ['cra']);
+  assert.deepEqual(lawOfSite(state({ entities: [here], decisions: [{ ...decided, outcome: 'critical' }] }), 's1')?.regimes, [
+    'nis2',
+    'cer',
+    'cra',
+  ]);
+  assert.equal(lawOfSite(state({ entities: [here] }), 's2'), null);
 });

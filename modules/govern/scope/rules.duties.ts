@@ -9,6 +9,7 @@ import {
   makerPenaltyExposure,
   type PenaltyExposure,
   penaltyExposure,
+  type Regime,
   registrationDue,
   supervisionRegime,
 } from '@holdfast/core-law';
@@ -222,4 +223,31 @@ export function hatsOf(state: State): { countries: string[]; hats: Hat[] } {
   }
   if (active.length === 0) hats.add('operator');
   return { countries: [...new Set(active.flatMap(countriesOf))], hats: [...hats] };
+}
+
+/** What a site is under: the class of the legal entity it belongs to, the acts that ask for something, and whose duties besides. */
+export type LawOfSite = {
+  entity_id: string;
+  entity_name: string;
+  /** The country whose authority watches this place. */
+  country: string;
+  /** Null: nobody has signed a class. */
+  outcome: DecisionAt['outcome'] | null;
+  regimes: Regime[];
+  is_maker: boolean;
+  is_machine_builder: boolean;
+};
+
+/** The law of a site; null when it belongs to no legal entity here. Until a class is signed, NIS2 is shown: better too much than too little. */
+export function lawOfSite(state: State, site_id: string): LawOfSite | null {
+  for (const entity of state.entities.filter((it) => it.state === 'active')) {
+    const place = entity.establishments.find((it) => it.site_id === site_id);
+    if (place === undefined) continue;
+    const outcome = lastDecision(state, entity.id)?.outcome ?? null;
+    const own: Regime[] = outcome === 'critical' ? ['nis2', 'cer'] : outcome === 'out' ? [] : ['nis2'];
+    const { is_maker, is_machine_builder } = entity;
+    const regimes: Regime[] = [...own, ...(is_maker ? (['cra'] as const) : []), ...(is_machine_builder ? (['machinery'] as const) : [])];
+    return { entity_id: entity.id, entity_name: entity.name, country: place.country, outcome, regimes, is_maker, is_machine_builder };
+  }
+  return null;
 }
