@@ -9,8 +9,8 @@ import type { GrantRow, NewGrant } from './schema.ts';
 
 const columns = sql`g.id, g.person_id, p.name as person_name, g.role, g.scope, g.site_id, s.name as site_name, g.zone_id, z.name as zone_name,
   g.starts_at, g.expires_at, g.granted_at, g.source`;
-const from = sql`holdfast.role_grant g
-  join holdfast.person p on p.organisation_id = g.organisation_id and p.id = g.person_id
+const held = sql`holdfast.role_grant g join holdfast.person p on p.organisation_id = g.organisation_id and p.id = g.person_id`;
+const from = sql`${held}
   left join holdfast.site s on s.organisation_id = g.organisation_id and s.id = g.site_id
   left join holdfast.zone z on z.site_id = g.site_id and z.id = g.zone_id`;
 const open = sql`g.ended_at is null and (g.expires_at is null or g.expires_at > now())`;
@@ -34,11 +34,11 @@ export async function listHeldGrants(db: Database): Promise<(GrantRow & { active
 /** What a principal carries: grants in force of an active person, and those of active holders they stand in for now. */
 export async function grantsOf(db: Database | Tx, person_id: string): Promise<Grant[]> {
   const found = await sql<Grant>`
-    select g.role, g.scope, g.site_id, g.zone_id, g.expires_at, null as deputy_for from ${from} where ${inForce} and p.active and g.person_id = ${person_id}
+    select g.role, g.scope, g.site_id, g.zone_id, g.expires_at, null as deputy_for from ${held} where ${inForce} and p.active and g.person_id = ${person_id}
     union all
     select g.role, g.scope, g.site_id, g.zone_id, d.until_at, g.person_id from holdfast.deputy d
       join holdfast.person own on own.organisation_id = d.organisation_id and own.id = d.person_id and own.active,
-      ${from} where g.organisation_id = d.organisation_id and g.id = d.grant_id and ${inForce} and p.active
+      ${held} where g.organisation_id = d.organisation_id and g.id = d.grant_id and ${inForce} and p.active
       and d.person_id = ${person_id} and d.ended_at is null and d.starts_at <= now() and d.until_at > now()`.execute(db);
   return found.rows;
 }
