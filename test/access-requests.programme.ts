@@ -1,4 +1,4 @@
-// Requests of the walk over all routes for the required ten, the road, gaps, first measures and maturity.
+// Requests of the walk over all routes for the required ten, the road, gaps, first measures and maturity, and for evidence, packages and questions.
 import type { Request, Things } from './access-table.ts';
 
 const reason = 'Agreed in the shift meeting.';
@@ -42,4 +42,40 @@ export const programmeRequests: Readonly<Record<string, (it: Things) => Request>
   [`POST ${S}/measures`]: () => ({}),
   [`PATCH ${S}/measures/:measure_id`]: (it) => ({ body: { owner_id: it.person_id, due_on: tomorrow } }),
   [`POST ${S}/measures/:measure_id/closure`]: () => ({ body: { outcome: 'done', reason } }),
+  [`GET ${S}/packages`]: () => read,
+  [`POST ${S}/packages`]: () => ({ body: { scope: { type: 'site' } } }),
+  [`POST ${S}/packages/preview`]: () => ({ body: { scope: { type: 'site' } } }),
+  [`GET ${S}/packages/:package_id`]: () => read,
+  [`GET ${S}/packages/:package_id/file`]: () => read,
+  [`GET ${S}/questions`]: () => read,
+  [`GET ${S}/questions/:question_id`]: () => read,
+  [`POST ${S}/questions`]: () => ({ body: { text: 'Who decided that?' } }),
+  [`POST ${S}/questions/:question_id/answers`]: () => ({ body: { text: 'The OT lead.' } }),
+  [`POST ${S}/questions/:question_id/further`]: () => ({ body: { text: 'And when?' } }),
+  [`POST ${S}/questions/:question_id/settlement`]: () => ({ body: {} }),
+  [`GET ${S}/opening-keys`]: () => read,
+  [`PUT ${S}/opening-keys/second`]: () => ({ body: { held_by: 'works_council' } }),
+  [`POST ${S}/opening-keys/holders`]: (it) => ({ body: { person_id: it.person_id, side: 'second' } }),
+  [`POST ${S}/opening-keys/own`]: () => ({ body: { passphrase: 'ein langer Satz am Tor' } }),
+  [`POST ${S}/opening-keys/own/rotation`]: () => ({ body: { old_passphrase: 'x', passphrase: 'ein langer Satz am Tor' } }),
+  [`POST ${S}/opening-keys/holders/:key_id/admission`]: () => ({ body: { passphrase: 'x' } }),
+  [`POST ${S}/opening-keys/holders/:key_id/removal`]: () => ({ body: { reason } }),
+  [`POST ${S}/evidence/:item_id/openings`]: () => ({ body: { reason } }),
+  [`POST ${S}/evidence/:item_id/openings/:opening_id/content`]: () => ({ body: { token: 'A'.repeat(43) } }),
+  [`GET ${S}/evidence`]: () => read,
+  [`POST ${S}/evidence/files`]: () => ({ body: Buffer.from('log line') }),
+  [`POST ${S}/evidence`]: () => ({
+    body: { source: { of: 'object' }, kind: 'device', title: 'Memory card', place: 'Cabinet 3', method: 'by hand' },
+  }),
+  [`GET ${S}/evidence/:item_id`]: () => read,
+  [`POST ${S}/evidence/:item_id/sealing`]: () => ({ body: { seal_number: '0815' } }),
+  [`POST ${S}/evidence/:item_id/hand-over`]: (it) => ({ body: { to: it.person_id } }),
+  [`POST ${S}/evidence/:item_id/taking-back`]: () => ({ body: {} }),
+  [`POST ${S}/evidence/:item_id/receipt`]: () => ({ body: {} }),
+  [`POST ${S}/evidence/:item_id/verification`]: () => ({ body: {} }),
+  [`POST ${S}/evidence/:item_id/return`]: () => ({ body: { remark: reason } }),
+  [`POST ${S}/evidence/:item_id/copies`]: () => ({ body: { title: 'Copy', place: 'Office', method: 'by hand' } }),
+  [`POST ${S}/evidence/:item_id/destruction`]: () => ({ body: { reason } }),
+  [`POST ${S}/evidence/:item_id/content`]: () => ({ body: { remark: reason } }),
+  [`GET ${S}/evidence/:item_id/case`]: () => read,
 };
