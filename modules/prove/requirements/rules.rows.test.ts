@@ -34,6 +34,12 @@ test('applies the Union’s law and the country’s, in force on the day', () =>
     requirements.some((it) => it.jurisdiction === 'DE') && requirements.every((it) => it.jurisdiction === 'EU' || it.jurisdiction === 'DE'),
   );
   assert.deepEqual(requirementsFor(matrix.requirements, '2020-01-01', 'DE'), []);
+  const notCritical = requirementsFor(matrix.requirements, '2026-11-22', 'DE', false);
+  assert.ok(notCritical.some((it) => it.id === 'NIS2-21.2.a') && requirements.some((it) => it.id === 'CER-12'));
+  assert.deepEqual(
+    notCritical.filter((it) => it.regimes.every((regime) => regime === 'cer')).map(({ id }) => id),
+    [],
+  );
   assert.ok(requirementsFor(matrix.requirements, '2026-11-22', null).every((it) => it.jurisdiction === 'EU'));
   assert.ok(requirements.every((it) => it.addressee === 'operator'));
 });

@@ -8,10 +8,14 @@ const titles = new Map<string, Words>(artefactTypes.map((it) => [it.id, it.title
 /** What a kind of evidence is called. */
 export const titleOfArtefact = (artefact: string): Words => titles.get(artefact) ?? { en: artefact, de: artefact };
 
-/** Duties on a plant in force on a day: the Union's and its country's, of an operator. `country` null: the Union's only. */
-export function requirementsFor(all: readonly Requirement[], day: string, country: string | null): Requirement[] {
+/**
+ * Duties on a plant in force on a day: the Union's and its country's, of an operator. `country` null: the Union's only. `is_critical` false: the
+ * company was signed to be no critical entity, and what only the CER Directive asks (Art 12 to 15) is left out.
+ */
+export function requirementsFor(all: readonly Requirement[], day: string, country: string | null, is_critical = true): Requirement[] {
   return all.filter(
     (it) =>
+      (is_critical || it.regimes.some((regime) => regime !== 'cer')) &&
       it.addressee === 'operator' &&
       it.in_force_from <= day &&
       (it.in_force_until === null || day < it.in_force_until) &&

@@ -57,6 +57,9 @@ async function listLogs(db: Database | Tx): Promise<Log[]> {
   return found.rows;
 }
 
+/** `renews` false: marks of another version are left to the job, which makes them anew: a page does not wait for that. */
+type CatchUpOptions = { limitMs?: number; isPatient?: boolean; renews?: boolean };
+
 /** Entries of a log looked at in one transaction. */
 const batchEntries = 20_000;
 
@@ -67,11 +70,12 @@ const batchEntries = 20_000;
 export async function catchUp(
   db: Database,
   readers: Readers,
-  { limitMs = Number.POSITIVE_INFINITY, isPatient = true }: { limitMs?: number; isPatient?: boolean } = {},
+  { limitMs = Number.POSITIVE_INFINITY, isPatient = true, renews = true }: CatchUpOptions = {},
 ): Promise<Reading> {
   const until = performance.now() + limitMs;
   for (const log of await listLogs(db)) {
     if (log.version === readers.version && log.next_idx >= log.size) continue;
+    if (!renews && log.version !== null && log.version !== readers.version) continue;
     for (let more = true; more && performance.now() < until;) {
       more = await db.transaction().execute(async (tx) => readBatch(tx, readers, log, isPatient));
     }

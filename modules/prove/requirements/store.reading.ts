@@ -15,12 +15,13 @@ import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, requirement
 import { dutiesAt } from './store.duties.ts';
 import { readEntries } from './store.entries.ts';
 import { catchUp, type Reading } from './store.marks.ts';
+import { readNotCritical } from './store.scope.ts';
 import { listTests, readStatements } from './store.statements.ts';
 import { cellsOf, type MatrixParts, readMarks, type SiteAt } from './store.ts';
 
 type Reader = Pick<Context, 'db' | 'now'>;
-/** How long a page waits for the last entries to be read. */
-const patienceMs = 400;
+/** A page waits so long for the last entries to be read, and never for all of them. */
+const asPage = { limitMs: 400, isPatient: false, renews: false };
 
 export type Instant = { at: Date; is_now: boolean };
 /** The instant asked for, and whether it is now. Throws unprocessable for one further ahead than two years. */
@@ -33,19 +34,20 @@ export function instantOf(as_of: string | undefined, now: Date): Instant {
 }
 
 /** A site with what applies to it on the day of the instant. */
-async function placeOf({ matrix }: MatrixParts, { db }: Reader, site_id: string, { at }: Instant) {
+async function placeOf({ matrix }: MatrixParts, { db }: Reader, site_id: string, { at, is_now }: Instant) {
   const site = (await listSites(db)).find((it) => it.id === site_id);
   if (site === undefined) throw new Failure('not_found', 'site_not_found');
-  const requirements = requirementsFor(matrix.requirements, dayIn(at.getTime(), site.time_zone), site.country);
+  const is_critical = !(await readNotCritical(db, is_now ? null : at)).has(site_id);
+  const requirements = requirementsFor(matrix.requirements, dayIn(at.getTime(), site.time_zone), site.country, is_critical);
   return { site, requirements, matrix: narrowed(matrix, requirements) };
 }
 
 /** All evidence of a site at an instant, of the requirements that bind it; marks caught up first. */
 export async function evidenceAt(parts: MatrixParts, context: Reader, site_id: string, instant: Instant) {
-  const { site, matrix } = await placeOf(parts, context, site_id, instant);
-  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
+  const reading = await catchUp(context.db, parts.readers, asPage);
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
-  return { evidence: evidence!, site, reading };
+  return { evidence: evidence!, site, requirements, reading };
 }
 
 export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: SiteAt & { name: string } };
@@ -54,7 +56,7 @@ export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: Site
 export async function rowsAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string): Promise<RowsAt> {
   const instant = instantOf(as_of, context.now);
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
-  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const reading = await catchUp(context.db, parts.readers, asPage);
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
   const duties = await dutiesAt(context.db, site_id, context.now, instant.is_now ? null : instant.at);
   const rows = requirements.map((it) => rowOf(it, evidence!.cells.get(it.id)!, duties));
@@ -85,7 +87,7 @@ export async function detailOf(
   const instant = instantOf(as_of, context.now);
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
   const requirement = requireRequirement(requirements, requirement_id);
-  await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  await catchUp(context.db, parts.readers, asPage);
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
   const past = instant.is_now ? null : instant.at;
   const said = await readStatements(context.db, site_id, requirement_id, past);
@@ -98,7 +100,7 @@ export async function detailOf(
 export async function detailsAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string) {
   const instant = instantOf(as_of, context.now);
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
-  await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  await catchUp(context.db, parts.readers, asPage);
   const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
   const past = instant.is_now ? null : instant.at;
   const all = await readStatements(context.db, site_id, null, past);
@@ -155,9 +157,11 @@ type Query = z.output<typeof requirementQuery>;
 export async function compare(parts: MatrixParts, context: Context, query: Query) {
   const instant = instantOf(query.as_of, context.now);
   const sites = (await listSites(context.db)).filter((it) => isAllowed(context.principal, seeRequirements, it.id));
-  const reading = await catchUp(context.db, parts.readers, { limitMs: patienceMs, isPatient: false });
+  const reading = await catchUp(context.db, parts.readers, asPage);
   const evidence = await cellsOf(context.db, { matrix: parts.matrix, sites, ...instant });
-  const rows = comparisonRows(parts.matrix, sites, evidence, instant, query);
+  const notCritical = await readNotCritical(context.db, instant.is_now ? null : instant.at);
+  const placed = sites.map((it) => ({ ...it, is_critical: !notCritical.has(it.id) }));
+  const rows = comparisonRows(parts.matrix, placed, evidence, instant, query);
   return {
     rows: rows.slice(query.offset, query.offset + query.limit),
     total: rows.length,
@@ -170,13 +174,16 @@ type Evidence = Awaited<ReturnType<typeof cellsOf>>;
 
 function comparisonRows(
   { requirements }: Matrix,
-  sites: readonly (SiteAt & { country: string | null })[],
+  sites: readonly (SiteAt & { country: string | null; is_critical: boolean })[],
   evidence: Evidence,
   { at }: Instant,
   query: Query,
 ): ComparisonRow[] {
   const applying = new Map(
-    sites.map((it) => [it.id, new Set(requirementsFor(requirements, dayIn(at.getTime(), it.time_zone), it.country).map(({ id }) => id))]),
+    sites.map((it) => {
+      const own = requirementsFor(requirements, dayIn(at.getTime(), it.time_zone), it.country, it.is_critical);
+      return [it.id, new Set(own.map(({ id }) => id))] as const;
+    }),
   );
   const { state, ...filter } = query;
   return requirements.flatMap((requirement) => {
