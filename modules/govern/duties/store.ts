@@ -51,8 +51,10 @@ async function readStand(db: Database): Promise<Stand> {
 }
 
 /** Trainings, the latest held first. */
-async function listTrainings(db: Database | Tx): Promise<Training[]> {
-  const rows = await sql<Training>`select t.id, t.person_id, p.name as person_name, t.role, t.title, t.provider, t.hours::float8 as hours,
+async function listTrainings(db: Database | Tx): Promise<(Training & { recorded_at: string })[]> {
+  const rows = await sql<
+    Training & { recorded_at: string }
+  >`select t.id, t.person_id, p.name as person_name, t.role, t.title, t.provider, t.hours::float8 as hours,
       to_char(t.held_on, 'YYYY-MM-DD') as held_on, to_char(t.valid_until, 'YYYY-MM-DD') as valid_until, r.name as recorded_by_name, t.recorded_at
     from holdfast.duty_training t join holdfast.person p on p.id = t.person_id join holdfast.person r on r.id = t.recorded_by
     order by t.held_on desc, t.recorded_at desc, t.id desc limit 2000`.execute(db);

@@ -4,7 +4,7 @@ import { roleHolders } from '@holdfast/appointments/store';
 import { Failure } from '@holdfast/platform/failure';
 import type { Context } from '@holdfast/platform/route';
 import { dayIn } from '@holdfast/requirements/rules.days';
-import { citationOf, requirementsFor, titleOfArtefact } from '@holdfast/requirements/rules.rows';
+import { citationOf, titleOfArtefact } from '@holdfast/requirements/rules.rows';
 import { evidenceAt, type Instant, instantOf } from '@holdfast/requirements/store.reading';
 import type { MatrixParts } from '@holdfast/requirements/store';
 import { firstMeasures } from './measures.data.ts';
@@ -20,11 +20,10 @@ type Reader = Pick<Context, 'db' | 'now'>;
 /** Everything known of a site's gaps at an instant. */
 export async function readGround(parts: MatrixParts, context: Reader, site_id: string, as_of?: string) {
   const instant: Instant = instantOf(as_of, context.now);
-  const { evidence, site } = await evidenceAt(parts, context, site_id, instant);
+  const { evidence, site, requirements } = await evidenceAt(parts, context, site_id, instant);
   const programme = await readProgramme(context.db, site_id, instant.at);
   const items = standingsOf(evidence, parts.matrix);
   const today = dayIn(instant.at.getTime(), site.time_zone);
-  const requirements = requirementsFor(parts.matrix.requirements, today, site.country);
   return { instant, evidence, site, programme, items, today, requirements };
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>;
