@@ -175,6 +175,7 @@ function findingOf(given: OscalGiven, it: RequirementDetail) {
       },
     },
     ...(seen.length === 0 ? {} : { 'related-observations': seen }),
+    ...(it.assumptions.length === 0 ? {} : { remarks: `Assumptions and limits: ${it.assumptions.map(({ text }) => text).join(' ')}` }),
   };
 }
 
