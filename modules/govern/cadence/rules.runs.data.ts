@@ -41,5 +41,9 @@ export const isRun = (
   (named !== true || fact.data['activity'] === of) &&
   (where === undefined || where.is.includes(String(fact.data[where.fact])));
 
+/** Kinds that count for the organisation wherever they were done. */
+export const kindsAtSites: readonly string[] = [
+  ...new Set(Object.values(runKinds).flatMap((kinds) => kinds.filter((it) => it.at_sites === true).map(({ kind }) => kind))),
+];
 /** All kinds that are a run of anything. */
 export const allRunKinds: readonly string[] = [...new Set(Object.values(runKinds).flatMap((kinds) => kinds.map(({ kind }) => kind)))];

@@ -5,7 +5,7 @@ import { factsUntil } from '@holdfast/platform/facts';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { type ActivityAt, type Calendar, fold, ownKinds, type RunAt, runsByActs, type State } from './rules.fold.ts';
-import { allRunKinds } from './rules.runs.data.ts';
+import { allRunKinds, kindsAtSites } from './rules.runs.data.ts';
 
 /** A site with its zone and the organisation above it. */
 export type Place = { site_id: string | null; site_name: string; time_zone: string; country: string | null };
@@ -44,11 +44,13 @@ export async function readStanding(db: Database, site_id: string | null, now: Da
   return { ...state, acts: runsByActs(state.activities, await readActs(db, site_id, until)), now: until };
 }
 
-/** Acts that may be runs, of the organisation and a site; without a site, of all sites: the organisation's activities count them too. */
+/** Acts that may be runs, of the organisation and a site; of other sites only those that count for the organisation wherever they were done. */
 async function readActs(db: Database, site_id: string | null, until: Date): Promise<Fact[]> {
-  const sites = site_id === null ? (await listPlaces(db)).map((it) => it.site_id) : [site_id];
   const facts: Fact[] = [];
-  for (const place of [null, ...sites]) facts.push(...(await factsUntil(db, { site_id: place, kinds: allRunKinds, until })));
+  for (const place of [null, ...(await listPlaces(db)).map((it) => it.site_id)]) {
+    const kinds = place === null || place === site_id ? allRunKinds : kindsAtSites;
+    facts.push(...(await factsUntil(db, { site_id: place, kinds, until })));
+  }
   return facts;
 }
 
