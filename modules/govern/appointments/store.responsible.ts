@@ -1,5 +1,5 @@
 // Who answers for an activity, a zone, an area, a device or a control at a site: one name, why it is that one, and who stands in.
-import { type Activity, requirements } from '@holdfast/core-law';
+import { type Activity, citeText, requirement, requirements } from '@holdfast/core-law';
 import type { Tx } from '@holdfast/platform/act';
 import { contains, every, inZones } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
@@ -188,13 +188,18 @@ function worded({ person_id, deputy_id, ...it }: Draft, people: ReadonlyMap<stri
   return { ...it, id: `${it.type}:${it.thing_id}`, person: show(person_id), deputy: show(deputy_id) };
 }
 
+const citationOf = (id: string): string | null => {
+  const found = requirement(id);
+  return found === undefined ? null : citeText(found.cite, 'en');
+};
+
 const draftActivity = (it: RaciRow): Draft => ({
   type: 'activity',
   thing_id: it.id,
   title: it.title,
   detail: null,
   ...whoOf(it.who),
-  cite: it.requirements.join(', ') || null,
+  cite: it.requirements.flatMap((id) => citationOf(id) ?? []).join(', ') || null,
 });
 
 function whoOf(
@@ -269,15 +274,15 @@ async function draftAssets(db: Database, site_id: string, standing: Bare, asked:
 /** Controls that match, each with whoever is accountable for an activity that serves its requirement. */
 function draftControls(activities: readonly RaciRow[], search: string | undefined): Draft[] {
   const found = new Map<string, Draft>();
-  for (const requirement of requirements) {
-    const activity = activities.find((it) => it.requirements.includes(requirement.id));
+  for (const duty of requirements) {
+    const activity = activities.find((it) => it.requirements.includes(duty.id));
     if (activity === undefined) continue;
-    for (const [standard, ids] of Object.entries(requirement.controls)) {
+    for (const [standard, ids] of Object.entries(duty.controls)) {
       for (const control_id of ids) {
         const key = `${standard}:${control_id}`;
-        if (found.has(key) || !matches(search, control_id, standard, requirement.id, requirement.title.en, requirement.title.de)) continue;
-        const cite = `${requirement.cite.instrument} ${requirement.cite.place}`;
-        found.set(key, { type: 'control', thing_id: key, title: requirement.title, detail: control_id, ...whoOf(activity.who), cite });
+        if (found.has(key) || !matches(search, control_id, standard, duty.id, duty.title.en, duty.title.de)) continue;
+        const cite = citeText(duty.cite, 'en');
+        found.set(key, { type: 'control', thing_id: key, title: duty.title, detail: control_id, ...whoOf(activity.who), cite });
       }
     }
   }
