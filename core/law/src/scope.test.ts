@@ -269,6 +269,12 @@ const cases: readonly Case[] = [
     'Art 2(1), 3(2)',
   ],
   [
+    'a holding below 25 % is no partner, however big the other',
+    { activities: does('II.5.d.1'), periods: twice(30, 4, 4), group: [partner(24.9, 9000, 900, 900)] },
+    'out',
+    'Art 2(1)',
+  ],
+  [
     'partner of 25 % counts a quarter: 30 + 0.25 x 60 = 45',
     { activities: does('II.5.d.1'), periods: twice(30, 4, 4), group: [partner(25, 60, 4, 4)] },
     'out',

@@ -12,7 +12,7 @@ export type Period = Figures & { readonly year: number };
 export type GroupCompany = {
   readonly name?: string;
   readonly relation: 'partner' | 'linked';
-  /** 25 to 100; read for partners. */
+  /** Read for partners; below 25 the company counts for nothing. */
   readonly share_pct: number;
   readonly periods: readonly Period[];
 };
@@ -41,12 +41,19 @@ export function isBeyond(figures: Figures, ceiling: Ceiling): Tri {
   return or(staff, money);
 }
 
+// Below 25 % there is no partner (Annex Art 3(2)).
+function shareOf({ relation, share_pct }: GroupCompany): number {
+  if (relation === 'linked') return 1;
+  return share_pct < 25 ? 0 : share_pct / 100;
+}
+
 /** Own figures of a period with those of the group: partners by their share, linked companies in full. A company without the year counts with its latest. */
 export function withGroup(own: Period, group: readonly GroupCompany[]): Period {
   let total: Period = own;
   for (const company of group) {
+    const share = shareOf(company);
+    if (share === 0) continue;
     const theirs = company.periods.find(({ year }) => year === own.year) ?? latestFirst(company.periods)[0];
-    const share = company.relation === 'linked' ? 1 : company.share_pct / 100;
     const add = (mine: number | null, its: number | null | undefined): number | null =>
       mine === null || its === null || its === undefined ? null : mine + its * share;
     total = {
