@@ -13,7 +13,10 @@ export const populations: readonly Population[] = [
 export const bindings: readonly EvidenceBinding[] = [
   {
     id: 'rule_reports.answered',
-    title: { en: 'Each report that a rule does not work is answered', de: 'Jede Rückmeldung, dass eine Regel nicht passt, ist beantwortet' },
+    title: {
+      en: 'Each report that a rule does not work is answered',
+      de: 'Jede Rückmeldung, dass eine Regel nicht passt, ist beantwortet',
+    },
     artefact: 'finding_closure',
     requirements: ['NIS2-21.4', 'NIS2-21.2.f'],
     population: 'rule_reports',
