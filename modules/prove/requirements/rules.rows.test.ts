@@ -1,11 +1,11 @@
 // Rows of the matrix: what a row lacks is said, filters and coverage count every requirement once, the profile names what nothing reaches.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buckets } from '@holdfast/core-law';
+import { buckets, sourceWords } from '@holdfast/core-law';
 import { matrix } from '../../../apps/server/src/bindings.ts';
 import { evidenceOf } from './rules.cells.ts';
 import { profileOf } from './rules.profile.ts';
-import { coverageOf, filterRows, narrowed, requirementsFor, rowOf, summaryOf } from './rules.rows.ts';
+import { citationOf, coverageOf, filterRows, narrowed, requirementsFor, rowOf, summaryOf } from './rules.rows.ts';
 import type { Duty, MatrixRow } from './schema.ts';
 
 const requirements = requirementsFor(matrix.requirements, '2026-11-22', 'DE');
@@ -85,4 +85,9 @@ test('the profile lists every category of NIST CSF 2.0, and a category nothing r
     );
   const without = profileOf(rows.filter((it) => !it.controls.nist_csf2.some((id) => id.startsWith('RC.CO'))));
   assert.deepEqual(without.find((it) => it.control_id === 'RC.CO')!.requirement_ids, []);
+});
+
+test('a source is named in words, never by the short mark of the data', () => {
+  const marks = new Set(Object.keys(sourceWords));
+  for (const it of matrix.requirements) for (const source of citationOf(it).sources) assert.ok(!marks.has(source), `${it.id}: ${source}`);
 });

@@ -1,5 +1,5 @@
 // Rows of the matrix: requirements in force with their cell, filtered, summed up and compared between sites.
-import { artefactTypes, type Bucket, buckets, type Requirement, standards, type Words } from '@holdfast/core-law';
+import { artefactTypes, type Bucket, buckets, type Requirement, sourceWords, standards, type Words } from '@holdfast/core-law';
 import { rankOf } from './rules.cells.ts';
 import type { Cell, CellState, Matrix, Part, SiteEvidence } from './rules.ts';
 import type { ComparisonRow, Coverage, Duty, MatrixRow, Summary } from './schema.ts';
@@ -28,7 +28,7 @@ export const citationOf = ({ cite, verify, as_of, sources }: Pick<Requirement, '
   place: cite.place,
   verify,
   as_of,
-  sources: [...sources],
+  sources: sources.map((it) => sourceWords[it] ?? it),
 });
 
 /** Controls of a requirement by standard, as lists of ids. */
