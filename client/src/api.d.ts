@@ -1099,7 +1099,7 @@ export interface paths {
   '/api/v1/board-targets/{version}/signature': {
     /** Sign for the board: these values hold from now on */
     post: {
-      parameters: { path: { version: number }; query?: never };
+      parameters: { path: { version: string }; query?: never };
       requestBody: { content: { 'application/json': Record<string, unknown> } };
       responses: {
         200: { content: { 'application/json': { done: true } } };

@@ -125,10 +125,12 @@ export const moneyRoutes = [
     path: '/api/v1/board-targets/:version/signature',
     summary: 'Sign for the board: these values hold from now on',
     access: signForBoard,
-    params: z.object({ version: z.coerce.number().int().min(1) }),
+    params: z.object({ version: z.string().max(40) }),
     body: z.object({}),
     output: done,
-    handle: async ({ params: { version }, context }) => {
+    handle: async ({ params, context }) => {
+      // What is no number names no version.
+      const version = /^\d{1,6}$/.test(params.version) ? Number(params.version) : 0;
       await context.act(context.permit, { site: null, kind: 'board_targets.signed' }, async (tx) => {
         const { appetite, targets, meeting_id } = await signTargets(tx, version, { person_id: context.permit.actor_id, now: context.now });
         return { subject: { type: 'board_targets', id: String(version) }, facts: { version, appetite, targets, meeting_id }, result: null };

@@ -100,7 +100,7 @@ function SignButton({ target: it }: { target: BoardTarget }) {
   const { t } = useTranslation('meetings');
   const { may, me_id } = usePlace();
   const sign = useAct(
-    () => take(api.POST('/api/v1/board-targets/{version}/signature', { params: { path: { version: it.version } }, body: {} })),
+    () => take(api.POST('/api/v1/board-targets/{version}/signature', { params: { path: { version: String(it.version) } }, body: {} })),
     { done: t('board.signed') },
   );
   if (!may('board_targets.sign')) return null;
