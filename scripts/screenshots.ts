@@ -32,7 +32,13 @@ async function main(): Promise<void> {
   const site = /\/sites\/[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
   const asset = await idOf(page, site, 'assets?search=LINDENAU&kind=plc&limit=1');
   mkdirSync(images, { recursive: true });
-  for (const [name, path] of Object.entries({ map: 'map', conduits: 'conduits', asset: `assets/${asset}` })) {
+  for (const [name, path] of Object.entries({
+    map: 'map',
+    conduits: 'conduits',
+    asset: `assets/${asset}`,
+    matrix: 'requirements',
+    minimum: 'minimum',
+  })) {
     await page.goto(`${site}/${path}`);
     await rest();
     const file = join(images, `${name}.png`);

@@ -11,6 +11,8 @@ export async function answerForCompany(owner: Session, site: string): Promise<vo
   const id = rows[0]?.id ?? (await owner.send<{ id: string }>('POST', base, body)).id;
   const entity = await owner.get<EntityDetail>(`${base}/${id}`);
   if (entity.notices.length > 0) return;
+  // The duties of the country are asked of its sites.
+  await owner.send('PATCH', site, { country: 'DE' });
   const answers = {
     active_in_union: true,
     activities: [{ type_id: 'II.4.1', share: 'principal' }],
