@@ -3,7 +3,7 @@
 export const longerTests: Readonly<Record<string, number>> = {
   'test/e2e/pages.test.ts': 180,
   'test/e2e/bundle.test.ts': 120,
-  'test/hostile-input.db.test.ts': 100,
+  'test/hostile-input.db.test.ts': 85,
   'test/e2e/start.test.ts': 70,
   'test/own-restore.db.test.ts': 65,
   'test/e2e/demo.test.ts': 60,
@@ -15,7 +15,9 @@ export const longerTests: Readonly<Record<string, number>> = {
   'test/e2e/evidence.test.ts': 35,
   'platform/src/postgres.db.test.ts': 35,
   'test/imports.db.test.ts': 30,
+  'test/own-backups.db.test.ts': 30,
   'test/e2e/terminal.test.ts': 30,
+  'test/signer-start.db.test.ts': 21,
   'test/attacks.db.test.ts': 20,
   'test/sign-in-account.db.test.ts': 18,
   'modules/identify/imports/read-hostile.test.ts': 18,
