@@ -23,7 +23,11 @@ async function openStore(t: TestContext) {
       standing,
       seen,
     ).then((row) => row.id);
-  const refresh = () => db.transaction().execute((tx) => refreshFindings(tx, site_id));
+  const refresh = async () => {
+    const { raised, closed, raised_ids, closed_ids } = await db.transaction().execute((tx) => refreshFindings(tx, site_id));
+    assert.deepEqual([raised_ids.length, closed_ids.length], [raised, closed]);
+    return { raised, closed };
+  };
   const list = () => listFindings(db, site_id, { limit: 100, offset: 0, sort: 'first_seen' }, null).then((page) => page.rows);
   const settle = (id: string, decision: string, state: string) =>
     db.transaction().execute((tx) => decide(tx, site_id, [id], { person_id, decision, reason: 'Known.', state }));

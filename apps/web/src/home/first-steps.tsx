@@ -41,9 +41,8 @@ export function FirstSteps({ always = false }: { always?: boolean }) {
         )
       }
     >
-      <Text c="dimmed">
-        {t('first.done', { done, all: steps.length })} <Go to={path('first-hour')}>{t('first.hour')}</Go>
-      </Text>
+      <Text c="dimmed">{t('first.done', { done, all: steps.length })}</Text>
+      <Go to={path('first-hour')}>{t('first.hour')}</Go>
       <ol className="hf-steps">
         {steps.map((it) => (
           <li key={it.id} data-done={it.done}>

@@ -66,7 +66,7 @@ export function LawTextView({ of }: { of: LawText }) {
       <LawCite of={of} />
       <details className="hf-law-sources">
         <summary>{t('sources')}</summary>
-        <ul>
+        <ul lang="en">
           {of.mark_note !== null && <li>{of.mark_note}</li>}
           {of.source_kind !== null && <li>{of.source_kind}</li>}
           {of.sources.map((source) => (

@@ -105,9 +105,10 @@ function ZoneOwners({ it }: { it: FirstHour }) {
   if (it.zones === 0) return <GoButton to={path('captures')}>{t('hour.zones.none')}</GoButton>;
   if (it.zones_without.length === 0)
     return (
-      <Text>
-        {t('hour.zones.all', { count: it.zones })} <Go to={path('zones')}>{t('hour.zones.see')}</Go>
-      </Text>
+      <>
+        <Text>{t('hour.zones.all', { count: it.zones })}</Text>
+        <Go to={path('zones')}>{t('hour.zones.see')}</Go>
+      </>
     );
   if (!may('zones.keep')) return <Text>{t('hour.zones.open', { count: it.zones_without.length })}</Text>;
   return (
@@ -213,10 +214,12 @@ function Tabletop({ it }: { it: FirstHour }) {
   );
   if (it.tabletop_on !== null)
     return (
-      <Text>
-        {t('hour.tabletop.on')} <Time at={`${it.tabletop_on}T12:00:00Z`} style="day" />{' '}
+      <>
+        <Text>
+          {t('hour.tabletop.on')} <Time at={`${it.tabletop_on}T12:00:00Z`} style="day" />
+        </Text>
         <Go to={path('calendar')}>{t('hour.tabletop.see')}</Go>
-      </Text>
+      </>
     );
   if (!may('cadence.plan')) return <Text>{t('hour.is_open')}</Text>;
   return (

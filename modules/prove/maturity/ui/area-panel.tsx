@@ -66,8 +66,10 @@ export function AreaPanel({ it }: { it: Area }) {
       <ul className="hf-area-duties">
         {it.requirements.map(({ id, title, citation }) => (
           <li key={id}>
-            <Go to={`${path('requirement')}?id=${id}`}>{own(title)}</Go>{' '}
-            <Text size="xs" c="dimmed" span>
+            <div>
+              <Go to={`${path('requirement')}?id=${id}`}>{own(title)}</Go>
+            </div>
+            <Text size="xs" c="dimmed" component="div">
               <CitationLine of={citation} />
             </Text>
           </li>
