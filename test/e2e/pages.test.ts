@@ -207,6 +207,7 @@ async function writeDocument(page: Page, headers: Record<string, string>): Promi
   const begun = { doc_type: 'ot_security_policy', name: 'OT security policy', reach: 'site', main_language: 'en', ...settings };
   await page.request.put(`${at}/document-setting`, { data: { languages: ['en', 'de'] }, headers });
   const { id } = await (await page.request.post(`${at}/documents`, { data: begun, headers })).json();
+  ids.set('documents', id);
   const { texts } = await (await page.request.get(`${at}/documents/${id}/draft`)).json();
   const proposal = { texts, base_number: null, changes_meaning: true, reason: 'The template, made true for us.' };
   const proposed = await page.request.post(`${at}/documents/${id}/versions`, { data: proposal, headers });
