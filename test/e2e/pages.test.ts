@@ -204,7 +204,7 @@ async function writeDocument(page: Page, headers: Record<string, string>): Promi
     audience_roles: ['owner'],
     audience_ids: [],
   };
-  const begun = { doc_type: 'ot_security_policy', name: 'OT security policy', reach: 'site', main_language: 'en', ...settings };
+  const begun = { doc_type: 'ot_security_policy', name: 'P-17 Richtlinie', reach: 'site', main_language: 'en', ...settings };
   await page.request.put(`${at}/document-setting`, { data: { languages: ['en', 'de'] }, headers });
   const { id } = await (await page.request.post(`${at}/documents`, { data: begun, headers })).json();
   ids.set('documents', id);

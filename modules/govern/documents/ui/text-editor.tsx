@@ -35,6 +35,7 @@ export function TextEditor({ text, places, language, onChange }: Props) {
         <>
           <TextInput
             label={t('field.name')}
+            lang={language}
             required
             maxLength={200}
             value={text.title}
@@ -45,6 +46,7 @@ export function TextEditor({ text, places, language, onChange }: Props) {
               key={section.id}
               section={section}
               places={places}
+              language={language}
               onChange={(next) => put(sections.map((it) => (it.id === section.id ? next : it)))}
               onDrop={sections.length > 1 ? () => put(sections.filter((it) => it.id !== section.id)) : null}
               onUp={at > 0 ? () => swap(at, -1) : null}
@@ -72,13 +74,15 @@ function freeId(sections: readonly Section[]): string {
 type SectionProps = {
   section: Section;
   places: Places;
+  /** What is written is in this language, whatever the page speaks. */
+  language: string;
   onChange: (section: Section) => void;
   onDrop: (() => void) | null;
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 };
 
-function SectionEditor({ section, places, onChange, onDrop, onUp, onDown }: SectionProps) {
+function SectionEditor({ section, places, language, onChange, onDrop, onUp, onDown }: SectionProps) {
   const { t } = useTranslation('documents');
   const area = useRef<HTMLTextAreaElement>(null);
   const insert = (place: string): void => {
@@ -87,11 +91,12 @@ function SectionEditor({ section, places, onChange, onDrop, onUp, onDown }: Sect
     area.current?.focus();
   };
   return (
-    <section className="hf-doc-section" aria-label={section.heading}>
+    <section className="hf-doc-section">
       <Group gap="xs" align="flex-end" wrap="nowrap" mb="xs">
         <TextInput
           style={{ flex: 1 }}
           label={t('section_heading')}
+          lang={language}
           required
           maxLength={200}
           value={section.heading}
@@ -105,6 +110,7 @@ function SectionEditor({ section, places, onChange, onDrop, onUp, onDown }: Sect
         ref={area}
         className="hf-doc-body"
         label={t('section_body')}
+        lang={language}
         autosize
         minRows={3}
         maxLength={20_000}
