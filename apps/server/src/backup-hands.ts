@@ -9,6 +9,7 @@ import { stampOf } from '@holdfast/platform/backup';
 import { hashFile } from '@holdfast/platform/backup-copy';
 import type { SealedBackup } from '@holdfast/platform/backup-sealed';
 import { Failure } from '@holdfast/platform/failure';
+import { logger } from '@holdfast/platform/log';
 import { systemCode } from '@holdfast/platform/start-fault';
 import { productVersion } from '@holdfast/platform/version';
 
@@ -66,15 +67,20 @@ async function prepare(folder: string, dataDir: string): Promise<void> {
 
 function run(args: readonly string[], onStart: (stop: () => void) => void): Promise<Ended> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'backup', ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     cwd: '/',
   });
   onStart(() => child.kill('SIGTERM'));
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (said += part));
+  const said = { out: '', error: '' };
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (said.out += part));
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (said.error = (said.error + part).slice(-2000)));
   return new Promise((done) => {
     child.once('error', () => done({ state: 'failed', fault: 'failed' }));
-    child.once('close', () => done(readSaid(said)));
+    child.once('close', (code, signal) => {
+      const ended = readSaid(said.out);
+      if (ended.state === 'failed') logger('backups').warn('no backup was made', { fault: ended.fault, code, signal, said: said.error });
+      done(ended);
+    });
   });
 }
 

@@ -115,6 +115,8 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   await erased();
   const mail = { db: context.db, vault, publicUrl, log: logger('mail') };
   const own = { ...tasksOf(context, under_way), [mailJob]: mailTask(mail), [backupJob]: backupTask(context, backups) };
+  // Before anybody can ask for one: a backup that is under way now was cut off.
+  await lookAfterBackups(context, backups, true);
   const making = await makingParts({ context, pool: pools.app, signer, sequencer, dataDir });
   const runner = await startRunner(pools.jobs, { ...own, [makeJob]: makeTask(making) }, { context, vault, dataDir, publicUrl });
   await sweep(context.db);
@@ -122,7 +124,6 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   void lookAtClock(context);
   void lookAtCadence(context);
   void lookAtLaw(context);
-  void lookAfterBackups(context, backups, true);
   const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
   const fileRounds = startFileRounds(context);
   const catchingUp = startCatchingUp(context.db, matrixParts.readers, logger('requirements'));
