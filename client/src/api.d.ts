@@ -8076,8 +8076,14 @@ export interface paths {
                 state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
-                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
                   transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                   port_from: number | null;
                   port_to: number | null;
@@ -8086,6 +8092,24 @@ export interface paths {
                     | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                     | null;
                   purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                   from_name: string;
                   to_name: string;
                   from_zone: string | null;
@@ -8108,8 +8132,14 @@ export interface paths {
                 state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
-                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
                   transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                   port_from: number | null;
                   port_to: number | null;
@@ -8118,6 +8148,24 @@ export interface paths {
                     | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                     | null;
                   purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                   from_name: string;
                   to_name: string;
                   from_zone: string | null;
@@ -8140,8 +8188,14 @@ export interface paths {
                 state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
                 rules: {
                   id: string;
-                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
                   transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                   port_from: number | null;
                   port_to: number | null;
@@ -8150,6 +8204,24 @@ export interface paths {
                     | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                     | null;
                   purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                   from_name: string;
                   to_name: string;
                   from_zone: string | null;
@@ -8219,8 +8291,14 @@ export interface paths {
             rules?:
               | {
                   id: string;
-                  from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                  to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
                   transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                   port_from: number | null;
                   port_to: number | null;
@@ -8229,6 +8307,24 @@ export interface paths {
                     | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                     | null;
                   purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                 }[]
               | undefined;
             reason: string;
@@ -8244,8 +8340,14 @@ export interface paths {
               state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
               rules: {
                 id: string;
-                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
                 transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                 port_from: number | null;
                 port_to: number | null;
@@ -8254,6 +8356,24 @@ export interface paths {
                   | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                   | null;
                 purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                 from_name: string;
                 to_name: string;
                 from_zone: string | null;
@@ -8290,8 +8410,14 @@ export interface paths {
               state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
               rules: {
                 id: string;
-                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
                 transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                 port_from: number | null;
                 port_to: number | null;
@@ -8300,6 +8426,24 @@ export interface paths {
                   | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                   | null;
                 purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                 from_name: string;
                 to_name: string;
                 from_zone: string | null;
@@ -8343,8 +8487,14 @@ export interface paths {
             'application/json': {
               rules: {
                 id: string;
-                from: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
-                to: { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string };
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
                 transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
                 port_from: number | null;
                 port_to: number | null;
@@ -8353,6 +8503,24 @@ export interface paths {
                   | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
                   | null;
                 purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                 from_name: string;
                 to_name: string;
                 from_zone: string | null;

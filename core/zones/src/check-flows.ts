@@ -37,7 +37,8 @@ const portKey = (transport: string, port: number | null): string => `${transport
 
 function reach<T>(byEnd: ByEnd<T>, end: RuleEnd, make: () => T): T {
   if (end.kind === 'any') return (byEnd.any ??= make());
-  const [map, key] = end.kind === 'asset' ? [byEnd.asset, end.asset_id] : [byEnd.zone, end.zone_id];
+  const [map, key] =
+    end.kind === 'asset' ? [byEnd.asset, end.asset_id] : [byEnd.zone, end.kind === 'zone' ? end.zone_id : `${end.zone_id} ${end.role}`];
   const found = map.get(key) ?? make();
   map.set(key, found);
   return found;

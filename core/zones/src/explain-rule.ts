@@ -24,7 +24,8 @@ const changing: readonly OperationClass[] = ['write', 'program', 'start', 'stop'
 
 function idOf(end: RuleEnd): string {
   if (end.kind === 'any') return '';
-  return end.kind === 'asset' ? end.asset_id : end.zone_id;
+  if (end.kind === 'asset') return end.asset_id;
+  return end.kind === 'zone' ? end.zone_id : `${end.zone_id} ${end.role}`;
 }
 
 function portOf({ port_from, port_to }: Rule): string {

@@ -9,10 +9,11 @@ const nearness: Readonly<Record<Fit, number>> = { transport: 0, port: 1, protoco
 /** The rule that came nearest so far. `position` is its place in the list, `missing` how many classes it lacks. */
 export type Nearest = { position: number; fit: Fit; missing: number };
 
-/** True when the end of a rule means this asset in this zone. */
-export function endMeans(end: RuleEnd, asset: string | null, zone: string | undefined): boolean {
+/** True when the end of a rule means this asset, of this kind, in this zone. */
+export function endMeans(end: RuleEnd, asset: string | null, zone: string | undefined, kind?: string): boolean {
   if (end.kind === 'any') return true;
-  return end.kind === 'asset' ? end.asset_id === asset : end.zone_id === zone;
+  if (end.kind === 'asset') return end.asset_id === asset;
+  return end.zone_id === zone && (end.kind === 'zone' || end.role === kind);
 }
 
 function portFits(port: number | null, { port_from, port_to }: Rule): boolean {

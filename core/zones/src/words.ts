@@ -75,6 +75,8 @@ export type ZoneFlow = {
   server_port: number | null;
   protocol: string;
   classes: readonly OperationClass[];
+  /** What of the protocol it touched, null or absent where that was not read. */
+  elements?: readonly ProtocolElement[] | null | undefined;
 };
 
 /** `networks`: CIDR texts the site knows for certain; they win over inference, also for public addresses used inside. */
@@ -105,11 +107,42 @@ export type Conduit = {
   directions: { a_to_b: number; b_to_a: number };
 };
 
-export type RuleEnd = { kind: 'zone'; zone_id: string } | { kind: 'asset'; asset_id: string } | { kind: 'any' };
+/** How a conduit is held: by its list, by the essential rules of it, or by letting nothing pass. */
+export const conduitModes = ['normal', 'essential', 'isolated'] as const;
+export type ConduitMode = (typeof conduitModes)[number];
+
+/**
+ * What a rule may narrow to inside a protocol; firewalls that see addresses and ports only can't hold it. Ranges are inclusive and count
+ * from 0, as Modbus does on the wire. `area` of S7: 'db', 'm', 'i', 'q', 't', 'c' or 'block:OB'; `number` null where it has none.
+ */
+export type ProtocolElement =
+  | { protocol: 'modbus'; unit: number; table: ModbusTable; from: number; to: number }
+  | { protocol: 'cip'; class_id: number }
+  | { protocol: 's7comm'; area: string; number: number | null };
+export const modbusTables = ['coil', 'discrete_input', 'input_register', 'holding_register'] as const;
+export type ModbusTable = (typeof modbusTables)[number];
+
+/** In the site's own time zone. Days 1 (Monday) to 7; 'HH:MM' from inclusive, to exclusive; `to` not after `from` runs over midnight. */
+export type TimeWindow = { days: readonly number[]; from: string; to: string };
+
+/** Why a flow must not simply be cut: a safety protocol, a safety system's own traffic, an interlock between cells. */
+export const safetyKinds = ['profisafe', 'cip_safety', 'sis', 'interlock'] as const;
+export type SafetyKind = (typeof safetyKinds)[number];
+
+/** What a rule was learnt from: how many distinct flows and conversations, and when they were first and last seen (ISO 8601, UTC). */
+export type LearntFrom = { flows: number; conversations: number; first_seen: string; last_seen: string };
+
+/** `role` is an asset kind of the wire engine ('hmi', 'plc' ...): every asset of that kind in the zone. */
+export type RuleEnd =
+  | { kind: 'zone'; zone_id: string }
+  | { kind: 'role'; zone_id: string; role: string }
+  | { kind: 'asset'; asset_id: string }
+  | { kind: 'any' };
 
 /**
  * One line of an allow-list, from client to server. Ports are inclusive; both null means "a flow that has no port" (layer 2),
  * any port is 0 to 65535. `protocol` null is any. `classes` null is any operation; an empty list is "no operation is visible".
+ * `elements` null or absent is any; `window` null or absent is always; `is_essential`: still passes in the mode 'essential'.
  */
 export type Rule = {
   id: string;
@@ -121,6 +154,11 @@ export type Rule = {
   protocol: string | null;
   classes: readonly OperationClass[] | null;
   purpose: string;
+  elements?: readonly ProtocolElement[] | null | undefined;
+  window?: TimeWindow | null | undefined;
+  is_essential?: boolean | undefined;
+  safety?: SafetyKind | null | undefined;
+  learnt_from?: LearntFrom | null | undefined;
 };
 
 /** What a check looks at; a `ZoneFlow` is one. */

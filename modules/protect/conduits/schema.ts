@@ -1,6 +1,7 @@
 // Words of conduits: each flow needed, blockable or unknown; each conduit its allow-list, approved by two people.
 import { id, listQuery, name, oneOrMore, oneOrMoreIds, page, reason, remark, time } from '@holdfast/platform/shapes';
 import { flow, operation, operationClass, transport } from '@holdfast/flows/schema';
+import { modbusTables, safetyKinds } from '@holdfast/core-zones';
 import { z } from 'zod';
 
 /** `approved`: a list is in force and every flow fits it; `unapproved`: in force and at least one flow does not; `unknown`: no list yet. */
@@ -34,10 +35,30 @@ export type Conduit = z.infer<typeof conduit>;
 export const conduitQuery = listQuery.extend({ state: oneOrMore, zone_id: oneOrMoreIds });
 export const conduitPage = page(conduit);
 
+/** `role` is an asset kind ('hmi', 'plc' ...): every asset of that kind in the zone. */
 export const ruleEnd = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('zone'), zone_id: id }),
+  z.object({ kind: z.literal('role'), zone_id: id, role: z.string().min(1).max(40) }),
   z.object({ kind: z.literal('asset'), asset_id: id }),
 ]);
+const word16 = z.number().int().min(0).max(65535);
+/** What a rule narrows to inside a protocol; ranges inclusive, counted from 0 as on the wire. */
+export const protocolElement = z
+  .discriminatedUnion('protocol', [
+    z.object({
+      protocol: z.literal('modbus'),
+      unit: z.number().int().min(0).max(255),
+      table: z.enum(modbusTables),
+      from: word16,
+      to: word16,
+    }),
+    z.object({ protocol: z.literal('cip'), class_id: z.number().int().min(0).max(0xffffffff) }),
+    z.object({ protocol: z.literal('s7comm'), area: z.string().min(1).max(20), number: word16.nullable() }),
+  ])
+  .refine((element) => element.protocol !== 'modbus' || element.from <= element.to);
+const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** In the site's time zone; days 1 (Monday) to 7; `to` not after `from` runs over midnight. */
+export const timeWindow = z.object({ days: z.array(z.number().int().min(1).max(7)).min(1).max(7), from: hourMinute, to: hourMinute });
 export const rule = z.object({
   id: z.string().max(64),
   from: ruleEnd,
@@ -48,6 +69,15 @@ export const rule = z.object({
   protocol: z.string().max(40).nullable(),
   classes: z.array(operationClass).nullable(),
   purpose: z.string().max(400),
+  /** Absent in lists written before there were any; absent or null is any element, always, not marked. */
+  elements: z.array(protocolElement).max(500).nullable().optional(),
+  window: timeWindow.nullable().optional(),
+  is_essential: z.boolean().optional(),
+  safety: z.enum(safetyKinds).nullable().optional(),
+  learnt_from: z
+    .object({ flows: z.number().int(), conversations: z.number().int(), first_seen: time, last_seen: time })
+    .nullable()
+    .optional(),
 });
 export type Rule = z.infer<typeof rule>;
 export const shownRule = rule.extend({

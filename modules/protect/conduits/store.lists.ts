@@ -41,6 +41,8 @@ async function countByRule(db: Database | Tx, site_id: string, conduit_id: strin
   return new Map(rows.rows.map((row) => [row.rule_id, row.n]));
 }
 
+const endId = (end: Rule['from']): string => (end.kind === 'asset' ? end.asset_id : end.zone_id);
+
 /** Rules with the names of their ends and how many flows each lets through. */
 async function showRules(
   db: Database | Tx,
@@ -48,7 +50,7 @@ async function showRules(
   rules: readonly Rule[],
   counts: ReadonlyMap<string, number>,
 ): Promise<AllowList['rules']> {
-  const ids = rules.flatMap((rule) => [rule.from, rule.to]).map((end) => (end.kind === 'zone' ? end.zone_id : end.asset_id));
+  const ids = rules.flatMap((rule) => [rule.from, rule.to]).map(endId);
   const names = await sql<{
     id: string;
     name: string;
@@ -59,7 +61,7 @@ async function showRules(
     db,
   );
   const known = new Map(names.rows.map((row) => [row.id, row]));
-  const of = (end: Rule['from']) => known.get(end.kind === 'zone' ? end.zone_id : end.asset_id);
+  const of = (end: Rule['from']) => known.get(endId(end));
   const named = (rule: Rule) => ({ from_name: of(rule.from)?.name ?? '?', to_name: of(rule.to)?.name ?? '?' });
   const zoned = (rule: Rule) => ({ from_zone: of(rule.from)?.zone ?? null, to_zone: of(rule.to)?.zone ?? null });
   return rules.map((rule) => ({ ...rule, ...named(rule), ...zoned(rule), flows: counts.get(rule.id) ?? 0 }));
@@ -98,7 +100,7 @@ export async function learnList(db: Database | Tx, site_id: string, conduit_id: 
 function requireInside(rules: readonly CoreRule[], zones: readonly string[], zone_of: ReadonlyMap<string, string>): void {
   for (const rule of rules) {
     const sides = [rule.from, rule.to].map((end) =>
-      end.kind === 'zone' ? end.zone_id : end.kind === 'asset' ? zone_of.get(end.asset_id) : undefined,
+      end.kind === 'asset' ? zone_of.get(end.asset_id) : end.kind === 'any' ? undefined : end.zone_id,
     );
     const [from, to] = sides;
     if (!from || !to || from === to || !zones.includes(from) || !zones.includes(to))
