@@ -39,7 +39,14 @@ test('counts passed, failed, skipped and crashed tests, and shows why', (t) => {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const args = ['--test', `--test-reporter=${reporter}`, join(folder, 'a.test.mjs'), join(folder, 'b.test.mjs')];
   const done = spawnSync(process.execPath, args, { env: { ...env, HOLDFAST_TEST_COUNTS: counts }, encoding: 'utf8' });
-  assert.deepEqual(JSON.parse(readFileSync(counts, 'utf8')), { passed: 3, failed: 2, skipped: 2 });
+  const lines = readFileSync(counts, 'utf8').trim().split('\n');
+  assert.deepEqual(
+    lines.map((it) => JSON.parse(it)).toSorted((a, b) => a.file.localeCompare(b.file)),
+    [
+      { file: join(folder, 'a.test.mjs'), passed: 3, failed: 1, skipped: 2, first: 'wrong: because' },
+      { file: join(folder, 'b.test.mjs'), passed: 0, failed: 1, skipped: 0, first: `${join(folder, 'b.test.mjs')}: test failed` },
+    ],
+  );
   assert.match(done.stdout, /skipped: absent \(.*a\.test\.mjs:3\): needs a file/);
   assert.match(done.stdout, /FAILED wrong \(.*a\.test\.mjs:5\)[^]*because/);
   assert.match(done.stdout, /at load/);

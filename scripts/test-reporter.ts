@@ -1,10 +1,13 @@
-// Reporter for node:test: prints what failed and what was skipped with its reason, and appends the counts to HOLDFAST_TEST_COUNTS.
+// Reporter for node:test: prints what failed and what was skipped with its reason, and appends the counts of each file to HOLDFAST_TEST_COUNTS.
 import { appendFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import type { TestEvent } from 'node:test/reporters';
 
 export type Counts = { passed: number; failed: number; skipped: number };
+
+/** What one file came to; `first` is the first failure in a line. `file` is where its tests are called, or the suite that carries a file's name. */
+export type FileCounts = Counts & { file: string; first: string | null };
 
 type Finished = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
@@ -23,16 +26,26 @@ function isSet(mark: string | boolean | undefined): boolean {
 }
 
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const files = new Map<string, FileCounts>();
+  let outer = '';
   for await (const event of events) {
     if (event.type === 'test:stderr') yield event.data.message;
+    if (event.type === 'test:start' && event.data.nesting === 0) outer = event.data.name;
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
+    const counts = countsOf(files, /\.test\.tsx?$/.test(outer) ? resolve(outer) : (event.data.file ?? ''));
     const outcome = countTest(counts, event);
     if (outcome === 'skipped') yield `  skipped: ${event.data.name} (${placeOf(event)}): ${String(event.data.skip ?? event.data.todo)}\n`;
     if (outcome === 'failed') yield describeFailure(event);
+    if (outcome === 'failed') counts.first ??= `${event.data.name}: ${messageOf(event).split('\n', 1)[0]}`;
   }
-  const file = process.env['HOLDFAST_TEST_COUNTS'];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify(counts)}\n`);
+  const path = process.env['HOLDFAST_TEST_COUNTS'];
+  if (path !== undefined) appendFileSync(path, [...files.values()].map((it) => `${JSON.stringify(it)}\n`).join(''));
+}
+
+function countsOf(files: Map<string, FileCounts>, file: string): FileCounts {
+  const counts = files.get(file) ?? { file, passed: 0, failed: 0, skipped: 0, first: null };
+  files.set(file, counts);
+  return counts;
 }
 
 function placeOf(event: Finished): string {
@@ -40,9 +53,18 @@ function placeOf(event: Finished): string {
   return file === undefined ? '' : `${relative(process.cwd(), file)}:${line ?? 1}`;
 }
 
-function describeFailure(event: Finished): string {
+function causeOf(event: Finished): unknown {
   const error: unknown = 'error' in event.data.details ? event.data.details.error : undefined;
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return error instanceof Error && error.cause !== undefined ? error.cause : error;
+}
+
+function messageOf(event: Finished): string {
+  const cause = causeOf(event);
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function describeFailure(event: Finished): string {
+  const cause = causeOf(event);
   const text = typeof cause === 'string' ? cause : inspect(cause, { depth: 6 });
   return `\nFAILED ${event.data.name} (${placeOf(event)})\n${text.replace(/^/gm, '  ')}\n`;
 }

@@ -1,10 +1,10 @@
 // Runs one process of a test run: its output is shown in one piece when it is over, its counts come back; past its limit it is ended.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job } from './test-plan.ts';
-import type { Counts } from './test-reporter.ts';
+import type { Counts, FileCounts } from './test-reporter.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reporter = join(root, 'scripts/test-reporter.ts');
@@ -20,6 +20,10 @@ const ways: Record<Exclude<Job['kind'], 'demo'>, { args: readonly string[]; limi
   e2e: { args: [], limitMinutes: 10 },
 };
 
+/** What a process came to. `said` is to be shown; `faults` are the files in which something failed, null where nobody knows in which. */
+export type Outcome = { counts: Counts; faults: Fault[]; said: string };
+export type Fault = { kind: Job['kind']; file: string | null; first: string; counts: Counts };
+
 const running = new Set<ChildProcess>();
 
 /** Ends every process under way. */
@@ -29,25 +33,37 @@ export function endAll(): void {
 
 /** Runs it; `scratch` is a folder of the run, `id` this process's name in it. A process that fails without a failed test counts as one. */
 export async function runJob(
-  job: Job & { kind: keyof typeof ways },
+  job: Pick<Job, 'files'> & { kind: keyof typeof ways },
   scratch: string,
   id: string,
   env: Record<string, string>,
-): Promise<Counts> {
+): Promise<Outcome> {
   const { args, limitMinutes } = ways[job.kind];
   const [counts, report] = [join(scratch, `${id}.counts`), join(scratch, `${id}.report`)];
   const tells = job.kind === 'check' ? [] : [`--test-reporter=${reporter}`, `--test-reporter-destination=${report}`];
   const said = { HOLDFAST_TEST_COUNTS: counts, NODE_OPTIONS: quiet, ...env };
   const { code, output } = await runNode([...tells, ...args, ...job.files], said, limitMinutes);
-  process.stdout.write(output + (existsSync(report) ? readFileSync(report, 'utf8') : ''));
-  if (job.kind === 'check') return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  const text = output + (existsSync(report) ? readFileSync(report, 'utf8') : '');
+  if (job.kind === 'check') return outcomeOf(job, text, [{ ...none, [code === 0 ? 'passed' : 'failed']: 1, file: '', first: 'check' }]);
   const mine = readCounts(counts);
-  const ran = mine.passed + mine.failed + mine.skipped;
-  if (mine.failed === 0 && (code !== 0 || ran === 0)) {
-    mine.failed = 1;
-    process.stdout.write(`\nFAILED ${job.files.join(' ')}: ${ran === 0 ? 'no test ran, it' : 'it'} ended with ${code ?? 'a signal'}\n`);
-  }
-  return mine;
+  const ran = mine.some((it) => it.passed + it.failed + it.skipped > 0);
+  // Node ends with 1 after a failed test; whatever ended otherwise did not come to its end.
+  if (ran && (code === 0 || (code === 1 && mine.some((it) => it.failed > 0)))) return outcomeOf(job, text, mine);
+  const first = `${ran ? 'it' : 'no test ran, it'} ended with ${code ?? 'a signal'}`;
+  mine.push({ ...none, failed: 1, file: '', first });
+  return outcomeOf(job, `${text}\nFAILED ${job.files.join(' ')}: ${first}\n`, mine);
+}
+
+const none: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+function outcomeOf({ kind, files }: Pick<Job, 'kind' | 'files'>, said: string, counted: readonly FileCounts[]): Outcome {
+  const counts = sumOf(counted);
+  const failed = counted.filter((it) => it.failed > 0);
+  // A file that has a process of its own may have its tests called by another, as those of a story are.
+  if (files.length === 1 && failed.length > 0)
+    return { counts, said, faults: [{ kind, file: files[0]!, first: failed[0]!.first ?? '', counts }] };
+  const ownerOf = (file: string): string | null => files.find((it) => resolve(root, it) === file) ?? null;
+  return { counts, said, faults: failed.map((it) => ({ kind, file: ownerOf(it.file), first: it.first ?? '', counts: it })) };
 }
 
 /** What checks and tests say on standard error is kept; on standard output only the check says something. */
@@ -77,14 +93,18 @@ function runNode(
   });
 }
 
-function readCounts(path: string): Counts {
-  const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const line of lines) addCounts(counts, JSON.parse(line) as Counts);
-  return counts;
+function readCounts(path: string): FileCounts[] {
+  const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+  return lines.map((it) => JSON.parse(it) as FileCounts);
 }
 
-/** Adds the counts of `more` to `total`. */
-export function addCounts(total: Counts, more: Counts): void {
-  for (const name of ['passed', 'failed', 'skipped'] as const) total[name] += more[name];
+function sumOf(counted: readonly Counts[]): Counts {
+  const sum = { ...none };
+  for (const it of counted) addCounts(sum, it);
+  return sum;
+}
+
+/** Adds the counts of `more` to `total`; `times` -1 takes them away. */
+export function addCounts(total: Counts, more: Counts, times: 1 | -1 = 1): void {
+  for (const name of ['passed', 'failed', 'skipped'] as const) total[name] += times * more[name];
 }

@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { startTestCluster } from '../platform/test/database.ts';
 import { buildPages, makeDemo } from '../test/e2e/server.ts';
 import { installPrerequisites } from './prerequisites.ts';
+import { runAgain } from './test-again.ts';
 import { findTests, listFiles, type TestKind } from './test-files.ts';
 import { type Job, type JobKind, nextJob, planJobs } from './test-plan.ts';
 import type { Counts } from './test-reporter.ts';
-import { addCounts, endAll, runJob } from './test-run.ts';
+import { addCounts, endAll, type Fault, type Outcome, runJob } from './test-run.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const says: Record<JobKind, string> = {
@@ -25,6 +26,9 @@ type Sum = Counts & { files: number; seconds: number };
 
 const { values, positionals: words } = parseArgs({ options: { times: { type: 'boolean', default: false } }, allowPositionals: true });
 const sums = new Map<JobKind, Sum>();
+const faults: Fault[] = [];
+/** A line for each file that passed only when it was run again alone. */
+let named: string[] = [];
 /** Interrupted: nothing more begins. */
 let isOver = false;
 const scratch = mkdtempSync(join(tmpdir(), 'hf-test-run-'));
@@ -44,7 +48,15 @@ async function main(): Promise<void> {
   // The demo is made once and copied by each file that wants it: that takes a second instead of ten.
   if (found.e2e.length > 2) jobs.unshift({ kind: 'demo', files: [], slots: 1, seconds: 15 });
   if (words.length === 0) jobs.unshift({ kind: 'check', files: [], slots: 2, seconds: 30 });
-  await runAll(jobs, await environments(found));
+  const env = await environments(found);
+  await runAll(jobs, env);
+  if (!isOver) named = await runAgain(faults, sums, (job) => runAndShow(job, `again-${job.files[0]!.replaceAll('/', '-')}`, env[job.kind]));
+}
+
+async function runAndShow(job: Parameters<typeof runJob>[0], id: string, env: Record<string, string> = {}): Promise<Outcome> {
+  const outcome = await runJob(job, scratch, id, env);
+  process.stdout.write(outcome.said);
+  return outcome;
 }
 
 /** What the processes of each kind are handed. */
@@ -82,23 +94,26 @@ async function runAll(jobs: readonly Job[], env: Partial<Record<JobKind, Record<
 async function run(job: Job, id: string, env: Record<string, string>): Promise<void> {
   const { kind, files } = job;
   const began = performance.now();
-  const counts = kind === 'demo' ? await prepareDemo() : await runJob({ ...job, kind }, scratch, id, env);
+  const outcome = kind === 'demo' ? await prepareDemo() : await runAndShow({ ...job, kind }, id, env);
+  faults.push(...outcome.faults);
   const seconds = (performance.now() - began) / 1000;
   const sum = sums.get(kind) ?? { files: 0, seconds: 0, passed: 0, failed: 0, skipped: 0 };
-  addCounts(sum, counts);
+  addCounts(sum, outcome.counts);
   sums.set(kind, Object.assign(sum, { files: sum.files + files.length, seconds: sum.seconds + seconds }));
   if (values.times)
     process.stdout.write(`  ${seconds.toFixed(1)} s  ${kind} ${files.length > 3 ? `${files.length} files` : files.join(' ')}\n`);
 }
 
-async function prepareDemo(): Promise<Counts> {
+async function prepareDemo(): Promise<Outcome> {
   try {
     buildPages();
     await makeDemo(join(scratch, 'demo'));
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { counts: { passed: 0, failed: 0, skipped: 0 }, faults: [], said: '' };
   } catch (thrown) {
-    process.stdout.write(`\nFAILED ${says.demo}\n${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const counts = { passed: 0, failed: 1, skipped: 0 };
+    const said = `\nFAILED ${says.demo}\n${thrown instanceof Error ? thrown.message : String(thrown)}\n`;
+    process.stdout.write(said);
+    return { counts, faults: [{ kind: 'demo', file: null, first: says.demo, counts }], said };
   }
 }
 
@@ -133,6 +148,7 @@ for (const [kind, sum] of sums) {
     `${says[kind]}: ${files} files, ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds.toFixed(1)} s of one process\n`,
   );
 }
+for (const line of named) process.stdout.write(`${line}\n`);
 if (total.passed + total.failed === 0) process.stdout.write('no test ran\n');
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 process.stdout.write(`all in ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
