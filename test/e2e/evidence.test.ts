@@ -104,6 +104,7 @@ step('its destruction waits for a second person and leaves the chain', async () 
   await owner.page.getByRole('button', { name: 'Approve' }).click();
   await owner.page.getByRole('dialog').last().getByLabel('Reason').fill('Agreed.');
   await owner.page.getByRole('dialog').last().getByRole('button', { name: 'Approve' }).click();
+  await owner.page.getByText('Approved.', { exact: true }).waitFor();
   await page.goto(`/sites/${site}/evidence/${item}`);
   await page.getByText('destroyed', { exact: true }).first().waitFor();
   await shoot(page, 'evidence-destroyed');
