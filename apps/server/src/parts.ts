@@ -16,6 +16,7 @@ import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
 import { endOverAppointments } from '@holdfast/appointments/jobs';
 import { emptyBoxes } from '@holdfast/rule-reports/jobs';
+import { sweepConversations } from '@holdfast/flows/store.conversations';
 import { mailDaily, mailTask } from '@holdfast/notices/jobs';
 import { mailJob, sweepNotices } from '@holdfast/notices/store';
 import { readActive } from '@holdfast/people/store';
@@ -321,6 +322,7 @@ async function sweep(db: Database): Promise<void> {
     await sweepIdempotency(db);
     await sweepDeliveries(db);
     await sweepNotices(db);
+    await sweepConversations(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
   }

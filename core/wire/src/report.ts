@@ -1,6 +1,6 @@
 // The shape of what an inspection found: the object the ingest stores, and `holdfast inspect --json` prints with its reasons in words.
 import type { Said } from './inference/facts.ts';
-import type { AttackTechnique, DeviceKind, OperationClass, ProtocolName, PurdueLevel } from './words.ts';
+import type { AttackTechnique, DeviceKind, ModbusTable, OperationClass, ProtocolName, PurdueLevel } from './words.ts';
 
 /**
  * One capture file as it was read. Times are ISO 8601 UTC; `truncated` is true when the last record was cut, which is no `fault` as long
@@ -64,6 +64,36 @@ export type FlowOperation = {
   errors: number;
 };
 
+/**
+ * A part of a device that requests named: registers of a Modbus unit, a CIP class, an S7 area or block type with its number. Ranges are
+ * inclusive. `area` is `db`, `di`, `m`, `i`, `q`, `p`, `t`, `c`, or `block:<type>` (OB, DB, SDB, FC, SFC, FB, SFB).
+ */
+export type ProtocolElement =
+  | { protocol: 'modbus'; unit: number; table: ModbusTable; from: number; to: number }
+  | { protocol: 'cip'; class_id: number }
+  | { protocol: 's7comm'; area: string; number: number | null };
+
+/** What was done to it; the same element read and written is two. */
+export type FlowElement = ProtocolElement & { class: OperationClass };
+
+/**
+ * What a flow did in one hour (UTC). `connections` that said something in it, `opened` those whose beginning was seen in it (a TCP
+ * handshake). Times of its first and last packet lie within the hour, unless hours were folded.
+ */
+export type FlowConversation = {
+  hour: string;
+  first: string;
+  last: string;
+  connections: number;
+  opened: number;
+  packets: number;
+  bytes: number;
+  classes: OperationClass[];
+  elements: FlowElement[];
+  /** Elements past the limit, counted as often as they were met. */
+  elements_folded: number;
+};
+
 /** One client, server, transport, server port and protocol. Ends are IP addresses, or MACs for layer 2 (server_port null). */
 export type ReportFlow = {
   client: string;
@@ -77,6 +107,10 @@ export type ReportFlow = {
   last: string;
   vlan: number | null;
   operations: FlowOperation[];
+  /** All that its conversations named, ranges merged; `elements_folded` counts what was past the limit. */
+  elements: FlowElement[];
+  elements_folded: number;
+  conversations: FlowConversation[];
 };
 
 export type ReportProtocol = { messages: number; undecoded: number; errors: number; operations: Record<string, number> };
@@ -98,6 +132,8 @@ export type Report = {
   assets: ReportAsset[];
   flows: ReportFlow[];
   flows_folded: number;
+  /** Hours of connections that had no room of their own: they lengthen the one before, or are missing among the conversations. */
+  conversations_folded: number;
   protocols: Record<string, ReportProtocol>;
   events: ReportEvent[];
   events_folded: number;

@@ -95,6 +95,10 @@ export const OTHER = 0,
 /** Classes whose requests become events. */
 export const changingClasses: readonly OperationClass[] = ['write', 'program', 'start', 'stop', 'configure'];
 
+/** Tables of a Modbus device (V1.1b3 clause 4.3). */
+export const modbusTables = ['coil', 'discrete_input', 'input_register', 'holding_register'] as const;
+export type ModbusTable = (typeof modbusTables)[number];
+
 /** Device kinds (`kind`). */
 export const deviceKinds = [
   'plc',

@@ -7,12 +7,13 @@ import type { ListQuery } from '@holdfast/platform/shapes';
 import { type RawBuilder, sql } from 'kysely';
 import type { Flow, FlowEvent, Operation } from './schema.ts';
 
-type AssetOf = ReadonlyMap<string, string>;
+export type AssetOf = ReadonlyMap<string, string>;
 type Keyed = { key: string; client_id: string; server_id: string | null; server_key: string };
 
 type Ends = Omit<Keyed, 'key'>;
 
-const ends = (it: { client: string; server: string }, asset_of: AssetOf): Ends | null => {
+/** The ends of a flow as its row names them; null when its client is no asset. */
+export const endsOf = (it: { client: string; server: string }, asset_of: AssetOf): Ends | null => {
   const client_id = asset_of.get(it.client);
   const server_id = asset_of.get(it.server) ?? null;
   return client_id === undefined ? null : { client_id, server_id, server_key: server_id ?? it.server };
@@ -26,7 +27,7 @@ export async function mergeFlows(
   asset_of: AssetOf,
 ): Promise<{ seen: number; fresh: number }> {
   const rows = flows.flatMap((it) => {
-    const of = ends(it, asset_of);
+    const of = endsOf(it, asset_of);
     const classes = [...new Set(it.operations.map((operation) => operation.class))].sort();
     return of
       ? [
@@ -34,6 +35,9 @@ export async function mergeFlows(
             ...of,
             ...it,
             operations: undefined,
+            elements: undefined,
+            elements_folded: undefined,
+            conversations: undefined,
             client_address: it.client,
             server_address: it.server,
             server_port: it.server_port ?? -1,
@@ -62,7 +66,7 @@ const matches = sql`f.site_id = n.site_id and f.client_id = n.client_id and f.se
 
 async function mergeOperations(tx: Tx, site_id: string, flows: readonly ReportFlow[], asset_of: AssetOf): Promise<void> {
   const rows = flows.flatMap((it) => {
-    const of = ends(it, asset_of);
+    const of = endsOf(it, asset_of);
     const flow = { transport: it.transport, server_port: it.server_port ?? -1, flow_protocol: it.protocol };
     return of ? it.operations.map((operation) => ({ ...of, ...flow, ...operation })) : [];
   });
@@ -89,7 +93,7 @@ export async function addEvents(
   asset_of: AssetOf,
 ): Promise<number> {
   const rows = events.flatMap((it) => {
-    const of = ends(it, asset_of);
+    const of = endsOf(it, asset_of);
     return of === null ? [] : [{ it, of }];
   });
   for (let at = 0; at < rows.length; at += 20_000) await saveEvents(tx, site_id, capture_id, rows.slice(at, at + 20_000));

@@ -80,6 +80,9 @@ function addFlow(
     last: formatMicros(table.last(number)),
     vlan: table.vlan(number) < 0 ? null : table.vlan(number),
     operations: operations.filter((operation) => operation.code >= 0).map((operation) => reportOperation(operation, describe)),
+    elements: [],
+    elements_folded: 0,
+    conversations: [],
   };
   const key = keyOf(flow, protocol);
   const same = flows.get(key);
