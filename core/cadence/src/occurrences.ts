@@ -21,7 +21,7 @@ export function occurrences(
   around: Around = {},
 ): Occurrence[] {
   const found: Occurrence[] = [];
-  for (const it of walk(rhythm, from_ms, around)) {
+  for (const it of walkFrom(rhythm, from_ms, around)) {
     if (it.at_ms >= until_ms || found.length >= Math.min(limit, mostOccurrences)) break;
     if (it.at_ms >= from_ms) found.push(it);
   }
@@ -30,7 +30,7 @@ export function occurrences(
 
 /** The first after an instant; null when the rhythm has ended. */
 export function nextOccurrence(rhythm: Rhythm, after_ms: number, around: Around = {}): Occurrence | null {
-  for (const it of walk(rhythm, after_ms, around)) if (it.at_ms > after_ms) return it;
+  for (const it of walkFrom(rhythm, after_ms, around)) if (it.at_ms > after_ms) return it;
   return null;
 }
 
@@ -38,27 +38,46 @@ export function nextOccurrence(rhythm: Rhythm, after_ms: number, around: Around 
 export function lastOccurrence(rhythm: Rhythm, at_ms: number, around: Around = {}): Occurrence | null {
   const span = (2 * rhythm.every * longestDaysOf[rhythm.unit] + 2 * longestMoveDays + 2) * 86_400_000;
   const ended = rhythm.ends_on === null ? at_ms : Math.min(at_ms, instantAt(rhythm.time_zone, dayOf(rhythm.ends_on) + longestMoveDays, 0));
-  let last: Occurrence | null = null;
+  const surely = dayAt(rhythm.time_zone, at_ms) - 1;
+  const at = timeOf(rhythm);
+  let last: Days | null = null;
   for (const it of walk(rhythm, ended - span, around)) {
-    if (it.at_ms > at_ms) break;
+    if (it.day >= surely && instantAt(rhythm.time_zone, it.day, at) > at_ms) break;
     last = it;
   }
-  return last;
+  return last === null ? null : occurrenceOf(rhythm, last);
 }
 
-/** Occurrences in order, from some time before `from_ms` on; those that moved onto one day are one. */
-function* walk(rhythm: Rhythm, from_ms: number, { working = everyDay, last_run_ms = null }: Around): Generator<Occurrence> {
+type Days = { planned: Day; day: Day };
+
+/** The rhythm's time as minutes past midnight. */
+const timeOf = ({ at }: Rhythm): number => Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
+
+const occurrenceOf = (rhythm: Rhythm, { planned, day }: Days): Occurrence => ({
+  planned: formatDay(planned),
+  day: formatDay(day),
+  at_ms: instantAt(rhythm.time_zone, day, timeOf(rhythm)),
+});
+
+/** Occurrences in order, none of them on a day before the one that ends as the day of `from_ms` begins. */
+function* walkFrom(rhythm: Rhythm, from_ms: number, around: Around): Generator<Occurrence> {
+  // A wall clock that is left out may lie on the next day: one day more is looked at.
+  const from = dayAt(rhythm.time_zone, from_ms) - 1;
+  for (const it of walk(rhythm, from_ms, around)) if (it.day >= from) yield occurrenceOf(rhythm, it);
+}
+
+/** Days in order, from some time before `from_ms` on; those that moved onto one day are one. As numbers: far more are walked than are asked for. */
+function* walk(rhythm: Rhythm, from_ms: number, { working = everyDay, last_run_ms = null }: Around): Generator<Days> {
   const slack = rhythm.moves === 'stays' ? 2 : longestMoveDays + 2;
   const from = dayAt(rhythm.time_zone, from_ms) - slack;
   const ends = rhythm.ends_on === null ? Infinity : dayOf(rhythm.ends_on);
-  const minutes = Number(rhythm.at.slice(0, 2)) * 60 + Number(rhythm.at.slice(3));
   let before: Day | null = null;
   for (const planned of plannedDays(rhythm, from, last_run_ms)) {
     if (planned > ends || civilOf(planned).year > lastYear) return;
     const day = moveDay(working, rhythm.moves, planned);
     if (day === before) continue;
     before = day;
-    yield { planned: formatDay(planned), day: formatDay(day), at_ms: instantAt(rhythm.time_zone, day, minutes) };
+    yield { planned, day };
   }
 }
 

@@ -31,8 +31,26 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What the wall clock shows at an instant, as if it were UTC (ms). */
+/** By zone: how far its clock is ahead of UTC on a UTC day (ms); null on a day on which it changes. */
+const aheads = new Map<string, Map<number, number | null>>();
+const mostDaysKept = 20_000;
+
+/** What the wall clock shows at an instant, as if it were UTC (ms). Zones change a few times a year: asked of the calendar once for a day. */
 export function wallOf(zone: string, instant_ms: number): number {
+  const day = Math.floor(instant_ms / dayMs);
+  const ofZone = aheads.get(zone) ?? new Map<number, number | null>();
+  if (!aheads.has(zone)) aheads.set(zone, ofZone);
+  let ahead = ofZone.get(day);
+  if (ahead === undefined) {
+    if (ofZone.size >= mostDaysKept) ofZone.clear();
+    const [first, last] = [day * dayMs, (day + 1) * dayMs - 1].map((at) => readWall(zone, at) - at);
+    ahead = first === last ? first! : null;
+    ofZone.set(day, ahead);
+  }
+  return ahead === null ? readWall(zone, instant_ms) : instant_ms + ahead;
+}
+
+function readWall(zone: string, instant_ms: number): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant_ms)) parts[type] = Number(value);
   const whole = ((instant_ms % 1000) + 1000) % 1000;

@@ -1,13 +1,13 @@
 // What stands on each day of a calendar: what is due, what was done and missed, audits, public holidays, and the dates of the law.
-import { dayOf, formatDay, holidaysOf, type HolidayRegion, instantAt } from '@holdfast/core-cadence';
+import { dayAt, dayOf, formatDay, holidaysOf, type HolidayRegion, instantAt } from '@holdfast/core-cadence';
 import type { Database } from '@holdfast/platform/route';
-import { settle, comingOf, runsOf, workingAt } from './rules.ts';
+import { comingOf, workingAt } from './rules.ts';
 import type { ActivityAt } from './rules.fold.ts';
 import { lawDates } from './rules.law.ts';
 import { duesOf } from '@holdfast/scope/rules.dues';
 import { readStateAt } from '@holdfast/scope/store';
 import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
-import { listActivities, readHistory, readPlace, readStanding, type Standing, standingWorking } from './store.ts';
+import { readHistory, readPlace, readStanding, rowsOf, settleAt, type Standing, standingWorking } from './store.ts';
 import { listAudits } from './store.audits.ts';
 
 /** Days of other practices that stand in the calendar too: meetings, their actions. */
@@ -20,7 +20,7 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   const until_day = Math.min(dayOf(span.until), dayOf(span.from) + 731);
   const within = { from_ms: instantAt(time_zone, dayOf(span.from), 0), until_ms: instantAt(time_zone, until_day + 1, 0) };
   const standing = await readStanding(db, site_id, span.now, span.as_of);
-  const rows = await listActivities(db, site_id, span.now, span.as_of);
+  const rows = await rowsOf(db, site_id, standing, span.as_of);
   const until = formatDay(until_day);
   const isIn = (it: { day: string }): boolean => it.day >= span.from && it.day <= until;
   const found = [
@@ -42,25 +42,29 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   return found.toSorted((a, b) => (a.day === b.day ? compare(a.at ?? '', b.at ?? '') || compare(a.id, b.id) : compare(a.day, b.day)));
 }
 
+const dayMs = 86_400_000;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const blank = { at: null, opens: null, state: null, person_id: null, person_name: null, note: null };
 const dayIn = ({ now, as_of }: SpanAsked, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(as_of ?? now);
 
+/** An activity may be planned in another zone than the site's: its days reach a day further. */
+const wider = ({ from_ms, until_ms }: Asked['within']): Asked['within'] => ({ from_ms: from_ms - dayMs, until_ms: until_ms + dayMs });
+
 type Asked = { standing: Standing; rows: readonly ActivityRow[]; within: { from_ms: number; until_ms: number } };
 
 async function activityEntries(db: Database, { standing, rows, within }: Asked): Promise<CalendarEntry[]> {
   const entries: CalendarEntry[] = [];
-  const past: ReadonlyMap<string, Run[]> = within.from_ms < standing.now.getTime() ? await readHistory(db, standing) : new Map();
+  const past: ReadonlyMap<string, Run[]> =
+    within.from_ms < standing.now.getTime() ? await readHistory(db, standing, wider(within)) : new Map();
+  const known = new Map(standing.activities.map((it) => [it.id, it]));
   for (const row of rows) {
-    const it = standing.activities.find((one) => one.id === row.id);
+    const it = known.get(row.id);
     if (it === undefined) continue;
     const common = { title: row.title, opens: `activities/${row.id}`, person_id: row.person_id, person_name: row.person_name, note: null };
     entries.push(...comingEntries(standing, it, row, within).map((one) => ({ ...common, ...one })));
     for (const run of past.get(it.id) ?? []) {
-      const day = new Intl.DateTimeFormat('sv-SE', { timeZone: it.rhythm?.time_zone ?? 'UTC', dateStyle: 'short' }).format(
-        new Date(run.at),
-      );
+      const day = formatDay(dayAt(it.rhythm?.time_zone ?? 'UTC', Date.parse(run.at)));
       entries.push({
         ...common,
         id: `run:${run.id}`,
@@ -78,7 +82,7 @@ async function activityEntries(db: Database, { standing, rows, within }: Asked):
 
 function comingEntries(standing: Standing, it: ActivityAt, row: ActivityRow, { until_ms }: Asked['within']) {
   const working = standingWorking(standing, it.site_id);
-  const settled = settle(it, runsOf(standing, standing.acts, it.id), standing.now.getTime(), working);
+  const settled = settleAt(standing, it);
   return comingOf(it, settled, { until_ms, limit: 800 }, working).map((one, place) => ({
     id: `${it.id}:${one.planned}`,
     kind: 'activity' as const,

@@ -128,10 +128,19 @@ export function stateOf(it: ActivityAt, due: Occurrence | null, now_ms: number):
   return away <= Math.max(0, ...it.escalation.remind_days) ? 'due_soon' : 'planned';
 }
 
+const indexes = new WeakMap<readonly RunAt[], ReadonlyMap<string, RunAt[]>>();
+
+/** Runs of one activity out of many. A list is sorted by activity once, however often it is asked: it must not change afterwards. */
+export function runsAmong(runs: readonly RunAt[], activity_id: string): readonly RunAt[] {
+  let index = indexes.get(runs);
+  if (index === undefined) indexes.set(runs, (index = Map.groupBy(runs, (run) => run.activity_id)));
+  return index.get(activity_id) ?? [];
+}
+
 /** Days it was missed: those noted and those that follow from its runs, each once, the earliest first. */
 export function missedDays(it: ActivityAt, settled: Settled, runs: readonly RunAt[], now_ms: number): string[] {
-  const noted = runs
-    .filter((run) => run.kind === 'missed' && run.activity_id === it.id && Date.parse(run.at) <= now_ms)
+  const noted = runsAmong(runs, it.id)
+    .filter((run) => run.kind === 'missed' && Date.parse(run.at) <= now_ms)
     .flatMap((run) => run.planned ?? []);
   return [...new Set([...noted, ...settled.missed.map(({ planned }) => planned)])].toSorted();
 }
@@ -162,8 +171,10 @@ export function comingOf(
 }
 
 /** Runs of one activity, recorded and by acts. */
-export const runsOf = (state: Pick<State, 'runs'>, acts: readonly RunAt[], activity_id: string): RunAt[] =>
-  [...state.runs, ...acts].filter((run) => run.activity_id === activity_id);
+export const runsOf = (state: Pick<State, 'runs'>, acts: readonly RunAt[], activity_id: string): RunAt[] => [
+  ...runsAmong(state.runs, activity_id),
+  ...runsAmong(acts, activity_id),
+];
 
 const roughDays = { day: 1, week: 7, month: 30, year: 365 } as const;
 

@@ -12,6 +12,7 @@ import {
   lateDays,
   missedDays,
   overdueAtChange,
+  runsAmong,
   runsOf,
   type Settled,
   settle,
@@ -32,9 +33,16 @@ const onlyAt = (it: { planned: string; day: string; at_ms: number }) => ({ plann
 export const standingWorking = (standing: Pick<Standing, 'calendars'>, site_id: string | null) =>
   workingDaysOf(workingAt(standing.calendars, site_id));
 
-/** An activity's runs reckoned against its rhythm at the standing's moment. */
+const settledOf = new WeakMap<Standing, WeakMap<ActivityAt, Settled>>();
+
+/** An activity's runs reckoned against its rhythm at the standing's moment; once for each, however often it is asked. */
 export function settleAt(standing: Standing, it: ActivityAt): Settled {
-  return settle(it, runsOf(standing, standing.acts, it.id), standing.now.getTime(), standingWorking(standing, it.site_id));
+  const known = settledOf.get(standing) ?? new WeakMap<ActivityAt, Settled>();
+  settledOf.set(standing, known);
+  const made =
+    known.get(it) ?? settle(it, runsOf(standing, standing.acts, it.id), standing.now.getTime(), standingWorking(standing, it.site_id));
+  known.set(it, made);
+  return made;
 }
 
 /** Who is accountable, by activity of the law's list; and who a person is called. */
@@ -55,7 +63,11 @@ async function readPeopleOf(db: Database, site_id: string, standing: Standing, a
 
 /** All activities of a site and the organisation: the planned ones, and those of the law's list nobody has planned. */
 export async function listActivities(db: Database, site_id: string, now: Date, as_of: Date | null = null): Promise<ActivityRow[]> {
-  const standing = await readStanding(db, site_id, now, as_of);
+  return rowsOf(db, site_id, await readStanding(db, site_id, now, as_of), as_of);
+}
+
+/** The same of a standing that is already read. */
+export async function rowsOf(db: Database, site_id: string, standing: Standing, as_of: Date | null): Promise<ActivityRow[]> {
   const people = await readPeopleOf(db, site_id, standing, as_of);
   const planned = standing.activities.filter((it) => it.ended_at === null || Date.parse(it.ended_at) > standing.now.getTime());
   const rows = planned.map((it) => rowOf(standing, it, people));
@@ -64,7 +76,8 @@ export async function listActivities(db: Database, site_id: string, now: Date, a
   return [...rows, ...open];
 }
 
-const titleOf = ({ of, title }: ActivityAt) => law.find((it) => it.id === of)?.title ?? { en: title ?? '', de: title ?? '' };
+const lawOf = new Map(law.map((it) => [it.id as string, it]));
+const titleOf = ({ of, title }: ActivityAt) => lawOf.get(of ?? '')?.title ?? { en: title ?? '', de: title ?? '' };
 
 function rowOf(standing: Standing, it: ActivityAt, people: People): ActivityRow {
   const settled = settleAt(standing, it);
@@ -72,7 +85,7 @@ function rowOf(standing: Standing, it: ActivityAt, people: People): ActivityRow 
   const state = stateOf(it, settled.due, now_ms);
   const answers = it.of === null ? undefined : people.accountable.get(it.of);
   const person_id = it.owner_id ?? answers?.person_id ?? null;
-  const of = law.find((one) => one.id === it.of);
+  const of = lawOf.get(it.of ?? '');
   return {
     id: it.id,
     of: it.of,
@@ -134,7 +147,7 @@ export async function readActivity(
   as_of: Date | null = null,
 ): Promise<ActivityDetail> {
   const standing = await readStanding(db, site_id, now, as_of);
-  const row = (await listActivities(db, site_id, now, as_of)).find((it) => it.id === activity_id);
+  const row = (await rowsOf(db, site_id, standing, as_of)).find((it) => it.id === activity_id);
   const it = standing.activities.find((one) => one.id === activity_id);
   if (row === undefined) throw new Failure('not_found', 'activity_not_found');
   const run_kinds = runKindsOf(row.of).map(({ kind }) => kind);
@@ -149,12 +162,21 @@ export async function readActivity(
   return { ...row, runs: await wordRuns(db, historyOf(it, settled, standing.runs)), coming: coming.map(onlyAt), run_kinds };
 }
 
-/** Past runs and missed days of every activity planned, each with who did it, the newest first. */
-export async function readHistory(db: Database, standing: Standing): Promise<Map<string, Run[]>> {
-  const past = standing.activities.flatMap((it) => historyOf(it, settleAt(standing, it), standing.runs));
+/** Past runs and missed days within a span of every activity planned, each with who did it, the newest first. */
+export async function readHistory(
+  db: Database,
+  standing: Standing,
+  { from_ms, until_ms }: { from_ms: number; until_ms: number },
+): Promise<Map<string, Run[]>> {
+  const isIn = ({ at }: Past): boolean => Date.parse(at) >= from_ms && Date.parse(at) < until_ms;
+  const past = standing.activities.flatMap((it) => historyOf(it, settleAt(standing, it), standing.runs).filter(isIn));
   const worded = await wordRuns(db, past);
   const found = new Map<string, Run[]>();
-  past.forEach((it, at) => found.set(it.activity_id, [...(found.get(it.activity_id) ?? []), worded[at]!]));
+  for (const [at, { activity_id }] of past.entries()) {
+    const of = found.get(activity_id);
+    if (of === undefined) found.set(activity_id, [worded[at]!]);
+    else of.push(worded[at]!);
+  }
   return found;
 }
 
@@ -163,7 +185,7 @@ type Past = RunAt & { late_days: number };
 /** Runs with the day they kept, and days nobody did, the newest first. */
 function historyOf(it: ActivityAt, settled: Settled, runs: readonly RunAt[]): Past[] {
   const done = settled.kept.map(({ run, occurrence, late_days }): Past => ({ ...run, planned: occurrence?.planned ?? null, late_days }));
-  const noted = runs.filter((run) => run.kind === 'missed' && run.activity_id === it.id);
+  const noted = runsAmong(runs, it.id).filter((run) => run.kind === 'missed');
   const known = new Set(noted.map((run) => run.planned));
   const follows = settled.missed.filter(({ planned }) => !known.has(planned)).map((one): Past => missedRun(it.id, one));
   return [...done, ...noted.map((run): Past => ({ ...run, late_days: 0 })), ...follows].toSorted((a, b) => (a.at < b.at ? 1 : -1));
