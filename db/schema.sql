@@ -706,6 +706,32 @@ create table holdfast.conduit (
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.conversation (
+  site_id uuid not null,
+  flow_id uuid not null,
+  hour timestamp with time zone not null,
+  kind_id uuid not null,
+  started_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  connections integer not null,
+  opened integer not null,
+  packets bigint not null,
+  bytes bigint not null,
+  capture_id uuid not null,
+  constraint conversation_pkey PRIMARY KEY (site_id, flow_id, hour, kind_id)
+); -- owner holdfast_owner
+create table holdfast.conversation_kind (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  flow_id uuid not null,
+  digest text not null,
+  classes text[] not null,
+  elements jsonb not null,
+  elements_folded integer not null,
+  constraint conversation_kind_pkey PRIMARY KEY (site_id, id),
+  constraint conversation_kind_site_id_flow_id_digest_key UNIQUE (site_id, flow_id, digest),
+  constraint conversation_kind_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.coordination_answer (
   site_id uuid not null,
   question text not null,
@@ -1176,6 +1202,8 @@ create table holdfast.flow (
   classes text[] not null default '{}'::text[],
   first_seen timestamp with time zone not null,
   last_seen timestamp with time zone not null,
+  elements jsonb not null default '[]'::jsonb,
+  elements_folded integer not null default 0,
   constraint flow_pkey PRIMARY KEY (site_id, id),
   constraint flow_site_id_client_id_server_key_transport_server_port_pro_key UNIQUE (site_id, client_id, server_key, transport, server_port, protocol),
   constraint flow_site_id_client_id_fkey FOREIGN KEY (site_id, client_id) REFERENCES holdfast.asset(site_id, id),
@@ -1418,6 +1446,29 @@ create table holdfast.mail_setting (
   constraint mail_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
   constraint mail_setting_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint mail_setting_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.maintenance_window (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  title text not null,
+  work text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  impact text not null,
+  zone_ids uuid[] not null default '{}'::uuid[],
+  approver_id uuid not null,
+  state text not null default 'asked'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  planned_by uuid not null,
+  version integer not null default 1,
+  constraint maintenance_window_pkey PRIMARY KEY (site_id, id),
+  constraint maintenance_window_site_id_number_key UNIQUE (site_id, number),
+  constraint maintenance_window_check CHECK ((ends_at > starts_at)),
+  constraint maintenance_window_impact_check CHECK ((impact = ANY (ARRAY['none'::text, 'slower'::text, 'stops'::text]))),
+  constraint maintenance_window_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'cancelled'::text])))
 ); -- owner holdfast_owner
 create table holdfast.meeting (
   organisation_id uuid not null,
@@ -2002,8 +2053,10 @@ create table holdfast.site (
   country text,
   time_zone text not null,
   created_at timestamp with time zone not null default now(),
+  conversation_days integer not null default 400,
   constraint site_pkey PRIMARY KEY (organisation_id, id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
+  constraint site_conversation_days_check CHECK (((conversation_days >= 1) AND (conversation_days <= 3660))),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.snapshot (
@@ -2458,6 +2511,7 @@ CREATE INDEX backup_run_newest ON holdfast.backup_run USING btree (organisation_
 CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
+CREATE INDEX conversation_hour ON holdfast.conversation USING btree (site_id, hour);
 CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
 CREATE INDEX dependency_dependent ON holdfast.dependency USING btree (site_id, dependent_type, dependent_id);
 CREATE INDEX deputy_person ON holdfast.deputy USING btree (organisation_id, person_id) WHERE (ended_at IS NULL);
@@ -2482,6 +2536,7 @@ CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, imp
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
 CREATE UNIQUE INDEX legal_entity_name ON holdfast.legal_entity USING btree (organisation_id, lower(name));
 CREATE INDEX legal_establishment_of ON holdfast.legal_establishment USING btree (organisation_id, entity_id);
+CREATE INDEX maintenance_window_starts ON holdfast.maintenance_window USING btree (site_id, starts_at);
 CREATE INDEX meeting_of_site ON holdfast.meeting USING btree (organisation_id, site_id, planned_at);
 CREATE INDEX meeting_action_open ON holdfast.meeting_action USING btree (organisation_id, due_on) WHERE (done_at IS NULL);
 CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, person_id, at DESC);
@@ -3190,6 +3245,8 @@ grant delete, insert, select, update on table holdfast.calendar_feed to holdfast
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
+grant delete, insert, select, update on table holdfast.conversation to holdfast_app;
+grant delete, insert, select, update on table holdfast.conversation_kind to holdfast_app;
 grant insert, select, update on table holdfast.coordination_answer to holdfast_app;
 grant insert, select on table holdfast.custody_act to holdfast_app;
 grant delete, insert, select, update on table holdfast.delivery to holdfast_app;
@@ -3233,6 +3290,7 @@ grant insert, select, update on table holdfast.legal_registration to holdfast_ap
 grant insert, select on table holdfast.legal_reminder to holdfast_app;
 grant delete, insert, select, update on table holdfast.list_preference to holdfast_app;
 grant delete, insert, select, update on table holdfast.mail_setting to holdfast_app;
+grant insert, select, update on table holdfast.maintenance_window to holdfast_app;
 grant insert, select, update on table holdfast.meeting to holdfast_app;
 grant delete, insert, select, update on table holdfast.meeting_action to holdfast_app;
 grant delete, insert, select, update on table holdfast.meeting_attendee to holdfast_app;

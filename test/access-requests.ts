@@ -24,6 +24,14 @@ const directory = {
 };
 const S = '/api/v1/sites/:site_id';
 const meeting = { period_from: '2026-11-01', period_until: '2026-11-30', planned_at: '2026-12-01T09:00:00Z' };
+const windowOf = ({ approver_id }: Things) => ({
+  title: 'Stop of line 1',
+  work: 'New list for the cell.',
+  starts_at: '2031-11-01T06:00:00Z',
+  ends_at: '2031-11-01T10:00:00Z',
+  impact: 'stops',
+  approver_id,
+});
 const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
@@ -217,6 +225,13 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   // The walk forgets it again before it would be asked.
   [`DELETE ${S}/netbox`]: () => read,
   [`POST ${S}/netbox/imports`]: () => ({ body: {} }),
+  [`GET ${S}/windows`]: () => read,
+  [`GET ${S}/window-approvers`]: () => read,
+  [`GET ${S}/windows/:window_id`]: () => read,
+  [`POST ${S}/windows`]: (it) => ({ body: windowOf(it) }),
+  [`PATCH ${S}/windows/:window_id`]: (it) => ({ body: { version: 1, ...windowOf(it) } }),
+  [`POST ${S}/windows/:window_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
+  [`POST ${S}/windows/:window_id/cancellation`]: () => ({ body: { reason } }),
   [`GET ${S}/suppliers`]: () => read,
   [`POST ${S}/suppliers`]: () => ({ body: { name: 'Pumps and Valves' } }),
   [`GET ${S}/suppliers/:supplier_id`]: () => read,

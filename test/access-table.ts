@@ -145,6 +145,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'imports.netbox': ['owner'],
   'suppliers.see': siteAndZone,
   'suppliers.keep': deciders,
+  'windows.see': siteAndZone,
+  'windows.plan': deciders,
+  'windows.approve': ['owner', 'plant_manager'],
   'accounts.see': site,
   'accounts.keep': deciders,
   'flows.see': siteAndZone,
@@ -184,6 +187,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
 /** Routes where the object itself needs more than the sentence: what lies in no zone yet needs the whole site. */
 export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/zones': leads,
+  // The approver named in the window, who is the owner in the walk.
+  'POST /api/v1/sites/:site_id/windows/:window_id/decision': ['owner'],
   // The holder of the role (somebody else in the walk) and the owner name deputies; the sentence of the request's kind decides it.
   'POST /api/v1/grants/:grant_id/deputies': ['owner'],
   'DELETE /api/v1/deputies/:deputy_id': ['owner'],
@@ -201,6 +206,8 @@ export type Things = Record<
   | 'site_id'
   | 'import_id'
   | 'supplier_id'
+  | 'window_id'
+  | 'approver_id'
   | 'account_id'
   | 'kind'
   | 'asset_id'

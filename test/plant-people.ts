@@ -34,6 +34,15 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
   const { rows: found } = await hf.ask<Page<Finding>>('owner', 'GET', `${hf.site}/findings?kind=new_device&zone_id=${zones[0]}`);
   const { rows: entries } = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=1`);
   const supplier = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/suppliers`, { name: 'Drives and Sons' });
+  const approver = (await hf.ask<{ person: { id: string } }>('owner', 'GET', '/api/v1/me')).person;
+  const window = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/windows`, {
+    title: 'Stop of line 2',
+    work: 'Firmware of the drives.',
+    starts_at: '2031-11-02T06:00:00Z',
+    ends_at: '2031-11-02T10:00:00Z',
+    impact: 'stops',
+    approver_id: approver.id,
+  });
   const account = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/accounts`, {
     system: 'Historian',
     login: 'reader',
@@ -48,6 +57,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     kind: 'asset',
     import_id: list_read.body.id,
     supplier_id: supplier.id,
+    window_id: window.id,
+    approver_id: approver.id,
     account_id: account.id,
     site_id: hf.site_id,
     asset_id: inZone.at(-1)!.id,

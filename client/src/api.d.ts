@@ -3243,6 +3243,8 @@ export interface paths {
                   | 'restore_code_made'
                   | 'restored_by_code'
                   | 'evidence_handed_over'
+                  | 'window_asked'
+                  | 'window_decided'
                   | 'evidence_not_whole'
                   | 'opening_asked'
                   | 'opening_ready'
@@ -3306,6 +3308,8 @@ export interface paths {
                 | 'restore_code_made'
                 | 'restored_by_code'
                 | 'evidence_handed_over'
+                | 'window_asked'
+                | 'window_decided'
                 | 'evidence_not_whole'
                 | 'opening_asked'
                 | 'opening_ready'
@@ -3383,6 +3387,8 @@ export interface paths {
                   | 'restore_code_made'
                   | 'restored_by_code'
                   | 'evidence_handed_over'
+                  | 'window_asked'
+                  | 'window_decided'
                   | 'evidence_not_whole'
                   | 'opening_asked'
                   | 'opening_ready'
@@ -7517,7 +7523,7 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'meeting' | 'action' | 'holiday';
+                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'meeting' | 'action' | 'window' | 'holiday';
                 day: string;
                 at: string | null;
                 title: { en: string; de: string };
@@ -14000,6 +14006,7 @@ export interface paths {
                   | 'flow'
                   | 'service'
                   | 'supplier'
+                  | 'maintenance_window'
                   | 'account';
                 name: string;
               }[];
@@ -19560,6 +19567,291 @@ export interface paths {
                   received_at: string;
                 } | null;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/window-approvers': {
+    /** Who may approve a maintenance window */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { rows: { id: string; name: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows': {
+    /** List the maintenance windows */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          phase?: string | undefined;
+          zone_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                title: string;
+                work: string;
+                starts_at: string;
+                ends_at: string;
+                impact: 'none' | 'slower' | 'stops';
+                zones: { id: string; name: string }[];
+                approver_id: string;
+                approver_name: string;
+                state: 'asked' | 'approved' | 'refused' | 'cancelled';
+                phase: 'ahead' | 'under_way' | 'over';
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                planned_by_name: string;
+                version: number;
+                mine_to_decide: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Plan a maintenance window */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            work: string;
+            starts_at: string;
+            ends_at: string;
+            impact: 'none' | 'slower' | 'stops';
+            zone_ids?: string[] | undefined;
+            approver_id: string;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              title: string;
+              work: string;
+              starts_at: string;
+              ends_at: string;
+              impact: 'none' | 'slower' | 'stops';
+              zones: { id: string; name: string }[];
+              approver_id: string;
+              approver_name: string;
+              state: 'asked' | 'approved' | 'refused' | 'cancelled';
+              phase: 'ahead' | 'under_way' | 'over';
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              planned_by_name: string;
+              version: number;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows/export': {
+    /** As a file: list the maintenance windows */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows/selection': {
+    /** Choose all: list the maintenance windows */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows/{window_id}': {
+    /** One maintenance window */
+    get: {
+      parameters: { path: { site_id: string; window_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              title: string;
+              work: string;
+              starts_at: string;
+              ends_at: string;
+              impact: 'none' | 'slower' | 'stops';
+              zones: { id: string; name: string }[];
+              approver_id: string;
+              approver_name: string;
+              state: 'asked' | 'approved' | 'refused' | 'cancelled';
+              phase: 'ahead' | 'under_way' | 'over';
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              planned_by_name: string;
+              version: number;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a maintenance window; its approver is asked again */
+    patch: {
+      parameters: { path: { site_id: string; window_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            work: string;
+            starts_at: string;
+            ends_at: string;
+            impact: 'none' | 'slower' | 'stops';
+            zone_ids?: string[] | undefined;
+            approver_id: string;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              title: string;
+              work: string;
+              starts_at: string;
+              ends_at: string;
+              impact: 'none' | 'slower' | 'stops';
+              zones: { id: string; name: string }[];
+              approver_id: string;
+              approver_name: string;
+              state: 'asked' | 'approved' | 'refused' | 'cancelled';
+              phase: 'ahead' | 'under_way' | 'over';
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              planned_by_name: string;
+              version: number;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows/{window_id}/cancellation': {
+    /** Call a maintenance window off */
+    post: {
+      parameters: { path: { site_id: string; window_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              title: string;
+              work: string;
+              starts_at: string;
+              ends_at: string;
+              impact: 'none' | 'slower' | 'stops';
+              zones: { id: string; name: string }[];
+              approver_id: string;
+              approver_name: string;
+              state: 'asked' | 'approved' | 'refused' | 'cancelled';
+              phase: 'ahead' | 'under_way' | 'over';
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              planned_by_name: string;
+              version: number;
+              mine_to_decide: boolean;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/windows/{window_id}/decision': {
+    /** Approve or refuse a maintenance window as its approver */
+    post: {
+      parameters: { path: { site_id: string; window_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { decision: 'approved' | 'refused'; reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              title: string;
+              work: string;
+              starts_at: string;
+              ends_at: string;
+              impact: 'none' | 'slower' | 'stops';
+              zones: { id: string; name: string }[];
+              approver_id: string;
+              approver_name: string;
+              state: 'asked' | 'approved' | 'refused' | 'cancelled';
+              phase: 'ahead' | 'under_way' | 'over';
+              decided_by_name: string | null;
+              decided_at: string | null;
+              decision_reason: string | null;
+              planned_by_name: string;
+              version: number;
+              mine_to_decide: boolean;
             };
           };
         };

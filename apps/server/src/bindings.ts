@@ -23,6 +23,7 @@ import { readersOf } from '@holdfast/requirements/store.marks';
 import * as sites from '@holdfast/sites/evidence';
 import * as snapshots from '@holdfast/snapshots/evidence';
 import * as suppliers from '@holdfast/suppliers/evidence';
+import * as windows from '@holdfast/windows/evidence';
 import * as terminals from '@holdfast/terminals/evidence';
 import * as documents from '@holdfast/documents/evidence';
 import * as duties from '@holdfast/duties/evidence';
@@ -33,6 +34,8 @@ import * as cadence from '@holdfast/cadence/evidence';
 import * as meetings from '@holdfast/meetings/evidence';
 import * as scope from '@holdfast/scope/evidence';
 import * as zones from '@holdfast/zones/evidence';
+import { fileURLToPath } from 'node:url';
+import { sourceOfEvidence } from './bindings-source.ts';
 
 type Room = { bindings: readonly EvidenceBinding[]; populations?: readonly Population[] };
 
@@ -58,6 +61,7 @@ const rooms: readonly Room[] = [
   zones,
   dependencies,
   suppliers,
+  windows,
   snapshots,
   conduits,
   accounts,
@@ -80,4 +84,4 @@ export const matrix: Matrix = {
 };
 
 /** As routes, jobs and other rooms take it: the matrix, and what reads the ledger's facts for it. */
-export const matrixParts: MatrixParts = { matrix, readers: readersOf(matrix) };
+export const matrixParts: MatrixParts = { matrix, readers: readersOf(matrix, sourceOfEvidence(fileURLToPath(import.meta.url))) };

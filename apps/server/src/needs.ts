@@ -16,7 +16,8 @@ import { terminalById } from '@holdfast/terminals/store';
 import { readPerson } from '@holdfast/people/store';
 import { grantsOf } from '@holdfast/roles/store';
 import { addSite, listSites } from '@holdfast/sites/store';
-import { calendarEntries } from '@holdfast/meetings/store.calendar';
+import { calendarEntries as meetingEntries } from '@holdfast/meetings/store.calendar';
+import { calendarEntries as windowEntries } from '@holdfast/windows/store.calendar';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
@@ -24,6 +25,12 @@ import { verifierDir } from './packages.ts';
 import type { RouteNeeds } from './routes.ts';
 import { ownBackupNeeds } from './own-backups.ts';
 import { sentences } from './sentences.ts';
+
+/** What stands in the calendar beside activities and audits. */
+const calendarEntries: NonNullable<RouteNeeds['cadence']['more']> = async (db, site_id, as_of) => [
+  ...(await meetingEntries(db, site_id, as_of)),
+  ...(await windowEntries(db, site_id, as_of)),
+];
 
 export function routeNeeds(parts: Parts): RouteNeeds {
   return {

@@ -12,6 +12,8 @@ import { seeQuestions } from '@holdfast/questions/access';
 import { seeAreas } from '@holdfast/sites/access';
 import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
+import { seeWindows } from '@holdfast/windows/access';
+import { routes as windowRoutes } from '@holdfast/windows/routes';
 import { seeAccounts } from '@holdfast/accounts/access';
 import { ruleReportRoutes } from '@holdfast/rule-reports/routes';
 import { routes as rosterRoutes } from '@holdfast/roster/routes';
@@ -107,6 +109,7 @@ const seeing: Readonly<Record<NamedType, Sentence>> = {
   flow: seeFlows,
   service: seeDependencies,
   supplier: seeSuppliers,
+  maintenance_window: seeWindows,
   account: seeAccounts,
   person: seePeople,
 };
@@ -165,6 +168,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...walkDownRoutes,
     ...switchTableRoutes,
     ...supplierRoutes,
+    ...windowRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
     ...accountRoutes,

@@ -24,6 +24,7 @@ import {
   IconLock,
   IconLogin2,
   IconCalendar,
+  IconCalendarTime,
   IconCamera,
   IconCertificate,
   IconClock,
@@ -105,6 +106,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
       { to: 'flows', icon: IconArrowsLeftRight },
+      { to: 'windows', icon: IconCalendarTime },
       { to: 'accounts', icon: IconKey },
     ],
   },

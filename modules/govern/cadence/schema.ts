@@ -144,7 +144,7 @@ export type WorkingDaysSet = z.output<typeof workingDays>;
 export const workingDaysAt = workingDays.extend({ is_own: z.boolean(), holidays: z.array(z.object({ day, name: words })) });
 
 /** What stands on a day: due, done, missed, a date of the law, an audit. */
-export const entryKind = z.enum(['activity', 'done', 'missed', 'law', 'audit', 'meeting', 'action', 'holiday']);
+export const entryKind = z.enum(['activity', 'done', 'missed', 'law', 'audit', 'meeting', 'action', 'window', 'holiday']);
 export const calendarEntry = z.object({
   id: z.string(),
   kind: entryKind,

@@ -19,6 +19,7 @@ const atOnce: readonly NoticeKind[] = [
   'restore_code_made',
   'restored_by_code',
   'evidence_handed_over',
+  'window_asked',
   'opening_asked',
   'opening_ready',
   'evidence_not_whole',

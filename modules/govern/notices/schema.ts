@@ -23,6 +23,8 @@ export const noticeKind = z.enum([
   'restore_code_made',
   'restored_by_code',
   'evidence_handed_over',
+  'window_asked',
+  'window_decided',
   'evidence_not_whole',
   'opening_asked',
   'opening_ready',

@@ -58,6 +58,7 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.evidence_package.*',
       'holdfast.custody_act.other_id',
       'holdfast.evidence_item.receiver_id',
+      'holdfast.maintenance_window.approver_id',
       'holdfast.api_token.*',
       'holdfast.legal_hold.held_person_id',
       'holdfast.opening_key.person_id',
