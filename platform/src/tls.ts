@@ -83,7 +83,8 @@ export async function openTls(parts: TlsParts): Promise<Tls> {
   const context = (): SecureContextOptions => ({ ...modernTls, cert: state.shown.chain_pem, key: state.shown.key_pem });
   const machineOptions = async (): Promise<TlsOptions> => {
     const trust = (state.trust ??= await machineTrust(parts));
-    return { ...context(), ...trust, requestCert: true, rejectUnauthorized: true };
+    const { chain_pem, key_pem } = await chooseForMachines(parts, state.shown);
+    return { ...modernTls, cert: chain_pem, key: key_pem, ...trust, requestCert: true, rejectUnauthorized: true };
   };
   const reload = async (): Promise<void> => {
     state = { shown: await chooseShown(parts), strict: await isTransportStrict(parts.db), trust: null };
@@ -132,6 +133,11 @@ async function chooseShown(parts: TlsParts): Promise<Shown> {
   const key = own && (parts.files === null ? parts.keys.read(own.fingerprint) : readKeyFile(parts.files.key));
   if (own !== null && key !== null)
     return { kind: 'own', row: own, chain_pem: parts.files === null ? own.pem : chainOf(parts, parts.files), key_pem: key };
+  return choosePlant(parts);
+}
+
+/** The plant authority's certificate, made when there is none. */
+async function choosePlant(parts: TlsParts): Promise<Shown> {
   const server = await currentCertificate(parts.db, 'server');
   const server_key = server && parts.keys.read(server.fingerprint);
   const isUsable = server !== null && (new Date(server.not_after) > parts.now() || !(await canIssue(parts)));
@@ -140,7 +146,16 @@ async function chooseShown(parts: TlsParts): Promise<Shown> {
     return { kind: 'plant', row: server, chain_pem: server.pem + cross_pem, key_pem: server_key };
   }
   await makeServerCertificate(parts, parts.permit, parts.names(), 'certificate.issued');
-  return chooseShown({ ...parts, files: null });
+  return choosePlant(parts);
+}
+
+/** What machines are shown: always the plant authority's, which is what they were told to trust; kept fresh also beside a certificate of one's own. */
+async function chooseForMachines(parts: TlsParts, shown: Shown): Promise<Shown> {
+  if (shown.kind === 'plant') return shown;
+  const plant = await choosePlant(parts);
+  if (!isDue(parts, plant) || !(await canIssue(parts))) return plant;
+  await makeServerCertificate(parts, parts.permit, parts.names(), 'certificate.renewed');
+  return choosePlant(parts);
 }
 
 /** Whether the authority's time is now; else the clock is wrong, and what there is must do. */
@@ -153,14 +168,19 @@ async function canIssue(parts: TlsParts): Promise<boolean> {
 async function keepFresh(parts: TlsParts, shown: Shown): Promise<void> {
   const changed = await keepSuccession(parts, parts.permit);
   if (shown.kind === 'own') return;
-  const now = parts.now().getTime();
-  const isDue = new Date(shown.row.not_after).getTime() - now < renewBeforeMs || new Date(shown.row.not_before).getTime() > now;
-  if (!changed && !isDue && missingNames(parts, shown).length === 0) return;
+  if (!changed && !isDue(parts, shown)) return;
   if (!(await canIssue(parts))) {
     parts.log.error('the clock is outside of the authority’s time, so the certificate is not renewed', { now: parts.now().toISOString() });
     return;
   }
   await makeServerCertificate(parts, parts.permit, parts.names(), 'certificate.renewed');
+}
+
+/** Whether it ends soon, the clock was set back before it, or it lacks a name. */
+function isDue(parts: TlsParts, shown: Shown): boolean {
+  const now = parts.now().getTime();
+  const isNear = new Date(shown.row.not_after).getTime() - now < renewBeforeMs || new Date(shown.row.not_before).getTime() > now;
+  return isNear || missingNames(parts, shown).length > 0;
 }
 
 /** Names people use that the shown certificate lacks though the authority may vouch for them. IPv6 addresses come and go by themselves. */
