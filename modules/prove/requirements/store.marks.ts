@@ -14,8 +14,8 @@ export const organisationWide = '00000000-0000-0000-0000-000000000000';
 type Reader = { source: string; reads: (fact: Fact) => readonly { subject_id: string; effect: MarkRow['effect'] }[] };
 export type Readers = { byKind: ReadonlyMap<string, readonly Reader[]>; kinds: readonly string[]; version: string };
 
-/** All readers of a matrix by the kinds they listen to; `version` changes with any of them, its function included. */
-export function readersOf({ bindings, populations, reopening }: Matrix): Readers {
+/** All readers of a matrix by the kinds they listen to; `version` changes with any of them, and with `source`: a hash over the files their functions stand in. */
+export function readersOf({ bindings, populations, reopening }: Matrix, source = ''): Readers {
   const readers = [
     ...bindings.map((it) => ({ source: it.id, kinds: it.kinds, reads: it.reads })),
     ...populations.map((it) => ({ source: memberSource(it.id), kinds: it.kinds, reads: it.reads })),
@@ -26,7 +26,7 @@ export function readersOf({ bindings, populations, reopening }: Matrix): Readers
   const byKind = new Map<string, Reader[]>();
   for (const { source, kinds, reads } of readers)
     for (const kind of kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), { source, reads }]);
-  const text = JSON.stringify(readers.map(({ source, kinds, reads }) => [source, kinds, String(reads)]));
+  const text = JSON.stringify([source, ...readers.map((it) => [it.source, it.kinds, String(it.reads)])]);
   return {
     byKind,
     kinds: [...byKind.keys()],
