@@ -75,7 +75,7 @@ export type ZoneFlow = {
   server_port: number | null;
   protocol: string;
   classes: readonly OperationClass[];
-  /** What of the protocol it touched, null or absent where that was not read. */
+  /** What of the protocol it touched; null, absent or empty where that was not read. */
   elements?: readonly ProtocolElement[] | null | undefined;
 };
 
@@ -161,13 +161,36 @@ export type Rule = {
   learnt_from?: LearntFrom | null | undefined;
 };
 
-/** What a check looks at; a `ZoneFlow` is one. */
-export type CheckedFlow = Omit<ZoneFlow, 'id'>;
+/** A stretch of the local week in minutes since Monday 00:00: `from` 0 to 10079 inclusive, `to` exclusive, over 10080 past the week's end. */
+export type WeekStretch = { from: number; to: number };
 
-/** Why no rule fits, seen from the rule that came nearest. */
-export type MissCode = 'no_rule' | 'direction' | 'transport' | 'port' | 'protocol' | 'operations_not_seen' | 'classes';
+/** What a check looks at; a `ZoneFlow` is one. `week`: when in the local week it was seen; absent or null: windows are not looked at. */
+export type CheckedFlow = Omit<ZoneFlow, 'id'> & { week?: readonly WeekStretch[] | null | undefined };
 
-/** `nearest_rule_id` is null for 'no_rule'. The field that differs carries the flow's value. */
+/**
+ * What is held against the rules: everything they say, or only what a firewall sees that reads addresses, transport, ports and the clock.
+ */
+export type JudgeDepth = 'operations' | 'packets';
+
+/** `kind_of`: asset id to kind, for ends that are roles; without it no role means anybody. Mode 'normal' and depth 'operations' if absent. */
+export type JudgeOptions = { kind_of?: ReadonlyMap<string, string>; mode?: ConduitMode; depth?: JudgeDepth };
+
+/** Why no rule fits, seen from the rule that came nearest. 'not_essential' and 'isolated': a rule would fit, but the mode closes it. */
+export type MissCode =
+  | 'no_rule'
+  | 'direction'
+  | 'transport'
+  | 'port'
+  | 'protocol'
+  | 'operations_not_seen'
+  | 'classes'
+  | 'elements_not_seen'
+  | 'elements'
+  | 'window'
+  | 'not_essential'
+  | 'isolated';
+
+/** `nearest_rule_id` is null for 'no_rule'. The field that differs carries the flow's value; `week` the first stretch outside a window. */
 export type Miss = {
   code: MissCode;
   nearest_rule_id: string | null;
@@ -175,6 +198,8 @@ export type Miss = {
   port?: number | null;
   protocol?: string;
   classes?: OperationClass[];
+  elements?: ProtocolElement[];
+  week?: WeekStretch;
 };
 
 export type Verdict =
