@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { flowsOf, ids, kind_of, rulesOf, weekOf, windowOf, zoneOf } from '../test/arbitraries.ts';
+import { flowsOf, ids, kind_of, rulesOf, weekOf, windowOf, zoneOf } from '../../../test/rule-arbitraries.ts';
 import { checkFlow, checkFlows, conduitModes, type JudgeDepth, type ProtocolElement } from './index.ts';
 import { allowsElement, mergeElements } from './elements.ts';
 import { firstOutside, stretchesOf, WEEK_MINUTES } from './week.ts';

@@ -1,6 +1,6 @@
 // Flows, rules, zones and weeks for property tests: few ends and services, so that they meet.
 import fc from 'fast-check';
-import type { OperationClass, ProtocolElement, Rule, RuleEnd, TimeWindow, WeekStretch, ZoneFlow } from '../src/index.ts';
+import type { OperationClass, ProtocolElement, Rule, RuleEnd, TimeWindow, WeekStretch, ZoneFlow } from '@holdfast/core-zones';
 
 export const classes: OperationClass[] = ['read', 'write', 'session'];
 export const ids = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'];
