@@ -52,7 +52,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/sites/:site_id/window-approvers',
     summary: 'Who may approve a maintenance window',
-    access: planWindows,
+    access: seeWindows,
     params: siteParams,
     output: approvers,
     handle: async ({ params, context }) => ({ rows: await listApprovers(context.db, params.site_id) }),

@@ -84,7 +84,7 @@ export function WindowForm({ window: before, onClose }: { window: MaintenanceWin
         type="datetime-local"
         label={t('field.ends_at')}
         required
-        error={endsFirst ? t('failure.window_ends_first') : null}
+        error={endsFirst ? t('ends_first') : null}
         value={it.ends_at}
         onChange={({ currentTarget: { value } }) => patch({ ends_at: value })}
       />
