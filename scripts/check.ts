@@ -1,5 +1,6 @@
 // `npm run check`: format, lint, types and architecture; says only what is wrong.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,9 +9,13 @@ type Check = { says: string; args: string[] };
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const tool = (name: string): string => join(root, 'node_modules', name);
 
+/** Two checks run at once, each on its half of the machine: a type is worked out again by every checker that meets it, and that is a third of the work saved on two cores. */
+const coresEach = String(Math.max(1, Math.floor(availableParallelism() / 2)));
+const onItsHalf = { GOMAXPROCS: coresEach, GOGC: '200' };
+
 const types = ['pure', 'node', 'browser'].map((project): Check => ({
   says: `types (${project})`,
-  args: [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`],
+  args: [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`, '--checkers', coresEach],
 }));
 
 const checks: readonly Check[] = [
@@ -25,6 +30,7 @@ function run(check: Check): Promise<boolean> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...check.args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...onItsHalf },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
