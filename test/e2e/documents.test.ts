@@ -1,4 +1,4 @@
-// A policy from template to paper in a browser: the OT lead begins and writes it, the plant manager reads what is new and approves, the technician says that it is read.
+// A plan from template to paper in a browser: the OT lead begins and writes it, the plant manager reads what is new and approves, the technician says that it is read.
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { demoPassword, needsChromium, openBrowser, openVisitor, signIn, type Visitor } from './browser.ts';
@@ -23,28 +23,28 @@ const toDocuments = async ({ page }: Visitor): Promise<void> => {
   await page.getByRole('link', { name: 'Documents', exact: true }).first().click();
   await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor();
 };
-const toPolicy = async (visitor: Visitor): Promise<void> => {
+const toPlan = async (visitor: Visitor): Promise<void> => {
   await toDocuments(visitor);
-  await visitor.page.getByRole('link', { name: 'OT security policy' }).first().click();
-  await visitor.page.getByRole('heading', { name: 'OT security policy', level: 1 }).waitFor();
+  await visitor.page.getByRole('link', { name: 'Business continuity plan' }).first().click();
+  await visitor.page.getByRole('heading', { name: 'Business continuity plan', level: 1 }).waitFor();
 };
 
-step('the OT lead begins the policy, and what is typed is kept without a word', async () => {
+step('the OT lead begins a plan, and what is typed is kept without a word', async () => {
   buildPages();
   server = await startServer(end, { demo: true });
   browser = await openBrowser(end);
   lead = await enter('ot@lindenau.example');
   const { page } = lead;
   await toDocuments(lead);
-  await page.getByRole('button', { name: 'Begin: OT security policy' }).click();
+  await page.getByRole('button', { name: 'Begin: Business continuity plan' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Begin' }).click();
-  await page.getByRole('heading', { name: 'Write: OT security policy' }).waitFor();
-  await page.getByLabel('Heading').first().fill('What this policy is for');
+  await page.getByRole('heading', { name: 'Write: Business continuity plan' }).waitFor();
+  await page.getByLabel('Heading').first().fill('What this plan is for');
   await page.getByText('Keeping …').waitFor();
   await page.getByText(/^Kept /).waitFor();
   await page.reload();
-  await page.getByRole('heading', { name: 'Write: OT security policy' }).waitFor();
-  assert.equal(await page.getByLabel('Heading').first().inputValue(), 'What this policy is for');
+  await page.getByRole('heading', { name: 'Write: Business continuity plan' }).waitFor();
+  assert.equal(await page.getByLabel('Heading').first().inputValue(), 'What this plan is for');
   await page.getByRole('switch', { name: 'How it reads' }).click();
   await page.getByText('Lindenau', { exact: true }).first().waitFor();
 });
@@ -57,10 +57,10 @@ step('it is proposed, and the plant manager reads the whole text before saying y
   await dialog.getByRole('button', { name: 'Propose' }).click();
   await page.getByText('Version 1 by Jonas Weber waits for a second person.').waitFor();
   boss = await enter('plant@lindenau.example');
-  await toPolicy(boss);
+  await toPlan(boss);
   await boss.page.getByRole('link', { name: 'Open the request' }).click();
   const request = boss.page.getByRole('dialog');
-  await request.getByRole('heading', { name: 'What this policy is for' }).waitFor();
+  await request.getByRole('heading', { name: 'What this plan is for' }).waitFor();
   await request.getByRole('button', { name: 'Approve' }).click();
   const reason = boss.page.getByRole('dialog').last();
   await reason.getByLabel('Reason').fill('Read with the shift leads.');
@@ -71,7 +71,7 @@ step('it is proposed, and the plant manager reads the whole text before saying y
 step('the technician reads to the end and says so; the page on paper is proven by its hash', async () => {
   technician = await enter('technician@lindenau.example');
   const { page } = technician;
-  await toPolicy(technician);
+  await toPlan(technician);
   await page.getByText(/You are asked to read version 1/).waitFor();
   await page.getByLabel('I have read and understood it').check();
   await page.getByRole('button', { name: 'Say so' }).click();

@@ -14,8 +14,10 @@ import { auditDays } from '@holdfast/roles/rules';
 import type { Area } from '@holdfast/sites/schema';
 import { listSites } from '@holdfast/sites/store';
 import type { Zone } from '@holdfast/zones/schema';
+import { writeDocuments } from './demo-documents.ts';
 import { nameDuties } from './demo-duties.ts';
 import { planYear } from './demo-plans.ts';
+import { workQuarter } from './demo-practice.ts';
 import { answerForCompany } from './demo-scope.ts';
 import { type Door, firstPassword, type Session, signInAs, until } from './demo-session.ts';
 import { peopleNeeds } from './needs.ts';
@@ -24,6 +26,7 @@ import type { Parts } from './parts.ts';
 const team = {
   owner: { name: 'Ingrid Falk', email: 'owner@lindenau.example', role: 'owner' },
   ot_lead: { name: 'Jonas Weber', email: 'ot@lindenau.example', role: 'ot_lead' },
+  ciso: { name: 'Katharina Roth', email: 'ciso@lindenau.example', role: 'ciso' },
   plant_manager: { name: 'Mara Lindner', email: 'plant@lindenau.example', role: 'plant_manager' },
   technician: { name: 'Timo Brandt', email: 'technician@lindenau.example', role: 'technician' },
   auditor: { name: 'Pavel Novak', email: 'auditor@lindenau.example', role: 'auditor' },
@@ -66,7 +69,7 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
   const site = `/sites/${(await owner.get<Page<{ id: string }>>('/sites')).rows[0]!.id}`;
   await hireTeam(owner, site, password);
   // Whoever has not chosen the one password yet does so here; the others just sign in.
-  for (const { email } of [team.technician, team.auditor]) await signInAs(door, email, password);
+  for (const { email } of [team.technician, team.auditor, team.ciso]) await signInAs(door, email, password);
   const crew: Crew = {
     site,
     ot_lead: await signInAs(door, team.ot_lead.email, password),
@@ -78,8 +81,16 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
     await refreshed(crew, () => addCapture(crew, dayCapture(plant), { only_look: false }));
   await decideFirstDay(crew);
   await answerForCompany(owner, site);
-  await nameDuties({ ...crew, technician: await signInAs(door, team.technician.email, password) });
+  const all = {
+    ...crew,
+    owner,
+    ciso: await signInAs(door, team.ciso.email, password),
+    technician: await signInAs(door, team.technician.email, password),
+  };
+  await nameDuties(all);
+  await writeDocuments(all);
   await planYear(crew);
+  await workQuarter(all);
   await refreshed(crew, () => addCapture(crew, mondayCapture(plant), { only_look: false }));
 }
 
@@ -91,7 +102,9 @@ async function hireTeam(owner: Session, site: string, password: string): Promise
       known.find((it) => it.email === email) ??
       (await owner.send<Person>('POST', '/people', { name, email, password: firstPassword(password), language: 'en' }));
     const expires_at = role === 'auditor' ? new Date(Date.now() + auditDays * 86_400_000).toISOString() : null;
-    if (person.grants.length === 0) await owner.send('POST', '/grants', { person_id: person.id, role, scope: 'site', site_id, expires_at });
+    // Who owns the policies does so for every site.
+    const where = role === 'ciso' ? { scope: 'organisation', site_id: null } : { scope: 'site', site_id };
+    if (person.grants.length === 0) await owner.send('POST', '/grants', { person_id: person.id, role, ...where, expires_at });
   }
 }
 

@@ -210,6 +210,20 @@ export const bindings: readonly EvidenceBinding[] = [
     reads: ({ data }) => (typeof data['question'] === 'string' ? proves([data['question']]) : []),
   },
   {
+    id: 'appointments.way_up_set',
+    title: { en: 'It is set who is called after whom', de: 'Es steht fest, wer nach wem angerufen wird' },
+    artefact: 'contact_list',
+    requirements: ['NIS2-21.2.j', 'NIS2-21.2.b', 'NIS2-23'],
+    population: null,
+    kinds: ['escalation.set', 'escalation.tested'],
+    fresh_days: 365,
+    reads: (fact) => (fact.kind === 'escalation.set' ? provesSite : readTest(fact).filter(({ effect }) => effect === 'proves')),
+    limits: {
+      en: 'It shows who is to be called, not that they answer; the test call says that.',
+      de: 'Es zeigt, wer anzurufen ist, nicht dass jemand abnimmt; das sagt der Testanruf.',
+    },
+  },
+  {
     id: 'appointments.escalation_tested',
     title: { en: 'Everybody on the way up could be reached', de: 'Alle auf dem Eskalationsweg waren erreichbar' },
     artefact: 'crisis_channel_test',

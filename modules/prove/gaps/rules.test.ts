@@ -60,6 +60,16 @@ test('an item says yes when every kind of its evidence holds, and no again the d
   }
 });
 
+test('evidence counts under whichever duty of the item some practice serves', () => {
+  const item = minimumItems.find((it) => it.id === 'tabletop')!;
+  const served = {
+    ...matrix,
+    bindings: bindings.map((it) => ({ ...it, requirements: it.requirements.filter((id) => id !== item.requirements[0]) })),
+  };
+  const evidence = evidenceOf(served, { site_id, zone, now, rows: item.artefacts.map((it) => mark(it)), statements: [] });
+  assert.equal(standingsOf(evidence, served).find((it) => it.item.no === item.no)!.yes, true);
+});
+
 test('said by hand alone never makes a yes; beside what was worked it does', () => {
   const item = minimumItems.find((it) => it.artefacts.length > 1)!;
   const said = (artefact: string): Statement => ({

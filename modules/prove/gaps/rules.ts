@@ -44,12 +44,14 @@ const endOf = (piece: Piece, { proofs, cells }: SiteEvidence): string[] => {
 
 /** A kind of evidence, under the first of the requirements that asks for it; one that no requirement asks for is what its practices prove. */
 export function pieceOf(artefact: string, requirement_ids: readonly string[], evidence: SiteEvidence, matrix: Matrix): Piece {
-  const found = requirement_ids
+  const asking = requirement_ids
     .map((id) => evidence.cells.get(id))
     .flatMap((cell) => {
       const part = cell?.parts.find((it) => it.artefact === artefact);
       return cell === undefined || part === undefined ? [] : [{ cell, part }];
-    })[0];
+    });
+  // One that no practice serves says nothing while another is proven by operation.
+  const found = asking.find(({ part }) => part.binding_ids.length > 0) ?? asking[0];
   const own = matrix.bindings.filter((it) => (found === undefined ? it.artefact === artefact : found.part.binding_ids.includes(it.id)));
   const proofs = own.flatMap((it) => evidence.proofs.get(it.id) ?? []);
   const isOff = found?.cell.state === 'not_applicable';
