@@ -700,9 +700,16 @@ create table holdfast.conduit (
   purpose text,
   owner_id uuid,
   created_at timestamp with time zone not null default now(),
+  mode text not null default 'normal'::text,
+  mode_since timestamp with time zone,
+  mode_by uuid,
+  mode_reason text,
+  mode_return text,
+  mode_authority_id uuid,
   constraint conduit_pkey PRIMARY KEY (site_id, id),
   constraint conduit_site_id_zone_a_zone_b_key UNIQUE (site_id, zone_a, zone_b),
   constraint conduit_check CHECK ((zone_a < zone_b)),
+  constraint conduit_mode_check CHECK ((mode = ANY (ARRAY['normal'::text, 'essential'::text, 'isolated'::text]))),
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
@@ -1111,6 +1118,7 @@ create table holdfast.evidence_latest (
   log_id uuid not null,
   idx bigint not null,
   effect text not null,
+  until_on date,
   constraint evidence_latest_pkey PRIMARY KEY (site_id, source, subject_id),
   constraint evidence_latest_effect_check CHECK ((effect = ANY (ARRAY['proves'::text, 'ends'::text, 'member'::text, 'gone'::text])))
 ); -- owner holdfast_owner
@@ -1122,6 +1130,7 @@ create table holdfast.evidence_mark (
   log_id uuid not null,
   idx bigint not null,
   effect text not null,
+  until_on date,
   constraint evidence_mark_pkey PRIMARY KEY (site_id, source, subject_id, at, log_id, idx),
   constraint evidence_mark_effect_check CHECK ((effect = ANY (ARRAY['proves'::text, 'ends'::text, 'member'::text, 'gone'::text])))
 ); -- owner holdfast_owner
@@ -1954,6 +1963,17 @@ create table holdfast.rule_report_box (
   what text not null,
   instead text,
   constraint rule_report_box_pkey PRIMARY KEY (site_id, id)
+); -- owner holdfast_owner
+create table holdfast.safety_flow (
+  site_id uuid not null,
+  flow_id uuid not null,
+  kind text not null,
+  expected_trip text not null,
+  marked_by uuid not null,
+  marked_at timestamp with time zone not null default now(),
+  constraint safety_flow_pkey PRIMARY KEY (site_id, flow_id),
+  constraint safety_flow_kind_check CHECK ((kind = ANY (ARRAY['profisafe'::text, 'cip_safety'::text, 'sis'::text, 'interlock'::text]))),
+  constraint safety_flow_site_id_flow_id_fkey FOREIGN KEY (site_id, flow_id) REFERENCES holdfast.flow(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.saved_view (
   site_id uuid not null,
@@ -3325,6 +3345,7 @@ grant delete, insert, select, update on table holdfast.roster_entry to holdfast_
 grant insert, select, update on table holdfast.roster_pattern to holdfast_app;
 grant insert, select, update on table holdfast.rule_report to holdfast_app;
 grant delete, insert, select on table holdfast.rule_report_box to holdfast_app;
+grant delete, insert, select, update on table holdfast.safety_flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant insert, select on table holdfast.scope_decision to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;

@@ -49,6 +49,7 @@ import { watchCadence } from '@holdfast/cadence/jobs';
 import { watchLaw } from '@holdfast/scope/jobs';
 import { remindActions } from '@holdfast/meetings/jobs';
 import { tellDocuments } from '@holdfast/documents/jobs';
+import { renewReadings } from '@holdfast/duties/jobs';
 import { compareClock } from '@holdfast/clock/jobs';
 import { tellEndingRoles } from '@holdfast/roles/jobs';
 import { grantsOf } from '@holdfast/roles/store';
@@ -288,6 +289,7 @@ async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<vo
 async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await watchCadence(context, new Date()).catch((error: unknown) => logger('cadence').warn('could not look at what is due', { error }));
   await remindActions(context, new Date()).catch((error: unknown) => logger('meetings').warn('could not remind of actions', { error }));
+  await renewReadings(context, new Date()).catch((error: unknown) => logger('duties').warn('could not look at new versions', { error }));
 }
 
 /** Tells of days the law or an authority set; a fault is logged and tried again in an hour. */

@@ -13,8 +13,16 @@ export type Fact = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
-/** Which subject a fact proves, or whose proof it ends. */
-export type Mark = { readonly subject_id: string; readonly effect: 'proves' | 'ends' };
+/**
+ * Which subject a fact proves, or whose proof it ends. `until_on`: the last day it proves (YYYY-MM-DD), instead of the binding's `fresh_days`.
+ * `at_site`: of a fact in the organisation's log, the only site it speaks of; left out it speaks of all.
+ */
+export type Mark = {
+  readonly subject_id: string;
+  readonly effect: 'proves' | 'ends';
+  readonly until_on?: string;
+  readonly at_site?: string;
+};
 
 /** What a practice's facts prove. Pure data and one pure function. */
 export type EvidenceBinding = {

@@ -1,6 +1,6 @@
 // Who sees duties, who says that they have read theirs, who records trainings.
 import { Failure } from '@holdfast/platform/failure';
-import { isAllowed, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
+import { isAllowed, mintForProcess, type Permit, type Principal, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeDuties: Sentence = {
   id: 'duties.see',
@@ -37,6 +37,16 @@ export const seeActs: Sentence = {
   changes: false,
   says: 'Everyone with a role for the whole site sees what the management body approved and looked at.',
 };
+
+const renew: Sentence = {
+  id: 'duties.renew',
+  who: [],
+  at: 'any',
+  changes: true,
+  says: 'Holdfast notes when the duties of a role say something else, and asks who read them to read again.',
+};
+/** The permit of what nobody asks for. */
+export const permitRenewal = (): Permit => mintForProcess('duties', renew, null);
 
 export const mayOversee = (principal: Principal): boolean => isAllowed(principal, overseeDuties, null);
 

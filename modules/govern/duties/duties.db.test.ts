@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openHoldfast } from '../../../test/holdfast.ts';
 import type { Duties, ManagementAct } from './schema.ts';
+import { renewReadings } from './jobs.ts';
 import { readDutiesOf } from './store.ts';
 
 const hf = await openHoldfast({ after });
@@ -108,4 +109,26 @@ test('what a member of the management body approved stands there from the ledger
   assert.deepEqual([...new Set(found.acts.map((it) => it.actor_id))], [ciso]);
   assert.ok(found.acts.some((it) => it.kind === 'duty.read' && it.of === 'oversight'));
   assert.equal(holder(await seen('plant'), 'board', ciso)!.state, 'read');
+});
+
+test('the log says where the role was held; a new version ends what was read of the old one, once, and its readers are told', async () => {
+  const facts = (kind: string) =>
+    hf.rows<{ data: Record<string, unknown> }>(
+      `select e.body -> 'facts' as data from (select convert_from(body, 'UTF8')::jsonb as body from ledger.pending
+         union all select convert_from(body, 'UTF8')::jsonb from ledger.entry) e where e.body ->> 'kind' = $1`,
+      [kind],
+    );
+  const read = await facts('duty.read');
+  const at_sites = (role: string) => read.find(({ data }) => data['role'] === role && data['is_holder'] === true)!.data['at_sites'];
+  assert.deepEqual([at_sites('technician'), at_sites('board')], [[hf.site_id], null]);
+  const [{ context }, next] = [hf.parts, (role: string) => (role === 'technician' ? 2 : 1)];
+  assert.equal(await renewReadings(context, new Date()), 0, 'this release says what was read');
+  assert.equal(await renewReadings(context, new Date(), next), 1);
+  assert.equal(await renewReadings(context, new Date(), next), 0);
+  assert.deepEqual(
+    (await facts('duty.reading_renewed')).map(({ data }) => data),
+    [{ role: 'technician', version: 2, person_ids: [tech] }],
+  );
+  const notices = await hf.ask<{ rows: { kind: string }[] }>('tech', 'GET', '/api/v1/me/notices');
+  assert.equal(notices.rows.filter((it) => it.kind === 'duty_to_read_again').length, 1);
 });

@@ -95,3 +95,27 @@ test('reading or training proves something only of who held the role, and a trai
   assert.equal(marks('duties.trained', { ...board, role: 'technician' }), 1);
   assert.equal(marks('duties.trained', { ...board, role: 'technician', is_holder: false }), 0);
 });
+
+const reads = (id: string, kind: string, data: Record<string, unknown>) =>
+  bindings
+    .find((it) => it.id === id)!
+    .reads({ kind, subject_type: 'person', subject_id: 'p', at: new Date('2026-11-22T10:00:00Z'), site_id: null, actor: 'p', data });
+
+test('a training proves through its own last day, at the sites where its person held the role', () => {
+  const board = { role: 'board', person_id: 'a', is_holder: true, held_on: '2026-11-20', valid_until: '2028-11-20' };
+  assert.deepEqual(reads('duties.board_trained', 'duty.training_recorded', { ...board, at_sites: null }), [
+    { subject_id: 'a', effect: 'proves', until_on: '2028-11-20' },
+  ]);
+  assert.equal(bindings.find((it) => it.id === 'duties.board_trained')!.fresh_days, null);
+  const managed = { role: 'plant_manager', person_id: 'b', is_holder: true, version: 1, at_sites: ['north'] };
+  assert.deepEqual(reads('duties.read_by_plant_manager', 'duty.read', managed), [{ subject_id: 'b', effect: 'proves', at_site: 'north' }]);
+});
+
+test('a new version ends the proof of everybody who read an earlier one, and of no other role', () => {
+  const renewed = { role: 'ciso', version: 2, person_ids: ['a', 'b'] };
+  assert.deepEqual(reads('duties.read_by_ciso', 'duty.reading_renewed', renewed), [
+    { subject_id: 'a', effect: 'ends' },
+    { subject_id: 'b', effect: 'ends' },
+  ]);
+  assert.deepEqual(reads('duties.read_by_board', 'duty.reading_renewed', renewed), []);
+});

@@ -1,20 +1,41 @@
 // What reading one's duties proves: the management body and the roles know theirs, and are trained.
 import type { EvidenceBinding, Fact, Mark, Population, Words } from '@holdfast/core-law';
-import { provesSite } from '@holdfast/core-law';
+import { ends, idsIn } from '@holdfast/core-law';
+import { renewedKind } from './rules.ts';
 
+// Subjects are persons: the best of them speaks for the site, and a new version ends the proof of each who read an earlier one.
 const limits: Words = {
   en: 'It shows that at least one holder of the role read or was trained; who is still missing stands under Duties.',
   de: 'Es zeigt, dass mindestens eine Person in der Rolle gelesen hat oder geschult wurde; wer noch fehlt, steht unter Pflichten.',
+};
+
+const trainingLimits: Words = {
+  en: `${limits.en} A training counts until the day it says itself.`,
+  de: `${limits.de} Eine Schulung gilt bis zu dem Tag, den sie selbst nennt.`,
 };
 
 // Anybody may read the duties of any role, and be trained in them; it proves something of who held the role then, and of a training that still counted.
 const counts = ({ data, at }: Fact): boolean =>
   data['is_holder'] === true && (data['valid_until'] === undefined || String(data['valid_until']) >= at.toISOString().slice(0, 10));
 
+/**
+ * What is proven of the person, at the sites where they held the role (`at_sites` left out, as before it was told, or null: all). A training counts
+ * through its own last day.
+ */
+function marksOf({ data }: Fact): readonly Mark[] {
+  const { person_id, at_sites, valid_until } = data;
+  const until = typeof valid_until === 'string' ? { until_on: valid_until } : {};
+  const mark: Mark = { subject_id: String(person_id), effect: 'proves', ...until };
+  return Array.isArray(at_sites) ? at_sites.map((at_site) => ({ ...mark, at_site: String(at_site) })) : [mark];
+}
+
 const ofRole =
   (role: string): EvidenceBinding['reads'] =>
-  (fact): readonly Mark[] =>
-    fact.data['role'] === role && counts(fact) ? provesSite : [];
+  (fact): readonly Mark[] => {
+    if (fact.data['role'] !== role) return [];
+    if (fact.kind === renewedKind) return ends(idsIn(fact, 'person_ids'));
+    return counts(fact) ? marksOf(fact) : [];
+  };
 
 /** Read by one role; counts a year. */
 const read = (role: string, requirements: readonly string[], title: Words): EvidenceBinding => ({
@@ -23,7 +44,7 @@ const read = (role: string, requirements: readonly string[], title: Words): Evid
   artefact: 'management_duties_read',
   requirements,
   population: null,
-  kinds: ['duty.read'],
+  kinds: ['duty.read', renewedKind],
   fresh_days: 365,
   reads: ofRole(role),
   limits,
@@ -52,9 +73,9 @@ export const bindings: readonly EvidenceBinding[] = [
     requirements: ['NIS2-20.2', 'DE-BSIG-38'],
     population: null,
     kinds: ['duty.training_recorded'],
-    fresh_days: 365,
+    fresh_days: null,
     reads: ofRole('board'),
-    limits,
+    limits: trainingLimits,
   },
   {
     id: 'duties.trained',
@@ -63,9 +84,9 @@ export const bindings: readonly EvidenceBinding[] = [
     requirements: ['NIS2-21.2.g'],
     population: null,
     kinds: ['duty.training_recorded'],
-    fresh_days: 365,
-    reads: (fact) => (fact.data['role'] !== 'board' && counts(fact) ? provesSite : []),
-    limits,
+    fresh_days: null,
+    reads: (fact) => (fact.data['role'] !== 'board' && counts(fact) ? marksOf(fact) : []),
+    limits: trainingLimits,
   },
 ];
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { mayOversee, readDuties, recordTrainings, requireOwnVoice, seeActs, seeDuties } from './access.ts';
 import { readingDays, requireTraining, versionOf } from './rules.ts';
 import { asOfQuery, duties, dutyReading, dutyRole, managementActs, newTraining } from './schema.ts';
-import { addTraining, isHolder, listManagementActs, noteRead, readDutiesOf } from './store.ts';
+import { addTraining, holds, listManagementActs, noteRead, readDutiesOf } from './store.ts';
 
 const dayMs = 24 * 3600 * 1000;
 /** The instant an entry's id carries: that of its act. */
@@ -41,8 +41,8 @@ export const routes = [
         const read_at = instantOf(entry_id);
         const expires_at = new Date(Date.parse(read_at) + readingDays * dayMs).toISOString();
         await noteRead(tx, { role, person_id, version: body.version, language: body.language, read_at, expires_at });
-        const is_holder = await isHolder(tx, role, person_id, context.now);
-        const facts = { role, person_id, is_holder, version: body.version, language: body.language, expires_at };
+        const held = await holds(tx, role, person_id, context.now);
+        const facts = { role, person_id, ...held, version: body.version, language: body.language, expires_at };
         return { subject: { type: 'person', id: person_id }, facts, result: null };
       });
       return { done: true as const };
@@ -60,8 +60,8 @@ export const routes = [
       await context.act(context.permit, { site: null, kind: 'duty.training_recorded' }, async (tx, entry_id) => {
         await addTraining(tx, body, { person_id: context.permit.actor_id, at: instantOf(entry_id) });
         const { role, person_id, hours, held_on, valid_until } = body;
-        const is_holder = await isHolder(tx, role, person_id, context.now);
-        const facts = { role, person_id, is_holder, hours, held_on, valid_until };
+        const held = await holds(tx, role, person_id, context.now);
+        const facts = { role, person_id, ...held, hours, held_on, valid_until };
         const personal = { title: body.title, ...(body.provider === null ? {} : { provider: body.provider }) };
         return { subject: { type: 'person', id: person_id }, facts, personal, result: null };
       });

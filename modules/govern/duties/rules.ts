@@ -7,6 +7,8 @@ import type { DutyRoleName, Holder, HolderState, NewTraining } from './schema.ts
 /** A reading counts so long. */
 export const readingDays = 365;
 export const dutyKinds = ['duty.read', 'duty.training_recorded'] as const;
+/** A reading says something else now: who read an earlier version is asked again. */
+export const renewedKind = 'duty.reading_renewed';
 
 export type Read = { version: number; read_at: string; expires_at: string };
 export type Trained = { held_on: string; valid_until: string };

@@ -19,26 +19,34 @@ import {
 } from './rules.ts';
 import { type Duties, dutyRole, type DutyRoleName, type ManagementAct, type NewTraining, type Training } from './schema.ts';
 
-type Held = { role: DutyRoleName; person_id: string; name: string };
+/** `site_ids`: where; null among them: for the whole organisation. */
+type Held = { role: DutyRoleName; person_id: string; name: string; site_ids: (string | null)[] };
 
 /** Who held which role at an instant, anywhere in the organisation: by a role of access or as a function of the plant. */
 async function readHolders(db: Database | Tx, at: Date): Promise<Held[]> {
   const then = sql`${at.toISOString()}::timestamptz`;
-  const held = await sql<Held>`select distinct h.role, p.id as person_id, p.name from (
-      select person_id, role from holdfast.role_grant
+  const held = await sql<Held>`select h.role, p.id as person_id, p.name, to_jsonb(array_agg(distinct h.site_id)) as site_ids from (
+      select person_id, role, site_id from holdfast.role_grant
         where starts_at <= ${then} and (expires_at is null or expires_at > ${then}) and (ended_at is null or ended_at > ${then})
       union
-      select person_id, role from holdfast.appointment
+      select person_id, role, site_id from holdfast.appointment
         where state = 'accepted' and starts_at <= ${then} and (until_at is null or until_at > ${then}) and (ended_at is null or ended_at > ${then})) h
-    join holdfast.person p on p.id = h.person_id and p.active where h.role = any(${dutyRole.options}::text[]) order by p.name, p.id`.execute(
+    join holdfast.person p on p.id = h.person_id and p.active where h.role = any(${dutyRole.options}::text[]) group by h.role, p.id, p.name order by p.name, p.id`.execute(
     db,
   );
   return held.rows;
 }
 
-/** Whether somebody holds a role now, at a site or for all. */
-export const isHolder = async (tx: Tx, role: DutyRoleName, person_id: string, at: Date): Promise<boolean> =>
-  (await readHolders(tx, at)).some((it) => it.role === role && it.person_id === person_id);
+/** Whether somebody holds a role then, and where: `at_sites` null is the whole organisation. What the facts say of who read or was trained. */
+export async function holds(
+  tx: Tx,
+  role: DutyRoleName,
+  person_id: string,
+  at: Date,
+): Promise<{ is_holder: boolean; at_sites: string[] | null }> {
+  const found = (await readHolders(tx, at)).find((it) => it.role === role && it.person_id === person_id);
+  return { is_holder: found !== undefined, at_sites: found?.site_ids.includes(null) === false ? (found.site_ids as string[]) : null };
+}
 
 async function readStand(db: Database): Promise<Stand> {
   const stand: Stand = { reads: new Map(), trained: new Map() };
@@ -94,6 +102,17 @@ export async function noteRead(tx: Tx, it: Reading): Promise<string> {
       expires_at = excluded.expires_at returning organisation_id`.execute(tx);
   if (kept.rows[0] === undefined) throw new Failure('not_found', 'person_not_found');
   return kept.rows[0].organisation_id;
+}
+
+/** Who read a role's duties in a version before this one, and not since. */
+export async function readersBefore(db: Database | Tx, role: DutyRoleName, version: number): Promise<string[]> {
+  const found = await sql<{ person_id: string }>`select person_id from holdfast.duty_reading where role = ${role} and version < ${version}
+    order by person_id`.execute(db);
+  return found.rows.map((it) => it.person_id);
+}
+
+export async function organisationId(tx: Tx): Promise<string> {
+  return (await sql<{ id: string }>`select id from holdfast.organisation`.execute(tx)).rows[0]!.id;
 }
 
 export async function addTraining(tx: Tx, it: NewTraining, by: { person_id: string; at: string }): Promise<string> {

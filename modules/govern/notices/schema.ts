@@ -36,6 +36,7 @@ export const noticeKind = z.enum([
   'document_to_read',
   'document_to_adopt',
   'document_review_due',
+  'duty_to_read_again',
   'appointment_asked',
   'appointment_answered',
   'appointment_over',

@@ -21,6 +21,9 @@ export function startOfDay(day: string, zone: string): number {
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 
+/** Days from one day to another; negative when it is before. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+
 /** How many days before its end evidence ages: the last fifth of its freshness or 30 days, the smaller. */
 export const ageingDays = (fresh_days: number): number => Math.min(mostAgeingDays, Math.floor(fresh_days / 5));
 

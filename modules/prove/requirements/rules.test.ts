@@ -4,7 +4,18 @@ import { test } from 'node:test';
 import type { EvidenceBinding, Population, Requirement } from '@holdfast/core-law';
 import fc from 'fast-check';
 import { evidenceOf, rankOf, sumOf } from './rules.cells.ts';
-import { type Cell, type MarkRow, type Matrix, memberSource, reopeningSource, type Statement, stateOf } from './rules.ts';
+import {
+  type Cell,
+  groupMarks,
+  type MarkRow,
+  type Matrix,
+  memberSource,
+  proofOf,
+  reopeningSource,
+  type Statement,
+  stateOf,
+  whereAt,
+} from './rules.ts';
 import { addDays, ageingDays, dayIn, freshnessAt, holdsTo, startOfDay } from './rules.days.ts';
 
 const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland', 'America/Sao_Paulo'];
@@ -306,4 +317,15 @@ test('a duty of other law that asks for the same takes over what proves its kind
   const matrix: Matrix = { ...base, requirements: [...base.requirements, national] };
   const cells = evidenceOf(matrix, { site_id: 's', zone: 'UTC', now: dayMs, rows: [], statements: [] }).cells;
   assert.deepEqual(cells.get('N')!.parts[0]!.binding_ids, ['a.owner', 'a.seen']);
+});
+
+test('what says its own last day is proven through it, ages before it and is stale after it, whatever the binding’s days are', () => {
+  const trained = binding('b', 'training_record', { fresh_days: 10 });
+  const said: MarkRow = { ...mark('b', 'p', Date.parse('2026-01-01T12:00:00Z')), until_on: '2027-12-31' };
+  const at = (day: string) => proofOf(trained, groupMarks([said]), whereAt(Date.parse(`${day}T12:00:00Z`), 'UTC'));
+  assert.deepEqual(
+    ['2026-06-01', '2027-12-01', '2027-12-02', '2027-12-31', '2028-01-01'].map((day) => at(day).state),
+    ['proven', 'proven', 'ageing', 'ageing', 'stale'],
+  );
+  assert.equal(at('2026-06-01').holds_to, '2027-12-31');
 });

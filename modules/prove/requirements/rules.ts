@@ -1,6 +1,6 @@
 // Decisions about evidence: what a requirement's cell says, from marks, freshness and populations. Pure: the instant and the zone come in.
 import type { EvidenceBinding, Population, Requirement } from '@holdfast/core-law';
-import { type Freshness, freshnessAt, holdsTo } from './rules.days.ts';
+import { addDays, ageingDays, dayIn, daysBetween, type Freshness, freshnessAt, holdsTo } from './rules.days.ts';
 
 /** What one binding, one kind of evidence or a whole requirement says. In this order, the lowest first. */
 export const states = ['unobserved', 'missing', 'stale', 'partly', 'ageing', 'proven'] as const;
@@ -27,6 +27,8 @@ export type MarkRow = {
   effect: 'proves' | 'ends' | 'member' | 'gone';
   log_id: string;
   idx: number;
+  /** The last day it proves, where the fact says so itself; null or left out: by the binding's days. */
+  until_on?: string | null;
 };
 
 /** What a person said by hand about a requirement at a site. */
@@ -96,11 +98,22 @@ export function stateOf({ proven, ageing, stale, missing }: Tally, partly = 0, u
 }
 
 const none = (): Tally => ({ proven: 0, ageing: 0, stale: 0, missing: 0 });
-const standingOf = (mark: MarkRow | undefined, { stale_before, ageing_before }: Freshness): keyof Tally => {
+const standingOf = (mark: MarkRow | undefined, { stale_before, ageing_before }: Freshness, where: Where): keyof Tally => {
   if (mark === undefined || mark.effect === 'ends') return 'missing';
+  if (typeof mark.until_on === 'string') return standingUntil(mark.until_on, mark.at, where);
   if (mark.at < stale_before) return 'stale';
   return mark.at < ageing_before ? 'ageing' : 'proven';
 };
+
+/** Of what says its own last day: proven through that day, ageing before it as everything else. */
+function standingUntil(until_on: string, at: number, { today, zone }: Where): keyof Tally {
+  if (today > until_on) return 'stale';
+  return today > addDays(until_on, -ageingDays(Math.max(0, daysBetween(dayIn(at, zone), until_on)))) ? 'ageing' : 'proven';
+}
+
+/** The last day a mark proves; null for what holds until ended. */
+export const lastDayOf = (mark: Pick<MarkRow, 'at' | 'until_on'>, zone: string, fresh_days: number | null): string | null =>
+  mark.until_on ?? holdsTo(mark.at, zone, fresh_days);
 
 /** Marks by source, then subject; of two on one subject (the site's log and the organisation's) the later counts. */
 export type Marks = ReadonlyMap<string, ReadonlyMap<string, MarkRow>>;
@@ -125,7 +138,7 @@ export const membersOf = (marks: Marks, population_id: string): string[] =>
   [...(marks.get(memberSource(population_id))?.values() ?? [])].filter((it) => it.effect === 'member').map((it) => it.subject_id);
 
 /** An instant at a plant: `fresh` says what is fresh then. Make it with `whereAt`. */
-export type Where = { now: number; zone: string; fresh: (fresh_days: number | null) => Freshness };
+export type Where = { now: number; zone: string; today: string; fresh: (fresh_days: number | null) => Freshness };
 
 /** `now` in ms, `zone` an IANA time zone. What is fresh is worked out once for each number of days. */
 export function whereAt(now: number, zone: string): Where {
@@ -135,17 +148,17 @@ export function whereAt(now: number, zone: string): Where {
     known.set(fresh_days, found);
     return found;
   };
-  return { now, zone, fresh };
+  return { now, zone, today: dayIn(now, zone), fresh };
 }
 
 /** How each subject of a binding stands: its members, or without a population the subjects it ever marked. */
-export function standings(binding: EvidenceBinding, marks: Marks, { fresh }: Where) {
+export function standings(binding: EvidenceBinding, marks: Marks, where: Where) {
   const own = marks.get(binding.id) ?? new Map<string, MarkRow>();
-  const freshness = fresh(binding.fresh_days);
+  const freshness = where.fresh(binding.fresh_days);
   const subjects = binding.population === null ? [...own.keys()] : membersOf(marks, binding.population);
   return subjects.map((subject_id) => {
     const mark = own.get(subject_id);
-    return { subject_id, mark, standing: standingOf(mark, freshness) };
+    return { subject_id, mark, standing: standingOf(mark, freshness, where) };
   });
 }
 
@@ -159,7 +172,8 @@ export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where, ma
   const tally = none();
   for (const { standing } of best) tally[standing] += 1;
   if (isOfSite && best.length === 0) tally.missing = 1;
-  const times = best.flatMap(({ mark, standing }) => (mark !== undefined && better[standing] >= 2 ? [mark.at] : []));
+  const counting = best.flatMap(({ mark, standing }) => (mark !== undefined && better[standing] >= 2 ? [mark] : []));
+  const times = counting.map(({ at }) => at);
   const oldest_at = times.length === 0 ? null : Math.min(...times);
   return {
     binding_id: binding.id,
@@ -170,7 +184,14 @@ export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where, ma
     stale: tally.stale,
     oldest_at,
     newest_at: times.length === 0 ? null : Math.max(...times),
-    holds_to: oldest_at === null ? null : holdsTo(oldest_at, where.zone, binding.fresh_days),
+    holds_to: endOf(counting, where.zone, binding.fresh_days),
     may_be_empty,
   };
+}
+
+/** The day on which the first of these marks lapses: of those without an own last day the oldest. */
+function endOf(marks: readonly MarkRow[], zone: string, fresh_days: number | null): string | null {
+  const plain = marks.filter((it) => typeof it.until_on !== 'string');
+  const oldest = plain.length === 0 ? null : holdsTo(Math.min(...plain.map(({ at }) => at)), zone, fresh_days);
+  return [...marks.flatMap((it) => it.until_on ?? []), ...(oldest === null ? [] : [oldest])].toSorted()[0] ?? null;
 }

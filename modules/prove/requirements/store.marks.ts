@@ -11,7 +11,10 @@ import { restoreLists } from './store.lists.ts';
 export const organisationWide = '00000000-0000-0000-0000-000000000000';
 
 /** What reads a kind of fact: a binding's or a population's id, and its pure function. */
-type Reader = { source: string; reads: (fact: Fact) => readonly { subject_id: string; effect: MarkRow['effect'] }[] };
+type Reader = {
+  source: string;
+  reads: (fact: Fact) => readonly { subject_id: string; effect: MarkRow['effect']; until_on?: string; at_site?: string }[];
+};
 export type Readers = { byKind: ReadonlyMap<string, readonly Reader[]>; kinds: readonly string[]; version: string };
 
 /** All readers of a matrix by the kinds they listen to; `version` changes with any of them, and with `source`: a hash over the files their functions stand in. */
@@ -110,8 +113,11 @@ async function takeSite(tx: Tx, site_id: string, isPatient: boolean): Promise<bo
 
 /** Readers have changed: all marks of the site go, and each of its logs (one an epoch) is read again. */
 async function forget(tx: Tx, { site_id }: Pick<Log, 'site_id'>): Promise<void> {
-  await sql`delete from holdfast.evidence_mark where site_id = ${site_id}`.execute(tx);
-  await sql`delete from holdfast.evidence_latest where site_id = ${site_id}`.execute(tx);
+  // The organisation's log may speak of single sites: its marks there are its own to forget, and no site forgets them.
+  const own = sql`log_id in (select id from ledger.log where coalesce(site_id, ${organisationWide}::uuid) = ${site_id}::uuid)`;
+  const where = site_id === organisationWide ? own : sql`site_id = ${site_id} and ${own}`;
+  await sql`delete from holdfast.evidence_mark where ${where}`.execute(tx);
+  await sql`delete from holdfast.evidence_latest where ${where}`.execute(tx);
   await sql`delete from holdfast.evidence_cursor where site_id = ${site_id}`.execute(tx);
 }
 
@@ -141,27 +147,39 @@ function marksOf(readers: Readers, rows: readonly FactRow[], log: Pick<Log, 'sit
   for (const { idx, at, ...rest } of rows) {
     const fact: Fact = { ...rest, at: new Date(at) };
     for (const { source, reads } of readers.byKind.get(fact.kind) ?? [])
-      for (const { subject_id, effect } of reads(fact))
-        marks.set(`${source}\n${subject_id}\n${idx}`, { site_id: log.site_id, log_id: log.log_id, source, subject_id, effect, at, idx });
+      for (const { subject_id, effect, until_on = null, at_site } of reads(fact)) {
+        const site_id = log.site_id === organisationWide ? (at_site ?? organisationWide) : log.site_id;
+        marks.set(`${site_id}\n${source}\n${subject_id}\n${idx}`, {
+          site_id,
+          log_id: log.log_id,
+          source,
+          subject_id,
+          effect,
+          at,
+          idx,
+          until_on,
+        });
+      }
   }
   return [...marks.values()];
 }
 
-const markColumns = sql`site_id uuid, source text, subject_id text, at float8, log_id uuid, idx bigint, effect text`;
+const markColumns = sql`site_id uuid, source text, subject_id text, at float8, log_id uuid, idx bigint, effect text, until_on date`;
 
 async function keepMarks(tx: Tx, marks: readonly KeptMark[]): Promise<void> {
   if (marks.length === 0) return;
-  await sql`insert into holdfast.evidence_mark (site_id, source, subject_id, at, log_id, idx, effect)
-    select site_id, source, subject_id, to_timestamp(at / 1000), log_id, idx, effect from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m(${markColumns})
+  await sql`insert into holdfast.evidence_mark (site_id, source, subject_id, at, log_id, idx, effect, until_on)
+    select site_id, source, subject_id, to_timestamp(at / 1000), log_id, idx, effect, until_on from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as m(${markColumns})
     on conflict do nothing`.execute(tx);
   const last = new Map<string, KeptMark>();
   for (const mark of marks) {
-    const key = `${mark.source}\n${mark.subject_id}`;
+    const key = `${mark.site_id}\n${mark.source}\n${mark.subject_id}`;
     const known = last.get(key);
     if (known === undefined || known.at <= mark.at) last.set(key, mark);
   }
-  await sql`insert into holdfast.evidence_latest as l (site_id, source, subject_id, at, log_id, idx, effect)
-    select site_id, source, subject_id, to_timestamp(at / 1000), log_id, idx, effect from jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb) as m(${markColumns})
-    on conflict (site_id, source, subject_id) do update set at = excluded.at, log_id = excluded.log_id, idx = excluded.idx, effect = excluded.effect
+  await sql`insert into holdfast.evidence_latest as l (site_id, source, subject_id, at, log_id, idx, effect, until_on)
+    select site_id, source, subject_id, to_timestamp(at / 1000), log_id, idx, effect, until_on from jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb) as m(${markColumns})
+    on conflict (site_id, source, subject_id) do update set at = excluded.at, log_id = excluded.log_id, idx = excluded.idx, effect = excluded.effect,
+      until_on = excluded.until_on
     where excluded.at >= l.at`.execute(tx);
 }

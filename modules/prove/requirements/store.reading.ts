@@ -6,11 +6,11 @@ import type { Context } from '@holdfast/platform/route';
 import { listSites } from '@holdfast/sites/store';
 import type { z } from 'zod';
 import { seeRequirements } from './access.ts';
-import { dayIn, holdsTo } from './rules.days.ts';
+import { dayIn } from './rules.days.ts';
 import { compareSites, filterRows, narrowed, requirementsFor, rowOf } from './rules.rows.ts';
 import { detailFor } from './rules.detail.ts';
 import { profileOf } from './rules.profile.ts';
-import { groupMarks, type Matrix, memberSource, standings, whereAt } from './rules.ts';
+import { groupMarks, lastDayOf, type Matrix, memberSource, standings, whereAt } from './rules.ts';
 import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, requirementQuery } from './schema.ts';
 import { dutiesAt } from './store.duties.ts';
 import { readEntries } from './store.entries.ts';
@@ -136,7 +136,7 @@ export async function proofsOf(
       subject_id,
       standing,
       at: at === null ? null : new Date(at).toISOString(),
-      holds_to: at === null || standing === 'missing' ? null : holdsTo(at, site.time_zone, binding.fresh_days),
+      holds_to: mark === undefined || standing === 'missing' ? null : lastDayOf(mark, site.time_zone, binding.fresh_days),
       ...(entry ?? { entry_id: null, log_site_id: null, kind: null, actor_id: null, actor_name: null }),
     };
   });

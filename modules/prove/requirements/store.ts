@@ -43,12 +43,12 @@ export async function readMarks(
 ): Promise<Row[]> {
   const where = sql`l.site_id = any(${[...site_ids, organisationWide]}::uuid[]) and ${sources === undefined ? sql`true` : sql`l.source = any(${[...sources]}::text[])`}`;
   const columns = (m: 'l' | 'm') => sql`l.site_id, l.source, l.subject_id, (extract(epoch from ${sql.ref(`${m}.at`)}) * 1000)::float8 as at,
-    ${sql.ref(`${m}.effect`)}, ${sql.ref(`${m}.log_id`)}, ${sql.ref(`${m}.idx`)}::float8 as idx`;
+    ${sql.ref(`${m}.effect`)}, to_char(${sql.ref(`${m}.until_on`)}, 'YYYY-MM-DD') as until_on, ${sql.ref(`${m}.log_id`)}, ${sql.ref(`${m}.idx`)}::float8 as idx`;
   if (at === null) return (await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where}`.execute(db)).rows;
   const until = at.toISOString();
   return (
     await sql<Row>`select ${columns('m')} from holdfast.evidence_latest l
-    cross join lateral (select e.at, e.effect, e.log_id, e.idx from holdfast.evidence_mark e
+    cross join lateral (select e.at, e.effect, e.log_id, e.idx, e.until_on from holdfast.evidence_mark e
       where e.site_id = l.site_id and e.source = l.source and e.subject_id = l.subject_id and e.at <= ${until}::timestamptz
       order by e.site_id desc, e.source desc, e.subject_id desc, e.at desc, e.log_id desc, e.idx desc limit 1) m
     where ${where}`.execute(db)
