@@ -1,4 +1,5 @@
 // What an enforcer holds: the list it keeps, the modes last ordered, and what somebody did on the machine, put together.
+import canonicalize from 'canonicalize';
 import type { LocalMode, OrderedMode, Policy, PolicyConduit, PolicyView } from './words.ts';
 
 export type EffectiveMode = { conduit_id: string; mode: PolicyConduit['mode']; is_local: boolean };
@@ -17,16 +18,18 @@ export function keepLocal(local: readonly LocalMode[], ordered: readonly Ordered
 }
 
 /**
- * The view to compile. `list` is the policy whose list is kept (after a rollback an older one than `latest`), `latest` the one whose modes count.
+ * The view to compile. `list` is the policy whose list is kept (after a rollback an older one than `latest`; null when none ever was),
+ * `latest` the one whose modes count.
  * INVARIANT: a conduit the latest policy isolates or narrows stays so, also where the kept list does not know it.
  */
-export function effectiveView(list: Policy, latest: Policy, local: readonly LocalMode[]): PolicyView {
+export function effectiveView(list: Policy | null, latest: Policy, local: readonly LocalMode[]): PolicyView {
   const modes = new Map(effectiveModes(latest.modes, local).map((it) => [it.conduit_id, it.mode]));
-  const known = new Set(list.view.conduits.map(({ id }) => id));
+  const kept = list?.view ?? { zones: [], assets: [], conduits: [] };
+  const known = new Set(kept.conduits.map(({ id }) => id));
   const added = latest.view.conduits.filter(({ id, mode }) => !known.has(id) && (modes.get(id) ?? mode) !== 'normal');
-  const zones = added.length === 0 ? list.view.zones : joinById(list.view.zones, latest.view.zones);
-  const assets = added.length === 0 ? list.view.assets : joinById(list.view.assets, latest.view.assets);
-  const conduits = [...list.view.conduits, ...added].map((it) => ({ ...it, mode: modes.get(it.id) ?? it.mode }));
+  const zones = added.length === 0 ? kept.zones : joinById(kept.zones, latest.view.zones);
+  const assets = added.length === 0 ? kept.assets : joinById(kept.assets, latest.view.assets);
+  const conduits = [...kept.conduits, ...added].map((it) => ({ ...it, mode: modes.get(it.id) ?? it.mode }));
   return { zones, assets, conduits };
 }
 
@@ -37,7 +40,8 @@ function joinById<T extends { id: string }>(kept: readonly T[], more: readonly T
 
 /** Whether the view is the policy's own, so that its signed text can be loaded as it is. */
 export function isOwnView(policy: Policy, view: PolicyView): boolean {
-  return JSON.stringify(view) === JSON.stringify(policy.view);
+  const parts = ['zones', 'assets', 'conduits'] as const;
+  return parts.every((part) => view[part] === policy.view[part] || canonicalize(view[part]) === canonicalize(policy.view[part]));
 }
 
 /** The conduit a person names on the machine: by its id or its whole name, else the only one whose name begins so; null when none or several do. */

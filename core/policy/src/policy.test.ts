@@ -45,6 +45,8 @@ function policy(more: Partial<Policy> = {}, conduits = [conduit('c1')]): Policy 
     made_at: '2026-11-22T10:00:00.000Z',
     confirm_within_s: 120,
     layout: 'routed',
+    outside: 'pass',
+    time_zone: 'Europe/Berlin',
     view: { zones: [], assets: [], conduits },
     modes: conduits.map(({ id, mode }) => ({ conduit_id: id, mode, act: 'first' })),
     ruleset: 'table inet holdfast { }\n',

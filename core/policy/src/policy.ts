@@ -98,6 +98,8 @@ function isPolicy(it: Record<string, unknown> | Policy): it is Policy {
     Number(it.list_sequence) <= Number(it.sequence) &&
     isCount(it.confirm_within_s) &&
     layouts.includes(it.layout as Layout) &&
+    ['pass', 'drop'].includes(String(it.outside)) &&
+    typeof it.time_zone === 'string' &&
     typeof it.ruleset === 'string' &&
     isView(view) &&
     Array.isArray(modes) &&
@@ -114,9 +116,10 @@ function isView(view: Partial<PolicyView> | undefined): boolean {
 }
 
 /** What a list is, whatever its modes: two policies with the same hash hold the same lists between the same zones. */
-export function hashList(policy: Pick<Policy, 'layout' | 'view'>): string {
-  const conduits = policy.view.conduits.map(({ mode: _mode, ...conduit }) => conduit);
-  const text = canonicalize({ layout: policy.layout, zones: policy.view.zones, assets: policy.view.assets, conduits }) ?? '';
+export function hashList(policy: Pick<Policy, 'layout' | 'outside' | 'time_zone' | 'view'>): string {
+  const { layout, outside, time_zone, view } = policy;
+  const conduits = view.conduits.map(({ mode: _mode, ...conduit }) => conduit);
+  const text = canonicalize({ layout, outside, time_zone, zones: view.zones, assets: view.assets, conduits }) ?? '';
   return hexOf(sha256(encodeUtf8(text)));
 }
 

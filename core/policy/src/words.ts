@@ -32,6 +32,9 @@ export type Policy = {
   made_at: string;
   confirm_within_s: number;
   layout: Layout;
+  /** What happens to traffic of zones that no conduit joins; and the site's IANA zone, for time windows. */
+  outside: 'pass' | 'drop';
+  time_zone: string;
   view: PolicyView;
   modes: OrderedMode[];
   /** The compiled text for the view, with its modes. */
