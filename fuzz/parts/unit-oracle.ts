@@ -2,6 +2,7 @@
 import type { Dissector, Reading } from '@holdfast/core-wire';
 import { ByteReader } from '../../core/wire/src/byte-reader.ts';
 import { ConversationPool } from '../../core/wire/src/conversation.ts';
+import { describeElement } from '../../core/wire/src/elements.ts';
 import { attackTechniques, attributeNames, operationClasses, protocolNames } from '../../core/wire/src/words.ts';
 import type { Unit } from './corpus.ts';
 
@@ -87,6 +88,12 @@ function readingInto(dissector: Dissector, heard: Heard): Reading {
       const told = speaker.describe(code & 0xffff);
       if (told.key === '' || told.name === '') blame(`${name} code ${code} has no name`);
       heard.said.push(`${name} ${code} ${operationClass} ${flags} ${attack}`);
+    },
+    element(element, value) {
+      const told = describeElement(element, value);
+      if (!(operationClasses as readonly string[]).includes(told.class)) blame(`element of class ${told.class}`);
+      if (told.protocol === 'modbus' && !(told.from <= told.to && told.to <= 0xffff)) blame(`addresses ${told.from} to ${told.to}`);
+      heard.said.push(JSON.stringify(told));
     },
     again() {
       heard.said.push('again');

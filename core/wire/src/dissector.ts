@@ -27,6 +27,8 @@ export interface Reading {
    * @param attack index into `attackTechniques`, 0 for none
    */
   operation(protocol: number, code: number, operationClass: number, flags: number, attack?: number): void;
+  /** Notes which part of the device a request names: two numbers of `element-words.ts`. Allocates nothing. */
+  element(element: number, value: number): void;
   /** Counts all operations of a unit that was read before, in this direction of this conversation, and came again. */
   again(unit: RepeatedUnit): void;
   /** Counts one unit that was recognised but not read (encrypted, cut, gap). */

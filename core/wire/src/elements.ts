@@ -1,5 +1,8 @@
 // Protocol elements as values: put together, ranges that touch joined, bounded.
+import { areaOf, classOfElement, familyOf, fromOf, MODBUS_ELEMENT, CIP_ELEMENT, toOf, unitOf } from './element-words.ts';
+import { nameS7Area } from './protocols/s7comm-elements.ts';
 import type { FlowElement } from './report.ts';
+import { modbusTables, operationClasses } from './words.ts';
 
 /** So many elements are kept of a flow, and of what it did in an hour. */
 export const MOST_ELEMENTS = 64;
@@ -44,4 +47,15 @@ function orderOf(it: FlowElement): [string, number, string, string, number, numb
   if (it.protocol === 'modbus') return [it.protocol, it.unit, it.table, it.class, it.from, it.to];
   if (it.protocol === 'cip') return [it.protocol, it.class_id, '', it.class, 0, 0];
   return [it.protocol, 0, it.area, it.class, it.number ?? -1, 0];
+}
+
+/** What two numbers of `element-words.ts` say. */
+export function describeElement(element: number, value: number): FlowElement {
+  const of = operationClasses[classOfElement(element)]!;
+  const family = familyOf(element);
+  if (family === CIP_ELEMENT) return { protocol: 'cip', class_id: value >>> 0, class: of };
+  if (family !== MODBUS_ELEMENT)
+    return { protocol: 's7comm', area: nameS7Area(areaOf(element)), number: value < 0 ? null : value, class: of };
+  const range = { from: fromOf(value), to: toOf(value) };
+  return { protocol: 'modbus', unit: unitOf(element), table: modbusTables[areaOf(element)]!, ...range, class: of };
 }

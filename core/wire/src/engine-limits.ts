@@ -6,6 +6,8 @@ export const defaultLimits: EngineLimits = {
   connections: 131_072,
   conversations: 16_384,
   flows: 200_000,
+  hours: 250_000,
+  elements: 500_000,
   operations: 600_000,
   events: 100_000,
   observations: 200_000,

@@ -17,6 +17,7 @@ import * as sharedPiece from './shares/shared-piece.ts';
 import type { SharedPiece } from './shares/shared-piece.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import { ConnectionTable } from './tables/connection-table.ts';
+import { HourTable } from './tables/hour-table.ts';
 import { OperationTable } from './tables/operation-table.ts';
 import { Transports } from './transports.ts';
 import { UnitReader } from './unit-reader.ts';
@@ -35,6 +36,7 @@ const {
   DISSECTOR,
   FIRST,
   FLAGS,
+  HOUR,
   LAST,
   MAC_HIGH,
   MAC_LOW,
@@ -52,6 +54,9 @@ export type EngineLimits = {
   connections: number;
   conversations: number;
   flows: number;
+  /** Hours of connections and flows, and elements they name. */
+  hours: number;
+  elements: number;
   operations: number;
   events: number;
   observations: number;
@@ -74,6 +79,7 @@ export class Engine implements PacketSink {
   readonly connections: ConnectionTable;
   readonly dispatch: Dispatch;
   readonly flows: Flows;
+  readonly hours: HourTable;
   readonly operations: OperationTable;
   readonly events: EventList;
   readonly observations: Observations;
@@ -100,6 +106,7 @@ export class Engine implements PacketSink {
     this.connections = new ConnectionTable(limits.connections, this.position, (record) => this.#forget(record));
     this.dispatch = dispatch;
     this.flows = new Flows(this.connections, this.dispatch, limits.flows, this.position);
+    this.hours = new HourTable(limits.hours, limits.elements);
     this.operations = new OperationTable(limits.operations, this.position);
     this.events = new EventList(limits.events, this.position);
     this.observations = new Observations(this.addresses, this.position, limits.observations);
@@ -113,10 +120,11 @@ export class Engine implements PacketSink {
       this.events,
       this.observations,
       this.#conversations,
+      this.hours,
       this.position,
     );
-    this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units);
-    this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock);
+    this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units, this.hours);
+    this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock, this.hours);
   }
 
   /** Packets of all files so far. */
@@ -181,6 +189,9 @@ export class Engine implements PacketSink {
 
   #read(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
     if (bytes !== this.#bytes) this.#turnTo(bytes);
+    const { bounds } = this.hours;
+    const micros = this.clock[0]!;
+    if (micros >= bounds[1]! || micros < bounds[0]!) this.hours.turn(micros);
     if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
     const found = frame.walk(bytes, start, end, wireLength, link);
@@ -237,6 +248,7 @@ export class Engine implements PacketSink {
     const at = record + side;
     const float = at >> 1;
     if (this.connections.isNew) this.flows.chooseServer(record, side);
+    if (words[record + HOUR] !== this.hours.hour) this.hours.open(this.connections, record, micros);
     if (words[at + PACKETS] === 0 || micros < floats[float + FIRST]!) floats[float + FIRST] = micros;
     if (words[at + PACKETS] === 0 || micros > floats[float + LAST]!) floats[float + LAST] = micros;
     const isNewSender = words[at + PACKETS] === 0;
@@ -316,6 +328,7 @@ export class Engine implements PacketSink {
     const words = this.connections.words;
     if (words[record + TRANSPORT] === TCP) this.#transports.close(record);
     this.flows.settle(record);
+    this.hours.settle(this.connections, record, this.flows.of(record));
     const hasPayload = (words[record + FLAGS]! & PAYLOAD_SEEN) !== 0;
     this.#addActivity(words[record + ADDRESS_A]!, record + SIDE_A, record + SIDE_B, hasPayload);
     this.#addActivity(words[record + ADDRESS_B]!, record + SIDE_B, record + SIDE_A, hasPayload);

@@ -5,12 +5,14 @@ import type { Observation, Observations } from './inventory/observations.ts';
 import type { AddressActivity, Sighting, Sightings } from './inventory/sightings.ts';
 import type { AddressRows, AddressTable } from './tables/address-table.ts';
 import type { FlowRows, FlowTable } from './tables/flow-table.ts';
+import type { HourRows, HourTable } from './tables/hour-table.ts';
 import type { OperationRows, OperationTable } from './tables/operation-table.ts';
 
 export type Findings = {
   readonly dispatch: Dispatch;
   readonly addresses: AddressTable;
   readonly flows: { readonly flows: FlowTable; readonly folded: number };
+  readonly hours: HourTable;
   readonly operations: OperationTable;
   readonly events: EventList;
   readonly observations: Observations;
@@ -22,6 +24,7 @@ export type FindingsRows = {
   addresses: AddressRows;
   flows: FlowRows;
   flows_folded: number;
+  hours: HourRows;
   operations: OperationRows;
   events: EventRows;
   observations: Observation[];
@@ -35,6 +38,7 @@ export function rowsOf(found: Findings): FindingsRows {
     addresses: found.addresses.rows(),
     flows: found.flows.flows.rows(),
     flows_folded: found.flows.folded,
+    hours: found.hours.rows(),
     operations: found.operations.rows(),
     events: found.events.rows(),
     observations: found.observations.all(),

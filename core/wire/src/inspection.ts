@@ -85,7 +85,7 @@ export function reportFindings(
     assets: reportAssets(found, { vendorOf, fileNames, flows }),
     flows,
     flows_folded: found.flows.folded,
-    conversations_folded: 0,
+    conversations_folded: found.hours.folded,
     protocols,
     events: reportEvents(found, describe, fileNames),
     events_folded: found.events.folded,

@@ -6,6 +6,7 @@ import type { Conversation, Reading } from './dissector.ts';
 const MOST_WORDS = 160;
 const MOST_OPERATIONS = 32;
 const MOST_MEMORIES = 16;
+const MOST_NAMED = 80;
 /** After so many units in a row that differ, only every sixteenth is kept: not everything repeats. */
 const PATIENCE = 4,
   RETRY_MASK = 15;
@@ -24,6 +25,10 @@ export class RepeatedUnit {
   flow = 0;
   /** Where the engine counts each operation. */
   counters = new Int32Array(0);
+  /** The hour whose row holds its classes and elements, 0 while none does. */
+  hour = 0;
+  #elements = new Int32Array(0);
+  #named = 0;
   #memories = new Float64Array(0);
   #remembered = 0;
   #takes = false;
@@ -70,12 +75,19 @@ export class RepeatedUnit {
     }
   }
 
+  /** Tells the elements it names, as `Reading.element` takes them. */
+  tellElements(element: Reading['element']): void {
+    for (let at = 0; at < this.#named * STRIDE; at += STRIDE) element(this.#elements[at]!, this.#elements[at + 1]!);
+  }
+
   /** Keeps what the recording heard. */
   keep(recording: Recording): void {
     this.#length = recording.length;
     this.#checked = recording.checked;
     this.said = recording.said;
     this.flow = 0;
+    this.hour = 0;
+    this.#named = recording.named;
     this.#remembered = recording.remembered;
     this.#takes = recording.takes;
     if (this.#checks.length < this.#checked * 2) this.#checks = new Int32Array(this.#checked * 2);
@@ -83,6 +95,8 @@ export class RepeatedUnit {
       this.#operations = new Int32Array(this.said * STRIDE);
       this.counters = new Int32Array(this.said);
     }
+    if (this.#elements.length < this.#named * STRIDE) this.#elements = new Int32Array(this.#named * STRIDE);
+    this.#elements.set(recording.elements.subarray(0, this.#named * STRIDE));
     if (this.#memories.length < this.#remembered) this.#memories = new Float64Array(this.#remembered);
     this.#checks.set(recording.checks.subarray(0, this.#checked * 2));
     this.#operations.set(recording.operations.subarray(0, this.said * STRIDE));
@@ -106,6 +120,8 @@ export class Recording {
   readonly checks = new Int32Array(MOST_WORDS * 2);
   said = 0;
   readonly operations = new Int32Array(MOST_OPERATIONS * STRIDE);
+  named = 0;
+  readonly elements = new Int32Array(MOST_NAMED * STRIDE);
   remembered = 0;
   readonly memories = new Float64Array(MOST_MEMORIES);
   /** Whether it took from the memory; otherwise it left something there. */
@@ -117,7 +133,7 @@ export class Recording {
     this.#view = view;
     this.#start = start;
     this.length = length;
-    this.checked = this.said = this.remembered = 0;
+    this.checked = this.said = this.named = this.remembered = 0;
     this.takes = false;
   }
 
@@ -150,6 +166,13 @@ export class Recording {
     this.operations[this.said * STRIDE] = (protocol << 16) | code;
     this.operations[this.said * STRIDE + 1] = operationClass | (flags << 8) | (attack << 16);
     this.said++;
+  }
+
+  element(element: number, value: number): void {
+    if (this.named === MOST_NAMED) return this.refuse();
+    this.elements[this.named * STRIDE] = element;
+    this.elements[this.named * STRIDE + 1] = value;
+    this.named++;
   }
 
   left(value: number): void {

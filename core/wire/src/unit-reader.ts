@@ -10,6 +10,7 @@ import type { Position } from './position.ts';
 import type { RepeatedUnit } from './repeated-unit.ts';
 import type { Flows } from './flows.ts';
 import * as connectionTable from './tables/connection-table.ts';
+import type { HourTable } from './tables/hour-table.ts';
 import type { ConnectionTable } from './tables/connection-table.ts';
 import * as operationTable from './tables/operation-table.ts';
 import type { OperationTable } from './tables/operation-table.ts';
@@ -18,7 +19,7 @@ import { changingClasses, operationClasses, type AttributeName } from './words.t
 
 // V8 folds a module's own constants into its code and loads imported ones at every use.
 const { ERROR, REQUEST, RESPONSE } = contract;
-const { ADDRESS_A, ADDRESS_B, CONVERSATION, COUNTER, FLAGS, FLOW, HANDSHAKE_SEEN, OPERATION, SERVER, SERVER_A, SERVER_B, SIDE_A } =
+const { ADDRESS_A, ADDRESS_B, CONVERSATION, COUNTER, FLAGS, FLOW, HANDSHAKE_SEEN, HOUR, OPERATION, SERVER, SERVER_A, SERVER_B, SIDE_A } =
   connectionTable;
 const { operationOf, UNDECODED } = operationTable;
 const { OTHER } = words;
@@ -33,6 +34,7 @@ export class UnitReader implements Reading {
   readonly #events: EventList;
   readonly #observations: Observations;
   readonly #conversations: ConversationPool;
+  readonly #hours: HourTable;
   readonly #flows: Flows;
   readonly #position: Position;
   readonly #reader = new ByteReader();
@@ -51,6 +53,7 @@ export class UnitReader implements Reading {
     events: EventList,
     observations: Observations,
     conversations: ConversationPool,
+    hours: HourTable,
     position: Position,
   ) {
     this.#table = table;
@@ -60,6 +63,7 @@ export class UnitReader implements Reading {
     this.#events = events;
     this.#observations = observations;
     this.#conversations = conversations;
+    this.#hours = hours;
     this.#position = position;
   }
 
@@ -111,9 +115,14 @@ export class UnitReader implements Reading {
     const operation = operationOf(protocol, code, operationClass);
     if (words[at + OPERATION] !== operation) {
       words[at + OPERATION] = operation;
+      this.#hours.noteClass(this.#table, this.#record, operationClass);
       words[at + COUNTER] = this.#operations.counterOf(flow, protocol, code, operationClass, false);
     }
     this.#operations.addAt(words[at + COUNTER]! + error);
+  }
+
+  element(element: number, value: number): void {
+    this.#hours.noteElement(this.#table, this.#record, element, value);
   }
 
   undecoded(protocol: number): void {
@@ -139,9 +148,18 @@ export class UnitReader implements Reading {
   again(unit: RepeatedUnit): void {
     this.#isCounted = true;
     const flow = this.#flow;
+    const hour = this.#table.words[this.#record + HOUR]!;
+    if (unit.hour !== hour) this.#note(unit, hour);
     if (unit.flow !== flow && unit.flow !== -1) this.#resolve(unit, flow);
     if (unit.flow > 0) this.#operations.addAll(unit.counters, unit.said);
     else unit.tell((protocol, code, operationClass, flags, attack) => this.operation(protocol, code, operationClass, flags, attack));
+  }
+
+  /** A unit comes for the first time in this hour. */
+  #note(unit: RepeatedUnit, hour: number): void {
+    unit.hour = hour;
+    unit.tell((_protocol, _code, operationClass) => this.#hours.noteClass(this.#table, this.#record, operationClass));
+    unit.tellElements((element, value) => this.element(element, value));
   }
 
   /** Finds the counters of a unit's operations, if they are nothing but counts. */

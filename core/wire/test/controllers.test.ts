@@ -28,6 +28,7 @@ function overheard(dissector: Dissector, identities: Set<string>): Dissector {
       conversation: reading.conversation,
       fromServer: reading.fromServer,
       operation: (...told) => reading.operation(...told),
+      element: (...told) => reading.element(...told),
       again: (...told) => reading.again(...told),
       undecoded: (...told) => reading.undecoded(...told),
       identity: (_about, name, value) => void identities.add(`${name}=${value}`),

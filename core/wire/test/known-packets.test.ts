@@ -50,7 +50,11 @@ function packetOf(one: Step, isLong: boolean): Packet {
 
 function found(steps: readonly Step[], isLong: boolean) {
   const { report } = inspectBytes(pcap(steps.map((one) => packetOf(one, isLong))));
-  const flows = report.flows.map((flow) => ({ ...flow, bytes: flow.bytes - (isLong ? 4 * flow.packets : 0) }));
+  const withoutOption = <T extends { bytes: number; packets: number }>(it: T): T => ({
+    ...it,
+    bytes: it.bytes - (isLong ? 4 * it.packets : 0),
+  });
+  const flows = report.flows.map((flow) => ({ ...withoutOption(flow), conversations: flow.conversations.map(withoutOption) }));
   return { ...report, capture: report.capture.packets, flows };
 }
 

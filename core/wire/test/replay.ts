@@ -3,6 +3,7 @@ import { ByteReader } from '../src/byte-reader.ts';
 import { ConversationPool } from '../src/conversation.ts';
 import { ERROR, REQUEST, RESPONSE } from '../src/dissector.ts';
 import type { Conversation, Dissector, Reading } from '../src/dissector.ts';
+import { describeElement } from '../src/elements.ts';
 import { RepeatedUnit } from '../src/repeated-unit.ts';
 import { attackTechniques, operationClasses, protocolNames } from '../src/words.ts';
 
@@ -12,7 +13,14 @@ export type Unit = { from: 'client' | 'server'; hex: string };
 /** What is expected of some units: operations as `protocol.key class direction [error] [technique]`, identities as `about name=value`. */
 export type Vector = { name: string; units: readonly Unit[]; operations: readonly string[]; identities?: readonly string[] };
 
-export type Said = { operations: string[]; names: string[]; identities: string[]; undecoded: string[]; faults: string[] };
+export type Said = {
+  operations: string[];
+  names: string[];
+  elements: string[];
+  identities: string[];
+  undecoded: string[];
+  faults: string[];
+};
 
 /** The bytes of hex text, blanks ignored. */
 export const bytesOf = (hex: string): Uint8Array =>
@@ -36,7 +44,7 @@ export function replayBytes(
   units: readonly { from: 'client' | 'server'; bytes: Uint8Array }[],
   knowsRepeats = true,
 ): Said {
-  const said: Said = { operations: [], names: [], identities: [], undecoded: [], faults: [] };
+  const said: Said = { operations: [], names: [], elements: [], identities: [], undecoded: [], faults: [] };
   const pool = new ConversationPool(1);
   const conversation = pool.get(pool.lend())!;
   const reading = listen(dissector, said, knowsRepeats ? conversation : withoutRepeats(conversation));
@@ -76,6 +84,11 @@ function listen(dissector: Dissector, said: Said, conversation: Conversation): R
     },
     again(unit) {
       unit.tell((...told) => this.operation(...told));
+      unit.tellElements((...told) => this.element(...told));
+    },
+    element(element, value) {
+      const { class: of, ...named } = describeElement(element, value);
+      said.elements.push(`${Object.values(named).join(' ')} ${of}`);
     },
     undecoded: (protocol) => void said.undecoded.push(protocolNames[protocol]!),
     identity: (about, name, value) => void said.identities.push(`${about} ${name}=${value}`),

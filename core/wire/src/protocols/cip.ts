@@ -1,6 +1,7 @@
 // CIP explicit messages (CIP Vol 1 chapter 2 and appendix A): services, paths, packets of services, routed messages, identities.
 import type { ByteReader } from '../byte-reader.ts';
 import { ERROR, REQUEST, RESPONSE } from '../dissector.ts';
+import { CIP_ELEMENT, elementOf } from '../element-words.ts';
 import type { Dissector, Reading } from '../dissector.ts';
 import { idOf } from '../words.ts';
 import { readIdentity, readIdentityAttribute, readIdentityList, readProgramName } from './cip-identity.ts';
@@ -78,14 +79,24 @@ function readRequest(reader: ByteReader, reading: Reading, service: number, dept
   let code = codeOfService(service, target);
   if (target === CONNECTION_MANAGER && service === UNCONNECTED_SEND) {
     count(reading, code, REQUEST);
+    noteClass(reading, code, target);
     return readUnconnectedSend(reader, reading, depth);
   }
   if (target === PCCC && service === EXECUTE_PCCC) code = orElse(readPcccRequest(reader), code);
   count(reading, code, REQUEST);
+  noteClass(reading, code, target);
   trail.leave(code, attribute, unit.slot);
   if (service === MULTIPLE_SERVICE) readPacket(reader, reading, depth);
   else if (target === CONNECTION_MANAGER && (service === FORWARD_OPEN || service === LARGE_FORWARD_OPEN))
     readForwardOpen(reader, reading, service);
+}
+
+/** The class a request names, with what is done to it; a symbol counts as the symbol class. */
+function noteClass(reading: Reading, code: number, cipClass: number): void {
+  if (cipClass < 0) return;
+  const element = elementOf(CIP_ELEMENT, operationClassOfCode(code), 0, 0);
+  if (recording.isOn) recording.element(element, cipClass);
+  reading.element(element, cipClass);
 }
 
 /** Path and service decide what a request is, but for those that are read further; of a path that is one symbol, its first four bytes. */

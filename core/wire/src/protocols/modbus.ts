@@ -1,6 +1,7 @@
 // Modbus/TCP: MODBUS Application Protocol V1.1b3 (2012) and MODBUS Messaging on TCP/IP Implementation Guide V1.0b (2006).
 import type { ByteReader } from '../byte-reader.ts';
 import { ERROR, REQUEST, RESPONSE, type Dissector, type Reading } from '../dissector.ts';
+import { elementOf, MODBUS_ELEMENT, rangeOf } from '../element-words.ts';
 import { CONFIGURE, DIAGNOSE, IDENTIFY, OTHER, READ, WRITE, attackIdOf, idOf } from '../words.ts';
 
 /** Public function codes (V1.1b3 clause 5.1) and the two that vendors use everywhere. */
@@ -81,13 +82,14 @@ export const modbus: Dissector = {
 
   read(reader, reading) {
     reader.skip(6, 'MBAP header');
-    reader.skip(1, 'unit identifier');
+    const unit = reader.u8('unit identifier');
     const functionByte = reader.u8('function code');
     if (reader.fault !== null) return reading.undecoded(MODBUS);
     const code = functionByte & 0x7f;
     const flags = (reading.fromServer ? RESPONSE : REQUEST) | (functionByte & 0x80 ? ERROR : 0);
     if (code === 8) return readDiagnostics(reader, reading, flags);
     reading.operation(MODBUS, code, functionClasses[code]!, flags, attackOf(code));
+    if (flags === REQUEST) return noteAddresses(reader, reading, code, unit);
     if (flags !== RESPONSE) return;
     if (code === 43) readDeviceIdentification(reader, reading);
     else if (code === 17) readServerId(reader, reading);
@@ -105,6 +107,37 @@ function headerFits(bytes: Uint8Array, start: number, end: number): boolean {
   const length = (bytes[start + 4]! << 8) | bytes[start + 5]!;
   if (length <= MAX_LENGTH_FIELD) return length >= 2;
   return length <= MAX_UMAS_LENGTH_FIELD && end - start > HEADER_LENGTH_BYTES && (bytes[start + HEADER_LENGTH_BYTES]! & 0x7f) === UMAS;
+}
+
+/** Which table a function names (clause 4.3: coils, discrete inputs, input registers, holding registers), 0xff none; single ones have no count. */
+const COILS = 0,
+  DISCRETE_INPUTS = 1,
+  INPUT_REGISTERS = 2,
+  HOLDING_REGISTERS = 3;
+const tables = new Uint8Array(128).fill(0xff);
+for (const code of [1, 5, 15]) tables[code] = COILS;
+tables[2] = DISCRETE_INPUTS;
+tables[4] = INPUT_REGISTERS;
+for (const code of [3, 6, 16, 22, 23]) tables[code] = HOLDING_REGISTERS;
+const READ_WRITE_MULTIPLE = 23;
+const isSingle = (code: number): boolean => code === 5 || code === 6 || code === 22;
+
+/** Clauses 6.1 to 6.17: a first address and, but for single ones, a quantity; function 23 reads one range and writes another. */
+function noteAddresses(reader: ByteReader, reading: Reading, code: number, unit: number): void {
+  const table = tables[code]!;
+  const { bytes, position, left } = reader;
+  if (table === 0xff || left < 4) return;
+  const quantity = isSingle(code) ? 1 : (bytes[position + 2]! << 8) | bytes[position + 3]!;
+  noteRange(reading, code === READ_WRITE_MULTIPLE ? READ : functionClasses[code]!, table, unit, addressAt(bytes, position), quantity);
+  if (code === READ_WRITE_MULTIPLE && left >= 8)
+    noteRange(reading, WRITE, table, unit, addressAt(bytes, position + 4), addressAt(bytes, position + 6));
+}
+
+const addressAt = (bytes: Uint8Array, at: number): number => (bytes[at]! << 8) | bytes[at + 1]!;
+
+function noteRange(reading: Reading, operationClass: number, table: number, unit: number, from: number, quantity: number): void {
+  const to = quantity > 1 ? Math.min(0xffff, from + quantity - 1) : from;
+  reading.element(elementOf(MODBUS_ELEMENT, operationClass, table, unit), rangeOf(from, to));
 }
 
 function attackOf(code: number): number {

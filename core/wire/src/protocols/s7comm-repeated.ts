@@ -45,8 +45,9 @@ export function readVariableAccess(reader: ByteReader, reading: Reading, read: (
   recording.matters(start + 1, 4);
   recording.matters(start + 5, 4);
   recording.matters(start + PARAMETER_LENGTH_PLACE, 4);
+  // Of a job the count of items, too: they say which areas it names.
   const isJob = reader.bytes[start + ROSCTR_PLACE] === JOB;
-  recording.matters(isJob ? start + JOB_FUNCTION_PLACE - 3 : start + ERROR_PLACE, 4);
+  recording.matters(isJob ? start + JOB_FUNCTION_PLACE - 2 : start + ERROR_PLACE, 4);
   read(reader, reading);
   if (recording.end() && reader.fault === null) known.keep(recording);
 }

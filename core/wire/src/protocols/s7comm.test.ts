@@ -148,3 +148,21 @@ test('says of units that come again what decoding them anew says, whatever chang
     { numRuns: 1000 },
   );
 });
+
+test('a job names the areas and blocks it touches', () => {
+  const elementsOf = (message: string) => replay(cotp, [client(message)]).elements;
+  const item = (number: string, area: string) => `12 0a 10 02 0004 ${number} ${area} 000000`;
+  assert.deepEqual(elementsOf(`32 01 0000 0001 0026 0000 04 03 ${item('0001', '84')} ${item('0000', '83')} ${item('0007', '81')}`), [
+    's7comm db 1 read',
+    's7comm m  read',
+    's7comm i  read',
+  ]);
+  assert.deepEqual(elementsOf(`32 01 0000 0001 000e 0005 05 01 ${item('000a', '84')} 00 04 0008 01`), ['s7comm db 10 write']);
+  assert.deepEqual(elementsOf('32 01 0000 0001 0010 0000 04 01 12 0c b0 02 10 0004 0000 08 000c 0002'), [
+    's7comm db 4 read',
+    's7comm db 12 read',
+  ]);
+  const download = `32 01 0000 0001 0012 0000 1a 00 0100 0000 0000 09 ${hexOf('_0800001P')}`;
+  assert.deepEqual(elementsOf(download), ['s7comm block:OB 1 program']);
+  assert.deepEqual(elementsOf(`32 01 0000 0001 0012 0000 1d 00 0000 0000 0000 09 ${hexOf('_0E00042A')}`), ['s7comm block:FB 42 program']);
+});

@@ -14,6 +14,7 @@ import {
   unknownCode,
 } from './s7comm-names.ts';
 import type { S7Code } from './s7comm-names.ts';
+import { noteBlock, noteItems } from './s7comm-elements.ts';
 import { isIdentificationList, readSzl } from './s7comm-szl.ts';
 import { recording } from './s7comm-repeated.ts';
 
@@ -25,6 +26,8 @@ const JOB = 1,
   USER_DATA = 7;
 const READ_VARIABLE = 0x04,
   WRITE_VARIABLE = 0x05,
+  REQUEST_DOWNLOAD = 0x1a,
+  START_UPLOAD = 0x1d,
   PI_SERVICE = 0x28,
   READ_SZL = 0x401;
 
@@ -71,19 +74,25 @@ function readS7comm(reader: ByteReader, reading: Reading): void {
   const parameterEnd = reader.position + parameterLength;
   if (rosctr === USER_DATA) readUserData(reader, reading, reference, parameterEnd);
   else if (parameterLength === 0) readAcknowledgement(reading, reference, failed);
-  else if (rosctr === JOB) readJob(reader, reading, reference);
+  else if (rosctr === JOB) readJob(reader, reading, reference, parameterEnd);
   else readAckData(reader, reading, reference, parameterEnd, failed);
   const rest = parameterEnd + dataLength - reader.position;
   if (rest > 0) reader.skip(rest, 'parameters and data');
 }
 
-function readJob(reader: ByteReader, reading: Reading, reference: number): void {
+function readJob(reader: ByteReader, reading: Reading, reference: number, parameterEnd: number): void {
   const code = reader.u8('function');
   if (reader.fault) return reading.undecoded(s7commId);
-  if (code === READ_VARIABLE || code === WRITE_VARIABLE) return count(reading, code, functions[code]!, REQUEST);
+  if (code === READ_VARIABLE || code === WRITE_VARIABLE) {
+    const meaning = functions[code]!;
+    count(reading, code, meaning, REQUEST);
+    return noteItems(reader.bytes, reader.position, Math.min(parameterEnd, reader.end), reading, meaning.operationClass);
+  }
   const full = code === PI_SERVICE ? readPiService(reader) : code;
   reading.conversation.remember(JOB_KEY + reference, full);
   count(reading, full, codeOf(full), REQUEST);
+  if (code >= REQUEST_DOWNLOAD && code <= START_UPLOAD)
+    noteBlock(reader.bytes, reader.position, Math.min(parameterEnd, reader.end), reading, codeOf(full).operationClass);
 }
 
 /** Function 0x28: seven bytes, a parameter block with its length, the service's name with its length. */

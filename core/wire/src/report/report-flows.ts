@@ -3,11 +3,12 @@ import { formatAddress } from '../addresses.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { Findings } from '../findings.ts';
 import { ETHERNET } from '../flows.ts';
-import type { FlowOperation, ReportFlow, ReportProtocol } from '../report.ts';
+import type { FlowConversation, FlowOperation, ReportFlow, ReportProtocol } from '../report.ts';
 import { FOLDED } from '../tables/flow-table.ts';
 import { UNDECODED } from '../tables/operation-table.ts';
 import { operationClasses, protocolNames, type ProtocolName } from '../words.ts';
 import type { Describe } from './describe.ts';
+import { finishConversations, hoursByFlow } from './report-hours.ts';
 import { formatMicros } from './times.ts';
 
 type CountedOperation = { protocol: number; code: number; operationClass: number; count: number; errors: number };
@@ -32,8 +33,10 @@ export function reportFlows(engine: Findings, describe: Describe): { flows: Repo
   });
   const flows = new Map<string, ReportFlow>();
   const { flows: table } = engine.flows;
-  for (let flow = 1; flow <= table.count; flow++) addFlow(flows, engine, flow, byFlow[flow] ?? [], describe);
+  const hours = hoursByFlow(engine.hours);
+  for (let flow = 1; flow <= table.count; flow++) addFlow(flows, engine, flow, byFlow[flow] ?? [], hours[flow] ?? [], describe);
   const list = joinSilent([...flows.values()], flows);
+  for (const flow of list) finishConversations(flow);
   list.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   return { flows: list, protocols };
 }
@@ -61,6 +64,7 @@ function addFlow(
   engine: Findings,
   number: number,
   operations: CountedOperation[],
+  conversations: FlowConversation[],
   describe: Describe,
 ): void {
   const table = engine.flows.flows;
@@ -82,7 +86,7 @@ function addFlow(
     operations: operations.filter((operation) => operation.code >= 0).map((operation) => reportOperation(operation, describe)),
     elements: [],
     elements_folded: 0,
-    conversations: [],
+    conversations,
   };
   const key = keyOf(flow, protocol);
   const same = flows.get(key);
@@ -146,6 +150,7 @@ function joinFlow(into: ReportFlow, from: ReportFlow): void {
   if (from.first < into.first) into.first = from.first;
   if (from.last > into.last) into.last = from.last;
   into.vlan ??= from.vlan;
+  into.conversations.push(...from.conversations);
   for (const operation of from.operations) {
     const same = into.operations.find(
       (one) => one.protocol === operation.protocol && one.code === operation.code && one.class === operation.class,

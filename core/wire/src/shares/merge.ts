@@ -10,6 +10,7 @@ import { Sightings } from '../inventory/sightings.ts';
 import { Position } from '../position.ts';
 import { AddressTable } from '../tables/address-table.ts';
 import { connectionsOfFlow, FOLDED, FlowTable, sinceOfFlow } from '../tables/flow-table.ts';
+import { flowOfHour, HourTable } from '../tables/hour-table.ts';
 import { flowOfOperation, OperationTable } from '../tables/operation-table.ts';
 
 /** The findings of all shares as one, the same as a single engine's as long as no engine reached a limit of its own. */
@@ -18,6 +19,7 @@ export function mergeFindings(shares: readonly FindingsRows[], limits: EngineLim
   const addresses = new AddressTable(limits.addresses, position);
   const addressOf = mergeAddresses(shares, addresses, position);
   const { flows, flowOf } = mergeFlows(shares, new FlowTable(limits.flows, position), addressOf, position);
+  const hours = mergeHours(shares, flowOf);
   const operations = new OperationTable(limits.operations, position);
   const events = new EventList(limits.events, position);
   const observations = new Observations(addresses, position, limits.observations);
@@ -37,7 +39,7 @@ export function mergeFindings(shares: readonly FindingsRows[], limits: EngineLim
     for (const [address, { packets, first, last, received }] of activity)
       sightings.addActivity(addressOf[share]![address]!, packets, first, last, received);
   });
-  return { dispatch, addresses, flows, operations, events, observations, sightings };
+  return { dispatch, addresses, flows, hours, operations, events, observations, sightings };
 }
 
 /** For each share, the number here of each of its addresses. */
@@ -64,6 +66,16 @@ function mergeFlows(shares: readonly FindingsRows[], table: FlowTable, addressOf
     flowOf[share]![row + 1] = here;
   });
   return { flows: { flows: table, folded }, flowOf };
+}
+
+/** A flow is one share's alone, and so are its hours: nothing is past a limit that was not before. */
+function mergeHours(shares: readonly FindingsRows[], flowOf: readonly Int32Array[]): HourTable {
+  const table = new HourTable(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+  shares.forEach(({ hours }, share) => {
+    for (let row = 1; row <= hours.count; row++) table.take(hours, row, flowOf[share]![flowOfHour(hours, row)]!);
+    table.folded += hours.folded;
+  });
+  return table;
 }
 
 const countIn =

@@ -16,7 +16,7 @@ export const ADDRESS_A = 0,
   VLAN = 8,
   TRIES = 9,
   FLAGS = 10,
-  LINK_ADDRESS_B = 11;
+  HOUR = 11;
 /** Word offsets inside a direction's part, which starts at `SIDE_A` for what A sends and `SIDE_B` for what B sends. */
 export const SIDE_A = 12,
   SIDE_B = 26;
@@ -56,6 +56,8 @@ export class ConnectionTable {
   readonly #position: Position;
   /** When each record was made, by its place. */
   #since = new Float64Array(FIRST_CAPACITY);
+  /** Each record's row of the hours, by its place; 0 while it has none. */
+  #rows = new Int32Array(FIRST_CAPACITY);
   readonly #forget: (record: number) => void;
   /** The short way to a record; holds for as long as no record is dropped. */
   readonly recent = new RecentTable();
@@ -115,6 +117,15 @@ export class ConnectionTable {
     return this.#add(slot, transport, a, b, ports);
   }
 
+  /** A record's row of the hours; 0 while it has none. */
+  rowOf(record: number): number {
+    return this.#rows[(record / STRIDE) | 0]!;
+  }
+
+  setRow(record: number, row: number): void {
+    this.#rows[(record / STRIDE) | 0] = row;
+  }
+
   /** Hands every record to the owner and empties the table. */
   forgetAll(): void {
     for (let index = 0; index < this.#count; index++) {
@@ -136,6 +147,7 @@ export class ConnectionTable {
       slot = this.#freeSlot(transport, a, b, ports);
     }
     this.#since[this.#count] = this.#position.order;
+    this.#rows[this.#count] = 0;
     const at = this.#count++ * STRIDE;
     const words = this.words;
     words.fill(0, at, at + STRIDE);
@@ -162,6 +174,9 @@ export class ConnectionTable {
     const since = new Float64Array(this.#since.length * 2);
     since.set(this.#since);
     this.#since = since;
+    const rows = new Int32Array(this.#rows.length * 2);
+    rows.set(this.#rows);
+    this.#rows = rows;
     this.#index(this.#slots.length * 2);
   }
 
@@ -190,6 +205,7 @@ export class ConnectionTable {
       if (this.#lastSeen(at) < median || kept >= this.#limit >> 1) this.#forget(at);
       else {
         this.#since[kept] = this.#since[index]!;
+        this.#rows[kept] = this.#rows[index]!;
         this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
       }
     }
