@@ -13,7 +13,10 @@ export const prerequisites: readonly Prerequisite[] = [
   { package: 'softhsm2', programs: ['softhsm2-util'], for: 'the ledger’s key in a token (PKCS #11)' },
   { package: 'opensc', programs: ['pkcs11-tool'], for: 'the ledger’s key in a token (PKCS #11)' },
   { package: 'qpdf', programs: ['qpdf'], for: 'the second look at papers' },
-  { package: 'iproute2', programs: ['ip'], for: 'the test of the offline bundle' },
+  { package: 'iproute2', programs: ['ip'], for: 'the test of the offline bundle and those in network namespaces' },
+  { package: 'nftables', programs: ['nft'], for: 'the tests of conduits held by nftables' },
+  { package: 'conntrack', programs: ['conntrack'], for: 'the tests of conversations older than their rules' },
+  { package: 'rsyslog', programs: ['rsyslogd'], for: 'the receiver of findings as syslog' },
 ];
 
 /** The first of the programs found on the path, as a full path, or null. */

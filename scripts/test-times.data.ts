@@ -14,6 +14,7 @@ export const longerTests: Readonly<Record<string, number>> = {
   'test/e2e/sign-in.test.ts': 41,
   'test/e2e/evidence.test.ts': 35,
   'platform/src/postgres.db.test.ts': 35,
+  'test/nftables-kernel.db.test.ts': 36,
   'test/imports.db.test.ts': 30,
   'test/own-backups.db.test.ts': 30,
   'test/e2e/terminal.test.ts': 30,

@@ -103,7 +103,7 @@ export function windowParts(window: TimeWindow, time_zone: string, at: string): 
         from_s: stretch.from * MINUTE_S,
         to_s: stretch.to * MINUTE_S - 1,
       };
-      part.days = [...new Set([...part.days, (stretch.day + 1) % 7])].sort();
+      part.days = [...new Set([...part.days, (stretch.day + 1) % 7])].sort((x, y) => x - y);
       byHours.set(`${stretch.from}-${stretch.to}`, part);
     }
     return [...byHours.values()].sort((x, y) => x.from_s - y.from_s || x.to_s - y.to_s);
