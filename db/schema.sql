@@ -972,6 +972,72 @@ create table holdfast.duty_training (
   constraint duty_training_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id),
   constraint duty_training_organisation_id_person_id_fkey FOREIGN KEY (organisation_id, person_id) REFERENCES holdfast.person(organisation_id, id)
 ); -- owner holdfast_owner
+create table holdfast.enforcer (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  layout text not null,
+  outside text not null default 'pass'::text,
+  confirm_within_s integer not null default 120,
+  confirms_itself boolean not null default false,
+  code_hash bytea,
+  code_expires_at timestamp with time zone,
+  enrolled_at timestamp with time zone,
+  certificate_fingerprint text,
+  sequence bigint not null default 0,
+  seen_at timestamp with time zone,
+  report jsonb,
+  silence_told boolean not null default false,
+  registered_by uuid not null,
+  registered_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint enforcer_pkey PRIMARY KEY (site_id, id),
+  constraint enforcer_confirm_within_s_check CHECK (((confirm_within_s >= 10) AND (confirm_within_s <= 3600))),
+  constraint enforcer_layout_check CHECK ((layout = ANY (ARRAY['routed'::text, 'bridged'::text]))),
+  constraint enforcer_outside_check CHECK ((outside = ANY (ARRAY['pass'::text, 'drop'::text])))
+); -- owner holdfast_owner
+create table holdfast.enforcer_list (
+  site_id uuid not null,
+  enforcer_id uuid not null,
+  list_sequence bigint not null,
+  list_sha256 text not null,
+  policy jsonb not null,
+  versions jsonb not null,
+  state text not null,
+  rolled_out_by text not null,
+  rolled_out_at timestamp with time zone not null default now(),
+  applied_at timestamp with time zone,
+  due_at timestamp with time zone,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  confirmation text,
+  ended_at timestamp with time zone,
+  why text,
+  constraint enforcer_list_pkey PRIMARY KEY (site_id, enforcer_id, list_sequence),
+  constraint enforcer_list_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'waiting'::text, 'confirmed'::text, 'rolled_back'::text, 'withdrawn'::text, 'past'::text]))),
+  constraint enforcer_list_site_id_enforcer_id_fkey FOREIGN KEY (site_id, enforcer_id) REFERENCES holdfast.enforcer(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.enforcer_policy (
+  site_id uuid not null,
+  enforcer_id uuid not null,
+  sequence bigint not null,
+  list_sequence bigint not null,
+  modes jsonb not null,
+  ruleset_sha256 text not null,
+  envelope text,
+  made_at timestamp with time zone not null default now(),
+  constraint enforcer_policy_pkey PRIMARY KEY (site_id, enforcer_id, sequence),
+  constraint enforcer_policy_site_id_enforcer_id_fkey FOREIGN KEY (site_id, enforcer_id) REFERENCES holdfast.enforcer(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.enforcer_zone (
+  site_id uuid not null,
+  enforcer_id uuid not null,
+  zone_id uuid not null,
+  interface text,
+  constraint enforcer_zone_pkey PRIMARY KEY (site_id, enforcer_id, zone_id),
+  constraint enforcer_zone_site_id_enforcer_id_fkey FOREIGN KEY (site_id, enforcer_id) REFERENCES holdfast.enforcer(site_id, id),
+  constraint enforcer_zone_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id) ON DELETE CASCADE
+); -- owner holdfast_owner
 create table holdfast.erasure (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -2538,6 +2604,8 @@ CREATE INDEX deputy_person ON holdfast.deputy USING btree (organisation_id, pers
 CREATE INDEX document_reach ON holdfast.document USING btree (site_id) WHERE (reach = 'organisation'::text);
 CREATE UNIQUE INDEX document_version_in_force ON holdfast.document_version USING btree (site_id, document_id) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX document_version_waiting ON holdfast.document_version USING btree (site_id, document_id) WHERE (state = 'proposed'::text);
+CREATE INDEX enforcer_code ON holdfast.enforcer USING btree (code_hash) WHERE (code_hash IS NOT NULL);
+CREATE UNIQUE INDEX enforcer_name ON holdfast.enforcer USING btree (site_id, name) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX essential_item_asset ON holdfast.essential_item USING btree (site_id, asset_id) WHERE ((list = 'asset'::text) AND (ended_at IS NULL));
 CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
@@ -3282,6 +3350,10 @@ grant insert, select, update on table holdfast.document_setting to holdfast_app;
 grant insert, select, update on table holdfast.document_version to holdfast_app;
 grant insert, select, update on table holdfast.duty_reading to holdfast_app;
 grant insert, select on table holdfast.duty_training to holdfast_app;
+grant insert, select, update on table holdfast.enforcer to holdfast_app;
+grant insert, select, update on table holdfast.enforcer_list to holdfast_app;
+grant insert, select, update on table holdfast.enforcer_policy to holdfast_app;
+grant delete, insert, select, update on table holdfast.enforcer_zone to holdfast_app;
 grant insert, select, update on table holdfast.erasure to holdfast_app;
 grant insert, select, update on table holdfast.escalation_call to holdfast_app;
 grant delete, insert, select, update on table holdfast.escalation_step to holdfast_app;

@@ -123,15 +123,19 @@ async function takePolicy(it: Inner, envelope: string): Promise<boolean> {
   return true;
 }
 
-/** The list that is kept needs no confirmation; one that was rolled back is not tried again; one that waits gets no more time by a new mode. */
+/**
+ * Which list is tried after a policy. The one that is kept needs no confirmation; one that was rolled back is not tried again; one that waits
+ * gets no more time by a new mode.
+ */
 function whatWaits({ memory }: Inner, policy: Policy, envelope: string): { list?: string; waiting: Waiting | null } {
   const { list, waiting } = memory.kept();
   const state = memory.state();
-  const hash = hashList(policy);
-  if (list !== null && hashList(list) === hash) return { list: envelope, waiting: null };
+  const isSame = (it: Policy): boolean => hashList(it) === hashList(policy);
+  if (list !== null && (list.list_sequence === policy.list_sequence || isSame(list)))
+    return isSame(list) ? { list: envelope, waiting: null } : { waiting: null };
   if (policy.list_sequence <= state.rolled_back) return { waiting: state.waiting };
-  const isSame = state.waiting !== null && waiting?.list_sequence === policy.list_sequence && hashList(waiting) === hash;
-  if (isSame) return { waiting: { ...state.waiting!, envelope } };
+  if (state.waiting !== null && waiting?.list_sequence === policy.list_sequence)
+    return { waiting: isSame(waiting) ? { ...state.waiting, envelope } : state.waiting };
   const { boot } = memory;
   return { waiting: { envelope, confirm_within_s: policy.confirm_within_s, boot: boot.id, since_s: boot.up_s() } };
 }

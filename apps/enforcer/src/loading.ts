@@ -1,5 +1,5 @@
 // From what is to be held to the kernel, and back: loads in one transaction, reads again what the kernel says, puts back what somebody changed.
-import { effectiveView, hashList, hashText, inspectRuleset, isOwnView, type Policy, type PolicyView } from '@holdfast/core-policy';
+import { effectiveView, hashText, inspectRuleset, isOwnView, type Policy, type PolicyView } from '@holdfast/core-policy';
 import { EnforcerFault } from './fault.ts';
 import type { Kept, Memory } from './memory.ts';
 import type { Nft, Reading } from './nft.ts';
@@ -49,8 +49,10 @@ export function createLoading(memory: Memory, nft: Nft, compile: Compile): Loadi
 /** The signed text where what is to be held is just what a policy says; else one made here. Null before the first policy. */
 function textToHold({ list, waiting, latest }: Kept, memory: Memory, compile: Compile): string | null {
   if (latest === null) return null;
-  const held = waiting ?? list;
-  const view = effectiveView(held, latest, memory.state().local);
-  const signed = [latest, held].find((it) => it !== null && held !== null && hashList(it) === hashList(held) && isOwnView(it, view));
-  return signed?.ruleset ?? compile(view, held ?? latest);
+  const like = waiting ?? list ?? latest;
+  const view = effectiveView(waiting ?? list, latest, memory.state().local);
+  const signed = [latest, like].find((it) => isOwnView(it, view) && hasOptionsOf(it, like));
+  return signed?.ruleset ?? compile(view, like);
 }
+
+const hasOptionsOf = (a: Policy, b: Policy): boolean => a.layout === b.layout && a.outside === b.outside && a.time_zone === b.time_zone;
