@@ -225,6 +225,11 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   // The walk forgets it again before it would be asked.
   [`DELETE ${S}/netbox`]: () => read,
   [`POST ${S}/netbox/imports`]: () => ({ body: {} }),
+  [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/mode`]: () => ({ body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' } }),
+  [`GET ${S}/conduits/:conduit_id/modes/:mode`]: () => read,
+  [`GET ${S}/conduits/:conduit_id/safety-flows`]: () => read,
+  [`POST ${S}/flows/:flow_id/safety`]: () => ({ body: { kind: 'interlock', expected_trip: 'The filler stops.', reason } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

@@ -169,6 +169,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'walk_downs.walk': [...deciders, 'technician', 'zone_lead'],
   'conduits.see': siteAndZone,
   'conduits.judge': [...deciders, 'zone_lead'],
+  'conduits.switch': [...deciders, 'ciso', 'zone_lead'],
+  'conduits.mark_safety': [...deciders, 'technician'],
   'conduits.propose': [...leads, 'zone_lead'],
   'conduits.approve': [...deciders, 'ciso', 'zone_lead'],
   'captures.see': site,
@@ -207,6 +209,7 @@ export type Things = Record<
   | 'import_id'
   | 'supplier_id'
   | 'window_id'
+  | 'mode'
   | 'approver_id'
   | 'account_id'
   | 'kind'

@@ -58,6 +58,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     import_id: list_read.body.id,
     supplier_id: supplier.id,
     window_id: window.id,
+    mode: 'isolated',
     approver_id: approver.id,
     account_id: account.id,
     site_id: hf.site_id,

@@ -3256,6 +3256,7 @@ export interface paths {
                   | 'document_to_read'
                   | 'document_to_adopt'
                   | 'document_review_due'
+                  | 'duty_to_read_again'
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'appointment_over'
@@ -3321,6 +3322,7 @@ export interface paths {
                 | 'document_to_read'
                 | 'document_to_adopt'
                 | 'document_review_due'
+                | 'duty_to_read_again'
                 | 'appointment_asked'
                 | 'appointment_answered'
                 | 'appointment_over'
@@ -3400,6 +3402,7 @@ export interface paths {
                   | 'document_to_read'
                   | 'document_to_adopt'
                   | 'document_review_due'
+                  | 'duty_to_read_again'
                   | 'appointment_asked'
                   | 'appointment_answered'
                   | 'appointment_over'
@@ -8570,6 +8573,119 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/mode': {
+    /** How a conduit is held now */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              mode: 'normal' | 'essential' | 'isolated';
+              since: string | null;
+              by_name: string | null;
+              reason: string | null;
+              return_condition: string | null;
+              authority_name: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Switch a conduit to normal, essential protocols only, or isolated */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            mode: 'normal' | 'essential' | 'isolated';
+            reason: string;
+            return_condition?: string | undefined;
+            authority_id?: string | null | undefined;
+            was: 'normal' | 'essential' | 'isolated';
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              mode: 'normal' | 'essential' | 'isolated';
+              since: string | null;
+              by_name: string | null;
+              reason: string | null;
+              return_condition: string | null;
+              authority_name: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/modes/{mode}': {
+    /** What would stop and what would pass in a mode */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string; mode: 'normal' | 'essential' | 'isolated' }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              mode: 'normal' | 'essential' | 'isolated';
+              days: number;
+              list_version: number | null;
+              essential_rules: number;
+              passes: number;
+              stops: number;
+              safety_stops: number;
+              is_heard: boolean;
+              flows: {
+                flow_id: string;
+                client_id: string;
+                client_name: string;
+                server_id: string | null;
+                server_name: string;
+                transport: string;
+                server_port: number | null;
+                protocol: string;
+                classes: string[];
+                last_seen: string;
+                passes: boolean;
+                rule_id: string | null;
+                safety: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null;
+                expected_trip: string | null;
+              }[];
+              authorities: { id: string; name: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/safety-flows': {
+    /** Flows of a conduit that must not simply be cut */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                flow_id: string;
+                kind: 'profisafe' | 'cip_safety' | 'sis' | 'interlock';
+                expected_trip: string;
+                marked_by_name: string;
+                marked_at: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/control-tests': {
     /** Note a test of a control: method, result, date and when again */
     post: {
@@ -12144,6 +12260,25 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/flows/{flow_id}/safety': {
+    /** Mark a flow as safety, or take the mark away */
+    post: {
+      parameters: { path: { site_id: string; flow_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            kind: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null;
+            expected_trip?: string | undefined;
+            reason: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/gap-report': {
     /** The gaps on two pages, for the management body */
     get: {
@@ -12248,6 +12383,16 @@ export interface paths {
       requestBody: { content: { 'application/json': { owner_id: string; due_on: string; reason?: string | undefined } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/gaps/{gap_id}/risk': {
+    /** Put the risk of not closing a gap into the register: rated by its evidence, closed with it */
+    post: {
+      parameters: { path: { site_id: string; gap_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -16298,6 +16443,169 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks': {
+    /** The risk register of a site, also as it was */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+          state?: string | undefined;
+          rating?: string | undefined;
+          treatment?: string | undefined;
+          as_of?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                number: number;
+                kind: 'operation' | 'non_compliance';
+                title: { en: string; de: string };
+                consequence: { en: string; de: string };
+                gap_id: string | null;
+                requirement_id: string | null;
+                state: 'open' | 'accepted' | 'closed';
+                rating: 'low' | 'medium' | 'high' | 'very_high';
+                score: { good: number; of: number } | null;
+                treatment: 'reduce' | 'accept' | 'transfer' | 'avoid';
+                residual: 'low' | 'medium' | 'high' | 'very_high' | null;
+                owner_id: string;
+                review_on: string;
+                noted_by: string;
+                noted_at: string;
+                accepted_by: string | null;
+                accepted_at: string | null;
+                accepted_until: string | null;
+                closed_at: string | null;
+                version: number;
+                id: string;
+                owner_name: string | null;
+                noted_by_name: string | null;
+                accepted_by_name: string | null;
+                review_is_due: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Put a risk into the register */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            consequence: string;
+            rating: 'low' | 'medium' | 'high' | 'very_high';
+            treatment: 'reduce' | 'accept' | 'transfer' | 'avoid';
+            owner_id: string;
+            review_on: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { id: string } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks/export': {
+    /** As a file: the risk register of a site, also as it was */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks/selection': {
+    /** Choose all: the risk register of a site, also as it was */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks/{risk_id}': {
+    /** Change a risk: words, rating, treatment, owner, review */
+    patch: {
+      parameters: { path: { site_id: string; risk_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            title: string;
+            consequence: string;
+            rating: 'low' | 'medium' | 'high' | 'very_high';
+            treatment: 'reduce' | 'accept' | 'transfer' | 'avoid';
+            owner_id: string;
+            review_on: string;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks/{risk_id}/acceptance': {
+    /** Accept what is left of a risk for the management body, until a day */
+    post: {
+      parameters: { path: { site_id: string; risk_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': { residual: 'low' | 'medium' | 'high' | 'very_high'; until_on: string; reason: string; version: number };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/risks/{risk_id}/closure': {
+    /** Close a risk that is none any more */
+    post: {
+      parameters: { path: { site_id: string; risk_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string; version: number } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

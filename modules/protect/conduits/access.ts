@@ -30,6 +30,20 @@ export const approveLists: Sentence = {
   changes: true,
   says: 'A second person, who did not propose it, approves a conduit’s allow-list.',
 };
+export const switchModes: Sentence = {
+  id: 'conduits.switch',
+  who: ['owner', 'ot_lead', 'plant_manager', 'ciso'],
+  at: 'zone',
+  changes: true,
+  says: 'The OT lead, the plant manager and the CISO switch a conduit to essential protocols only or isolate it, and back.',
+};
+export const markSafety: Sentence = {
+  id: 'conduits.mark_safety',
+  who: ['owner', 'ot_lead', 'plant_manager', 'technician'],
+  at: 'site',
+  changes: true,
+  says: 'The safety responsible marks flows that must not simply be cut, and says what trips. Where nobody is appointed, the OT lead or the plant manager does.',
+};
 export const observeConduits: Sentence = {
   id: 'conduits.observe',
   who: [],

@@ -28,6 +28,7 @@ import {
   proposal,
 } from './schema.ts';
 import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
+import { modeRoutes, readCovered } from './routes.modes.ts';
 import { readJudgements } from './store.undo.ts';
 import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
 
@@ -43,15 +44,6 @@ async function sortOut(db: Database, permit: Permit, site_id: string, ids: reado
     .filter((it) => !zones.has(it) || !covered(it))
     .map((it) => ({ id: it, code: zones.has(it) ? 'zone_not_allowed' : 'flow_not_found' }));
   return { mine: [...new Set(ids)].filter((it) => zones.has(it) && covered(it)), refused };
-}
-
-/** The conduit, when the permit covers one of its zones (to read) or both (to change). */
-async function readCovered(context: Context, site_id: string, conduit_id: string) {
-  const found = await readConduit(context.db, site_id, conduit_id);
-  const zones = [found.zone_a_id, found.zone_b_id];
-  const covered = zones.filter((zone_id) => context.permit.zones?.includes(zone_id) ?? true);
-  requireZones(context.permit, context.permit.changes ? zones : covered.length > 0 ? covered : zones);
-  return found;
 }
 
 async function listsFor(context: Context, site_id: string, it: { id: string }): Promise<AllowList[]> {
@@ -70,6 +62,7 @@ async function listNow(context: Context, site_id: string, conduit_id: string, li
 }
 
 export const routes = [
+  ...modeRoutes,
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/conduits',

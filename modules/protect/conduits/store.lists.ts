@@ -68,7 +68,8 @@ async function showRules(
 }
 
 const wholeConduit = (conduit_id: string) => ({ conduit_id: [conduit_id], limit: 100_000, offset: 0 });
-const checked = (flow: JudgedFlow): CheckedFlow => ({
+/** A flow as the engine holds it against rules. */
+export const checkedOf = (flow: JudgedFlow): CheckedFlow => ({
   client_id: flow.client.id,
   server_id: flow.server.id,
   transport: flow.transport,
@@ -83,10 +84,10 @@ export async function learnList(db: Database | Tx, site_id: string, conduit_id: 
   const zone_of = await readMembers(db, site_id);
   const { rows } = await listFlows(db, site_id, wholeConduit(conduit_id), null);
   const rules = learnRules(
-    rows.map((flow) => ({ ...checked(flow), judgement: flow.judgement })),
+    rows.map((flow) => ({ ...checkedOf(flow), judgement: flow.judgement })),
     zone_of,
   ).map((rule, at) => ({ ...rule, id: `r${at + 1}` }));
-  const verdicts = checkFlows(rows.map(checked), rules, zone_of);
+  const verdicts = checkFlows(rows.map(checkedOf), rules, zone_of);
   const counts = new Map<string, number>();
   for (const verdict of verdicts) if (verdict.verdict === 'allowed') counts.set(verdict.rule_id, (counts.get(verdict.rule_id) ?? 0) + 1);
   return {

@@ -1,12 +1,12 @@
 // SQL that keeps conduits and verdicts true: derives conduits from flows between zones, holds each flow against the list in force.
-import { type CheckedFlow, checkFlows, conduitsOf, type Rule, type Verdict } from '@holdfast/core-zones';
+import { type CheckedFlow, checkFlows, conduitsOf, type Verdict } from '@holdfast/core-zones';
 import { type BareFlow, isLive, listBareFlows } from '@holdfast/flows/store';
 import type { Tx } from '@holdfast/platform/act';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
 import { staysOnLink, unmatchedOf } from './rules.ts';
+import { type HeldConduit, listHeld, readKinds } from './store.force.ts';
 
-type InForce = { id: string; zone_a: string; zone_b: string; rules: Rule[] | null };
 type VerdictRow = {
   flow_id: string;
   conduit_id: string | null;
@@ -30,8 +30,7 @@ export async function refreshConduits(tx: Tx, site_id: string): Promise<Refreshe
     from jsonb_to_recordset(${JSON.stringify(found.map(({ zone_a, zone_b }) => ({ zone_a, zone_b })))}::jsonb) as n(zone_a uuid, zone_b uuid) on conflict do nothing returning 1`.execute(
     tx,
   );
-  const conduits = await readInForce(tx, site_id);
-  const rows = judge(flows, conduits, zone_of);
+  const rows = judge(flows, await listHeld(tx, site_id), { zone_of, kind_of: await readKinds(tx, site_id) });
   await saveVerdicts(tx, site_id, rows);
   await dropRetired(tx, site_id);
   await dropBare(tx, site_id);
@@ -53,28 +52,37 @@ function membersChanged(before: readonly string[], after: readonly string[]): Pi
   return { conduits_made: after.filter((id) => !had.has(id)), conduits_gone: before.filter((id) => !has.has(id)) };
 }
 
-async function readInForce(tx: Tx, site_id: string): Promise<InForce[]> {
-  return (
-    await sql<InForce>`select c.id, c.zone_a, c.zone_b, l.rules from holdfast.conduit c
-    left join holdfast.allow_list l on l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved' where c.site_id = ${site_id}`.execute(
-      tx,
-    )
-  ).rows;
-}
-
 /** One verdict a flow; groups (multicast, broadcast) stay within their client's zone. */
-function judge(flows: readonly BareFlow[], conduits: readonly InForce[], zone_of: ReadonlyMap<string, string>): VerdictRow[] {
+function judge(flows: readonly BareFlow[], conduits: readonly HeldConduit[], known: Known): VerdictRow[] {
+  const { zone_of } = known;
   const byPair = new Map(conduits.map((it) => [`${it.zone_a}|${it.zone_b}`, it]));
-  const conduitOf = (flow: BareFlow): InForce | undefined => {
+  const conduitOf = (flow: BareFlow): HeldConduit | undefined => {
     const [from, to] = [zone_of.get(flow.client_id), flow.server_id === null ? undefined : zone_of.get(flow.server_id)];
     if (from === undefined || to === undefined || staysOnLink(flow)) return undefined;
     return byPair.get(from < to ? `${from}|${to}` : `${to}|${from}`);
   };
   const groups = Map.groupBy(flows, conduitOf);
-  return [...groups].flatMap(([conduit, own]) => judgeGroup(own, conduit, zone_of));
+  return [...groups].flatMap(([conduit, own]) => judgeGroup(own, conduit, known));
 }
 
-function judgeGroup(flows: readonly BareFlow[], conduit: InForce | undefined, zone_of: ReadonlyMap<string, string>): VerdictRow[] {
+type Known = { zone_of: ReadonlyMap<string, string>; kind_of: ReadonlyMap<string, string> };
+
+const isSince = (flow: BareFlow, { mode_since }: HeldConduit): boolean =>
+  mode_since !== null && Date.parse(flow.last_seen) > Date.parse(mode_since);
+
+/** Only what was seen since a conduit was switched is held against its mode. */
+function verdictsOf(flows: readonly BareFlow[], conduit: HeldConduit, { zone_of, kind_of }: Known): Verdict[] {
+  const [now, before] = (['switched', 'normal'] as const).map((which) =>
+    checkFlows(flows as readonly CheckedFlow[], conduit.rules ?? [], zone_of, {
+      kind_of,
+      mode: which === 'normal' ? 'normal' : conduit.mode,
+    }),
+  );
+  return flows.map((flow, at) => (isSince(flow, conduit) ? now![at]! : before![at]!));
+}
+
+function judgeGroup(flows: readonly BareFlow[], conduit: HeldConduit | undefined, known: Known): VerdictRow[] {
+  const { zone_of } = known;
   const bare = (flow: BareFlow, verdict: string): VerdictRow => ({
     flow_id: flow.id,
     conduit_id: conduit?.id ?? null,
@@ -84,13 +92,13 @@ function judgeGroup(flows: readonly BareFlow[], conduit: InForce | undefined, zo
     last_seen: flow.last_seen,
   });
   if (!conduit) return flows.map((flow) => bare(flow, isWithin(flow, zone_of) ? 'intra_zone' : 'no_list'));
-  if (conduit.rules === null) return flows.map((flow) => bare(flow, 'no_list'));
-  const verdicts: Verdict[] = checkFlows(flows as readonly CheckedFlow[], conduit.rules, zone_of);
-  return flows.map((flow, at) => ({
-    ...bare(flow, verdicts[at]!.verdict),
-    rule_id: verdicts[at]!.rule_id,
-    unmatched: unmatchedOf(verdicts[at]!),
-  }));
+  if (conduit.rules === null && conduit.mode === 'normal') return flows.map((flow) => bare(flow, 'no_list'));
+  const verdicts = verdictsOf(flows, conduit, known);
+  return flows.map((flow, at) =>
+    conduit.rules === null && !isSince(flow, conduit)
+      ? bare(flow, 'no_list')
+      : { ...bare(flow, verdicts[at]!.verdict), rule_id: verdicts[at]!.rule_id, unmatched: unmatchedOf(verdicts[at]!) },
+  );
 }
 
 function isWithin(flow: BareFlow, zone_of: ReadonlyMap<string, string>): boolean {

@@ -17,6 +17,7 @@ import { EditConduit } from './conduit-form.tsx';
 import { ConduitState, stateKey } from './conduit-words.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { LearnPanel } from './learn-panel.tsx';
+import { ModePanel } from './mode-panel.tsx';
 import { ListHistory, ListInForce, WaitingList } from './list-panels.tsx';
 
 const api = createClient();
@@ -60,6 +61,7 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
         </Text>
         <About conduit={conduit} />
       </Panel>
+      <ModePanel conduit={conduit} />
       <WaitingList conduit={conduit} />
       <Panel title={t('flows_title')} aside={<Judged conduit={conduit} />}>
         <FlowsTable fixed={{ conduit_id: conduit.id }} height={460} />

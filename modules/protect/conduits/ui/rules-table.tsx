@@ -41,6 +41,8 @@ export function RulesTable({ rules, label, counted = false, added = new Set() }:
               </Table.Td>
               <Table.Td>
                 {words(rule)} {added.has(rule.id) && <Badge tone="attention">{t('added')}</Badge>}
+                {rule.is_essential === true && <Badge tone="neutral">{t('essential')}</Badge>}
+                {rule.safety != null && <Badge tone="neutral">{t(`safety.${rule.safety}`)}</Badge>}
               </Table.Td>
               {counted && <Table.Td ta="right">{rule.flows}</Table.Td>}
               {hasNotes && (
@@ -62,7 +64,7 @@ function End({ end, name }: { end: ShownRule['from']; name: string }) {
   if (end.kind === 'asset') return <Go to={path(`assets/${end.asset_id}`)}>{name}</Go>;
   return (
     <Go to={path('zones')} search={{ open: end.zone_id }}>
-      {t('whole_zone', { name })}
+      {end.kind === 'role' ? t('rule_of_kind', { kind: t(`assets:kind.${end.role}`), name }) : t('whole_zone', { name })}
     </Go>
   );
 }
