@@ -17,6 +17,7 @@ export const longerTests: Readonly<Record<string, number>> = {
   'test/nftables-kernel.db.test.ts': 36,
   'test/imports.db.test.ts': 30,
   'test/own-backups.db.test.ts': 30,
+  'test/nftables-conversations.db.test.ts': 13,
   'test/e2e/terminal.test.ts': 30,
   'test/signer-start.db.test.ts': 21,
   'test/attacks.db.test.ts': 20,
