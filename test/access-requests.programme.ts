@@ -6,6 +6,15 @@ const read: Request = {};
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const S = '/api/v1/sites/:site_id';
 
+const risk = (it: Things) => ({
+  title: 'A pump stands',
+  consequence: 'The line waits.',
+  rating: 'low',
+  treatment: 'reduce',
+  owner_id: it.person_id,
+  review_on: tomorrow,
+});
+
 export const programmeRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/maturity`]: () => read,
   'GET /api/v1/maturity': () => read,
@@ -38,6 +47,12 @@ export const programmeRequests: Readonly<Record<string, (it: Things) => Request>
   [`PUT ${S}/boosters/:booster`]: () => ({ body: { until_on: tomorrow, reason } }),
   [`POST ${S}/boosters/:booster/clearing`]: () => ({ body: { reason } }),
   [`PUT ${S}/vendor-door`]: (it) => ({ body: { way: 'attended', owner_id: it.person_id, by_on: tomorrow, reason } }),
+  [`POST ${S}/gaps/:gap_id/risk`]: () => ({}),
+  [`GET ${S}/risks`]: () => read,
+  [`POST ${S}/risks`]: (it) => ({ body: risk(it) }),
+  [`PATCH ${S}/risks/:risk_id`]: (it) => ({ body: { ...risk(it), version: 1 } }),
+  [`POST ${S}/risks/:risk_id/acceptance`]: () => ({ body: { residual: 'low', until_on: tomorrow, reason, version: 1 } }),
+  [`POST ${S}/risks/:risk_id/closure`]: () => ({ body: { reason, version: 1 } }),
   [`GET ${S}/measures`]: () => read,
   [`POST ${S}/measures`]: () => ({}),
   [`PATCH ${S}/measures/:measure_id`]: (it) => ({ body: { owner_id: it.person_id, due_on: tomorrow } }),

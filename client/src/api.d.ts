@@ -7169,7 +7169,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/assets/{asset_id}/parts': {
     /** Who operates, made, integrated and services a device */
     get: {
-      parameters: { path: { site_id: string; asset_id: string }; query?: never };
+      parameters: { path: { site_id: string; asset_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -8740,7 +8740,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/coordination': {
     /** Who decides, prioritises, reports and controls contractors; the way up; the last test call */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -13469,7 +13469,7 @@ export interface paths {
             'application/json': {
               as_of: string;
               level: number;
-              sole: number | null;
+              sole: number;
               areas: {
                 id:
                   | 'governance'
@@ -14933,7 +14933,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/processes': {
     /** How the five processes of information security are done in this plant: who, how, where it is logged */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -16672,7 +16672,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/role-cards': {
     /** Role cards in each language the site needs, and which lag */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -16729,7 +16729,7 @@ export interface paths {
             | 'works_council'
             | 'communications';
         };
-        query: { language: 'en' | 'de' };
+        query: { language: 'en' | 'de'; as_of?: string | undefined };
       };
       responses: {
         200: {
@@ -18504,7 +18504,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/single-points': {
     /** People nobody can stand in for, and what is planned */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -18924,7 +18924,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/suppliers/{supplier_id}/parts': {
     /** Which parts a supplier plays, for which devices, and who answers inside */
     get: {
-      parameters: { path: { site_id: string; supplier_id: string }; query?: never };
+      parameters: { path: { site_id: string; supplier_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {

@@ -32,6 +32,7 @@ import * as ruleReports from '@holdfast/rule-reports/evidence';
 import * as appointments from '@holdfast/appointments/evidence';
 import * as cadence from '@holdfast/cadence/evidence';
 import * as meetings from '@holdfast/meetings/evidence';
+import * as risks from '@holdfast/risks/evidence';
 import * as scope from '@holdfast/scope/evidence';
 import * as zones from '@holdfast/zones/evidence';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +50,7 @@ const rooms: readonly Room[] = [
   ruleReports,
   cadence,
   meetings,
+  risks,
   scope,
   terminals,
   certificates,

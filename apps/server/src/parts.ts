@@ -47,6 +47,8 @@ import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
 import { watchLaw } from '@holdfast/scope/jobs';
+import { followRisks } from '@holdfast/gaps/jobs';
+import { endAcceptances } from '@holdfast/risks/jobs';
 import { remindActions } from '@holdfast/meetings/jobs';
 import { tellDocuments } from '@holdfast/documents/jobs';
 import { renewReadings } from '@holdfast/duties/jobs';
@@ -224,6 +226,7 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void lookAfterPeople(context), hourMs),
     setInterval(() => void lookAtCadence(context), hourMs),
     setInterval(() => void lookAtLaw(context), hourMs),
+    setInterval(() => void lookAtRisks(context), hourMs),
     setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
@@ -295,6 +298,13 @@ async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<
 /** Tells of days the law or an authority set; a fault is logged and tried again in an hour. */
 async function lookAtLaw(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
   await watchLaw(context, new Date()).catch((error: unknown) => logger('scope').warn('could not look at what the law wants', { error }));
+}
+
+/** Ends acceptances of risks whose day is over, and lets risks of not complying follow the evidence; a fault is logged and tried again in an hour. */
+async function lookAtRisks(context: Pick<Context, 'db' | 'act'>): Promise<void> {
+  const failed = (error: unknown) => logger('risks').warn('could not look at risks', { error });
+  await endAcceptances(context, new Date()).catch(failed);
+  await followRisks(context, matrixParts, new Date()).catch(failed);
 }
 
 /** Tells of who adds more to a ledger than one may; a fault is logged. */

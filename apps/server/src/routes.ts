@@ -55,6 +55,7 @@ import type { Routes } from '@holdfast/platform/route';
 import { routes as openingKeyRoutes } from '@holdfast/opening-keys/routes';
 import { routes as personalDataRoutes } from '@holdfast/personal-data/routes';
 import { preferenceRoutes } from '@holdfast/preferences/routes';
+import { routes as riskRoutes } from '@holdfast/risks/routes';
 import { gapRoutes } from '@holdfast/gaps/routes';
 import { maturityRoutes } from '@holdfast/maturity/routes';
 import { requirementRoutes } from '@holdfast/requirements/routes';
@@ -178,6 +179,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...searchRoutes(seeing),
     ...questionRoutes,
     ...requirementRoutes(matrixParts),
+    ...riskRoutes,
     ...gapRoutes(matrixParts),
     ...maturityRoutes(matrixParts),
     ...packageRoutes(given.packages),

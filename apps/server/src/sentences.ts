@@ -37,6 +37,7 @@ import type { Sentence } from '@holdfast/platform/permit';
 import * as gaps from '@holdfast/gaps/access';
 import * as maturity from '@holdfast/maturity/access';
 import * as requirements from '@holdfast/requirements/access';
+import * as risks from '@holdfast/risks/access';
 import * as roles from '@holdfast/roles/access';
 import * as scope from '@holdfast/scope/access';
 import * as search from '@holdfast/search/access';
@@ -52,6 +53,7 @@ export const sentences: readonly Sentence[] = [
   people,
   roles,
   scope,
+  risks,
   appointments,
   roster,
   ruleReports,

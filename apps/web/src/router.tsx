@@ -91,6 +91,7 @@ const pages = {
   '/meetings': lazyRouteComponent(() => import('@holdfast/meetings/ui/meetings-page'), 'MeetingsPage'),
   '/meetings/$meeting_id': lazyRouteComponent(() => import('@holdfast/meetings/ui/meeting-page'), 'MeetingPage'),
   '/meeting-actions': lazyRouteComponent(() => import('@holdfast/meetings/ui/actions-page'), 'ActionsPage'),
+  '/risks': lazyRouteComponent(() => import('@holdfast/risks/ui/risks-page'), 'RisksPage'),
   '/investments': lazyRouteComponent(() => import('@holdfast/meetings/ui/investments-page'), 'InvestmentsPage'),
   '/board-targets': lazyRouteComponent(() => import('@holdfast/meetings/ui/board-page'), 'BoardPage'),
   '/audits': lazyRouteComponent(() => import('@holdfast/cadence/ui/audits-page'), 'AuditsPage'),

@@ -15,6 +15,13 @@ export const planGaps: Sentence = {
   changes: true,
   says: 'The owner, the CISO, the plant manager and the OT lead say who closes a gap by when, start and close measures, plan the vendors’ door and tick what goes beyond the ten.',
 };
+export const noteRisks: Sentence = {
+  id: 'gaps.note_risk',
+  who: ['owner', 'ciso', 'plant_manager', 'ot_lead'],
+  at: 'site',
+  changes: true,
+  says: 'The owner, the CISO, the plant manager and the OT lead put the risk of a gap into the risk register.',
+};
 export const closeStage: Sentence = {
   id: 'gaps.close_stage',
   who: ['owner', 'ciso', 'plant_manager'],

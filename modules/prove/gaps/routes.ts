@@ -31,6 +31,7 @@ import {
 } from './schema.ts';
 import { requireActive } from './store.ts';
 import { measureRoutes } from './routes.measures.ts';
+import { riskRoutes } from './routes.risks.ts';
 
 const S = '/api/v1/sites/:site_id';
 
@@ -199,4 +200,10 @@ const beyond = [
 ];
 
 /** `parts` comes from apps/server/src/bindings.ts. */
-export const gapRoutes = (parts: MatrixParts): Routes => [...reads(parts), ...plans(parts), ...beyond, ...measureRoutes(placeOf)];
+export const gapRoutes = (parts: MatrixParts): Routes => [
+  ...reads(parts),
+  ...plans(parts),
+  ...riskRoutes(parts),
+  ...beyond,
+  ...measureRoutes(placeOf),
+];

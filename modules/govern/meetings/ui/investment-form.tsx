@@ -48,7 +48,14 @@ function useReasons(): Reason[] {
     enabled: may('meetings.see'),
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/meeting-actions', { params: { path, query: { state: 'open', limit: 200 } } })),
   });
+  const risks = useQuery({
+    queryKey: ['risks', site_id, 'reasons'],
+    enabled: may('risks.see'),
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/risks', { params: { path, query: { state: 'open,accepted', limit: 2000 } } })),
+  });
   return [
+    ...(risks.data?.rows ?? []).map((it): Reason => ({ type: 'risk', id: it.id, title: ownWords(it.title), opens: `risks?open=${it.id}` })),
     ...(audits.data ?? []).flatMap((it) =>
       it.finding_list
         .filter((one) => one.closed_at === null)

@@ -11,7 +11,7 @@ import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer, Empty } from '@holdfast/design/states';
 import { CitationLine, useOwnWords } from '@holdfast/requirements/ui/state-badge';
 import { usePeople } from '@holdfast/roles/ui/give-role';
-import { Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,10 +68,38 @@ function Detail({ it }: { it: Gap }) {
             {(close) => <PlanForm it={it} onClose={close} />}
           </FormButton>
         )}
+        {day === null && <AsRisk gap_id={it.id} />}
         <GoButton to={`${path('requirement')}?id=${it.requirement_id}`}>{t('gap.open')}</GoButton>
       </Group>
       <RecordHistory type="gap" id={it.id} title={title} opens={`minimum?view=gaps&open=${it.id}`} />
     </>
+  );
+}
+
+/** The risk of leaving it open: where it stands in the register, else the one click that puts it there. */
+function AsRisk({ gap_id }: { gap_id: string }) {
+  const { t } = useTranslation('risks');
+  const { site_id, path, may } = usePlace();
+  const asked = useQuery({
+    queryKey: ['risks', site_id, 'of_gaps'],
+    queryFn: () =>
+      take(
+        api.GET('/api/v1/sites/{site_id}/risks', {
+          params: { path: { site_id }, query: { kind: 'non_compliance', state: 'open,accepted', limit: 2000 } },
+        }),
+      ),
+  });
+  const act = useAct(() => take(api.POST('/api/v1/sites/{site_id}/gaps/{gap_id}/risk', { params: { path: { site_id, gap_id } } })), {
+    done: t('from_gap_done'),
+  });
+  if (asked.data === undefined) return null;
+  const known = asked.data.rows.find((it) => it.gap_id === gap_id);
+  if (known !== undefined) return <GoButton to={`${path('risks')}?open=${known.id}`}>{t('to_risk', { number: known.number })}</GoButton>;
+  if (!may('gaps.note_risk')) return null;
+  return (
+    <Button variant="default" loading={act.busy} onClick={() => void act.run(undefined)}>
+      {t('from_gap')}
+    </Button>
   );
 }
 
