@@ -35,6 +35,7 @@ export async function workQuarter(crew: PracticeCrew): Promise<void> {
   await readDuties(crew, ids);
   await listEssentials(crew, ids);
   await setTargets(crew);
+  await keepRisks(crew, ids);
   await askForMoney(crew);
   await holdReview(crew, ids);
 }
@@ -122,6 +123,26 @@ async function setTargets({ owner, ciso }: PracticeCrew): Promise<void> {
   if (rows[0]?.signed_at == null) await owner.send('POST', `/board-targets/${version}/signature`, {});
 }
 
+/** One risk from operation, accepted by the owner for a quarter; two of not complying, put in by one click. */
+async function keepRisks({ site, owner, ot_lead }: PracticeCrew, ids: Ids): Promise<void> {
+  if ((await ot_lead.get<Page<unknown>>(`${site}/risks`)).total > 0) return;
+  const { id } = await ot_lead.send<{ id: string }>('POST', `${site}/risks`, {
+    title: 'The controller of filler 2 fails and nobody has its program',
+    consequence: 'Line 2 stands for two to three days. The dealer has to be paid for half a week.',
+    rating: 'high',
+    treatment: 'reduce',
+    owner_id: ids.plant_manager,
+    review_on: dayFrom(80),
+  });
+  await owner.send('POST', `${site}/risks/${id}/acceptance`, {
+    residual: 'medium',
+    until_on: dayFrom(90),
+    reason: 'Until the backups of the controllers run. The dealer keeps a spare.',
+    version: 1,
+  });
+  for (const gap of ['minimum:9', 'minimum:5']) await ot_lead.send('POST', `${site}/gaps/${gap}/risk`, {});
+}
+
 /** One purchase the owner has set money aside for, one that waits. */
 async function askForMoney({ site, owner, ot_lead }: PracticeCrew): Promise<void> {
   if ((await ot_lead.get<Page<Investment>>('/investments')).total > 0) return;
@@ -146,7 +167,14 @@ async function askForMoney({ site, owner, ot_lead }: PracticeCrew): Promise<void
     is_earmarked: true,
     reason: 'Cheaper than one day of standstill.',
   });
-  await ask('Spare controllers for filling line 1', 'other', 9_400, { ...activity, id: 'backup_test', title: 'Test a restore' });
+  const [risk] = (await ot_lead.get<Page<{ id: string; title: { en: string } }>>(`${site}/risks?kind=operation`)).rows;
+  if (risk !== undefined)
+    await ask('Spare controllers for the fillers', 'other', 9_400, {
+      type: 'risk',
+      id: risk.id,
+      title: risk.title.en,
+      opens: `risks?open=${risk.id}`,
+    });
 }
 
 /** Last month’s review: held, written, signed by all three; the next one is called. */
