@@ -3,7 +3,7 @@ import { tell } from '@holdfast/notices/store';
 import { askTime } from '@holdfast/platform/sntp';
 import type { Context } from '@holdfast/platform/route';
 import { keepTimeServers, permitJudgement } from './access.ts';
-import { judge, type Judgement } from './rules.ts';
+import { judge, type Judgement, wholeMs } from './rules.ts';
 import type { TimeServer } from './schema.ts';
 import { keepJudgement, listTimeServers, noteAnswers, readVerdict } from './store.ts';
 
@@ -26,7 +26,7 @@ async function askOne({ host, port }: TimeServer): Promise<TimeServer> {
 }
 
 async function tellJudgement(context: Pick<Context, 'observe'>, judged: Judgement, servers: number): Promise<void> {
-  const offset_ms = judged.offset_ms === null ? undefined : Math.round(judged.offset_ms);
+  const offset_ms = judged.offset_ms === null ? undefined : wholeMs(judged.offset_ms);
   await context.observe(permitJudgement(), { site: null, kind: 'clock.judged' }, async (tx) => {
     const organisation_id = await keepJudgement(tx, judged);
     const seconds = Math.abs((offset_ms ?? 0) / 1000).toFixed(1);

@@ -1,7 +1,7 @@
 // When a clock counts as off.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deviceDrift, judge } from './rules.ts';
+import { deviceDrift, judge, wholeMs } from './rules.ts';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 const said = (offset_ms: number, minutes_ago = 1) => ({
@@ -35,4 +35,8 @@ test('a slow answer does not accuse the device', () => {
   assert.equal(deviceDrift(0, 10_000, 5000), null);
   assert.equal(deviceDrift(0, 6000, 7000), null);
   assert.equal(deviceDrift(0, 100, 1500), null);
+});
+
+test('an offset that rounds to nothing is a zero a ledger entry can hold', () => {
+  assert.deepEqual([-0.4, 0.4, -1.6].map(wholeMs), [0, 0, -2]);
 });

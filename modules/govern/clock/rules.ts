@@ -19,6 +19,9 @@ export function judge(servers: readonly Pick<TimeServer, 'answered_at' | 'offset
   return { verdict: Math.abs(offset_ms) > allowedMs ? 'off' : 'right', offset_ms };
 }
 
+/** Whole milliseconds, as a ledger entry can hold them: a hair behind is 0, not JavaScript's -0, which is no JSON number. */
+export const wholeMs = (offset_ms: number): number => Math.round(offset_ms) + 0;
+
 /**
  * By how much a device's clock differs from the server's, in ms to be added to the device's, or null while the answer was too slow to tell or
  * the difference is within what is allowed. `sent` and `received` by the device's clock.
