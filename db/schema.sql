@@ -1751,6 +1751,20 @@ create table holdfast.opening_share (
   constraint opening_share_side_check CHECK ((side = ANY (ARRAY['first'::text, 'second'::text]))),
   constraint opening_share_site_id_key_id_fkey FOREIGN KEY (site_id, key_id) REFERENCES holdfast.opening_key(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.operating_period (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  state text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone_ids uuid[] not null default '{}'::uuid[],
+  note text,
+  noted_by uuid not null,
+  version integer not null default 1,
+  constraint operating_period_pkey PRIMARY KEY (site_id, id),
+  constraint operating_period_check CHECK ((ends_at > starts_at)),
+  constraint operating_period_state_check CHECK ((state = ANY (ARRAY['production'::text, 'cleaning'::text, 'changeover'::text, 'failover'::text, 'commissioning'::text, 'turnaround'::text, 'standstill'::text])))
+); -- owner holdfast_owner
 create table holdfast.organisation (
   id uuid not null default uuidv7(),
   name text not null,
@@ -1817,6 +1831,17 @@ create table holdfast.process_variant (
   set_at timestamp with time zone not null default now(),
   constraint process_variant_pkey PRIMARY KEY (site_id, process),
   constraint process_variant_process_check CHECK ((process = ANY (ARRAY['access'::text, 'change'::text, 'patch'::text, 'incident'::text, 'supplier'::text])))
+); -- owner holdfast_owner
+create table holdfast.production_hours (
+  site_id uuid not null,
+  weekday integer not null,
+  from_minute integer not null,
+  to_minute integer not null,
+  constraint production_hours_pkey PRIMARY KEY (site_id, weekday, from_minute),
+  constraint production_hours_check CHECK ((to_minute > from_minute)),
+  constraint production_hours_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  constraint production_hours_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 1440))),
+  constraint production_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 ); -- owner holdfast_owner
 create table holdfast.question (
   site_id uuid not null,
@@ -2631,6 +2656,7 @@ CREATE INDEX notice_of_person ON holdfast.notice USING btree (organisation_id, p
 CREATE INDEX notice_to_mail ON holdfast.notice USING btree (organisation_id, person_id) WHERE ((mailed_at IS NULL) AND (by_mail <> 'no'::text));
 CREATE INDEX opening_of ON holdfast.opening USING btree (site_id, subject_id, asked_at);
 CREATE UNIQUE INDEX opening_key_person ON holdfast.opening_key USING btree (site_id, person_id) WHERE (state <> 'removed'::text);
+CREATE INDEX operating_period_starts ON holdfast.operating_period USING btree (site_id, starts_at);
 CREATE INDEX party_supplier ON holdfast.party USING btree (site_id, supplier_id);
 CREATE UNIQUE INDEX person_email ON holdfast.person USING btree (organisation_id, lower(email));
 CREATE INDEX registration_change_of ON holdfast.registration_change USING btree (organisation_id, entity_id);
@@ -3397,12 +3423,14 @@ grant insert, select, update on table holdfast.opening_consent to holdfast_app;
 grant insert, select, update on table holdfast.opening_key to holdfast_app;
 grant insert, select, update on table holdfast.opening_second to holdfast_app;
 grant delete, insert, select on table holdfast.opening_share to holdfast_app;
+grant delete, insert, select, update on table holdfast.operating_period to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
 grant delete, insert, select, update on table holdfast.party to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_reach to holdfast_app;
 grant insert, select, update on table holdfast.process_variant to holdfast_app;
+grant delete, insert, select, update on table holdfast.production_hours to holdfast_app;
 grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
 grant insert, select, update on table holdfast.raci to holdfast_app;

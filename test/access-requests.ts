@@ -24,6 +24,7 @@ const directory = {
 };
 const S = '/api/v1/sites/:site_id';
 const meeting = { period_from: '2026-11-01', period_until: '2026-11-30', planned_at: '2026-12-01T09:00:00Z' };
+const changeover = { state: 'changeover', starts_at: '2026-11-15T06:00:00Z', ends_at: '2026-11-15T10:00:00Z' };
 const windowOf = ({ approver_id }: Things) => ({
   title: 'Stop of line 1',
   work: 'New list for the cell.',
@@ -226,10 +227,19 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`DELETE ${S}/netbox`]: () => read,
   [`POST ${S}/netbox/imports`]: () => ({ body: {} }),
   [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
-  [`POST ${S}/conduits/:conduit_id/mode`]: () => ({ body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' } }),
+  [`POST ${S}/conduits/:conduit_id/mode`]: () => ({
+    body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' },
+  }),
   [`GET ${S}/conduits/:conduit_id/modes/:mode`]: () => read,
   [`GET ${S}/conduits/:conduit_id/safety-flows`]: () => read,
   [`POST ${S}/flows/:flow_id/safety`]: () => ({ body: { kind: 'interlock', expected_trip: 'The filler stops.', reason } }),
+  [`GET ${S}/production-hours`]: () => read,
+  [`PUT ${S}/production-hours`]: () => ({ body: { hours: [{ weekday: 1, from: '06:00', to: '22:00' }] } }),
+  [`GET ${S}/operating-periods`]: () => read,
+  [`GET ${S}/operating-periods/:period_id`]: () => read,
+  [`POST ${S}/operating-periods`]: () => ({ body: changeover }),
+  [`PATCH ${S}/operating-periods/:period_id`]: () => ({ body: { version: 1, ...changeover } }),
+  [`POST ${S}/operating-periods/:period_id/removal`]: () => ({ body: { reason } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

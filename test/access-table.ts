@@ -149,6 +149,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'imports.netbox': ['owner'],
   'suppliers.see': siteAndZone,
   'suppliers.keep': deciders,
+  'production.see': siteAndZone,
+  'production.keep': [...deciders, 'technician'],
   'windows.see': siteAndZone,
   'windows.plan': deciders,
   'windows.approve': ['owner', 'plant_manager'],
@@ -213,6 +215,7 @@ export type Things = Record<
   | 'import_id'
   | 'supplier_id'
   | 'window_id'
+  | 'period_id'
   | 'mode'
   | 'approver_id'
   | 'account_id'

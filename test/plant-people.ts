@@ -43,6 +43,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     impact: 'stops',
     approver_id: approver.id,
   });
+  const cleaning = { state: 'cleaning', starts_at: '2026-11-14T06:00:00Z', ends_at: '2026-11-14T10:00:00Z' };
+  const period = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/operating-periods`, cleaning);
   const account = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/accounts`, {
     system: 'Historian',
     login: 'reader',
@@ -58,6 +60,7 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     import_id: list_read.body.id,
     supplier_id: supplier.id,
     window_id: window.id,
+    period_id: period.id,
     mode: 'isolated',
     approver_id: approver.id,
     account_id: account.id,

@@ -14152,6 +14152,7 @@ export interface paths {
                   | 'service'
                   | 'supplier'
                   | 'maintenance_window'
+                  | 'operating_period'
                   | 'account';
                 name: string;
               }[];
@@ -14632,6 +14633,178 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/operating-periods': {
+    /** List stretches in which the plant does something else */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                starts_at: string;
+                ends_at: string;
+                zones: { id: string; name: string }[];
+                note: string | null;
+                noted_by_name: string;
+                version: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Note what the plant does in a stretch of time */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+            starts_at: string;
+            ends_at: string;
+            zone_ids?: string[] | undefined;
+            note?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+              starts_at: string;
+              ends_at: string;
+              zones: { id: string; name: string }[];
+              note: string | null;
+              noted_by_name: string;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/operating-periods/export': {
+    /** As a file: list stretches in which the plant does something else */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/operating-periods/selection': {
+    /** Choose all: list stretches in which the plant does something else */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/operating-periods/{period_id}': {
+    /** One stretch */
+    get: {
+      parameters: { path: { site_id: string; period_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+              starts_at: string;
+              ends_at: string;
+              zones: { id: string; name: string }[];
+              note: string | null;
+              noted_by_name: string;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change a stretch */
+    patch: {
+      parameters: { path: { site_id: string; period_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+            starts_at: string;
+            ends_at: string;
+            zone_ids?: string[] | undefined;
+            note?: string | null | undefined;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+              starts_at: string;
+              ends_at: string;
+              zones: { id: string; name: string }[];
+              note: string | null;
+              noted_by_name: string;
+              version: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/operating-periods/{period_id}/removal': {
+    /** Take a stretch out of the calendar */
+    post: {
+      parameters: { path: { site_id: string; period_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/outage': {
     /** What stops when something is down */
     get: {
@@ -15095,6 +15268,25 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/production-hours': {
+    /** The hours of a week in which the plant produces */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { hours: { weekday: number; from: string; to: string }[] } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Keep the hours of a week in which the plant produces */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { hours: { weekday: number; from: string; to: string }[] } } };
+      responses: {
+        200: { content: { 'application/json': { hours: { weekday: number; from: string; to: string }[] } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -12,6 +12,8 @@ import { seeQuestions } from '@holdfast/questions/access';
 import { seeAreas } from '@holdfast/sites/access';
 import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
+import { seeProduction } from '@holdfast/production/access';
+import { routes as productionRoutes } from '@holdfast/production/routes';
 import { seeWindows } from '@holdfast/windows/access';
 import { routes as windowRoutes } from '@holdfast/windows/routes';
 import { seeAccounts } from '@holdfast/accounts/access';
@@ -111,6 +113,7 @@ const seeing: Readonly<Record<NamedType, Sentence>> = {
   service: seeDependencies,
   supplier: seeSuppliers,
   maintenance_window: seeWindows,
+  operating_period: seeProduction,
   account: seeAccounts,
   person: seePeople,
 };
@@ -170,6 +173,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...switchTableRoutes,
     ...supplierRoutes,
     ...windowRoutes,
+    ...productionRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
     ...accountRoutes,

@@ -6,6 +6,7 @@ import * as appointments from '@holdfast/appointments/access';
 import * as approvals from '@holdfast/approvals/access';
 import * as imports from '@holdfast/imports/access';
 import * as suppliers from '@holdfast/suppliers/access';
+import * as production from '@holdfast/production/access';
 import * as windows from '@holdfast/windows/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
@@ -83,6 +84,7 @@ export const sentences: readonly Sentence[] = [
   switchTables,
   suppliers,
   windows,
+  production,
   imports,
   conduits,
   accounts,

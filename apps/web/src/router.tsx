@@ -46,6 +46,7 @@ const pages = {
   '/walk-downs': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-downs-page'), 'WalkDownsPage'),
   '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/import': lazyRouteComponent(() => import('@holdfast/imports/ui/import-page'), 'ImportPage'),
+  '/production': lazyRouteComponent(() => import('@holdfast/production/ui/production-page'), 'ProductionPage'),
   '/windows': lazyRouteComponent(() => import('@holdfast/windows/ui/windows-page'), 'WindowsPage'),
   '/suppliers': lazyRouteComponent(() => import('@holdfast/suppliers/ui/suppliers-page'), 'SuppliersPage'),
   '/accounts': lazyRouteComponent(() => import('@holdfast/accounts/ui/accounts-page'), 'AccountsPage'),

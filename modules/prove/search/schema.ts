@@ -6,7 +6,16 @@ export const hitType = z.enum(['asset', 'zone', 'conduit', 'finding', 'capture',
 export type HitType = z.infer<typeof hitType>;
 
 /** Types of things that have a name but are found on the page of another. */
-export const namedType = z.enum([...hitType.options, 'area', 'flow', 'service', 'supplier', 'maintenance_window', 'account']);
+export const namedType = z.enum([
+  ...hitType.options,
+  'area',
+  'flow',
+  'service',
+  'supplier',
+  'maintenance_window',
+  'operating_period',
+  'account',
+]);
 export type NamedType = z.infer<typeof namedType>;
 
 /** `detail` says where or which (an address, a zone); `code` is the kind of asset or finding, which the page words. */

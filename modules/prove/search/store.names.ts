@@ -61,6 +61,7 @@ const queries: Readonly<Record<NamedType, Query>> = {
   flow: flows,
   service: ofSite('service', 't.name', null),
   supplier: ofSite('supplier', 't.name', null),
+  operating_period: ofSite('operating_period', "t.state || ' ' || to_char(t.starts_at, 'YYYY-MM-DD')", null),
   maintenance_window: ofSite('maintenance_window', "'W-' || t.number || ' ' || t.title", null),
   account: ofSite('account', "t.system || ': ' || t.login", null),
   person: ({ ids }) => sql`select t.id, t.name from holdfast.person t where t.id = any(${[...ids]}::uuid[])`,

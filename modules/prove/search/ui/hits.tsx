@@ -19,6 +19,7 @@ export function hitPlace(type: NamedType, id: string): { to: string; search: Rec
     flow: { to: 'flows', search: { open: id } },
     service: { to: 'dependencies', search: { open: id } },
     supplier: { to: 'suppliers', search: { open: id } },
+    operating_period: { to: 'production', search: { open: id } },
     maintenance_window: { to: 'windows', search: { open: id } },
     account: { to: 'accounts', search: { open: id } },
     person: { to: 'people', search: { open: id } },
