@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { JsonObject } from '@holdfast/core-ledger';
 import { newId, openTestLedger, type TestLedger } from '../test/ledger.ts';
 import { openDatabase } from './database.ts';
-import { factsUntil, type FactsAsked } from './facts.ts';
+import { factsUntil, type FactsAsked, toldUntil } from './facts.ts';
+import { tellList } from './large-fact.ts';
 import { appendEntry, openLedgerLog } from './ledger-store.ts';
 import { sealBatch } from './sealing.ts';
 
@@ -130,5 +132,42 @@ test('walks the index of place, kind and time, of a site and of the organisation
       and f.kind = 'zone.reviewed' and f.at <= now() order by f.site_id, f.kind, f.at, f.log_id, f.idx limit 10`.execute(db);
     const told = plan.rows.map((row) => row['QUERY PLAN']).join('\n');
     assert.match(told, /fact_kind/, told);
+  }
+});
+
+test('words come with their fact while it waits and once it is sealed; a long list is put back; one subject can be asked for', async (t) => {
+  const { ledger, db } = await open(t);
+  const long = tellList(
+    'ids',
+    Array.from({ length: 2000 }, (_, n) => `asset-${n}-${'x'.repeat(20)}`),
+  );
+  assert.equal(long.facts['ids'], undefined, 'too long for an entry');
+  const append = (subject: string, facts: JsonObject, personal: Record<string, string>) =>
+    appendEntry(ledger.app, {
+      log_id: ledger.log.id,
+      entry: {
+        id: newId(),
+        kind: 'zone.reviewed',
+        at: instant(1).toISOString(),
+        site: ledger.log.site_id,
+        actor: 'person:1',
+        via: 'ui',
+        subject: { type: 'zone', id: subject, version: null },
+        facts,
+      },
+      personal,
+    });
+  await append('a', { n: 1, ...(long.facts as JsonObject) }, { reason: 'Because.', ...long.personal });
+  await append('b', { n: 2 }, {});
+  const asked = { site_id: ledger.log.site_id, kinds: ['zone.reviewed'], until: instant(5) };
+  for (const when of ['while it waits', 'sealed']) {
+    const [a, b] = await toldUntil(db, asked);
+    assert.deepEqual([a!.texts['reason'], (a!.data['ids'] as string[]).length, b!.texts], ['Because.', 2000, {}], when);
+    assert.match(a!.entry_id, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(
+      (await toldUntil(db, { ...asked, subject_ids: ['b'] })).map((it) => it.data),
+      [{ n: 2 }],
+    );
+    await seal(ledger);
   }
 });

@@ -1,5 +1,6 @@
 // What a log's entries tell, up to an instant: what a past state is folded from.
 import { type RawBuilder, sql } from 'kysely';
+import { listsBehind, readListBehind } from './large-fact.ts';
 import type { Database } from './route.ts';
 
 /** What one entry tells in clear. `data` is its facts; persons in it are ids. */
@@ -20,18 +21,58 @@ export type FactsAsked = {
   kinds: readonly string[];
   until: Date;
   since?: Date | undefined;
+  /** Only what is told of these subjects. */
+  subject_ids?: readonly string[] | undefined;
   /** Rows read in one go; for tests. */
   page_rows?: number | undefined;
 };
 
 type Row = Omit<Fact, 'at'> & { at: string; log_id: string; idx: number | null; epoch: number };
 type Waiting = Row & { id: string };
+/** `id` where it waited when it was read; else its place in the log names it. */
+type Read = Row & { id?: string };
 
 /**
  * Reads facts in the order their acts were committed, over all epochs of the log; those still being sealed come last, so that an act is in
  * what is read after it. By the index (site_id, kind, at), a page at a time.
  */
 export async function factsUntil(db: Database, asked: FactsAsked): Promise<Fact[]> {
+  return (await readUntil(db, asked)).map(factOf);
+}
+
+/** A fact with its words: `texts` are those behind the entry's commitments by their names, where nobody has erased them. `entry_id` names the entry. */
+export type ToldFact = Fact & { readonly entry_id: string; readonly texts: Readonly<Record<string, string>> };
+
+/** As `factsUntil`, with the words people gave, and lists too long for an entry put back where their text is still there. */
+export async function toldUntil(db: Database, asked: FactsAsked): Promise<ToldFact[]> {
+  const rows = await readUntil(db, asked);
+  const [ids, places] = [rows.flatMap((it) => it.id ?? []), rows.filter((it) => it.idx !== null)];
+  const found = await sql<{ id: string; at: string; payload: string | null }>`with asked as (
+      select e.id, e.log_id || '/' || e.idx as at from ledger.entry e
+        join unnest(${places.map((it) => it.log_id)}::uuid[], ${places.map((it) => it.idx)}::bigint[]) as p (log_id, idx) on p.log_id = e.log_id and p.idx = e.idx
+      union all select id, id::text from unnest(${ids}::uuid[]) as id)
+    select asked.id, asked.at, convert_from(x.payload, 'UTF8') as payload from asked left join ledger.payload x on x.entry_id = asked.id`.execute(
+    db,
+  );
+  const byPlace = Map.groupBy(found.rows, ({ at }) => at);
+  return rows.map((row) => {
+    const own = byPlace.get(row.idx === null ? row.id! : `${row.log_id}/${row.idx}`) ?? [];
+    const words = own.flatMap(({ payload }) => (payload === null ? [] : [JSON.parse(payload) as { name: string; text: string }]));
+    const texts = Object.fromEntries(words.map(({ name, text }) => [name, text]));
+    return { ...factOf(row), data: withLists(row.data, texts), entry_id: own[0]?.id ?? row.id ?? '', texts };
+  });
+}
+
+/** The lists whose text is there and has the hash, put in place of count and hash. */
+function withLists(data: Fact['data'], texts: Readonly<Record<string, string>>): Fact['data'] {
+  const lists = listsBehind(data).flatMap((name) => {
+    const list = texts[name] === undefined ? null : readListBehind(data, name, texts[name]);
+    return list === null ? [] : [[name, list] as const];
+  });
+  return lists.length === 0 ? data : { ...data, ...Object.fromEntries(lists) };
+}
+
+async function readUntil(db: Database, asked: FactsAsked): Promise<Read[]> {
   // What waits is read first: it can only move from there into what is sealed, and is then taken once.
   const waiting = await readWaiting(db, asked);
   // Kinds are read one after the other while sealing goes on: only what was sealed by now counts, or a later act would be read without an earlier.
@@ -41,7 +82,7 @@ export async function factsUntil(db: Database, asked: FactsAsked): Promise<Fact[
   const sealed = read.filter(({ log_id, idx }) => idx! <= (upTo.get(log_id) ?? -1));
   const fresh = waiting.length === 0 ? [] : await leaveOutSealed(db, waiting, sealed);
   sealed.sort((a, b) => a.epoch - b.epoch || a.idx! - b.idx!);
-  return [...sealed, ...fresh].map(factOf);
+  return [...sealed, ...fresh];
 }
 
 const factOf = ({ kind, subject_type, subject_id, at, site_id, actor, data }: Row): Fact => {
@@ -50,6 +91,11 @@ const factOf = ({ kind, subject_type, subject_id, at, site_id, actor, data }: Ro
 
 const at = (column: RawBuilder<unknown>, { site_id }: FactsAsked): RawBuilder<unknown> =>
   site_id === null ? sql`${column} is null` : sql`${column} = ${site_id}::uuid`;
+
+const sinceOf = ({ since }: FactsAsked): RawBuilder<unknown> =>
+  since === undefined ? sql`` : sql`and f.at >= ${since.toISOString()}::timestamptz`;
+const subjectsOf = (column: RawBuilder<unknown>, { subject_ids }: FactsAsked): RawBuilder<unknown> =>
+  subject_ids === undefined ? sql`` : sql`and ${column} = any(${[...subject_ids]}::text[])`;
 
 /** The last index sealed of each of the log's epochs. */
 async function readSealedUpTo(db: Database, asked: FactsAsked): Promise<Map<string, number>> {
@@ -63,14 +109,15 @@ async function readSealedUpTo(db: Database, asked: FactsAsked): Promise<Map<stri
 
 async function readKind(db: Database, asked: FactsAsked, kind: string, into: Row[]): Promise<void> {
   const rows = asked.page_rows ?? 5000;
-  const since = asked.since === undefined ? sql`` : sql`and f.at >= ${asked.since.toISOString()}::timestamptz`;
+  const since = sinceOf(asked);
+  const subjects = subjectsOf(sql`f.subject_id`, asked);
   let after: RawBuilder<unknown> = sql``;
   for (;;) {
     // Ordered by every column of the index, so that it is walked and not sorted, also where site_id is null.
     const page =
       await sql<Row>`select f.site_id, f.kind, f.subject_type, f.subject_id, f.actor, f.at, f.data, f.log_id, f.idx::float8 as idx, l.epoch
       from ledger.fact f join ledger.log l on l.id = f.log_id
-      where ${at(sql`f.site_id`, asked)} and f.kind = ${kind} and f.at <= ${asked.until.toISOString()}::timestamptz ${since} ${after}
+      where ${at(sql`f.site_id`, asked)} and f.kind = ${kind} and f.at <= ${asked.until.toISOString()}::timestamptz ${since} ${subjects} ${after}
       order by f.site_id, f.kind, f.at, f.log_id, f.idx limit ${rows}`.execute(db);
     for (const row of page.rows) into.push(row);
     const last = page.rows.at(-1);
@@ -80,14 +127,14 @@ async function readKind(db: Database, asked: FactsAsked, kind: string, into: Row
 }
 
 async function readWaiting(db: Database, asked: FactsAsked): Promise<Waiting[]> {
-  const since = asked.since === undefined ? sql`` : sql`and f.at >= ${asked.since.toISOString()}::timestamptz`;
+  const [since, subjects] = [sinceOf(asked), subjectsOf(sql`p.subject_id`, asked)];
   const found = await sql<Waiting>`select p.id, l.site_id, f.kind, p.subject_type, p.subject_id, b.body ->> 'actor' as actor, f.at,
       b.body -> 'facts' as data, p.log_id, null::float8 as idx, l.epoch
     from ledger.pending p join ledger.log l on l.id = p.log_id
     cross join lateral (select convert_from(p.body, 'UTF8')::jsonb as body) b
     cross join lateral (select b.body ->> 'kind' as kind, (b.body ->> 'at')::timestamptz as at) f
     where ${at(sql`l.site_id`, asked)} and f.kind = any(${[...asked.kinds]}::text[])
-      and f.at <= ${asked.until.toISOString()}::timestamptz ${since}
+      and f.at <= ${asked.until.toISOString()}::timestamptz ${since} ${subjects}
     order by l.epoch, p.inserted_at, p.id`.execute(db);
   return found.rows;
 }

@@ -388,3 +388,48 @@ test('whoever’s account is closed answers for nothing any more: the next one d
   assert.deepEqual([(await who()).person_id, (await who()).state], [null, 'vacant']);
   assert.ok(seatOf(await seats(), 'ciso').gaps.includes('holder_gone'));
 });
+
+/** What is not told of a past day: how people are reached, versions, and how long a wait was where an older test did not say it. */
+const bare = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, it: unknown) => {
+      if (key === 'reach' || key === 'version') return undefined;
+      return typeof it === 'string' && /^\d{4}-\d\d-\d\dT/.test(it) ? 'time' : it;
+    }),
+  );
+
+test('every page of roles, asked for this moment, says from the facts what the tables say', async () => {
+  const asset = (await hf.rows<{ asset_id: string }>('select asset_id from holdfast.party limit 1'))[0]!.asset_id;
+  await hf.ask('owner', 'PUT', `${site}/processes/patch`, { how: 'Thursdays, one line after the other.', logged: 'The change log.' });
+  await hf.ask('owner', 'PUT', `${site}/role-cards/site_ot_lead/text`, { language: 'de', text: 'Sie haben die Rufbereitschaft.' });
+  const pages = [
+    'seats',
+    'raci',
+    'coordination',
+    'processes',
+    'role-cards',
+    'role-cards/site_ot_lead?language=de',
+    'single-points',
+    'responsible?type=area',
+  ];
+  for (const page of [...pages, `assets/${asset}/parts`]) {
+    const now = await hf.ask<Record<string, unknown>>('owner', 'GET', `${site}/${page}`);
+    const at = new Date(Date.now() + 1000).toISOString();
+    const then = await hf.ask<Record<string, unknown>>('owner', 'GET', `${site}/${page}${page.includes('?') ? '&' : '?'}as_of=${at}`);
+    const [a, b] = [now, then].map((it) =>
+      bare('parts' in it ? (it['parts'] as { source: string }[]).filter((one) => one.source === 'set') : it),
+    );
+    assert.deepEqual(b, a, page);
+    const empty = await hf.ask<unknown>('owner', 'GET', `${site}/${page}${page.includes('?') ? '&' : '?'}as_of=2020-01-01T00:00:00.000Z`);
+    assert.notDeepEqual(bare(empty), bare(now), `${page} of a day before there was anything`);
+  }
+});
+
+test('a past day is told in the plant’s own words', async () => {
+  const told = await hf.ask<{ processes: { process: string; how: string | null; set_by_name: string | null }[] }>(
+    'owner',
+    'GET',
+    `${site}/processes?as_of=${new Date(Date.now() + 1000).toISOString()}`,
+  );
+  assert.equal(told.processes.find((it) => it.process === 'patch')!.how, 'Thursdays, one line after the other.');
+});

@@ -10,6 +10,7 @@ import { roles } from './rules.ts';
 import {
   type Appointment,
   appointmentParams,
+  asOfQuery,
   card,
   cardParams,
   cardQuery,
@@ -19,7 +20,7 @@ import {
   siteAppointmentParams,
 } from './schema.ts';
 import { readAppointment } from './store.appointments.ts';
-import { keepCardText, listCardTexts, readCard } from './store.cards.ts';
+import { keepCardText, listCardTexts, listCardTextsThen, readCard, readCardThen } from './store.cards.ts';
 import { readPeople } from './store.people.ts';
 import { readPlace, readSeats } from './store.seats.ts';
 import { cardStateOf } from './rules.cards.ts';
@@ -87,9 +88,12 @@ export const cardRoutes = [
     summary: 'Role cards in each language the site needs, and which lag',
     access: seeAppointments,
     params: siteParams,
+    query: asOfQuery,
     output: cardStates,
-    handle: async ({ params: { site_id }, context }) => {
-      const [texts, { languages }] = [await listCardTexts(context.db, site_id), await readSeats(context.db, site_id, context.now, null)];
+    handle: async ({ params: { site_id }, query, context: { db, now } }) => {
+      const as_of = query.as_of === undefined ? null : new Date(query.as_of);
+      const texts = as_of === null ? await listCardTexts(db, site_id) : await listCardTextsThen(db, site_id, as_of);
+      const { languages } = await readSeats(db, site_id, now, as_of);
       return {
         cards: roles.map(({ id: role }) =>
           cardStateOf(
@@ -107,9 +111,10 @@ export const cardRoutes = [
     summary: 'One role card',
     access: seeAppointments,
     params: cardParams,
-    query: cardQuery,
+    query: cardQuery.extend(asOfQuery.shape),
     output: card,
-    handle: ({ params, query, context }) => readCard(context.db, params.site_id, params.role, query.language),
+    handle: ({ params: { site_id, role }, query: { language, as_of }, context: { db } }) =>
+      as_of === undefined ? readCard(db, site_id, role, language) : readCardThen(db, site_id, role, language, new Date(as_of)),
   }),
   route({
     method: 'GET',

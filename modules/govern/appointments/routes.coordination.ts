@@ -3,8 +3,9 @@ import { tell } from '@holdfast/notices/store';
 import { route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import { callEscalation, keepDuties, seeAppointments } from './access.ts';
+import { asOfQuery } from './schema.ts';
 import { callNote, coordination, newAnswer, newSteps, questionParams, testCall, testParams } from './schema.duties.ts';
-import { keepAnswer, keepSteps, noteCall, readCoordination, startTest } from './store.coordination.ts';
+import { keepAnswer, keepSteps, noteCall, readCoordination, readCoordinationThen, startTest } from './store.coordination.ts';
 
 const S = '/api/v1/sites/:site_id';
 
@@ -15,8 +16,10 @@ export const coordinationRoutes = [
     summary: 'Who decides, prioritises, reports and controls contractors; the way up; the last test call',
     access: seeAppointments,
     params: siteParams,
+    query: asOfQuery,
     output: coordination,
-    handle: ({ params, context }) => readCoordination(context.db, params.site_id, context.now),
+    handle: ({ params: { site_id }, query: { as_of }, context }) =>
+      as_of === undefined ? readCoordination(context.db, site_id, context.now) : readCoordinationThen(context.db, site_id, new Date(as_of)),
   }),
   route({
     method: 'PUT',
@@ -66,7 +69,8 @@ export const coordinationRoutes = [
           params: { name: test.started_by_name },
           to: { person_ids },
         });
-        const facts = { steps: test.calls.length, unfilled: test.calls.filter((it) => it.outcome === 'nobody').length };
+        const calls = test.calls.map(({ position, person_id, wait_minutes }) => ({ position, person_id, wait_minutes }));
+        const facts = { steps: calls.length, unfilled: calls.filter((it) => it.person_id === null).length, calls };
         return { subject: { type: 'escalation_test', id: test.id }, facts, result: test };
       }),
   }),

@@ -18,10 +18,10 @@ import {
   responsibleQuery,
   supplierParts,
 } from './schema.duties.ts';
-import { keepParts, readAssetParts, readSupplierParts, zonesOf } from './store.parties.ts';
-import { keepPlan, listPoints } from './store.points.ts';
+import { keepParts, readAssetParts, readSupplierParts, readSupplierPartsThen, zonesOf } from './store.parties.ts';
+import { keepPlan, listPoints, listPointsThen } from './store.points.ts';
 import { newVariant, processList, processParams } from './schema.duties.ts';
-import { keepVariant, listProcesses } from './store.processes.ts';
+import { keepVariant, listProcesses, listProcessesThen } from './store.processes.ts';
 import { keepRaci } from './store.raci.ts';
 import { findResponsible, listActivities } from './store.responsible.ts';
 
@@ -87,9 +87,10 @@ export const dutyRoutes = [
     summary: 'Who operates, made, integrated and services a device',
     access: seeAppointments,
     params: siteParams.extend({ asset_id: id }),
+    query: asOfQuery,
     output: assetParts,
-    handle: async ({ params, context }) => {
-      const found = await readAssetParts(context.db, params.site_id, params.asset_id);
+    handle: async ({ params, query, context }) => {
+      const found = await readAssetParts(context.db, params.site_id, params.asset_id, past(query.as_of));
       requireZones(context.permit, [found.zone_id]);
       return found;
     },
@@ -100,8 +101,10 @@ export const dutyRoutes = [
     summary: 'Which parts a supplier plays, for which devices, and who answers inside',
     access: seeAppointments,
     params: siteParams.extend({ supplier_id: id }),
+    query: asOfQuery,
     output: supplierParts,
-    handle: ({ params, context }) => readSupplierParts(context.db, params.site_id, params.supplier_id),
+    handle: ({ params: { site_id, supplier_id }, query: { as_of }, context: { db } }) =>
+      as_of === undefined ? readSupplierParts(db, site_id, supplier_id) : readSupplierPartsThen(db, site_id, supplier_id, new Date(as_of)),
   }),
   route({
     method: 'POST',
@@ -126,8 +129,11 @@ export const dutyRoutes = [
     summary: 'People nobody can stand in for, and what is planned',
     access: seeAppointments,
     params: siteParams,
+    query: asOfQuery,
     output: pointList,
-    handle: async ({ params, context }) => ({ points: await listPoints(context.db, params.site_id, context.now) }),
+    handle: async ({ params: { site_id }, query: { as_of }, context: { db, now } }) => ({
+      points: as_of === undefined ? await listPoints(db, site_id, now) : await listPointsThen(db, site_id, new Date(as_of)),
+    }),
   }),
   route({
     method: 'POST',
@@ -152,8 +158,11 @@ export const dutyRoutes = [
     summary: 'How the five processes of information security are done in this plant: who, how, where it is logged',
     access: seeAppointments,
     params: siteParams,
+    query: asOfQuery,
     output: processList,
-    handle: async ({ params, context }) => ({ processes: await listProcesses(context.db, params.site_id) }),
+    handle: async ({ params: { site_id }, query: { as_of }, context: { db } }) => ({
+      processes: as_of === undefined ? await listProcesses(db, site_id) : await listProcessesThen(db, site_id, new Date(as_of)),
+    }),
   }),
   route({
     method: 'PUT',

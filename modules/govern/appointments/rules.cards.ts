@@ -4,7 +4,7 @@ import type { Language } from './schema.ts';
 import type { RoleId } from './schema.roles.data.ts';
 
 /** A role's card in each language needed. The catalogue's lines exist in both; the plant's own words may lag. */
-export function cardStateOf(role: RoleId, texts: readonly CardText[], needed: readonly Language[]) {
+export function cardStateOf(role: RoleId, texts: readonly Omit<CardText, 'text'>[], needed: readonly Language[]) {
   const languages = needed.map((language) => ({
     language,
     has_own_text: texts.some((it) => it.language === language),

@@ -1,6 +1,7 @@
 // The state of seats and duties as it was, from the facts alone: what the tables hold, at any moment.
 import type { Fact } from '@holdfast/core-law';
 import type { AreaAt, Held } from './rules.ts';
+import type { Language } from './schema.ts';
 import type { PresetId } from './schema.presets.data.ts';
 import type { RoleId } from './schema.roles.data.ts';
 
@@ -24,9 +25,14 @@ export type RaciAt = {
   responsible: readonly RoleId[];
   consulted: readonly RoleId[];
   informed: readonly RoleId[];
+  /** When it was said, by whom. */
+  changed_at?: string;
+  changed_by?: string;
 };
 export type Folded = {
   preset: PresetId | null;
+  /** Those chosen for cards. */
+  languages: Language[];
   areas: AreaAt[];
   held: Held[];
   raci: ReadonlyMap<string, RaciAt>;
@@ -41,15 +47,19 @@ export function fold(facts: readonly Fact[]): Folded {
   const areas = new Map<string, AreaAt>();
   const raci = new Map<string, RaciAt>();
   let preset: PresetId | null = null;
+  let languages: Language[] = [];
   for (const fact of facts) {
-    const { kind, subject_id, data } = fact;
-    if (kind === 'role_model.chosen') preset = text(data, 'preset') as PresetId;
-    else if (kind === 'raci.changed') raci.set(subject_id, data as RaciAt);
+    const { kind, subject_id, data, at, actor } = fact;
+    if (kind === 'role_model.chosen') {
+      preset = text(data, 'preset') as PresetId;
+      languages = Array.isArray(data['languages']) ? (data['languages'] as Language[]) : [];
+    }
+    if (kind === 'raci.changed') raci.set(subject_id, { ...(data as RaciAt), changed_at: at.toISOString(), changed_by: actor });
     else if (kind.startsWith('area.'))
       areas.set(subject_id, { id: subject_id, name: text(data, 'name') ?? '', owner_id: text(data, 'owner_id') });
     else foldAppointment(held, fact);
   }
-  return { preset, areas: [...areas.values()].sort((a, b) => a.name.localeCompare(b.name)), held: [...held.values()], raci };
+  return { preset, languages, areas: [...areas.values()].sort((a, b) => a.name.localeCompare(b.name)), held: [...held.values()], raci };
 }
 
 function foldAppointment(held: Map<string, Held>, { kind, subject_id, site_id, data }: Fact): void {

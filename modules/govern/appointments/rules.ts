@@ -162,7 +162,7 @@ export function cardVersion(role: RoleId, texts: readonly Pick<CardText, 'versio
 }
 
 /** Whether a card's own text in a language lags: another language has a newer one. Null: it does not. */
-export function lagOf(language: Language, texts: readonly CardText[]): { behind: Language; since: string } | null {
+export function lagOf(language: Language, texts: readonly Omit<CardText, 'text'>[]): { behind: Language; since: string } | null {
   const mine = texts.find((it) => it.language === language)?.version ?? 0;
   const newer = texts.filter((it) => it.version > mine).toSorted((a, b) => a.version - b.version);
   const [first] = newer;

@@ -4,7 +4,9 @@ import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { type CardText, cardVersion, lagOf, roleEntry } from './rules.ts';
+import type { CardTextAt } from './rules.past.ts';
 import type { Card, Language } from './schema.ts';
+import { cardTextsAt } from './store.past.ts';
 import type { RoleEntry, RoleId } from './schema.roles.data.ts';
 
 export type CardTextRow = CardText & { role: RoleId };
@@ -20,9 +22,24 @@ export async function listCardTexts(db: Database | Tx, site_id: string | null, r
   ).rows;
 }
 
+/** The own words as they were at a moment; a site's only. One whose words were erased is there without them. */
+export const listCardTextsThen = async (db: Database, site_id: string | null, until: Date): Promise<CardTextAt[]> =>
+  site_id === null ? [] : cardTextsAt(db, site_id, until);
+
 /** A role's card as its holder reads it. */
-export async function readCard(db: Database | Tx, site_id: string | null, role: RoleId, language: Language): Promise<Card> {
-  const texts = await listCardTexts(db, site_id, role);
+export const readCard = async (db: Database | Tx, site_id: string | null, role: RoleId, language: Language): Promise<Card> =>
+  cardOf(role, language, await listCardTexts(db, site_id, role));
+
+/** The card as it was then: the catalogue's lines are those of this release, the plant's own words those of the day. */
+export async function readCardThen(db: Database, site_id: string | null, role: RoleId, language: Language, as_of: Date): Promise<Card> {
+  return cardOf(
+    role,
+    language,
+    (await listCardTextsThen(db, site_id, as_of)).filter((it) => it.role === role),
+  );
+}
+
+function cardOf(role: RoleId, language: Language, texts: readonly CardTextAt[]): Card {
   const entry: RoleEntry = roleEntry(role);
   const say = (lines: RoleEntry['does']): string[] => lines.map((it) => it[language]);
   return {

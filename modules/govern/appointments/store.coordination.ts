@@ -5,9 +5,11 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { question as questionName, type coordination, type newSteps, type TestCall } from './schema.duties.ts';
+import type { CoordinationAt } from './rules.past.ts';
 import type { RoleId } from './schema.roles.data.ts';
 import { readPeople } from './store.people.ts';
-import { roleHolder } from './store.responsible.ts';
+import { coordinationAt } from './store.past.ts';
+import { roleHolder, roleHolders } from './store.responsible.ts';
 
 type Question = z.infer<typeof questionName>;
 type Answer = { question: Question; person_id: string; set_at: string };
@@ -56,6 +58,41 @@ export async function readCoordination(db: Database | Tx, site_id: string, now: 
     }),
     last_test,
   };
+}
+
+/** As it was at a moment, from the facts: who held each role of the way up then; how somebody is reached is known for today only. */
+export async function readCoordinationThen(db: Database, site_id: string, at: Date): Promise<z.input<typeof coordination>> {
+  const { answers, steps, last_test } = await coordinationAt(db, site_id, at);
+  const holders = await roleHolders(
+    db,
+    steps.flatMap((it) => it.role ?? []),
+    { site_id, at, as_of: at },
+  );
+  const called = steps.map((it) => ({
+    ...it,
+    person_id: it.person_id ?? (it.role === null ? null : (holders.get(it.role)?.person_id ?? null)),
+  }));
+  const calls = last_test?.calls ?? [];
+  const people = await readPeople(db, [
+    ...[...answers.values()].map((it) => it.person_id),
+    ...called.map((it) => it.person_id),
+    ...calls.map((it) => it.person_id),
+    last_test?.started_by ?? null,
+  ]);
+  const nameOf = (id: string | null): string | null => (id === null ? null : (people.get(id)?.name ?? null));
+  return {
+    answers: questionName.options.map((question) => {
+      const { person_id = null, set_at = null } = answers.get(question) ?? {};
+      return { question, person_id, person_name: nameOf(person_id), reach: null, set_at };
+    }),
+    steps: called.map((it) => ({ ...it, person_name: nameOf(it.person_id), reach: null })),
+    last_test: last_test === null ? null : wordTest(last_test, nameOf),
+  };
+}
+
+function wordTest({ started_by, ...it }: NonNullable<CoordinationAt['last_test']>, nameOf: (id: string | null) => string | null): TestCall {
+  const calls = it.calls.map((call) => ({ ...call, person_name: nameOf(call.person_id) }));
+  return { ...it, started_by_name: nameOf(started_by) ?? '', calls };
 }
 
 export async function keepAnswer(tx: Tx, site_id: string, question: Question, person_id: string, by: string): Promise<void> {

@@ -5,6 +5,8 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { assumePart, type KnownOfAsset, partNames } from './rules.duties.ts';
+import { partiesAt } from './store.past.ts';
+import type { PartAt } from './rules.past.ts';
 import type { assetParts, NewParts, PartName, PartPlayed, supplierParts } from './schema.duties.ts';
 
 type KnownRow = KnownOfAsset & { id: string; owner_name: string | null; zone_id: string | null; set: PartPlayed[] };
@@ -26,15 +28,61 @@ const partsOf = (row: KnownRow): PartPlayed[] =>
     return assumePart(part, set === undefined ? undefined : { ...set, set_at: new Date(set.set_at!).toISOString() }, row);
   });
 
-/** Who plays each part for a device, with its zone. Throws not_found. */
+/** As it was: what people had said; what the inventory suggests is known for today only. */
+const partsThen = (said: readonly PartAt[], organisation: string, names: ReadonlyMap<string, string>): PartPlayed[] =>
+  partNames.map((part) => {
+    const it = said.find((one) => one.part === part);
+    if (it === undefined) return assumePart(part, undefined, { vendor: null, services: [], organisation });
+    const { is_own, supplier_id, company, set_at } = it;
+    return { part, is_own, supplier_id, name: is_own ? organisation : (names.get(supplier_id ?? '') ?? company), source: 'set', set_at };
+  });
+
+async function readNames(db: Database | Tx, site_id: string): Promise<{ organisation: string; suppliers: ReadonlyMap<string, string> }> {
+  const suppliers = await sql<{ id: string; name: string }>`select id, name from holdfast.supplier where site_id = ${site_id}`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from holdfast.organisation`.execute(db);
+  return { organisation: rows[0]?.name ?? '', suppliers: new Map(suppliers.rows.map((it) => [it.id, it.name])) };
+}
+
+/** Who plays each part for a device, with its zone; `as_of` as people had said it then. Throws not_found. */
 export async function readAssetParts(
-  db: Database | Tx,
+  db: Database,
   site_id: string,
   asset_id: string,
+  as_of: Date | null = null,
 ): Promise<z.input<typeof assetParts> & { zone_id: string | null }> {
   const [row] = (await sql<KnownRow>`${known} where a.site_id = ${site_id} and a.id = ${asset_id}`.execute(db)).rows;
   if (!row) throw new Failure('not_found', 'asset_not_found');
-  return { asset_id, owner_name: row.owner_name, zone_id: row.zone_id, parts: partsOf(row) };
+  if (as_of === null) return { asset_id, owner_name: row.owner_name, zone_id: row.zone_id, parts: partsOf(row) };
+  const { organisation, suppliers } = await readNames(db, site_id);
+  const said = (await partiesAt(db, site_id, as_of)).get(asset_id) ?? [];
+  return { asset_id, owner_name: null, zone_id: row.zone_id, parts: partsThen(said, organisation, suppliers) };
+}
+
+/** What a supplier had been said to play then. Who answers inside is told by the assets' own history. */
+export async function readSupplierPartsThen(
+  db: Database,
+  site_id: string,
+  supplier_id: string,
+  as_of: Date,
+): Promise<z.input<typeof supplierParts>> {
+  const { suppliers } = await readNames(db, site_id);
+  if (!suppliers.has(supplier_id)) throw new Failure('not_found', 'supplier_not_found');
+  const all = [...(await partiesAt(db, site_id, as_of))].filter(([, parts]) => parts.some((it) => it.supplier_id === supplier_id));
+  const named = await sql<{ id: string; name: string }>`select id, name from holdfast.asset where site_id = ${site_id}
+    and id = any(${all.map(([id]) => id)}::uuid[]) order by name`.execute(db);
+  const parts = new Map(all);
+  const plays = partNames.map((part) => {
+    const mine = named.rows.filter(({ id }) => parts.get(id)?.some((it) => it.part === part && it.supplier_id === supplier_id));
+    return { part, assets: mine.length, examples: mine.slice(0, 5) };
+  });
+  const knownOf = (part: PartName): number =>
+    part === 'operator' ? all.length : all.filter(([, own]) => own.some((it) => it.part === part)).length;
+  return {
+    supplier_id,
+    plays: plays.filter((it) => it.assets > 0),
+    owners: [],
+    known: partNames.map((part) => ({ part, assets: all.length, known: knownOf(part) })),
+  };
 }
 
 /** What a supplier plays, for how many devices, and who inside answers for these. Throws not_found. */

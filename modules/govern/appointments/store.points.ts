@@ -4,11 +4,11 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { newPlan, Point } from './schema.ts';
-import { isInForce, seatKey } from './rules.ts';
+import { type AreaAt, type Held, isInForce, seatKey } from './rules.ts';
+import type { BarePoint } from './rules.past-points.ts';
+import { accountsAt, plansAt, pointsAt } from './store.past.ts';
 import { readPeople } from './store.people.ts';
 import { readStanding } from './store.seats.ts';
-
-export type BarePoint = Pick<Point, 'kind' | 'ref' | 'person_id' | 'what' | 'place'>;
 
 /** Seats whose holder has no deputy who is there. */
 async function roles(db: Database | Tx, site_id: string, now: Date): Promise<BarePoint[]> {
@@ -17,15 +17,27 @@ async function roles(db: Database | Tx, site_id: string, now: Date): Promise<Bar
     db,
     held.map((it) => it.deputy_id),
   );
-  return held
-    .filter((it) => isInForce(it, now) && people.get(it.deputy_id ?? '')?.active !== true)
+  return seatsAlone(held, areas, now, (id) => people.get(id ?? '')?.active === true);
+}
+
+const seatsAlone = (held: readonly Held[], areas: readonly AreaAt[], at: Date, isThere: (id: string | null) => boolean): BarePoint[] =>
+  held
+    .filter((it) => isInForce(it, at) && !isThere(it.deputy_id))
     .map((it) => ({
-      kind: 'role' as const,
+      kind: 'role',
       ref: seatKey(it),
       person_id: it.person_id,
       what: it.role,
       place: areas.find((area) => area.id === it.area_id)?.name ?? null,
     }));
+
+/** Every single point of failure as it was at a moment, with what was planned against it by then. */
+export async function listPointsThen(db: Database, site_id: string, at: Date): Promise<Point[]> {
+  const { held, areas } = await readStanding(db, site_id, at);
+  const { closed } = await accountsAt(db, at);
+  const seats = seatsAlone(held, areas, at, (id) => id !== null && !closed.has(id));
+  const plans = [...(await plansAt(db, site_id, at))].map(([id, plan]) => ({ id, ...plan }));
+  return wordPoints(db, [...seats, ...(await pointsAt(db, site_id, at, closed))], plans, at);
 }
 
 const inForce = sql`g.ended_at is null and g.starts_at <= now() and (g.expires_at is null or g.expires_at > now())`;
@@ -72,7 +84,7 @@ async function onCall(db: Database | Tx, site_id: string): Promise<BarePoint[]> 
   return found.rows.map(({ role, person_id }) => ({ kind: 'on_call', ref: role, person_id, what: role, place: null }));
 }
 
-type PlanRow = { kind: string; ref: string; person_id: string; deputy_id: string | null; remark: string; due_at: string };
+type PlanRow = { id: string; deputy_id: string | null; remark: string; due_at: string };
 
 /** Every single point of failure among people at a site, with its plan. */
 export async function listPoints(db: Database | Tx, site_id: string, now: Date): Promise<Point[]> {
@@ -84,14 +96,17 @@ export async function listPoints(db: Database | Tx, site_id: string, now: Date):
     ...(await onCall(db, site_id)),
   ];
   const plans = (
-    await sql<PlanRow>`select kind, ref, person_id, deputy_id, remark, due_at from holdfast.deputy_plan where site_id = ${site_id}`.execute(
-      db,
-    )
+    await sql<PlanRow>`select concat_ws(':', kind, ref, person_id) as id, deputy_id, remark, due_at from holdfast.deputy_plan
+      where site_id = ${site_id}`.execute(db)
   ).rows;
+  return wordPoints(db, found, plans, now);
+}
+
+async function wordPoints(db: Database | Tx, found: readonly BarePoint[], plans: readonly PlanRow[], now: Date): Promise<Point[]> {
   const people = await readPeople(db, [...found.map((it) => it.person_id), ...plans.map((it) => it.deputy_id)]);
   return found.map((it) => {
     const id = [it.kind, it.ref, it.person_id].join(':');
-    const plan = plans.find((each) => [each.kind, each.ref, each.person_id].join(':') === id);
+    const plan = plans.find((each) => each.id === id);
     const { deputy_id = null, remark = '', due_at = '' } = plan ?? {};
     const shown = {
       deputy_id,

@@ -6,9 +6,27 @@ import type { z } from 'zod';
 import { processActivities, type ProcessName, processNames } from './rules.duties.ts';
 import type { newVariant, ProcessVariant } from './schema.duties.ts';
 import { readPeople } from './store.people.ts';
+import { processesAt } from './store.past.ts';
 import { accountableFor } from './store.responsible.ts';
 
 type Row = { process: ProcessName; how: string; logged: string; set_at: string; set_by_name: string | null };
+
+/** As each was done at a moment, from the facts, with who was accountable then. Words somebody erased are null. */
+export async function listProcessesThen(db: Database, site_id: string, as_of: Date): Promise<ProcessVariant[]> {
+  const set = await processesAt(db, site_id, as_of);
+  const people = await readPeople(
+    db,
+    [...set.values()].map((it) => it.set_by),
+  );
+  const found: ProcessVariant[] = [];
+  for (const process of processNames) {
+    const own = set.get(process);
+    const who = await accountableFor(db, { activity_id: processActivities[process], site_id, as_of });
+    const { how = null, logged = null, set_at = null, set_by = '' } = own ?? {};
+    found.push({ process, who, reach: null, how, logged, set_at, set_by_name: people.get(set_by)?.name ?? null });
+  }
+  return found;
+}
 
 /** All five, those nobody has described too, each with who is accountable now. */
 export async function listProcesses(db: Database | Tx, site_id: string): Promise<ProcessVariant[]> {

@@ -10,6 +10,7 @@ import type { Accountable, RaciRow, Responsible } from './schema.duties.ts';
 import type { RoleId } from './schema.roles.data.ts';
 import { readPeople, type Reached } from './store.people.ts';
 import { listRaci, type RaciSet } from './store.raci.ts';
+import { accountsAt, zonesAt } from './store.past.ts';
 import { foldUntil, readStanding, type Standing } from './store.seats.ts';
 
 type Bare = Pick<Standing, 'areas' | 'held'>;
@@ -58,10 +59,20 @@ export async function roleHolders(
 /** Seats and areas as they answer: now, whoever's account is closed answers for nothing and stands in for nobody. */
 async function standingOf(db: Database | Tx, site_id: string | null, as_of: Date | null): Promise<Bare> {
   // An organisation has no areas; any site's reading would do, and none is needed.
-  if (as_of !== null) return site_id === null ? foldUntil(db, null, as_of) : readStanding(db, site_id, as_of);
+  if (as_of !== null) return standingThen(db, site_id, as_of);
   const { areas, held } = await readStanding(db, site_id ?? nowhere, null);
   const people = await readPeople(db, [...held.flatMap((it) => [it.person_id, it.deputy_id]), ...areas.map((it) => it.owner_id)]);
   const there = (id: string | null): string | null => (id !== null && people.get(id)?.active === true ? id : null);
+  return {
+    areas: areas.map((it) => ({ ...it, owner_id: there(it.owner_id) })),
+    held: held.filter((it) => there(it.person_id) !== null).map((it) => ({ ...it, deputy_id: there(it.deputy_id) })),
+  };
+}
+
+async function standingThen(db: Database | Tx, site_id: string | null, as_of: Date): Promise<Bare> {
+  const { areas, held } = site_id === null ? await foldUntil(db, null, as_of) : await readStanding(db, site_id, as_of);
+  const { closed } = await accountsAt(db, as_of);
+  const there = (id: string | null): string | null => (id !== null && !closed.has(id) ? id : null);
   return {
     areas: areas.map((it) => ({ ...it, owner_id: there(it.owner_id) })),
     held: held.filter((it) => there(it.person_id) !== null).map((it) => ({ ...it, deputy_id: there(it.deputy_id) })),
@@ -111,16 +122,19 @@ export async function listActivities(db: Database | Tx, site_id: string, now: Da
   const people = await readPeople(db, [
     ...standing.held.flatMap((it) => [it.person_id, it.deputy_id]),
     ...standing.areas.map((it) => it.owner_id),
+    ...[...set.values()].map((it) => it.changed_by ?? null),
   ]);
   return allActivities.map((activity) => {
     const own = set.get(activity.id);
     const raci = own ?? defaultRaci(activity);
     const found = findRole(raci.accountable, standing, { site_id, area_id: null, at: as_of ?? now });
-    return rowOf(activity, raci, own, wordFound(found, own === undefined ? 'default' : 'set', people));
+    return rowOf(activity, raci, own, wordFound(found, own === undefined ? 'default' : 'set', people), people);
   });
 }
 
-function rowOf(activity: Activity, raci: RaciAt, own: (RaciAt & Partial<RaciSet>) | undefined, who: Accountable): RaciRow {
+type Said = (RaciAt & Partial<RaciSet>) | undefined;
+
+function rowOf(activity: Activity, raci: RaciAt, own: Said, who: Accountable, people: ReadonlyMap<string, Reached>): RaciRow {
   const { accountable, responsible, consulted, informed } = raci;
   const cause = own?.cause_type && own.cause_id ? { type: own.cause_type, id: own.cause_id } : null;
   return {
@@ -134,7 +148,7 @@ function rowOf(activity: Activity, raci: RaciAt, own: (RaciAt & Partial<RaciSet>
     source: who.source,
     cause,
     changed_at: own?.changed_at ?? null,
-    changed_by_name: own?.changed_by_name ?? null,
+    changed_by_name: own?.changed_by_name ?? people.get(own?.changed_by ?? '')?.name ?? null,
     version: own?.version ?? 0,
     who,
     requirements: [...activity.requirements],
@@ -150,7 +164,7 @@ export type ThingsAsked = {
 };
 const most = 40;
 
-/** Who answers for what matches the search. Zones, areas and devices are today's; `as_of` moves only who holds which role. */
+/** Who answers for what matches the search. Zones and their custodians are of the day of `as_of`; devices are today's, and fall to who held the role then. */
 export async function findResponsible(db: Database, site_id: string, asked: ThingsAsked): Promise<Responsible[]> {
   const wants = (type: Responsible['type']): boolean => asked.type === undefined || asked.type === type;
   const drafts: Draft[] = [];
@@ -227,15 +241,9 @@ function draftAreas(standing: Bare, site_id: string, asked: ThingsAsked): Draft[
 }
 
 async function draftZones(db: Database, site_id: string, standing: Bare, asked: ThingsAsked): Promise<Draft[]> {
-  const where = every([sql`z.site_id = ${site_id}`, contains('z.name', asked.search), inZones('z.id', asked.zones)]);
-  const found = await sql<{
-    id: string;
-    name: string;
-    custodian_id: string | null;
-  }>`select z.id, z.name, z.custodian_id from holdfast.zone z
-    where ${where} order by z.name limit ${most}`.execute(db);
+  const found = asked.as_of === null ? await zonesNow(db, site_id, asked) : await zonesThen(db, site_id, asked, asked.as_of);
   const fallback = whoHas('site_ot_lead', standing, { site_id, area_id: null, at: asked.as_of ?? asked.now });
-  return found.rows.map(({ id, name, custodian_id }) => {
+  return found.map(({ id, name, custodian_id }) => {
     const own = {
       why: 'custodian' as const,
       role: null,
@@ -244,6 +252,22 @@ async function draftZones(db: Database, site_id: string, standing: Bare, asked: 
     };
     return { type: 'zone', thing_id: id, title: name, detail: null, ...(custodian_id === null ? fallback : own), cite: null };
   });
+}
+
+type ZoneRow = { id: string; name: string; custodian_id: string | null };
+
+async function zonesNow(db: Database, site_id: string, asked: ThingsAsked): Promise<ZoneRow[]> {
+  const where = every([sql`z.site_id = ${site_id}`, contains('z.name', asked.search), inZones('z.id', asked.zones)]);
+  const { rows } =
+    await sql<ZoneRow>`select z.id, z.name, z.custodian_id from holdfast.zone z where ${where} order by z.name limit ${most}`.execute(db);
+  return rows;
+}
+
+async function zonesThen(db: Database, site_id: string, asked: ThingsAsked, as_of: Date): Promise<ZoneRow[]> {
+  const seen = (await zonesAt(db, site_id, as_of)).filter(
+    (it) => matches(asked.search, it.name) && (asked.zones === null || asked.zones.includes(it.id)),
+  );
+  return seen.toSorted((a, b) => a.name.localeCompare(b.name)).slice(0, most);
 }
 
 type AssetRow = { id: string; name: string; owner_id: string | null; area_id: string | null; area_name: string | null };
@@ -261,13 +285,21 @@ async function draftAssets(db: Database, site_id: string, standing: Bare, asked:
   );
   return found.rows.map((it) => {
     const area = whoHas('asset_owner', standing, { site_id, area_id: it.area_id, at: asked.as_of ?? asked.now });
+    // An owner of a past day is not told here: the device's own page tells what was changed when.
     const own = {
       why: 'owner' as const,
       role: null,
       person_id: it.owner_id,
       deputy_id: area.person_id === it.owner_id ? area.deputy_id : area.person_id,
     };
-    return { type: 'asset', thing_id: it.id, title: it.name, detail: it.area_name, ...(it.owner_id === null ? area : own), cite: null };
+    return {
+      type: 'asset',
+      thing_id: it.id,
+      title: it.name,
+      detail: it.area_name,
+      ...(it.owner_id === null || asked.as_of !== null ? area : own),
+      cite: null,
+    };
   });
 }
 

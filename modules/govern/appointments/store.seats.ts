@@ -3,7 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { factsUntil } from '@holdfast/platform/facts';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
-import { listCardTexts } from './store.cards.ts';
+import { listCardTexts, listCardTextsThen } from './store.cards.ts';
 import {
   askedFor,
   type AreaAt,
@@ -18,6 +18,9 @@ import {
   type PlannedSeat,
 } from './rules.ts';
 import { fold, foldedKinds, type Folded } from './rules.fold.ts';
+import type { TermsAt } from './rules.past.ts';
+import type { Accounts } from './rules.past-points.ts';
+import { accountsAt, termsAt } from './store.past.ts';
 import type { Appointment, Language, Seat, SeatsAnswer } from './schema.ts';
 import type { PresetId } from './schema.presets.data.ts';
 import { readPeople, type Reached } from './store.people.ts';
@@ -34,39 +37,51 @@ export type Standing = {
   preset: PresetId | null;
   areas: AreaAt[];
   held: Held[];
-  /** Whole appointments by id; a past state has none. */
+  /** Whole appointments by id; of a past state their words are in `terms`. */
   rows: ReadonlyMap<string, Appointment>;
+  terms: ReadonlyMap<string, TermsAt>;
   languages: Language[];
 };
 
 /** Where a site's seats stand. `as_of` null: now. */
 export async function readStanding(db: Database | Tx, site_id: string, as_of: Date | null): Promise<Standing> {
   if (as_of !== null) {
-    const { preset, areas, held } = await foldUntil(db, site_id, as_of);
-    return { preset, areas, held, rows: new Map(), languages: [] };
+    const { preset, areas, held, languages } = await foldUntil(db, site_id, as_of);
+    return { preset, areas, held, rows: new Map(), terms: new Map(), languages };
   }
   const [setting, areas, rows] = [await readSetting(db, site_id), await listAreasAt(db, site_id), await listAppointments(db, site_id)];
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return { preset: setting?.preset ?? null, areas, held: rows.map(heldOf), rows: byId, languages: setting?.languages ?? [] };
+  return {
+    preset: setting?.preset ?? null,
+    areas,
+    held: rows.map(heldOf),
+    rows: byId,
+    terms: new Map(),
+    languages: setting?.languages ?? [],
+  };
 }
 
 /** The seats of a site with all that is missing. */
 export async function readSeats(db: Database | Tx, site_id: string, now: Date, as_of: Date | null): Promise<SeatsAnswer> {
-  const standing = await readStanding(db, site_id, as_of);
-  const { areas, held } = standing;
+  const bare = await readStanding(db, site_id, as_of);
+  const standing = as_of === null ? bare : { ...bare, terms: await termsAt(db, site_id, as_of) };
+  const { areas, held, terms } = standing;
   const at = as_of ?? now;
   const preset = standing.preset ?? 'minimum';
-  const people = await readPeople(db, [...held.flatMap((it) => [it.person_id, it.deputy_id]), ...areas.map((it) => it.owner_id)]);
-  const texts = as_of === null ? await listCardTexts(db, site_id) : null;
+  const named = [
+    ...held.flatMap((it) => [it.person_id, it.deputy_id]),
+    ...areas.map((it) => it.owner_id),
+    ...[...terms.values()].map((it) => it.made_by),
+  ];
+  const people = await readPeople(db, named);
+  const texts = as_of === null ? await listCardTexts(db, site_id) : await listCardTextsThen(db, site_id, as_of);
+  const then = as_of === null ? null : await accountsAt(db, as_of);
   const show = (seat: PlannedSeat): Seat => {
-    const version =
-      texts === null
-        ? null
-        : cardVersion(
-            seat.role,
-            texts.filter((it) => it.role === seat.role),
-          );
-    return showSeat(seat, standing, { at, people, version, isPast: as_of !== null });
+    const version = cardVersion(
+      seat.role,
+      texts.filter((it) => it.role === seat.role),
+    );
+    return showSeat(seat, standing, { at, people, version, then });
   };
   const seats = planSeats(preset, site_id, areas, held).map(show);
   const required = seats.filter((it) => it.is_required);
@@ -83,50 +98,60 @@ export async function readSeats(db: Database | Tx, site_id: string, now: Date, a
   };
 }
 
-type Showing = { at: Date; people: ReadonlyMap<string, Reached>; version: string | null; isPast: boolean };
+type Showing = { at: Date; people: ReadonlyMap<string, Reached>; version: string; then: Accounts | null };
 
-function showSeat(seat: PlannedSeat, { areas, held, rows }: Standing, { at, people, version, isPast }: Showing): Seat {
+function showSeat(seat: PlannedSeat, { areas, held, rows, terms }: Standing, { at, people, version, then }: Showing): Seat {
   const holder = holderAt(held, seat, at);
   const asked = askedFor(held, seat);
-  const show = (it: Held | null): Appointment | null => (it === null ? null : (rows.get(it.id) ?? pastRow(it, people)));
+  const show = (it: Held | null): Appointment | null => (it === null ? null : (rows.get(it.id) ?? pastRow(it, terms.get(it.id), people)));
   const named_id = seat.role === 'asset_owner' ? (areas.find((it) => it.id === seat.area_id)?.owner_id ?? null) : null;
   const named = named_id === null ? undefined : people.get(named_id);
-  // Who is active and reachable is known for now only.
-  const isActive = (id: string): boolean => isPast || people.get(id)?.active === true;
-  const hasReach = (id: string): boolean => isPast || people.get(id)?.reach.phone !== null;
+  const isActive = (id: string): boolean => (then === null ? people.get(id)?.active === true : !then.closed.has(id));
+  // The catalogue's own version of a past day is not known: a card of another release is not compared.
+  const isComparable = then === null || holder?.card_version === null || holder?.card_version.split('.')[0] === version.split('.')[0];
+  const hasReach = (id: string): boolean => (then === null ? people.get(id)?.reach.phone !== null : then.reachable.has(id));
   return {
     ...seat,
     appointment: show(holder),
     proposed: show(asked),
-    gaps: gapsOf(seat, held, { at, isActive, named_id, card_version: version, hasReach }),
+    gaps: gapsOf(seat, held, { at, isActive, named_id, card_version: isComparable ? version : null, hasReach }),
     named: named === undefined ? null : { person_id: named.id, person_name: named.name },
     reach: holder === null ? null : (people.get(holder.person_id)?.reach ?? null),
   };
 }
 
-/** A past appointment: what the facts told; texts stay where they are kept. */
-function pastRow(it: Held, people: ReadonlyMap<string, Reached>): Appointment {
+/** A past appointment: what the facts told, and its words where nobody has erased them. */
+function pastRow(it: Held, said: TermsAt | undefined, people: ReadonlyMap<string, Reached>): Appointment {
   const nameOf = (id: string | null): string | null => (id === null ? null : (people.get(id)?.name ?? null));
-  const none = {
-    mandate: null,
-    competence: null,
-    resources: null,
-    made_by_name: null,
-    answered_at: null,
-    end_reason: null,
-    handover_remark: null,
-  };
-  const card = { card_language: null, card_read_at: null };
   return {
+    ...noTerms,
+    ...termsOf(said),
     ...it,
-    ...none,
-    ...card,
+    made_at: said?.made_at ?? it.starts_at,
+    made_by_name: nameOf(said?.made_by ?? null),
     person_name: nameOf(it.person_id) ?? '',
     deputy_name: nameOf(it.deputy_id),
-    made_at: it.starts_at,
     version: 0,
   };
 }
+
+/** Without who made it, which is shown as a name. */
+function termsOf(said: TermsAt | undefined): Partial<Omit<TermsAt, 'made_by'>> {
+  if (said === undefined) return {};
+  const { made_by: _made_by, ...terms } = said;
+  return terms;
+}
+
+const noTerms = {
+  mandate: null,
+  competence: null,
+  resources: null,
+  answered_at: null,
+  end_reason: null,
+  handover_remark: null,
+  card_language: null,
+  card_read_at: null,
+};
 
 type Site = { id: string; name: string };
 

@@ -70,7 +70,6 @@ test('each level asks for what stands beside it', () => {
   assert.equal(levelWith({ quarter: evidence(3) }), 2);
   assert.equal(levelWith({ activities: planned(true) }), 2);
   assert.equal(levelWith({ sole: 1 }), 2);
-  assert.equal(levelWith({ sole: null }), 2);
   assert.equal(levelWith({ now: evidence(3) }), 2);
 });
 

@@ -26,8 +26,8 @@ export const yearDays = 365;
 
 /**
  * What the rules look at. `quarter` and `year`: the evidence as of 90 and 365 days before. `owners`: who answers, by requirement. `activities`:
- * by activity id, whether it has a next date and is late or was missed. `sole`: single points of failure among people without a plan, null where
- * nobody can say (a past day). `works`: ids of requirements with a control tested within a year whose result was that it works.
+ * by activity id, whether it has a next date and is late or was missed. `sole`: single points of failure among people without a plan.
+ * `works`: ids of requirements with a control tested within a year whose result was that it works.
  */
 export type Signals = {
   now: SiteEvidence;
@@ -35,7 +35,7 @@ export type Signals = {
   year: SiteEvidence;
   owners: ReadonlySet<string>;
   activities: ReadonlyMap<string, { planned: boolean; late: boolean }>;
-  sole: number | null;
+  sole: number;
   works: ReadonlySet<string>;
 };
 

@@ -37,11 +37,11 @@ export type Area = z.infer<typeof area>;
 export const assessment = z.object({ id, at: time, by_name: z.string().nullable(), scores: z.record(z.string(), z.number().int()) });
 export type Assessment = z.infer<typeof assessment>;
 
-/** `sole`: people who are the only one, without a plan; null for a past day, of which nobody can say. */
+/** `sole`: people who are the only one, without a plan. */
 export const maturity = z.object({
   as_of: time,
   level,
-  sole: z.number().int().nullable(),
+  sole: z.number().int(),
   areas: z.array(area),
   assessments: z.array(assessment),
 });

@@ -1,6 +1,6 @@
 // Levels put together: evidence now, a quarter and a year before, who answers, what comes round, what was tested, what people claimed.
 import { roleHolders } from '@holdfast/appointments/store';
-import { listPoints } from '@holdfast/appointments/store.points';
+import { listPoints, listPointsThen } from '@holdfast/appointments/store.points';
 import { listActivities } from '@holdfast/cadence/store';
 import { requirement } from '@holdfast/core-law';
 import { factsUntil } from '@holdfast/platform/facts';
@@ -64,7 +64,7 @@ async function readSignals(parts: MatrixParts, context: Reader, site_id: string,
     year: year.evidence,
     owners: await readOwners(context.db, site_id, instant),
     activities: await readActivities(context.db, site_id, instant),
-    sole: instant.is_now ? await countSole(context.db, site_id, instant.at) : null,
+    sole: await countSole(context.db, site_id, instant),
     works: await readWorking(context.db, site_id, instant),
   };
 }
@@ -94,8 +94,9 @@ async function readActivities(db: Database, site_id: string, { at, is_now }: Ins
   );
 }
 
-const countSole = async (db: Database, site_id: string, at: Date): Promise<number> =>
-  (await listPoints(db, site_id, at)).filter((it) => (it.plan?.deputy_id ?? null) === null).length;
+const countSole = async (db: Database, site_id: string, { at, is_now }: Instant): Promise<number> =>
+  (is_now ? await listPoints(db, site_id, at) : await listPointsThen(db, site_id, at)).filter((it) => (it.plan?.deputy_id ?? null) === null)
+    .length;
 
 /** Requirements with a control whose last test, within a year, said that it works. */
 async function readWorking(db: Database, site_id: string, { at, is_now }: Instant): Promise<ReadonlySet<string>> {

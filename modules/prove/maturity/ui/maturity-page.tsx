@@ -67,7 +67,7 @@ function Levels({ it }: { it: Maturity }) {
         <Text size="sm" c="dimmed" mt="xs">
           {t('weakest')}
         </Text>
-        {it.sole !== null && it.sole > 0 && (
+        {it.sole > 0 && (
           <Text size="sm" mt="xs">
             <Badge tone="attention">{t('sole', { count: it.sole })}</Badge>
           </Text>
