@@ -21,7 +21,7 @@ test('up to three files are run again; with a fourth, or with a fault of no file
   assert.deepEqual(files([]), []);
 });
 
-/** A folder with a file that fails the first time only, one that fails always, and one that passes. */
+/** A folder with files that fail the first time only, fail always, are ended, leave something open, and pass. */
 function makeTests(t: TestContext): { folder: string; file: (name: string) => string } {
   const folder = mkdtempSync(join(tmpdir(), 'hf-again-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -34,6 +34,7 @@ function makeTests(t: TestContext): { folder: string; file: (name: string) => st
     file('dies'),
     `${head} ${once} if (!seen) setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50); test('waits', () => new Promise((done) => setTimeout(done, 200)));`,
   );
+  writeFileSync(file('open'), `${head} import { createServer } from 'node:net'; createServer().listen(0);`);
   writeFileSync(file('fine'), head);
   return { folder, file };
 }
@@ -71,4 +72,10 @@ test('a process of one file that was ended is run again too; one of several file
   const other = makeTests(t);
   const shared = await runTwice(other.folder, 'pure', ['fine', 'dies'].map(other.file));
   assert.deepEqual([shared.named, shared.sum.failed], [[], 1]);
+});
+
+test('what a test left open does not keep the process of many', { timeout: 20_000 }, async (t) => {
+  const { folder, file } = makeTests(t);
+  const { sum } = await runTwice(folder, 'db', ['open', 'fine'].map(file));
+  assert.deepEqual(sum, { passed: 2, failed: 0, skipped: 0 });
 });
