@@ -64,30 +64,53 @@ export function widenEnds<T>(
   universe: Universe,
   misses: NearMiss<T>[],
 ): Widened<T>[] {
-  const single = ({ asset, extent, of }: Item<T>): Widened<T> => ({ end: { kind: 'asset', asset }, extent, of: [of] });
-  if (items.length < ROLE_MIN) return items.map(single);
-  let left = items;
   const widened: Widened<T>[] = [];
-  const [zone] = items.map(({ asset }) => universe.zoneOf(asset)) as [number];
-  for (const extent of rankExtents(items, extents)) {
-    const covered = new Set<number>();
-    for (const item of items) if (coversExtent(extents[item.extent]!, extents[extent]!)) covered.add(item.asset);
-    const within = (item: Item<T>): boolean => coversExtent(extents[extent]!, extents[item.extent]!);
-    for (const group of groupsOf(universe, zone, new Set(items.map(({ asset }) => universe.kindOf(asset))))) {
-      const isOf = (asset: number): boolean => group.role === null || universe.kindOf(asset) === group.role;
-      const taken = left.filter((item) => isOf(item.asset) && within(item));
-      if (taken.length < ROLE_MIN) continue;
-      const adds = group.members.filter((asset) => !covered.has(asset));
-      const of = taken.map((item) => item.of);
-      if (adds.length > 0) {
-        const here = group.members.length - adds.length;
-        if (here >= OFFER_MIN && here >= group.members.length * OFFER_SHARE) misses.push({ zone, role: group.role, extent, adds, of });
-        continue;
-      }
-      widened.push({ end: group.role === null ? { kind: 'zone', zone } : { kind: 'role', zone, role: group.role }, extent, of });
-      const gone = new Set(taken);
-      left = left.filter((item) => !gone.has(item));
-    }
+  let left = items;
+  if (items.length >= ROLE_MIN) {
+    const groups = groupsOf(universe, universe.zoneOf(items[0]!.asset), new Set(items.map(({ asset }) => universe.kindOf(asset))));
+    const possible = groups.filter(
+      ({ members }) => items.length >= Math.min(members.length, Math.max(OFFER_MIN, members.length * OFFER_SHARE)),
+    );
+    for (const extent of possible.length === 0 ? [] : rankExtents(items, extents))
+      for (const group of possible) left = takeGroup(left, { items, extents, universe, group, extent, widened, misses });
   }
-  return [...widened, ...left.map(single)];
+  for (const { asset, extent, of } of left) widened.push({ end: { kind: 'asset', asset }, extent, of: [of] });
+  return widened;
+}
+
+type Taking<T> = {
+  items: readonly Item<T>[];
+  extents: readonly Extent[];
+  universe: Universe;
+  group: Group;
+  extent: number;
+  widened: Widened<T>[];
+  misses: NearMiss<T>[];
+};
+
+/** Tries one wider end for one extent. Returns the items it does not stand for. */
+function takeGroup<T>(left: readonly Item<T>[], taking: Taking<T>): readonly Item<T>[] {
+  const { items, extents, universe, group, extent, widened, misses } = taking;
+  const { zone, role, members } = group;
+  const wide = extents[extent]!;
+  const isOf = (asset: number): boolean => role === null || universe.kindOf(asset) === role;
+  const within = ({ asset, extent: own }: Item<T>): boolean =>
+    extents[own]!.nature === wide.nature && coversExtent(wide, extents[own]!) && isOf(asset);
+  if (!atLeastTwo(left, within)) return left;
+  const covered = new Set<number>();
+  for (const item of items) if (isOf(item.asset) && coversExtent(extents[item.extent]!, wide)) covered.add(item.asset);
+  const taken = (): T[] => left.filter(within).map(({ of }) => of);
+  if (covered.size === members.length) {
+    widened.push({ end: role === null ? { kind: 'zone', zone } : { kind: 'role', zone, role }, extent, of: taken() });
+    return left.filter((item) => !within(item));
+  }
+  if (covered.size >= OFFER_MIN && covered.size >= members.length * OFFER_SHARE)
+    misses.push({ zone, role, extent, adds: members.filter((asset) => !covered.has(asset)), of: taken() });
+  return left;
+}
+
+function atLeastTwo<I>(items: readonly I[], holds: (item: I) => boolean): boolean {
+  let count = 0;
+  for (const item of items) if (holds(item) && ++count >= ROLE_MIN) return true;
+  return false;
 }

@@ -2,7 +2,7 @@
 import { allowsElement, mergeElements } from './elements.ts';
 import { foldPorts, type PortRange, type PortSeen } from './fold-ports.ts';
 import { learnWindow } from './learn-window.ts';
-import type { LearnAsset, LearnZone } from './learn-words.ts';
+import type { LearnZone } from './learn-words.ts';
 import { detectSafety, type KnownFlow, markFlow, serviceOf } from './read-flow.ts';
 import { classesOf, type SeenTable, WEEK_WORDS } from './seen-table.ts';
 import { safetyClassIds } from './services.data.ts';
@@ -11,14 +11,16 @@ import type { ProtocolElement, TimeWindow } from './words.ts';
 
 /** What a line lets through beyond its ends and service. `nature`: what it serves, its marks, its safety; lines of different natures are never put together. */
 export type Extent = { classes: number; elements: ProtocolElement[] | null; window: TimeWindow | null; nature: string };
-export type Line = { client: number; server: number; service: number; extent: number; rows: readonly number[] };
+/** `rule`: the place of the rule it went into, once there is one. */
+export type Line = { client: number; server: number; service: number; extent: number; rows: readonly number[]; rule: number };
 export type LineService = Omit<PortRange, 'rows'>;
 export type Lines = { lines: Line[]; services: LineService[]; extents: Extent[] };
 
 export type Known = {
   zones: readonly [LearnZone, LearnZone];
-  assets: ReadonlyMap<string, LearnAsset>;
   narrow: { elements: boolean; windows: boolean };
+  /** Kinds by the table's number of the asset. */
+  kinds: readonly string[];
 };
 
 /** Numbers for things that are alike, by a text that says what they are. */
@@ -39,11 +41,8 @@ function makeNumbering<T>(): { items: T[]; of(key: string, make: () => T): numbe
 const isSafetyClass = (it: ProtocolElement): boolean => it.protocol === 'cip' && safetyClassIds.has(it.class_id);
 
 /** A flow of the table with what is known of its ends. */
-export function knownFlow(table: SeenTable, row: number, { zones, assets }: Known, service: LineService, classes: number): KnownFlow {
-  const end = (asset: number): KnownFlow['from'] => ({
-    kind: assets.get(table.assets[asset]!)?.kind ?? 'unknown',
-    zone: zones[table.sides[asset] as 0 | 1],
-  });
+export function knownFlow(table: SeenTable, row: number, { zones, kinds }: Known, service: LineService, classes: number): KnownFlow {
+  const end = (asset: number): KnownFlow['from'] => ({ kind: kinds[asset]!, zone: zones[table.sides[asset] as 0 | 1] });
   const { transport, port_from, protocol } = service;
   return {
     from: end(table.client[row]!),
@@ -72,40 +71,64 @@ function chainByPair(table: SeenTable): { head: Int32Array; next: Int32Array } {
   return { head, next };
 }
 
-/** Lines of all pairs. */
+/** Lines of all pairs. Most pairs have one service, so that way is short. */
 export function makeLines(table: SeenTable, known: Known): Lines {
   const services = makeNumbering<LineService>();
   const extents = makeNumbering<Extent>();
   const lines: Line[] = [];
-  const natures = new Map<string, string>();
-  const readNature = (row: number, service: number, classes: number): string => {
-    const flow = (): KnownFlow => knownFlow(table, row, known, services.items[service]!, classes);
-    const hasSafetyClass = table.elements.get(row)?.some(isSafetyClass) === true;
-    const kinds = [table.client[row]!, table.server[row]!].map((end) => known.assets.get(table.assets[end]!)?.kind ?? '');
-    const key = `${table.sides[table.client[row]!]} ${kinds.join(' ')} ${service} ${classes} ${hasSafetyClass}`;
-    const nature = natures.get(key) ?? natureOf(flow());
-    natures.set(key, nature);
-    return nature;
+  const nature = natureReader(table, known, services.items);
+  const add = (rows: readonly number[], service: number): void => {
+    const [row] = rows as [number];
+    const classes = rows.length === 1 ? table.classes[row]! : rows.reduce((mask, it) => mask | table.classes[it]!, 0);
+    const made: Extent = { classes, ...narrowed(table, rows, known), nature: nature(row, service, classes) };
+    const key = made.elements === null && made.window === null ? '' : JSON.stringify([made.elements, made.window]);
+    const extent = extents.of(`${classes} ${made.nature} ${key}`, () => made);
+    lines.push({ client: table.client[row]!, server: table.server[row]!, service, extent, rows, rule: -1 });
   };
+  const serviceAt = ({ transport, port_from, port_to, protocol, fold }: LineService): number =>
+    services.of(`${transport} ${port_from} ${port_to} ${protocol} ${fold?.code ?? ''}`, () => ({
+      transport,
+      port_from,
+      port_to,
+      protocol,
+      fold,
+    }));
+  const singles = table.services.map(({ transport, port, protocol }) => {
+    const single = port < 0 ? null : port;
+    return serviceAt({ transport, port_from: single, port_to: single, protocol, fold: null });
+  });
   const { head, next } = chainByPair(table);
   for (let pair = 0; pair < table.pairs; pair++) {
-    const seen: PortSeen[] = [];
-    for (let row = head[pair]!; row >= 0; row = next[row]!) seen.push(portOf(table, row));
-    for (const { rows, ...service } of foldSeen(table, seen, known)) {
-      const [row] = rows as [number];
-      const { transport, port_from, port_to, protocol, fold } = service;
-      const at = services.of(`${transport} ${port_from} ${port_to} ${protocol} ${fold?.code ?? ''}`, () => service);
-      const extent = extentOf(table, rows, known, (classes) => readNature(row, at, classes));
-      lines.push({
-        client: table.client[row]!,
-        server: table.server[row]!,
-        service: at,
-        extent: extents.of(extent.key, () => extent.made),
-        rows,
-      });
+    const first = head[pair]!;
+    if (next[first]! < 0) {
+      if (!table.isRefused(first)) add([first], singles[table.service[first]!]!);
+      continue;
     }
+    const seen: PortSeen[] = [];
+    for (let row = first; row >= 0; row = next[row]!) seen.push(portOf(table, row));
+    const ends = { from_kind: known.kinds[table.client[first]!]!, to_kind: known.kinds[table.server[first]!]! };
+    for (const { rows, ...service } of foldPorts(seen, ends)) add(rows, serviceAt(service));
   }
   return { lines, services: services.items, extents: extents.items };
+}
+
+/** The nature of a row's flow, worked out once for each pair of kinds, service and set of operations. */
+function natureReader(
+  table: SeenTable,
+  known: Known,
+  services: readonly LineService[],
+): (row: number, service: number, classes: number) => string {
+  const kindNumbers = makeNumbering<string>();
+  const numbers = known.kinds.map((kind) => kindNumbers.of(kind, () => kind));
+  const natures = new Map<number, string>();
+  return (row, service, classes) => {
+    const [client, server] = [table.client[row]!, table.server[row]!];
+    const ends = ((numbers[client]! * 256 + numbers[server]!) * 2 + table.sides[client]!) * 2;
+    const key = ((table.elements.get(row)?.some(isSafetyClass) === true ? 1 : 0) + ends) * 1024 + classes + service * 2 ** 29;
+    let nature = natures.get(key);
+    if (nature === undefined) natures.set(key, (nature = natureOf(knownFlow(table, row, known, services[service]!, classes))));
+    return nature;
+  };
 }
 
 function portOf(table: SeenTable, row: number): PortSeen {
@@ -114,25 +137,10 @@ function portOf(table: SeenTable, row: number): PortSeen {
   return { row, transport, port, protocol, refused: table.isRefused(row), extent };
 }
 
-function foldSeen(table: SeenTable, seen: readonly PortSeen[], { assets }: Known): PortRange[] {
-  const [first] = seen as [PortSeen];
-  const kindOf = (asset: number): string => assets.get(table.assets[asset]!)?.kind ?? 'unknown';
-  return foldPorts(seen, { from_kind: kindOf(table.client[first.row]!), to_kind: kindOf(table.server[first.row]!) });
-}
-
-function extentOf(
-  table: SeenTable,
-  rows: readonly number[],
-  { narrow }: Known,
-  nature: (classes: number) => string,
-): { key: string; made: Extent } {
-  let classes = 0;
-  for (const row of rows) classes |= table.classes[row]!;
+function narrowed(table: SeenTable, rows: readonly number[], { narrow }: Known): Pick<Extent, 'elements' | 'window'> {
   const elements = narrow.elements && rows.length === 1 ? table.elementsOf(rows[0]!) : null;
   const window = narrow.windows && table.isLocal ? learnWindow(weekOf(table, rows), spanOf(table, rows)) : null;
-  const made = { classes, elements, window, nature: nature(classes) };
-  const narrowed = elements === null && window === null ? '' : JSON.stringify([elements, window]);
-  return { key: `${classes} ${made.nature} ${narrowed}`, made };
+  return { elements, window };
 }
 
 /** The hours of the week some rows were seen in, as bits. */
@@ -152,10 +160,9 @@ function spanOf(table: SeenTable, rows: readonly number[]): { days: number; conv
   return { days: (last - first) / 86_400_000, conversations };
 }
 
-/** True when a line of extent `outer` lets everything through that one of extent `inner` does, and both are of one nature. */
+/** True when a line of extent `outer` lets everything through that one of extent `inner` does. */
 export function coversExtent(outer: Extent, inner: Extent): boolean {
   if (outer === inner) return true;
-  if (outer.nature !== inner.nature) return false;
   if (inner.classes === 0 ? outer.classes !== 0 : (outer.classes & inner.classes) !== inner.classes) return false;
   const { elements } = outer;
   if (elements !== null && (inner.elements === null || !inner.elements.every((it) => allowsElement(elements, it)))) return false;

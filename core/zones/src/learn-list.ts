@@ -2,7 +2,7 @@
 import { findUnseen } from './find-unseen.ts';
 import type { Universe, WideEnd } from './generalise.ts';
 import { type Known, type Line, makeLines } from './learn-lines.ts';
-import type { LearnAsset, LearnInput, ListProposal, ProposedRule, SeenFlow, StatePeriod, StateSeen } from './learn-words.ts';
+import type { LearnInput, ListProposal, ProposedRule, SeenFlow, StatePeriod, StateSeen } from './learn-words.ts';
 import { operatingStates } from './learn-words.ts';
 import { type Draft, proposeRules } from './propose-rules.ts';
 import { makeOffers } from './make-offers.ts';
@@ -38,9 +38,10 @@ export function learnList(input: LearnInput, rows: Iterable<SeenFlow>): ListProp
 
 function propose(table: SeenTable, input: LearnInput): ListProposal {
   const { zones, assets, narrow } = input;
-  const known: Known = { zones, assets, narrow: { elements: narrow?.elements === true, windows: narrow?.windows === true } };
+  const kinds = table.assets.map((id) => assets.get(id)?.kind ?? 'unknown');
+  const known: Known = { zones, kinds, narrow: { elements: narrow?.elements === true, windows: narrow?.windows === true } };
   const { lines, services, extents } = makeLines(table, known);
-  const { joined, misses } = putTogether(lines, extents, makeUniverse(table, assets));
+  const { joined, misses } = putTogether(lines, extents, makeUniverse(table, kinds));
   const drafts = joined.map((it): Draft => ({
     from: endOf(it.from, table, zones),
     to: endOf(it.to, table, zones),
@@ -48,9 +49,9 @@ function propose(table: SeenTable, input: LearnInput): ListProposal {
     extent: extents[it.extent]!,
     lines: it.lines,
   }));
-  const { rules, rule_of } = proposeRules(table, known, drafts, input.keep_ids ?? []);
+  const rules = proposeRules(table, known, drafts, input.keep_ids ?? []);
   const states = tellStates(table, rules, input.states ?? []);
-  const offers = makeOffers(misses, { table, services, extents, rules, rule_of, input });
+  const offers = makeOffers(misses, { table, services, extents, rules, input });
   return {
     rules,
     states,
@@ -61,8 +62,7 @@ function propose(table: SeenTable, input: LearnInput): ListProposal {
   };
 }
 
-function makeUniverse(table: SeenTable, assets: ReadonlyMap<string, LearnAsset>): Universe {
-  const kinds = table.assets.map((id) => assets.get(id)?.kind ?? 'unknown');
+function makeUniverse(table: SeenTable, kinds: readonly string[]): Universe {
   const inZone = (side: number): number[] => table.assets.map((_, at) => at).filter((at) => table.sides[at] === side);
   return { members: [inZone(0), inZone(1)], zoneOf: (asset) => table.sides[asset]!, kindOf: (asset) => kinds[asset]! };
 }

@@ -43,5 +43,5 @@ export function learnWindow(week: Uint32Array, span: { days: number; conversatio
   for (let day = 0; day < 7; day++)
     for (let at = 0; at < length; at++)
       if (isSeen(week, (day + Math.floor((start + at) / 24)) % 7, (start + at) % 24)) days.add(from < 0 ? (day + 6) % 7 : day);
-  return { days: [...days].sort().map((day) => day + 1), from: clock(from), to: clock(to) };
+  return { days: [...days].sort((a, b) => a - b).map((day) => day + 1), from: clock(from), to: clock(to) };
 }

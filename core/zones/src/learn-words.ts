@@ -2,7 +2,7 @@
 import type { CheckedFlow, ConduitMode, Judgement, MissCode, Rule, SafetyKind, ZoneLevel, ZoneRole } from './words.ts';
 
 /** What a plant was doing while something was seen. */
-export const operatingStates = ['production', 'cleaning', 'changeover', 'failover', 'commissioning', 'turnaround'] as const;
+export const operatingStates = ['production', 'cleaning', 'changeover', 'failover', 'commissioning', 'turnaround', 'standstill'] as const;
 export type OperatingState = (typeof operatingStates)[number];
 /** A stretch of the calendar in one state; `from` inclusive, `to` exclusive, ISO 8601. Stretches may overlap: two lines, two states. */
 export type StatePeriod = { state: OperatingState; from: string; to: string };

@@ -1,5 +1,5 @@
 // Rules that could be one, if a few assets more were let in: said, not done.
-import type { Extent, Line, LineService } from './learn-lines.ts';
+import type { Extent, LineService } from './learn-lines.ts';
 import type { LearnInput, Offer, ProposedRule } from './learn-words.ts';
 import type { Miss } from './put-together.ts';
 import { makeJudge } from './rule-index.ts';
@@ -13,7 +13,6 @@ export type Made = {
   services: readonly LineService[];
   extents: readonly Extent[];
   rules: readonly ProposedRule[];
-  rule_of: ReadonlyMap<Line, string>;
   input: LearnInput;
 };
 
@@ -23,7 +22,8 @@ const PEERS_TRIED = 20;
 
 /** Offers that would make one rule of several, each once, with the assets that could then do what they cannot now. */
 export function makeOffers(misses: readonly Miss[], made: Made): Offer[] {
-  const { table, rules, rule_of, input } = made;
+  const { table, rules, input } = made;
+  if (misses.length === 0) return [];
   const kind_of = new Map([...input.assets.values()].map(({ id, kind }) => [id, kind]));
   const judge = makeJudge(
     rules.map(({ rule }) => rule),
@@ -33,7 +33,7 @@ export function makeOffers(misses: readonly Miss[], made: Made): Offer[] {
   const offers = new Map<string, Offer>();
   for (const miss of misses) {
     const { end, zone, role, lines } = miss;
-    const rule_ids = [...new Set(lines.map((line) => rule_of.get(line)!))].sort();
+    const rule_ids = [...new Set(lines.map((line) => rules[line.rule]!.rule.id))].sort();
     if (rule_ids.length < 2) continue;
     const ids = addedBy(miss, made, judge).map((asset) => table.assets[asset]!);
     if (ids.length === 0) continue;

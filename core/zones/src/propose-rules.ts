@@ -1,8 +1,8 @@
 // Rules of a proposal: what each says, what it serves, what looks wrong about it, whether the process can live without it.
-import { type Extent, type Known, knownFlow, type Line, type LineService, weekOf } from './learn-lines.ts';
+import { type Extent, type Known, knownFlow, type Line, type LineService } from './learn-lines.ts';
 import type { Advice, EssentialReason, Mark, MarkCode, ProposedRule, SafetyCandidate, Service } from './learn-words.ts';
 import { detectSafety, type KnownFlow, markFlow, serviceOf } from './read-flow.ts';
-import { classesOf, type SeenTable, statesOf } from './seen-table.ts';
+import { classesOf, type SeenTable, statesOf, WEEK_WORDS } from './seen-table.ts';
 import { cyclicProtocols, operatorKinds } from './services.data.ts';
 import type { LearntFrom, Rule, RuleEnd } from './words.ts';
 
@@ -24,34 +24,31 @@ export function ruleText(rule: Rule): string {
 }
 
 /** Ids r1, r2 ...; a rule that lets through what one so far does keeps that one's id. */
-function nameRules(rules: readonly Rule[], sofar: readonly Rule[]): string[] {
+function nameRules(texts: readonly string[], sofar: readonly Rule[]): string[] {
   const known = new Map(sofar.map((rule) => [ruleText(rule), rule.id]));
   const numbers = sofar.map(({ id }) => Number(/^r(\d+)$/.exec(id)?.[1] ?? 0));
   let last = numbers.reduce((most, number) => Math.max(most, number), 0);
-  return rules.map((rule) => known.get(ruleText(rule)) ?? `r${(last += 1)}`);
+  return texts.map((text) => known.get(text) ?? `r${(last += 1)}`);
 }
 
-/** The proposed rules sorted by what they say, and the id of the rule each line went into. */
-export function proposeRules(
-  table: SeenTable,
-  known: Known,
-  drafts: readonly Draft[],
-  sofar: readonly Rule[],
-): { rules: ProposedRule[]; rule_of: Map<Line, string> } {
+/** The proposed rules sorted by what they say; each line learns the place of its rule. */
+export function proposeRules(table: SeenTable, known: Known, drafts: readonly Draft[], sofar: readonly Rule[]): ProposedRule[] {
   const seenStates = unionOf(table.states.subarray(0, table.size));
-  const made = drafts.map((draft) => ({ draft, proposed: makeRule(table, known, draft, seenStates) }));
-  const sorted = made.map((it) => ({ ...it, text: ruleText(it.proposed.rule) })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  const sorted = drafts
+    .map((draft) => {
+      const proposed = makeRule(table, known, draft, seenStates);
+      return { draft, proposed, text: ruleText(proposed.rule) };
+    })
+    .sort((a, b) => (a.text < b.text ? -1 : 1));
   const ids = nameRules(
-    sorted.map(({ proposed }) => proposed.rule),
+    sorted.map(({ text }) => text),
     sofar,
   );
-  const rule_of = new Map<Line, string>();
-  const rules = sorted.map(({ draft, proposed }, at) => {
-    const id = ids[at]!;
-    for (const line of draft.lines) rule_of.set(line, id);
-    return { ...proposed, rule: { ...proposed.rule, id } };
+  return sorted.map(({ draft, proposed }, at) => {
+    for (const line of draft.lines) line.rule = at;
+    proposed.rule.id = ids[at]!;
+    return proposed;
   });
-  return { rules, rule_of };
 }
 
 const unionOf = (masks: Iterable<number>): number => {
@@ -67,10 +64,17 @@ function makeRule(table: SeenTable, known: Known, { from, to, service, extent, l
   const marks = mergeMarks(flows.flatMap(markFlow));
   const advice = adviceOf(marks);
   const [serves, safety] = [serviceOf(first), detectSafety(first)];
-  const essential = advice === 'leave_out' ? null : essentialOf(serves, safety, first, shareOf(table, lines));
+  const mayBe = advice !== 'leave_out' && (safety !== null || serves === 'cyclic_control' || serves === 'supervision');
+  const essential = mayBe ? essentialOf(serves, safety, first, shareOf(table, lines)) : null;
   const named = statesOf(lines.reduce((mask, { rows }) => rows.reduce((part, row) => part | table.states[row]!, mask), 0));
   const rule: Rule = {
-    ...{ id: '', from, to, transport, port_from, port_to, protocol },
+    id: '',
+    from,
+    to,
+    transport,
+    port_from,
+    port_to,
+    protocol,
     classes: classesOf(extent.classes),
     purpose: '',
     elements: extent.elements,
@@ -85,12 +89,13 @@ function makeRule(table: SeenTable, known: Known, { from, to, service, extent, l
 
 /** What the lines of a rule are, once for each pair of kinds and each safety class they name, in a fixed order. */
 function distinctFlows(table: SeenTable, known: Known, service: LineService, extent: Extent, lines: readonly Line[]): KnownFlow[] {
-  const kindOf = (asset: number): string => known.assets.get(table.assets[asset]!)?.kind ?? 'unknown';
+  const flowOf = ({ rows }: Line): KnownFlow => knownFlow(table, rows[0]!, known, service, extent.classes);
+  if (lines.length === 1) return [flowOf(lines[0]!)];
+  const byElements = extent.nature.includes('safety_object');
   const found = new Map<string, KnownFlow>();
-  for (const { client, server, rows } of lines) {
-    const [row] = rows as [number];
-    const key = `${kindOf(client)} ${kindOf(server)} ${table.elements.has(row) && extent.nature.includes('safety_object') ? row : ''}`;
-    if (!found.has(key)) found.set(key, knownFlow(table, row, known, service, extent.classes));
+  for (const line of lines) {
+    const key = `${known.kinds[line.client]} ${known.kinds[line.server]} ${byElements ? line.rows[0] : ''}`;
+    if (!found.has(key)) found.set(key, flowOf(line));
   }
   const textOf = ({ from, to, elements }: KnownFlow): string => `${from.kind} ${to.kind} ${JSON.stringify(elements)}`;
   return [...found.values()].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
@@ -118,7 +123,9 @@ function mergeMarks(marks: readonly Mark[]): Mark[] {
   }
   return [...merged].map(([code, values]) => ({
     code,
-    params: Object.fromEntries([...values].map(([name, all]) => [name, all.size === 1 ? [...all][0]! : [...all].sort().join(',')])),
+    params: Object.fromEntries(
+      [...values].map(([name, all]) => [name, all.size === 1 ? [...all][0]! : [...all].map(String).sort().join(',')]),
+    ),
   }));
 }
 
@@ -137,9 +144,7 @@ function adviceOf(marks: readonly Mark[]): Advice {
 
 function countBits(week: Uint32Array, of: Uint32Array): number {
   let count = 0;
-  week.forEach((word, at) => {
-    for (let bits = word & of[at]!; bits !== 0; bits &= bits - 1) count += 1;
-  });
+  for (let at = 0; at < WEEK_WORDS; at++) for (let bits = week[at]! & of[at]!; bits !== 0; bits &= bits - 1) count += 1;
   return count;
 }
 
@@ -148,7 +153,12 @@ function shareOf(table: SeenTable, lines: readonly Line[]): number {
   const hours = countBits(table.productionWeek, table.productionWeek) > 0 ? table.productionWeek : table.week;
   const all = countBits(hours, hours);
   let best = 0;
-  for (const { rows } of lines) best = Math.max(best, countBits(weekOf(table, rows), hours));
+  const week = new Uint32Array(WEEK_WORDS);
+  for (const { rows } of lines) {
+    week.fill(0);
+    for (const row of rows) for (let at = 0; at < WEEK_WORDS; at++) week[at]! |= table.weeks[row * WEEK_WORDS + at]!;
+    best = Math.max(best, countBits(week, hours));
+  }
   return all === 0 ? 0 : best / all;
 }
 

@@ -2,6 +2,7 @@
 import type { OperatingState, SeenFlow, StatePeriod, WallClock } from './learn-words.ts';
 import { operatingStates } from './learn-words.ts';
 import { mergeElements } from './elements.ts';
+import { mix, RowIndex } from './row-index.ts';
 import { minuteOfWeek, WEEK_MINUTES } from './week.ts';
 import type { OperationClass, ProtocolElement } from './words.ts';
 
@@ -72,8 +73,8 @@ export class SeenTable {
   #calendar: Calendar;
   #assetAt = new Map<string, number>();
   #serviceAt = new Map<string, Map<string, Map<number, number>>>();
-  #pairAt = new Map<number, number>();
-  #rowAt = new Map<number, number>();
+  #pairAt = new RowIndex((row) => mix(this.client[row]!, this.server[row]!, 0));
+  #rowAt = new RowIndex((row) => mix(this.client[row]!, this.server[row]!, this.service[row]!));
 
   constructor({ zones, zone_of, wall, states }: SeenOptions) {
     this.#zones = zones;
@@ -172,28 +173,38 @@ export class SeenTable {
     return at;
   }
 
-  /** Pairs are numbered first: asset times asset times service would leave the whole numbers. */
   #row(client: number, server: number, service: number): number {
-    const pairKey = client * 0x4000000 + server;
-    let pair = this.#pairAt.get(pairKey);
-    if (pair === undefined) this.#pairAt.set(pairKey, (pair = this.pairs++));
-    const key = pair * 0x400000 + service;
-    const known = this.#rowAt.get(key);
-    if (known !== undefined) return known;
+    const hash = mix(client, server, service);
+    for (let slot = this.#rowAt.first(hash); ; slot = this.#rowAt.next(slot)) {
+      const row = this.#rowAt.at(slot);
+      if (row < 0) break;
+      if (this.client[row] === client && this.server[row] === server && this.service[row] === service) return row;
+    }
     if (this.size >= MOST_FLOWS) {
       this.folded += 1;
       return -1;
     }
     const row = this.size++;
     if (row >= this.client.length) this.#grow();
-    this.#rowAt.set(key, row);
-    this.pair[row] = pair;
     this.client[row] = client;
     this.server[row] = server;
     this.service[row] = service;
     this.first[row] = Infinity;
     this.last[row] = -Infinity;
+    this.pair[row] = this.#pairOf(row, client, server);
+    this.#rowAt.add(row);
     return row;
+  }
+
+  /** The number of a pair; its first row stands for it in the index. */
+  #pairOf(row: number, client: number, server: number): number {
+    for (let slot = this.#pairAt.first(mix(client, server, 0)); ; slot = this.#pairAt.next(slot)) {
+      const other = this.#pairAt.at(slot);
+      if (other < 0) break;
+      if (this.client[other] === client && this.server[other] === server) return this.pair[other]!;
+    }
+    this.#pairAt.add(row);
+    return this.pairs++;
   }
 
   #grow(): void {

@@ -1,6 +1,6 @@
 // Where zones, devices and kinds of devices are: their addresses and MACs, each address in one zone only.
 import type { RuleEnd } from '../words.ts';
-import { formatOne, joinRanges, readRange, subtractRanges } from './ranges.ts';
+import { formatOne, intersectRanges, joinRanges, readRange, subtractRanges } from './ranges.ts';
 import type { Family, Range } from './ranges.ts';
 import { cleanText, nameOf } from './tags.ts';
 import type { CompileAsset, CompileNote, CompileView } from './view.ts';
@@ -77,9 +77,14 @@ const macsOf = (assets: readonly CompileAsset[]): string[] =>
     .filter((mac) => /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac))
     .sort();
 
-function placeOfAssets(kind: 'asset' | 'role', id: string, label: string, assets: readonly CompileAsset[]): Place {
+/** Addresses that another zone has stay with it. */
+function placeOfAssets(kind: 'asset' | 'role', id: string, label: string, assets: readonly CompileAsset[], zone: Place): Place {
   const read = assets.flatMap(({ ips }) => readAll(ips, id, []));
-  const rangesIn = (family: Family): Range[] => joinRanges(read.filter((one) => one.family === family).map(({ range }) => range));
+  const rangesIn = (family: Family): Range[] =>
+    intersectRanges(
+      read.filter((one) => one.family === family).map(({ range }) => range),
+      rangesOf(zone, family),
+    );
   const name = `${kind}_${nameOf(label, id)}`;
   return { kind, id, name, label: cleanText(label), v4: rangesIn(4), v6: rangesIn(6), macs: macsOf(assets), interface: null };
 }
@@ -133,13 +138,13 @@ export function findPlaces(view: CompileView): Places {
     if (end.kind === 'asset') {
       const asset = assets.get(end.asset_id);
       if (asset === undefined || asset.zone_id !== zone_id) return null;
-      return remember(`asset ${asset.id}`, () => placeOfAssets('asset', asset.id, asset.name, [asset]));
+      return remember(`asset ${asset.id}`, () => placeOfAssets('asset', asset.id, asset.name, [asset], zone));
     }
     if (end.zone_id !== zone_id) return null;
     if (end.kind === 'zone') return zone;
     const members = view.assets.filter((asset) => asset.zone_id === zone_id && asset.kind === end.role).sort(byId);
     return remember(`role ${zone_id} ${end.role}`, () =>
-      placeOfAssets('role', `${zone_id}/${end.role}`, `${end.role} ${zone.label}`, members),
+      placeOfAssets('role', `${zone_id}/${end.role}`, `${end.role} ${zone.label}`, members, zone),
     );
   };
   return { zones, placeOf, notes };

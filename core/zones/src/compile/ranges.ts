@@ -48,6 +48,9 @@ export function subtractRanges(ranges: readonly Range[], without: readonly Range
   return left;
 }
 
+/** What lies in both. */
+export const intersectRanges = (a: readonly Range[], b: readonly Range[]): Range[] => subtractRanges(a, subtractRanges(a, b));
+
 /** True when the two sets have an address in common; both joined. */
 export function rangesMeet(a: readonly Range[], b: readonly Range[]): boolean {
   let [i, j] = [0, 0];

@@ -7,14 +7,12 @@ import { windowParts } from './windows.ts';
 import type { CompileConduit, CompileOptions, CompileTarget, CompileView, RuleStanding, StandingCode } from './view.ts';
 
 /** What a target can tell apart. */
-export type Powers = { layer2: boolean; windows: boolean; operations: boolean; ipv6: boolean; refuses: boolean };
+export type Powers = { layer2: boolean; windows: boolean; interfaces: boolean; memory: boolean };
 
 /** What the targets can do; layer 2 hangs on the layout. An order sheet is worth what the provider's firewall is: addresses and ports. */
 export function powersOf(target: CompileTarget, { layout }: CompileOptions): Powers {
-  const plain: Powers = { layer2: false, windows: false, operations: false, ipv6: true, refuses: true };
-  if (target === 'nftables') return { ...plain, layer2: layout === 'bridged', windows: true };
-  if (target === 'order_sheet') return { ...plain, windows: true };
-  return target === 'suricata' ? { ...plain, operations: true, refuses: false } : plain;
+  if (target === 'nftables') return { layer2: layout === 'bridged', windows: true, interfaces: true, memory: true };
+  return { layer2: false, windows: target === 'order_sheet', interfaces: false, memory: target !== 'cisco_ios' };
 }
 
 type Worth = { code: StandingCode; params?: RuleStanding['params'] } | null;
@@ -37,10 +35,8 @@ function ofEnds(rule: Rule, lines: readonly Line[], powers: Powers): Worth {
   if (lines.length === 0) return { code: 'end_outside_conduit' };
   const isLayer2 = rule.transport === 'ethernet';
   const has = (place: Line['from']): boolean =>
-    isLayer2
-      ? place.kind === 'zone' || place.macs.length > 0
-      : place.v4.length > 0 || (powers.ipv6 && place.v6.length > 0) || isPort(place);
-  const isPort = (place: Line['from']): boolean => place.kind === 'zone' && place.interface !== null;
+    isLayer2 ? place.kind === 'zone' || place.macs.length > 0 : place.v4.length > 0 || place.v6.length > 0 || isPort(place);
+  const isPort = (place: Line['from']): boolean => powers.interfaces && place.kind === 'zone' && place.interface !== null;
   if (lines.some(({ from, to }) => has(from) && has(to))) return null;
   return { code: 'no_address', params: { end: lines.some(({ from }) => has(from)) ? 'to' : 'from' } };
 }
@@ -64,7 +60,7 @@ function ofContent(rule: Rule, powers: Powers, options: CompileOptions): Worth {
   const { classes, elements, window, protocol, port_from, port_to } = rule;
   if (window && !(powers.windows && options.time_zone && options.at && windowParts(window, options.time_zone, options.at)))
     return { code: 'window' };
-  if (powers.operations) return null;
+  if (rule.transport === 'udp' && !powers.memory) return { code: 'direction' };
   if (elements && elements.length > 0) return { code: 'elements', params: { count: elements.length } };
   if (classes !== null && classes.length > 0) return { code: 'operations', params: { classes: classes.join(',') } };
   return protocol !== null && port_from !== port_to ? { code: 'protocol_on_many_ports', params: { protocol } } : null;

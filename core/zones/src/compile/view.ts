@@ -46,6 +46,7 @@ export const standingCodes = [
   'elements', // count: registers, classes, blocks
   'protocol_on_many_ports', // protocol
   'window', // the time window: the target has none, or the site's time zone is not known
+  'direction', // a list without memory cannot tell who began with UDP
   'layer2_on_routed', // layer 2 does not pass a router
   'layer2_protocol', // protocol: no EtherType tells it
   'always_passes', // transport: the bridge needs it
@@ -53,6 +54,7 @@ export const standingCodes = [
   'no_address', // end: none of its devices has an address
   'no_port', // transport: the rule names no port, packets of it always have one
   'transport', // transport: the target does not know it
+  'not_looked_at', // the target looks at operations only, and the rule names none
   'not_in_mode', // mode: the conduit is in a mode that leaves this rule out
 ] as const;
 export type StandingCode = (typeof standingCodes)[number];
