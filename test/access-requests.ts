@@ -1,6 +1,7 @@
 // A request for every route, as a person with the right role could really make it: the walk over all routes sends them.
 import { listRoutes } from '../apps/server/src/routes.ts';
 import { programmeRequests } from './access-requests.programme.ts';
+import { enforcementRequests } from './access-requests.enforcement.ts';
 import { lawRequests } from './access-requests.law.ts';
 import type { Request, Things } from './access-table.ts';
 
@@ -38,6 +39,7 @@ const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
 const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   ...lawRequests,
+  ...enforcementRequests,
   'GET /api/v1/me': () => read,
   'POST /api/v1/me/visit': () => read,
   'PATCH /api/v1/me': () => ({ body: { language: 'de' } }),
@@ -240,6 +242,13 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/operating-periods`]: () => ({ body: changeover }),
   [`PATCH ${S}/operating-periods/:period_id`]: () => ({ body: { version: 1, ...changeover } }),
   [`POST ${S}/operating-periods/:period_id/removal`]: () => ({ body: { reason } }),
+  [`GET ${S}/conduits/:conduit_id/draft`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/draft/learning`]: () => ({ body: { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' } }),
+  [`PUT ${S}/conduits/:conduit_id/draft`]: () => ({ body: { rules: [], version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/draft/answers`]: () => ({ body: { n: 0, answer: 'not_needed', reason, version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/draft/removal`]: () => ({ body: { version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/comments`]: () => ({ body: { text: 'Why the whole zone?' } }),
+  [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/review`]: () => ({ body: { review: 'It was needed.' } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

@@ -3245,6 +3245,11 @@ export interface paths {
                   | 'evidence_handed_over'
                   | 'window_asked'
                   | 'window_decided'
+                  | 'enforcer_rolled_back'
+                  | 'enforcer_differs'
+                  | 'enforcer_refuses'
+                  | 'enforcer_set_here'
+                  | 'enforcer_silent'
                   | 'evidence_not_whole'
                   | 'opening_asked'
                   | 'opening_ready'
@@ -3311,6 +3316,11 @@ export interface paths {
                 | 'evidence_handed_over'
                 | 'window_asked'
                 | 'window_decided'
+                | 'enforcer_rolled_back'
+                | 'enforcer_differs'
+                | 'enforcer_refuses'
+                | 'enforcer_set_here'
+                | 'enforcer_silent'
                 | 'evidence_not_whole'
                 | 'opening_asked'
                 | 'opening_ready'
@@ -3391,6 +3401,11 @@ export interface paths {
                   | 'evidence_handed_over'
                   | 'window_asked'
                   | 'window_decided'
+                  | 'enforcer_rolled_back'
+                  | 'enforcer_differs'
+                  | 'enforcer_refuses'
+                  | 'enforcer_set_here'
+                  | 'enforcer_silent'
                   | 'evidence_not_whole'
                   | 'opening_asked'
                   | 'opening_ready'
@@ -8082,7 +8097,7 @@ export interface paths {
               in_force: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
                 rules: {
                   id: string;
                   from:
@@ -8133,12 +8148,21 @@ export interface paths {
                 decided_at: string | null;
                 decision_reason: string | null;
                 approval_id: string;
+                window_id: string | null;
+                window_number: number | null;
+                in_force_since: string | null;
+                is_emergency: boolean;
+                review_due_on: string | null;
+                reviewed_by_name: string | null;
+                reviewed_at: string | null;
+                review: string | null;
+                rolled_back_to: number | null;
                 mine_to_decide: boolean;
               } | null;
               proposed: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
                 rules: {
                   id: string;
                   from:
@@ -8189,12 +8213,86 @@ export interface paths {
                 decided_at: string | null;
                 decision_reason: string | null;
                 approval_id: string;
+                window_id: string | null;
+                window_number: number | null;
+                in_force_since: string | null;
+                is_emergency: boolean;
+                review_due_on: string | null;
+                reviewed_by_name: string | null;
+                reviewed_at: string | null;
+                review: string | null;
+                rolled_back_to: number | null;
+                mine_to_decide: boolean;
+              } | null;
+              scheduled: {
+                id: string;
+                version: number;
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
+                rules: {
+                  id: string;
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  from_name: string;
+                  to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
+                  flows: number;
+                }[];
+                proposed_by: string;
+                proposed_by_name: string;
+                proposed_at: string;
+                reason: string;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                approval_id: string;
+                window_id: string | null;
+                window_number: number | null;
+                in_force_since: string | null;
+                is_emergency: boolean;
+                review_due_on: string | null;
+                reviewed_by_name: string | null;
+                reviewed_at: string | null;
+                review: string | null;
+                rolled_back_to: number | null;
                 mine_to_decide: boolean;
               } | null;
               history: {
                 id: string;
                 version: number;
-                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+                state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
                 rules: {
                   id: string;
                   from:
@@ -8245,6 +8343,15 @@ export interface paths {
                 decided_at: string | null;
                 decision_reason: string | null;
                 approval_id: string;
+                window_id: string | null;
+                window_number: number | null;
+                in_force_since: string | null;
+                is_emergency: boolean;
+                review_due_on: string | null;
+                reviewed_by_name: string | null;
+                reviewed_at: string | null;
+                review: string | null;
+                rolled_back_to: number | null;
                 mine_to_decide: boolean;
               }[];
             };
@@ -8336,6 +8443,10 @@ export interface paths {
                   learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
                 }[]
               | undefined;
+            draft_version?: number | undefined;
+            version_again?: number | undefined;
+            window_id?: string | undefined;
+            is_emergency?: boolean | undefined;
             reason: string;
           };
         };
@@ -8346,7 +8457,7 @@ export interface paths {
             'application/json': {
               id: string;
               version: number;
-              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
               rules: {
                 id: string;
                 from:
@@ -8397,6 +8508,15 @@ export interface paths {
               decided_at: string | null;
               decision_reason: string | null;
               approval_id: string;
+              window_id: string | null;
+              window_number: number | null;
+              in_force_since: string | null;
+              is_emergency: boolean;
+              review_due_on: string | null;
+              reviewed_by_name: string | null;
+              reviewed_at: string | null;
+              review: string | null;
+              rolled_back_to: number | null;
               mine_to_decide: boolean;
             };
           };
@@ -8416,7 +8536,7 @@ export interface paths {
             'application/json': {
               id: string;
               version: number;
-              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded';
+              state: 'proposed' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'superseded' | 'scheduled';
               rules: {
                 id: string;
                 from:
@@ -8467,10 +8587,30 @@ export interface paths {
               decided_at: string | null;
               decision_reason: string | null;
               approval_id: string;
+              window_id: string | null;
+              window_number: number | null;
+              in_force_since: string | null;
+              is_emergency: boolean;
+              review_due_on: string | null;
+              reviewed_by_name: string | null;
+              reviewed_at: string | null;
+              review: string | null;
+              rolled_back_to: number | null;
               mine_to_decide: boolean;
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/allow-lists/{list_id}/review': {
+    /** Look at an emergency change afterwards */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string; list_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { review: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -8482,6 +8622,762 @@ export interface paths {
       requestBody: { content: { 'application/json': { reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/comments': {
+    /** Say something about a list or the draft */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { list_id?: string | null | undefined; rule_id?: string | null | undefined; text: string } };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/compiled': {
+    /** The approved list of a conduit as text for a firewall, with what becomes of each rule there */
+    get: {
+      parameters: {
+        path: { site_id: string; conduit_id: string };
+        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+              text: string;
+              standings: {
+                conduit_id: string;
+                conduit_name: string;
+                rule_id: string;
+                purpose: string;
+                standing: 'enforced' | 'detected' | 'unenforceable';
+                code: string;
+                params: Record<string, string | number>;
+              }[];
+              notes: { code: string; params: Record<string, string> }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/compiled/file': {
+    /** The same as a file */
+    get: {
+      parameters: {
+        path: { site_id: string; conduit_id: string };
+        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/draft': {
+    /** The draft of a conduit’s next list, and what people said */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              draft: {
+                rules: {
+                  id: string;
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  from_name: string;
+                  to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
+                  flows: number;
+                }[];
+                said: {
+                  notes: {
+                    rule_id: string;
+                    serves: string;
+                    marks: {
+                      code:
+                        | 'it_service_to_ot'
+                        | 'write_from_non_engineering'
+                        | 'historian_pushed'
+                        | 'direct_internet'
+                        | 'remote_access_past_dmz'
+                        | 'clear_text'
+                        | 'safety_crossing';
+                      params: Record<string, string | number>;
+                    }[];
+                    advice: 'allow' | 'look' | 'leave_out';
+                    essential: { code: string; share: number | null } | null;
+                    safety: { safety: string; code: string; params: Record<string, string | number> } | null;
+                    fold: { code: string; ports_seen: number } | null;
+                    states: ('production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill')[];
+                    only_in: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill' | null;
+                  }[];
+                  states: {
+                    state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                    periods: number;
+                    seen: boolean;
+                    conversations: number;
+                    flows: number;
+                    only_here: string[];
+                  }[];
+                  unseen: {
+                    n: number;
+                    code: string;
+                    params: Record<string, string | number>;
+                    like_rule_id: string | null;
+                    rule: {
+                      id: string;
+                      from:
+                        | { kind: 'zone'; zone_id: string }
+                        | { kind: 'role'; zone_id: string; role: string }
+                        | { kind: 'asset'; asset_id: string };
+                      to:
+                        | { kind: 'zone'; zone_id: string }
+                        | { kind: 'role'; zone_id: string; role: string }
+                        | { kind: 'asset'; asset_id: string };
+                      transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                      port_from: number | null;
+                      port_to: number | null;
+                      protocol: string | null;
+                      classes:
+                        | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                        | null;
+                      purpose: string;
+                      elements?:
+                        | (
+                            | {
+                                protocol: 'modbus';
+                                unit: number;
+                                table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                                from: number;
+                                to: number;
+                              }
+                            | { protocol: 'cip'; class_id: number }
+                            | { protocol: 's7comm'; area: string; number: number | null }
+                          )[]
+                        | null
+                        | undefined;
+                      window?: { days: number[]; from: string; to: string } | null | undefined;
+                      is_essential?: boolean | undefined;
+                      safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                      learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                    } | null;
+                    answer: 'allow' | 'not_needed' | null;
+                    answered_by_name: string | null;
+                    answered_at: string | null;
+                  }[];
+                  flows: number;
+                  conversations: number;
+                  first_at: string | null;
+                  last_at: string | null;
+                  left_out_flows: number;
+                  folded_flows: number;
+                } | null;
+                learnt: { from: string; until: string; elements: boolean; windows: boolean; only_needed: boolean } | null;
+                version: number;
+                changed_by_name: string;
+                changed_at: string;
+              } | null;
+              comments: {
+                id: string;
+                list_version: number | null;
+                rule_id: string | null;
+                text: string;
+                said_by_name: string;
+                said_at: string;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change the rules of a draft */
+    put: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            rules: {
+              id: string;
+              from:
+                | { kind: 'zone'; zone_id: string }
+                | { kind: 'role'; zone_id: string; role: string }
+                | { kind: 'asset'; asset_id: string };
+              to: { kind: 'zone'; zone_id: string } | { kind: 'role'; zone_id: string; role: string } | { kind: 'asset'; asset_id: string };
+              transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+              port_from: number | null;
+              port_to: number | null;
+              protocol: string | null;
+              classes:
+                | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                | null;
+              purpose: string;
+              elements?:
+                | (
+                    | {
+                        protocol: 'modbus';
+                        unit: number;
+                        table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                        from: number;
+                        to: number;
+                      }
+                    | { protocol: 'cip'; class_id: number }
+                    | { protocol: 's7comm'; area: string; number: number | null }
+                  )[]
+                | null
+                | undefined;
+              window?: { days: number[]; from: string; to: string } | null | undefined;
+              is_essential?: boolean | undefined;
+              safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+              learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+            }[];
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              }[];
+              said: {
+                notes: {
+                  rule_id: string;
+                  serves: string;
+                  marks: {
+                    code:
+                      | 'it_service_to_ot'
+                      | 'write_from_non_engineering'
+                      | 'historian_pushed'
+                      | 'direct_internet'
+                      | 'remote_access_past_dmz'
+                      | 'clear_text'
+                      | 'safety_crossing';
+                    params: Record<string, string | number>;
+                  }[];
+                  advice: 'allow' | 'look' | 'leave_out';
+                  essential: { code: string; share: number | null } | null;
+                  safety: { safety: string; code: string; params: Record<string, string | number> } | null;
+                  fold: { code: string; ports_seen: number } | null;
+                  states: ('production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill')[];
+                  only_in: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill' | null;
+                }[];
+                states: {
+                  state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                  periods: number;
+                  seen: boolean;
+                  conversations: number;
+                  flows: number;
+                  only_here: string[];
+                }[];
+                unseen: {
+                  n: number;
+                  code: string;
+                  params: Record<string, string | number>;
+                  like_rule_id: string | null;
+                  rule: {
+                    id: string;
+                    from:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    to:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                    port_from: number | null;
+                    port_to: number | null;
+                    protocol: string | null;
+                    classes:
+                      | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                      | null;
+                    purpose: string;
+                    elements?:
+                      | (
+                          | {
+                              protocol: 'modbus';
+                              unit: number;
+                              table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                              from: number;
+                              to: number;
+                            }
+                          | { protocol: 'cip'; class_id: number }
+                          | { protocol: 's7comm'; area: string; number: number | null }
+                        )[]
+                      | null
+                      | undefined;
+                    window?: { days: number[]; from: string; to: string } | null | undefined;
+                    is_essential?: boolean | undefined;
+                    safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                    learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  } | null;
+                  answer: 'allow' | 'not_needed' | null;
+                  answered_by_name: string | null;
+                  answered_at: string | null;
+                }[];
+                flows: number;
+                conversations: number;
+                first_at: string | null;
+                last_at: string | null;
+                left_out_flows: number;
+                folded_flows: number;
+              } | null;
+              learnt: { from: string; until: string; elements: boolean; windows: boolean; only_needed: boolean } | null;
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/draft/answers': {
+    /** Answer by name for a flow that was not seen */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { n: number; answer: 'allow' | 'not_needed'; reason: string; version: number } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              }[];
+              said: {
+                notes: {
+                  rule_id: string;
+                  serves: string;
+                  marks: {
+                    code:
+                      | 'it_service_to_ot'
+                      | 'write_from_non_engineering'
+                      | 'historian_pushed'
+                      | 'direct_internet'
+                      | 'remote_access_past_dmz'
+                      | 'clear_text'
+                      | 'safety_crossing';
+                    params: Record<string, string | number>;
+                  }[];
+                  advice: 'allow' | 'look' | 'leave_out';
+                  essential: { code: string; share: number | null } | null;
+                  safety: { safety: string; code: string; params: Record<string, string | number> } | null;
+                  fold: { code: string; ports_seen: number } | null;
+                  states: ('production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill')[];
+                  only_in: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill' | null;
+                }[];
+                states: {
+                  state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                  periods: number;
+                  seen: boolean;
+                  conversations: number;
+                  flows: number;
+                  only_here: string[];
+                }[];
+                unseen: {
+                  n: number;
+                  code: string;
+                  params: Record<string, string | number>;
+                  like_rule_id: string | null;
+                  rule: {
+                    id: string;
+                    from:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    to:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                    port_from: number | null;
+                    port_to: number | null;
+                    protocol: string | null;
+                    classes:
+                      | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                      | null;
+                    purpose: string;
+                    elements?:
+                      | (
+                          | {
+                              protocol: 'modbus';
+                              unit: number;
+                              table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                              from: number;
+                              to: number;
+                            }
+                          | { protocol: 'cip'; class_id: number }
+                          | { protocol: 's7comm'; area: string; number: number | null }
+                        )[]
+                      | null
+                      | undefined;
+                    window?: { days: number[]; from: string; to: string } | null | undefined;
+                    is_essential?: boolean | undefined;
+                    safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                    learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  } | null;
+                  answer: 'allow' | 'not_needed' | null;
+                  answered_by_name: string | null;
+                  answered_at: string | null;
+                }[];
+                flows: number;
+                conversations: number;
+                first_at: string | null;
+                last_at: string | null;
+                left_out_flows: number;
+                folded_flows: number;
+              } | null;
+              learnt: { from: string; until: string; elements: boolean; windows: boolean; only_needed: boolean } | null;
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/draft/learning': {
+    /** Learn a draft from what was recorded in a period */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            from: string;
+            until: string;
+            elements?: boolean | undefined;
+            windows?: boolean | undefined;
+            only_needed?: boolean | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              }[];
+              said: {
+                notes: {
+                  rule_id: string;
+                  serves: string;
+                  marks: {
+                    code:
+                      | 'it_service_to_ot'
+                      | 'write_from_non_engineering'
+                      | 'historian_pushed'
+                      | 'direct_internet'
+                      | 'remote_access_past_dmz'
+                      | 'clear_text'
+                      | 'safety_crossing';
+                    params: Record<string, string | number>;
+                  }[];
+                  advice: 'allow' | 'look' | 'leave_out';
+                  essential: { code: string; share: number | null } | null;
+                  safety: { safety: string; code: string; params: Record<string, string | number> } | null;
+                  fold: { code: string; ports_seen: number } | null;
+                  states: ('production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill')[];
+                  only_in: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill' | null;
+                }[];
+                states: {
+                  state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                  periods: number;
+                  seen: boolean;
+                  conversations: number;
+                  flows: number;
+                  only_here: string[];
+                }[];
+                unseen: {
+                  n: number;
+                  code: string;
+                  params: Record<string, string | number>;
+                  like_rule_id: string | null;
+                  rule: {
+                    id: string;
+                    from:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    to:
+                      | { kind: 'zone'; zone_id: string }
+                      | { kind: 'role'; zone_id: string; role: string }
+                      | { kind: 'asset'; asset_id: string };
+                    transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                    port_from: number | null;
+                    port_to: number | null;
+                    protocol: string | null;
+                    classes:
+                      | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                      | null;
+                    purpose: string;
+                    elements?:
+                      | (
+                          | {
+                              protocol: 'modbus';
+                              unit: number;
+                              table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                              from: number;
+                              to: number;
+                            }
+                          | { protocol: 'cip'; class_id: number }
+                          | { protocol: 's7comm'; area: string; number: number | null }
+                        )[]
+                      | null
+                      | undefined;
+                    window?: { days: number[]; from: string; to: string } | null | undefined;
+                    is_essential?: boolean | undefined;
+                    safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                    learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  } | null;
+                  answer: 'allow' | 'not_needed' | null;
+                  answered_by_name: string | null;
+                  answered_at: string | null;
+                }[];
+                flows: number;
+                conversations: number;
+                first_at: string | null;
+                last_at: string | null;
+                left_out_flows: number;
+                folded_flows: number;
+              } | null;
+              learnt: { from: string; until: string; elements: boolean; windows: boolean; only_needed: boolean } | null;
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/draft/removal': {
+    /** Drop a draft */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { version: number } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/hold': {
+    /** Whether anything holds a conduit to its approved list, and what is missing */
+    get: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              conduit_id: string;
+              code: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+              enforcers: {
+                id: string;
+                name: string;
+                code: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                state:
+                  | 'waiting_for_machine'
+                  | 'code_expired'
+                  | 'empty'
+                  | 'in_force'
+                  | 'trying'
+                  | 'rolled_back'
+                  | 'differs'
+                  | 'out_of_step'
+                  | 'silent'
+                  | 'ended';
+                conduit: {
+                  conduit_id: string;
+                  name: string;
+                  ordered: 'normal' | 'essential' | 'isolated';
+                  held: 'normal' | 'essential' | 'isolated' | null;
+                  set_here: boolean;
+                  has_list: boolean;
+                  in_step: boolean;
+                  refused_packets: number;
+                  rules: {
+                    rule_id: string;
+                    purpose: string;
+                    standing: 'enforced' | 'detected' | 'unenforceable';
+                    code: string;
+                    params: Record<string, string | number>;
+                    packets: number;
+                    bytes: number;
+                  }[];
+                } | null;
+              }[];
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -10486,6 +11382,429 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/enforcers': {
+    /** The firewalls that hold conduits of a site, and what each is */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                layout: 'routed' | 'bridged';
+                outside: 'pass' | 'drop';
+                confirm_within_s: number;
+                confirms_itself: boolean;
+                state:
+                  | 'waiting_for_machine'
+                  | 'code_expired'
+                  | 'empty'
+                  | 'in_force'
+                  | 'trying'
+                  | 'rolled_back'
+                  | 'differs'
+                  | 'out_of_step'
+                  | 'silent'
+                  | 'ended';
+                zones: { zone_id: string; name: string; interface: string | null }[];
+                conduits: number;
+                closed: number;
+                set_here: number;
+                refused_packets: number;
+                enrolled_at: string | null;
+                seen_at: string | null;
+                version: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Register an enforcer; the answer holds the code its machine is enrolled with, once */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            layout: 'routed' | 'bridged';
+            outside?: 'pass' | 'drop' | undefined;
+            zones: { zone_id: string; interface?: string | null | undefined }[];
+            confirm_within_s?: number | undefined;
+            confirms_itself?: boolean | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              enforcer: {
+                id: string;
+                name: string;
+                layout: 'routed' | 'bridged';
+                outside: 'pass' | 'drop';
+                confirm_within_s: number;
+                confirms_itself: boolean;
+                state:
+                  | 'waiting_for_machine'
+                  | 'code_expired'
+                  | 'empty'
+                  | 'in_force'
+                  | 'trying'
+                  | 'rolled_back'
+                  | 'differs'
+                  | 'out_of_step'
+                  | 'silent'
+                  | 'ended';
+                zones: { zone_id: string; name: string; interface: string | null }[];
+                conduits: number;
+                closed: number;
+                set_here: number;
+                refused_packets: number;
+                enrolled_at: string | null;
+                seen_at: string | null;
+                version: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              };
+              code: string;
+              code_expires_at: string;
+              command: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/export': {
+    /** As a file: the firewalls that hold conduits of a site, and what each is */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/selection': {
+    /** Choose all: the firewalls that hold conduits of a site, and what each is */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}': {
+    /** One enforcer: its conduits, rules with counters, and what became of its lists */
+    get: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              layout: 'routed' | 'bridged';
+              outside: 'pass' | 'drop';
+              confirm_within_s: number;
+              confirms_itself: boolean;
+              state:
+                | 'waiting_for_machine'
+                | 'code_expired'
+                | 'empty'
+                | 'in_force'
+                | 'trying'
+                | 'rolled_back'
+                | 'differs'
+                | 'out_of_step'
+                | 'silent'
+                | 'ended';
+              zones: { zone_id: string; name: string; interface: string | null }[];
+              conduits: number;
+              closed: number;
+              set_here: number;
+              refused_packets: number;
+              enrolled_at: string | null;
+              seen_at: string | null;
+              version: string | null;
+              registered_by_name: string;
+              registered_at: string;
+              held: {
+                conduit_id: string;
+                name: string;
+                ordered: 'normal' | 'essential' | 'isolated';
+                held: 'normal' | 'essential' | 'isolated' | null;
+                set_here: boolean;
+                has_list: boolean;
+                in_step: boolean;
+                refused_packets: number;
+                rules: {
+                  rule_id: string;
+                  purpose: string;
+                  standing: 'enforced' | 'detected' | 'unenforceable';
+                  code: string;
+                  params: Record<string, string | number>;
+                  packets: number;
+                  bytes: number;
+                }[];
+              }[];
+              lists: {
+                list_sequence: number;
+                state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                versions: { conduit_id: string; name: string; version: number | null }[];
+                rolled_out_by_name: string;
+                rolled_out_at: string;
+                applied_at: string | null;
+                due_at: string | null;
+                confirmed_by_name: string | null;
+                confirmed_at: string | null;
+                why: string | null;
+              }[];
+              sequence: number;
+              ruleset_sha256: string | null;
+              kernel_sha256: string | null;
+              is_as_ordered: boolean;
+              notes: { code: string; params: Record<string, string> }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Change an enforcer: name, layout, the zones it stands between, how lists are confirmed */
+    patch: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            layout: 'routed' | 'bridged';
+            outside?: 'pass' | 'drop' | undefined;
+            zones: { zone_id: string; interface?: string | null | undefined }[];
+            confirm_within_s?: number | undefined;
+            confirms_itself?: boolean | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              layout: 'routed' | 'bridged';
+              outside: 'pass' | 'drop';
+              confirm_within_s: number;
+              confirms_itself: boolean;
+              state:
+                | 'waiting_for_machine'
+                | 'code_expired'
+                | 'empty'
+                | 'in_force'
+                | 'trying'
+                | 'rolled_back'
+                | 'differs'
+                | 'out_of_step'
+                | 'silent'
+                | 'ended';
+              zones: { zone_id: string; name: string; interface: string | null }[];
+              conduits: number;
+              closed: number;
+              set_here: number;
+              refused_packets: number;
+              enrolled_at: string | null;
+              seen_at: string | null;
+              version: string | null;
+              registered_by_name: string;
+              registered_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/code': {
+    /** A new code for an enforcer, for another machine or one that was set up anew */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              enforcer: {
+                id: string;
+                name: string;
+                layout: 'routed' | 'bridged';
+                outside: 'pass' | 'drop';
+                confirm_within_s: number;
+                confirms_itself: boolean;
+                state:
+                  | 'waiting_for_machine'
+                  | 'code_expired'
+                  | 'empty'
+                  | 'in_force'
+                  | 'trying'
+                  | 'rolled_back'
+                  | 'differs'
+                  | 'out_of_step'
+                  | 'silent'
+                  | 'ended';
+                zones: { zone_id: string; name: string; interface: string | null }[];
+                conduits: number;
+                closed: number;
+                set_here: number;
+                refused_packets: number;
+                enrolled_at: string | null;
+                seen_at: string | null;
+                version: string | null;
+                registered_by_name: string;
+                registered_at: string;
+              };
+              code: string;
+              code_expires_at: string;
+              command: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/compiled': {
+    /** The approved lists of an enforcer as text for a firewall, with what becomes of each rule there */
+    get: {
+      parameters: {
+        path: { site_id: string; enforcer_id: string };
+        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+              text: string;
+              standings: {
+                conduit_id: string;
+                conduit_name: string;
+                rule_id: string;
+                purpose: string;
+                standing: 'enforced' | 'detected' | 'unenforceable';
+                code: string;
+                params: Record<string, string | number>;
+              }[];
+              notes: { code: string; params: Record<string, string> }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/compiled/file': {
+    /** The same as a file */
+    get: {
+      parameters: {
+        path: { site_id: string; enforcer_id: string };
+        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/confirmation': {
+    /** Confirm that the list that is tried may stay */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { list_sequence: number } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/difference': {
+    /** What rolling out the approved lists would change on an enforcer, line by line */
+    get: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              changed: boolean;
+              added: number;
+              removed: number;
+              lines: { is: 'same' | 'added' | 'removed'; text: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/end': {
+    /** End an enforcer: its certificate counts no more; what it holds stays on the machine */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/roll-out': {
+    /** Put the approved lists on an enforcer; it goes back by itself unless confirmed in time */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/taking-back': {
+    /** Take back the list that is tried; the one before counts again at once */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/erasures': {
     /** List the requests to erase personal data, and what became of them */
     get: {
@@ -12402,7 +13721,13 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string };
-        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          as_of?: string | undefined;
+        };
       };
       responses: {
         200: {
@@ -12525,7 +13850,7 @@ export interface paths {
     /** A template to fill in */
     get: {
       parameters: {
-        path: { site_id: string; kind: 'asset' | 'person' | 'supplier' | 'account' };
+        path: { site_id: string; kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster' };
         query?: { format?: 'xlsx' | 'csv' | undefined; language?: 'en' | 'de' | undefined };
       };
       responses: {
@@ -12554,7 +13879,7 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'asset' | 'person' | 'supplier' | 'account';
+                kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
                 source: 'sheet' | 'project_file' | 'netbox';
                 name: string;
                 state: 'read' | 'planned' | 'applied' | 'undone';
@@ -12583,14 +13908,14 @@ export interface paths {
     };
     /** Read a list or a project file: the file is the body; nothing of the plant is written */
     post: {
-      parameters: { path: { site_id: string }; query: { kind: 'asset' | 'person' | 'supplier' | 'account'; name: string } };
+      parameters: { path: { site_id: string }; query: { kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster'; name: string } };
       requestBody: { content: { 'application/octet-stream': Blob } };
       responses: {
         200: {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -12664,7 +13989,7 @@ export interface paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -12701,7 +14026,7 @@ export interface paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -12738,7 +14063,7 @@ export interface paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -12864,7 +14189,7 @@ export interface paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -13710,6 +15035,7 @@ export interface paths {
           offset?: number | undefined;
           state?: 'open' | 'done' | 'overdue' | undefined;
           mine?: 'true' | 'false' | undefined;
+          as_of?: string | undefined;
         };
       };
       responses: {
@@ -13896,7 +15222,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/meetings/{meeting_id}': {
     /** One meeting: agenda from the ledger, attendance, minutes, decisions, actions */
     get: {
-      parameters: { path: { site_id: string; meeting_id: string }; query?: never };
+      parameters: { path: { site_id: string; meeting_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -14166,7 +15492,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/naming': {
     /** How devices of the site are named */
     get: {
-      parameters: { path: { site_id: string }; query?: never };
+      parameters: { path: { site_id: string }; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -14339,7 +15665,7 @@ export interface paths {
           content: {
             'application/json': {
               id: string;
-              kind: 'asset' | 'person' | 'supplier' | 'account';
+              kind: 'asset' | 'person' | 'supplier' | 'account' | 'roster';
               source: 'sheet' | 'project_file' | 'netbox';
               name: string;
               state: 'read' | 'planned' | 'applied' | 'undone';
@@ -15099,6 +16425,35 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { set: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/policy-key': {
+    /** The key that signs what a site’s enforcers are ordered, by its fingerprint */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': { key_id: string; vkey: string; fingerprint: string; made_at: string; former_fingerprint: string | null };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/policy-key/rotation': {
+    /** Replace the policy key; enforcers trust the new one through the old */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': { key_id: string; vkey: string; fingerprint: string; made_at: string; former_fingerprint: string | null };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -17693,6 +19048,7 @@ export interface paths {
           offset?: number | undefined;
           state?: string | undefined;
           process?: string | undefined;
+          as_of?: string | undefined;
         };
       };
       responses: {

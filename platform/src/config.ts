@@ -31,6 +31,8 @@ export type TlsConfig = {
   names: string[];
   /** PEM files of the plant's own certificate and key, or null: then the plant authority makes one. */
   files: { certificate: string; key: string } | null;
+  /** Where machines with certificates of the plant authority come in. */
+  machinePort: number;
   /** Make a new authority, though the former one's key is lost. */
   newAuthority: boolean;
 };
@@ -41,6 +43,12 @@ export const settings = [
   { name: 'host', variable: 'HOLDFAST_HOST', value: 'ADDRESS', says: 'address to listen on (default 127.0.0.1; others need TLS)' },
   { name: 'tls', variable: 'HOLDFAST_TLS', value: 'MODE', says: 'on, off, or new for a new authority (default: on for other addresses)' },
   { name: 'tls-port', variable: 'HOLDFAST_TLS_PORT', value: 'NUMBER', says: 'port of HTTPS (default 4443); the plain port leads there' },
+  {
+    name: 'machine-port',
+    variable: 'HOLDFAST_MACHINE_PORT',
+    value: 'NUMBER',
+    says: 'port for enforcers and other machines (default 4445), with TLS only',
+  },
   { name: 'tls-cert', variable: 'HOLDFAST_TLS_CERT', value: 'FILE', says: 'own certificate and chain, PEM; without it Holdfast makes one' },
   {
     name: 'tls-key',
@@ -115,8 +123,9 @@ function readTls(host: string, setting: Setting): TlsConfig | null {
   const names = readNames(setting('names') ?? '');
   if (mode === 'off') return null;
   const port = readPort(setting('tls-port') ?? '4443', 'tls-port');
+  const machinePort = readPort(setting('machine-port') ?? '4445', 'machine-port');
   const files = certificate === undefined || key === undefined ? null : { certificate: resolve(certificate), key: resolve(key) };
-  return { port, names, files, newAuthority: mode === 'new' };
+  return { port, machinePort, names, files, newAuthority: mode === 'new' };
 }
 
 function readNames(text: string): string[] {

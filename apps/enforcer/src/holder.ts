@@ -131,6 +131,7 @@ function whatWaits({ memory }: Inner, policy: Policy, envelope: string): { list?
   const { list, waiting } = memory.kept();
   const state = memory.state();
   const isSame = (it: Policy): boolean => hashList(it) === hashList(policy);
+  if (policy.list_sequence === 0) return { waiting: null };
   if (list !== null && (list.list_sequence === policy.list_sequence || isSame(list)))
     return isSame(list) ? { list: envelope, waiting: null } : { waiting: null };
   if (policy.list_sequence <= state.rolled_back) return { waiting: state.waiting };

@@ -1,5 +1,6 @@
 // From what is to be held to the kernel, and back: loads in one transaction, reads again what the kernel says, puts back what somebody changed.
-import { effectiveView, hashText, inspectRuleset, isOwnView, type Policy, type PolicyView } from '@holdfast/core-policy';
+import { effectiveView, hashText, inspectRuleset, isOwnView, OWN_TABLE, type Policy, type PolicyView } from '@holdfast/core-policy';
+import { warmUpNftables } from '@holdfast/core-zones';
 import { EnforcerFault } from './fault.ts';
 import type { Kept, Memory } from './memory.ts';
 import type { Nft, Reading } from './nft.ts';
@@ -22,8 +23,8 @@ export function createLoading(memory: Memory, nft: Nft, compile: Compile): Loadi
   let is_as_applied = false;
   let due = false;
   const apply = async (): Promise<void> => {
-    const text = textToHold(memory.kept(), memory, compile);
-    if (text === null) return;
+    // Before the first order the kernel only begins to follow conversations, so that none is lost when a list comes.
+    const text = textToHold(memory.kept(), memory, compile) ?? warmUpNftables(OWN_TABLE);
     due = true;
     const foreign = inspectRuleset(text);
     if (foreign !== null) throw new EnforcerFault('foreign_table', `the ruleset leaves its own table: ${foreign}`);

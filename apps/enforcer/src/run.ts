@@ -110,7 +110,9 @@ async function reportWhenRung(holder: Holder, link: () => Link, bell: Bell, stop
   const report: Report = holder.report();
   const { status, body } = await link().ask('POST', '/machine/v1/enforcer/report', report, pollTimeoutMs, stopped);
   if (status !== 200) throw new EnforcerFault('refused', `the server answered ${status}${codeOf(body)}`);
-  if (report.events.length > 0) holder.forget(report.events.map(({ id }) => id));
+  const { heard } = body as { heard: string[] };
+  if (heard.length > 0) holder.forget(heard);
+  if (heard.length < report.events.length) return;
   await Promise.race([bell.rung(), wait(reportMs, undefined, { signal: stopped }).catch(() => {})]);
 }
 

@@ -47,6 +47,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     packages: { client: parts.pool, verifierDir },
     anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
     ownBackups: ownBackupNeeds(parts),
+    enforcement: { ...parts.enforcing, machines: () => parts.machines.now },
   };
 }
 

@@ -3,6 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Anchoring, type AnchoringParts, startAnchoring } from '@holdfast/anchors/jobs';
+import type { EnforcementNeeds } from '@holdfast/enforcement/hearing';
+import { createDoorbell } from '@holdfast/enforcement/doorbell';
+import { missSilent, orderTask } from '@holdfast/enforcement/jobs';
+import { changesOrders, orderJob, orderSite } from '@holdfast/enforcement/rules';
 import { readTask, type ReadingParts, type UnderWay } from '@holdfast/captures/jobs';
 import { expireCaptures, recoverCaptures, settleLost } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
@@ -30,6 +34,8 @@ import { type Hold, openHold } from '@holdfast/platform/hold';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
 import type { Context, Database } from '@holdfast/platform/route';
+import { openPolicyKeys } from '@holdfast/platform/policy-key';
+import { enqueue } from '@holdfast/platform/enqueue';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
 import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
@@ -44,6 +50,7 @@ import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
+import { takeEffect } from '@holdfast/conduits/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
 import { watchLaw } from '@holdfast/scope/jobs';
@@ -59,6 +66,7 @@ import { makeJob, makeTask } from '@holdfast/package/jobs';
 import { startCatchingUp } from '@holdfast/requirements/jobs';
 import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
+import type { Tls } from '@holdfast/platform/tls';
 import type { Pool } from 'pg';
 import { approvalKinds } from './approval-kinds.ts';
 import { matrixParts } from './bindings.ts';
@@ -89,6 +97,10 @@ export type Parts = {
   publicUrl: string;
   under_way: UnderWay;
   stops: Stops;
+  /** Keys of what enforcers are ordered, and what wakes them. */
+  enforcing: EnforcementNeeds;
+  /** The door for machines, once it is open. */
+  machines: { now: { tls: Tls; port: number } | null };
   stop(): Promise<void>;
 };
 
@@ -121,14 +133,20 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const own = { ...tasksOf(context, under_way), [mailJob]: mailTask(mail), [backupJob]: backupTask(context, backups) };
   // Before anybody can ask for one: a backup that is under way now was cut off.
   await lookAfterBackups(context, backups, true);
+  const enforcing: EnforcementNeeds = { keys: openPolicyKeys(join(dataDir, 'secrets')), doorbell: createDoorbell() };
+  const ordering = { ...context, ...enforcing };
   const making = await makingParts({ context, pool: pools.app, signer, sequencer, dataDir });
-  const runner = await startRunner(pools.jobs, { ...own, [makeJob]: makeTask(making) }, { context, vault, dataDir, publicUrl });
+  const runner = await startRunner(
+    pools.jobs,
+    { ...own, [makeJob]: makeTask(making), [orderJob]: orderTask(ordering) },
+    { context, vault, dataDir, publicUrl },
+  );
   await sweep(context.db);
   await lookAhead(context.db);
   void lookAtClock(context);
   void lookAtCadence(context);
   void lookAtLaw(context);
-  const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased });
+  const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased, ordering });
   const fileRounds = startFileRounds(context);
   const catchingUp = startCatchingUp(context.db, matrixParts.readers, logger('requirements'));
   const stop = async (): Promise<void> => {
@@ -144,7 +162,20 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     for (const pool of Object.values(pools)) await endPool(pool);
   };
   const kept = { context, files, signer, watch, hold, sequencer, ...entering };
-  return { pool: pools.app, ...kept, backups, dataDir, anchoring, anchorRounds, publicUrl, under_way, stops, stop };
+  return {
+    pool: pools.app,
+    ...kept,
+    enforcing,
+    machines: { now: null },
+    backups,
+    dataDir,
+    anchoring,
+    anchorRounds,
+    publicUrl,
+    under_way,
+    stops,
+    stop,
+  };
 }
 
 type Pools = Record<'app' | 'sealing' | 'jobs', Pool>;
@@ -206,6 +237,7 @@ type RoundsOf = {
   mail: Parameters<typeof mailDaily>[0];
   stops: Stops;
   erased: () => Promise<void>;
+  ordering: Parts['context'] & EnforcementNeeds;
 };
 
 /** Boxes of reports that are due, and appointments whose day has come. A fault of one does not keep the other. */
@@ -216,7 +248,7 @@ async function lookAfterPeople(context: Parts['context']): Promise<void> {
 }
 
 /** What is looked at again and again while the server runs. */
-function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf): NodeJS.Timeout[] {
+function startRounds({ backups, context, pool, mail, stops, erased, ordering }: RoundsOf): NodeJS.Timeout[] {
   return [
     setInterval(() => void sweep(context.db), dayMs),
     setInterval(() => void lookAhead(context.db), dayMs),
@@ -227,9 +259,10 @@ function startRounds({ backups, context, pool, mail, stops, erased }: RoundsOf):
     setInterval(() => void lookAtCadence(context), hourMs),
     setInterval(() => void lookAtLaw(context), hourMs),
     setInterval(() => void lookAtRisks(context), hourMs),
-    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context)]), minuteMs),
+    setInterval(() => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context), openWindows(context)]), minuteMs),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
     setInterval(() => void endUploads(context, stops), minuteMs),
+    setInterval(() => void lookAtEnforcers(ordering), minuteMs / 4),
   ];
 }
 
@@ -255,6 +288,8 @@ function sealingSoon(pool: Pool, sequencer: Sequencer): Pick<ActParts, 'onTold' 
   return {
     onTold: async (tx, entry) => {
       await queueEntry(tx, entry);
+      // What an enforcer shall hold may have changed: signed by a job, in the moment after.
+      if (entry.site !== null && changesOrders(entry.kind)) await enqueue(tx, orderSite(entry.site));
       if (needsCheckpoint(entry.kind)) due.add(entry.site);
     },
     onCommitted: () => {
@@ -266,6 +301,11 @@ function sealingSoon(pool: Pool, sequencer: Sequencer): Pick<ActParts, 'onTold' 
       }
     },
   };
+}
+
+/** Misses enforcers nobody hears; a fault is logged and tried again soon. */
+async function lookAtEnforcers(parts: RoundsOf['ordering']): Promise<void> {
+  await missSilent(parts).catch((error: unknown) => logger('enforcement').warn('could not look after enforcers', { error }));
 }
 
 const minuteMs = 60_000;
@@ -315,6 +355,11 @@ function tellFlood(context: Pick<Context, 'act'>, flood: Flood): void {
 /** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */
 async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise<void> {
   await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
+}
+
+/** Puts lists in force whose window has opened; a fault is logged and tried again in a minute. */
+async function openWindows(context: Pick<Context, 'db' | 'act'>): Promise<void> {
+  await takeEffect(context).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
 }
 
 /** Ends openings whose time is over; a fault is logged and tried again in a minute. */

@@ -33,6 +33,7 @@ import { flowUndoers } from '@holdfast/conduits/store.undo';
 import { findingUndoers } from '@holdfast/findings/store.undo';
 import { zoneUndoers } from '@holdfast/zones/store.undo';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
+import { type EnforcementRouteNeeds, enforcementRoutes } from '@holdfast/enforcement/routes';
 import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
@@ -92,6 +93,7 @@ export type RouteNeeds = {
   packages: PackageNeeds;
   anchors: AnchorNeeds;
   ownBackups: OwnBackupNeeds;
+  enforcement: EnforcementRouteNeeds;
   /** Absent where the server speaks plain HTTP. */
   certificates?: CertificateNeeds;
 };
@@ -139,6 +141,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       packages: {},
       anchors: {},
       ownBackups: {},
+      enforcement: {},
     } as unknown as RouteNeeds);
   const own: Routes = [
     ...peopleRoutes(given.people),
@@ -176,6 +179,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...productionRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
+    ...enforcementRoutes(given.enforcement),
     ...accountRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,

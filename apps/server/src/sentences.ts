@@ -17,6 +17,7 @@ import * as clock from '@holdfast/clock/access';
 import * as keptFiles from '@holdfast/kept-files/access';
 import * as conduits from '@holdfast/conduits/access';
 import * as questions from '@holdfast/questions/access';
+import * as enforcement from '@holdfast/enforcement/access';
 import * as evidence from '@holdfast/evidence/access';
 import * as findings from '@holdfast/findings/access';
 import * as flows from '@holdfast/flows/access';
@@ -87,6 +88,7 @@ export const sentences: readonly Sentence[] = [
   production,
   imports,
   conduits,
+  enforcement,
   accounts,
   captures,
   findings,

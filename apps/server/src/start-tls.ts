@@ -4,7 +4,9 @@ import type { Server as PlainServer } from 'node:http';
 import type { Server } from 'node:https';
 import { permitRenewal } from '@holdfast/certificates/access';
 import type { Config, TlsConfig } from '@holdfast/platform/config';
+import { enforcementMachines } from '@holdfast/enforcement/routes.machines';
 import { logger } from '@holdfast/platform/log';
+import { type MachineDoor, openMachineDoor } from '@holdfast/platform/machine-door';
 import { openKeyFolder } from '@holdfast/platform/plant-ca-folder';
 import { currentCertificate } from '@holdfast/platform/plant-ca-store';
 import { openTls, type Tls } from '@holdfast/platform/tls';
@@ -37,6 +39,12 @@ function keepNames(publicUrl: string, tls: TlsConfig): () => readonly string[] {
     if (Math.abs(Date.now() - kept.at) > namesKeptMs) kept = { names: namesOfServer(publicUrl, tls.names), at: Date.now() };
     return kept.names;
   };
+}
+
+/** Opens the door for machines: what each kind of machine may ask comes from its module. */
+export function openMachines(parts: Parts, tls: Tls, host: string, port: number): Promise<MachineDoor> {
+  const routes = enforcementMachines({ ...parts.context, ...parts.enforcing }, tls);
+  return openMachineDoor({ tls, routes, log: logger('machines') }, { host, port });
 }
 
 /** What `buildServer` needs of it. */

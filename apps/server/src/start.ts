@@ -22,7 +22,7 @@ import { routeNeeds } from './needs.ts';
 import { openParts, type Parts } from './parts.ts';
 import { listRoutes } from './routes.ts';
 import { openSigner } from './start-signer.ts';
-import { fingerprintLines, httpOver, openServerTls, redirectTo } from './start-tls.ts';
+import { fingerprintLines, httpOver, openMachines as openDoor, openServerTls, redirectTo } from './start-tls.ts';
 
 /** `notes`: lines for the console before the line that says it is ready. */
 export type Running = { url: string; say: string; notes: readonly string[]; ended: Promise<void>; stop(): Promise<void> };
@@ -79,6 +79,7 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
   });
   undo.push(() => closeServer(app, 3000));
   const url = await listen(app, config, tls, { undo, health: () => health.now });
+  await openMachines(config, parts, tls, undo);
   const say = await firstWords(config, parts, { app, publicUrl: config.publicUrl, stopped });
   health.now = { status: 'ok', demo: config.demo };
   const isNew = tls !== null && (await readOrganisation(parts.context.db)) === null;
@@ -138,8 +139,20 @@ async function listen(app: FastifyInstance, config: Config, tls: Tls | null, { u
   return wanted === 0 ? `https://localhost:${port}` : config.publicUrl;
 }
 
+/** The door for machines, where there is TLS. */
+async function openMachines(config: Config, parts: Parts, tls: Tls | null, undo: Ending['undo']): Promise<void> {
+  if (tls === null || config.tls === null) return;
+  const port = config.tls.machinePort;
+  await listenOn('--machine-port', port, async () => {
+    const door = await openDoor(parts, tls, config.host, port);
+    parts.machines.now = { tls, port: door.port };
+    undo.push(() => door.close());
+    return '';
+  });
+}
+
 /** Returns the port it got. Throws StartFault when another program has it, or this account may not. */
-async function listenOn(option: '--port' | '--tls-port', port: number, work: () => Promise<string>): Promise<string> {
+async function listenOn(option: '--port' | '--tls-port' | '--machine-port', port: number, work: () => Promise<string>): Promise<string> {
   try {
     const address = await work();
     return address === '' ? String(port) : new URL(address).port;

@@ -94,7 +94,7 @@ function isPolicy(it: Record<string, unknown> | Policy): it is Policy {
   return (
     it.format === 1 &&
     isCount(it.sequence) &&
-    isCount(it.list_sequence) &&
+    (it.list_sequence === 0 || isCount(it.list_sequence)) &&
     Number(it.list_sequence) <= Number(it.sequence) &&
     isCount(it.confirm_within_s) &&
     layouts.includes(it.layout as Layout) &&

@@ -21,7 +21,7 @@ export type OrderedMode = { conduit_id: string; mode: ConduitMode; act: string }
 
 /**
  * What a server orders one enforcer to hold. `sequence` only rises. `list_sequence` is the sequence of the policy that brought this list first:
- * a changed list waits for a confirmation, a changed mode does not. `keys`: verifier keys trusted from now on.
+ * a changed list waits for a confirmation, a changed mode does not; 0 while there is no list, only modes. `keys`: verifier keys trusted from now on.
  */
 export type Policy = {
   format: 1;
