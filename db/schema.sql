@@ -241,12 +241,47 @@ create table holdfast.allow_list (
   decided_by uuid,
   decided_at timestamp with time zone,
   decision_reason text,
+  window_id uuid,
+  in_force_since timestamp with time zone,
+  is_emergency boolean not null default false,
+  review_due_on date,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  review text,
+  rolled_back_to integer,
   constraint allow_list_pkey PRIMARY KEY (site_id, id),
   constraint allow_list_site_id_conduit_id_version_key UNIQUE (site_id, conduit_id, version),
   constraint allow_list_check CHECK (((state <> 'approved'::text) OR (decided_by <> proposed_by))),
-  constraint allow_list_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text]))),
+  constraint allow_list_emergency_check CHECK (((NOT is_emergency) OR (review_due_on IS NOT NULL))),
+  constraint allow_list_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'scheduled'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text, 'superseded'::text]))),
   constraint allow_list_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
-  constraint allow_list_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
+  constraint allow_list_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
+  constraint allow_list_window_fkey FOREIGN KEY (site_id, window_id) REFERENCES holdfast.maintenance_window(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.allow_list_comment (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  conduit_id uuid not null,
+  list_id uuid,
+  rule_id text,
+  text text not null,
+  said_by uuid not null,
+  said_at timestamp with time zone not null default now(),
+  constraint allow_list_comment_pkey PRIMARY KEY (site_id, id),
+  constraint allow_list_comment_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id),
+  constraint allow_list_comment_site_id_list_id_fkey FOREIGN KEY (site_id, list_id) REFERENCES holdfast.allow_list(site_id, id)
+); -- owner holdfast_owner
+create table holdfast.allow_list_draft (
+  site_id uuid not null,
+  conduit_id uuid not null,
+  rules jsonb not null,
+  proposal jsonb,
+  learnt jsonb,
+  version integer not null default 1,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint allow_list_draft_pkey PRIMARY KEY (site_id, conduit_id),
+  constraint allow_list_draft_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.anchor (
   organisation_id uuid not null,
@@ -1361,7 +1396,7 @@ create table holdfast.import (
   undone_at timestamp with time zone,
   constraint import_pkey PRIMARY KEY (site_id, id),
   constraint import_check CHECK (((state = ANY (ARRAY['applied'::text, 'undone'::text])) = (applied_at IS NOT NULL))),
-  constraint import_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'person'::text, 'supplier'::text, 'account'::text]))),
+  constraint import_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'person'::text, 'supplier'::text, 'account'::text, 'roster'::text]))),
   constraint import_source_check CHECK ((source = ANY (ARRAY['sheet'::text, 'project_file'::text, 'netbox'::text]))),
   constraint import_state_check CHECK ((state = ANY (ARRAY['read'::text, 'planned'::text, 'applied'::text, 'undone'::text])))
 ); -- owner holdfast_owner
@@ -2599,7 +2634,9 @@ CREATE UNIQUE INDEX activity_of ON holdfast.activity USING btree (organisation_i
 CREATE UNIQUE INDEX activity_run_missed ON holdfast.activity_run USING btree (organisation_id, activity_id, planned) WHERE (kind = 'missed'::text);
 CREATE INDEX activity_run_of ON holdfast.activity_run USING btree (organisation_id, activity_id, at);
 CREATE UNIQUE INDEX allow_list_in_force ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'approved'::text);
+CREATE UNIQUE INDEX allow_list_scheduled ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'scheduled'::text);
 CREATE UNIQUE INDEX allow_list_waiting ON holdfast.allow_list USING btree (site_id, conduit_id) WHERE (state = 'proposed'::text);
+CREATE INDEX allow_list_comment_conduit ON holdfast.allow_list_comment USING btree (site_id, conduit_id, said_at);
 CREATE UNIQUE INDEX anchor_one_time_stamp ON holdfast.anchor USING btree (organisation_id) WHERE ((kind = 'time_stamp'::text) AND (ended_at IS NULL));
 CREATE UNIQUE INDEX anchor_one_witness ON holdfast.anchor USING btree (organisation_id, ((settings ->> 'key_name'::text))) WHERE ((kind = 'witness'::text) AND (ended_at IS NULL));
 CREATE INDEX appointment_person ON holdfast.appointment USING btree (organisation_id, person_id);
@@ -3334,6 +3371,8 @@ grant insert, select, update on table holdfast.activity to holdfast_app;
 grant insert, select on table holdfast.activity_run to holdfast_app;
 grant insert, select on table holdfast.activity_step to holdfast_app;
 grant delete, insert, select, update on table holdfast.allow_list to holdfast_app;
+grant insert, select on table holdfast.allow_list_comment to holdfast_app;
+grant delete, insert, select, update on table holdfast.allow_list_draft to holdfast_app;
 grant insert, select, update on table holdfast.anchor to holdfast_app;
 grant delete, insert, select on table holdfast.anchor_alarm to holdfast_app;
 grant insert, select, update on table holdfast.anchor_policy to holdfast_app;

@@ -74,6 +74,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.import_row': 'site',
   'holdfast.maintenance_window': 'site',
   'holdfast.safety_flow': 'site',
+  'holdfast.allow_list_draft': 'site',
+  'holdfast.allow_list_comment': 'site',
   'holdfast.production_hours': 'site',
   'holdfast.operating_period': 'site',
   'holdfast.supplier': 'site',

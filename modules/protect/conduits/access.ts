@@ -1,6 +1,6 @@
 // Who may see conduits, judge flows, propose and approve allow-lists.
 import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames } from '@holdfast/platform/permit';
 
 export const seeConduits: Sentence = {
   id: 'conduits.see',
@@ -51,3 +51,6 @@ export const observeConduits: Sentence = {
   changes: true,
   says: 'The product derives conduits from flows between zones and holds every flow against the list in force.',
 };
+
+/** The clock, putting approved lists in force when their window opens. */
+export const permitKeeping = (site_id: string): Permit => mintForProcess('conduits', observeConduits, site_id);

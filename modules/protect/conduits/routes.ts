@@ -28,6 +28,7 @@ import {
   proposal,
 } from './schema.ts';
 import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
+import { draftRoutes } from './routes.drafts.ts';
 import { modeRoutes, readCovered } from './routes.modes.ts';
 import { readJudgements } from './store.undo.ts';
 import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
@@ -61,8 +62,18 @@ async function listNow(context: Context, site_id: string, conduit_id: string, li
   return (await listsFor(context, site_id, found)).find((list) => list.id === list_id)!;
 }
 
+/** How a proposed list would take effect, where it is not simply at once. */
+function windowFacts({ window_id, is_emergency, version_again }: z.output<typeof proposal>): Record<string, unknown> {
+  return {
+    ...(window_id === undefined || is_emergency ? {} : { window_id }),
+    ...(is_emergency ? { is_emergency } : {}),
+    ...(version_again === undefined ? {} : { rolled_back_to: version_again }),
+  };
+}
+
 export const routes = [
   ...modeRoutes,
+  ...draftRoutes,
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/conduits',
@@ -144,7 +155,7 @@ export const routes = [
       const found = await readCovered(context, params.site_id, params.conduit_id);
       const lists = await listsFor(context, params.site_id, found);
       const of = (state: string) => lists.find((list) => list.state === state) ?? null;
-      return { ...found, in_force: of('approved'), proposed: of('proposed'), history: lists };
+      return { ...found, in_force: of('approved'), proposed: of('proposed'), scheduled: of('scheduled'), history: lists };
     },
   }),
   route({
@@ -189,14 +200,14 @@ export const routes = [
         context.permit,
         { site: params.site_id, kind: 'conduit.list_proposed', reason: body.reason },
         async (tx) => {
-          const it = await proposeList(tx, context.permit, params.site_id, params.conduit_id, body);
+          const it = await proposeList(tx, context.permit, params.site_id, params.conduit_id, body, context.now);
           const told = tellList(
             'rules',
             it.rules.map(({ purpose: _purpose, ...rule }) => rule),
           );
           return {
             subject: { type: 'conduit', id: params.conduit_id, version: it.version },
-            facts: { list_id: it.id, approval_id: it.approval_id, ...told.facts },
+            facts: { list_id: it.id, approval_id: it.approval_id, ...windowFacts(body), ...told.facts },
             personal: { ...told.personal, purposes: JSON.stringify(it.rules.map((rule) => rule.purpose)) },
             result: it.id,
           };

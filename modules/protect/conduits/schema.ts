@@ -89,7 +89,7 @@ export const shownRule = rule.extend({
   flows: z.number().int(),
 });
 
-export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'expired', 'superseded']);
+export const allowListState = z.enum(['proposed', 'approved', 'refused', 'withdrawn', 'expired', 'superseded', 'scheduled']);
 export const allowList = z.object({
   id,
   version: z.number().int(),
@@ -103,6 +103,18 @@ export const allowList = z.object({
   decided_at: time.nullable(),
   decision_reason: z.string().nullable(),
   approval_id: id,
+  /** The window it takes effect in; null: at once. */
+  window_id: id.nullable(),
+  window_number: z.number().int().nullable(),
+  in_force_since: time.nullable(),
+  /** Done without a window; somebody else looks at it by `review_due_on`. */
+  is_emergency: z.boolean(),
+  review_due_on: z.string().nullable(),
+  reviewed_by_name: z.string().nullable(),
+  reviewed_at: time.nullable(),
+  review: z.string().nullable(),
+  /** The version whose rules it brings back. */
+  rolled_back_to: z.number().int().nullable(),
   mine_to_decide: z.boolean(),
 });
 export type AllowList = z.infer<typeof allowList>;
@@ -110,6 +122,7 @@ export type AllowList = z.infer<typeof allowList>;
 export const conduitDetail = conduit.extend({
   in_force: allowList.nullable(),
   proposed: allowList.nullable(),
+  scheduled: allowList.nullable(),
   history: z.array(allowList),
 });
 export type ConduitDetail = z.infer<typeof conduitDetail>;
@@ -153,8 +166,19 @@ export const judged = z.object({
   refused: z.array(z.object({ id, code: z.string() })),
   entry_id: id.nullable(),
 });
-/** Proposes a list: rules written out, or left out to learn them from the flows judged needed. */
-export const proposal = z.object({ rules: z.array(rule).max(2000).optional(), reason });
+/**
+ * Proposes a list: `rules` written out, those of the draft (`draft_version` as it was read), of an earlier version (`version_again`: roll back), or
+ * none of them: learnt from the flows judged needed. `window_id`: takes effect in that window; `is_emergency`: at once, looked at afterwards.
+ */
+export const proposal = z.object({
+  rules: z.array(rule).max(2000).optional(),
+  draft_version: z.number().int().optional(),
+  version_again: z.number().int().optional(),
+  window_id: id.optional(),
+  is_emergency: z.boolean().default(false),
+  reason,
+});
+export const listReview = z.object({ review: remark.min(3) });
 export const learnt = z.object({
   rules: z.array(shownRule),
   needed_flows: z.number().int(),

@@ -131,7 +131,9 @@ async function dropRetired(tx: Tx, site_id: string): Promise<void> {
 
 /** A conduit without flows and without any list was only a proposal. */
 async function dropBare(tx: Tx, site_id: string): Promise<void> {
-  await sql`delete from holdfast.conduit c where c.site_id = ${site_id}
+  await sql`delete from holdfast.conduit c where c.site_id = ${site_id} and c.mode = 'normal'
+    and not exists (select 1 from holdfast.allow_list_draft d where d.site_id = c.site_id and d.conduit_id = c.id)
+    and not exists (select 1 from holdfast.allow_list_comment m where m.site_id = c.site_id and m.conduit_id = c.id)
     and not exists (select 1 from holdfast.flow_verdict v where v.site_id = c.site_id and v.conduit_id = c.id)
     and not exists (select 1 from holdfast.allow_list l where l.site_id = c.site_id and l.conduit_id = c.id)`.execute(tx);
 }

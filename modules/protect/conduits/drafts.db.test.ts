@@ -1,0 +1,126 @@
+// Drafts through the interface: learnt from what was recorded, nothing unseen goes unanswered, a window decides when, and an emergency is looked at.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { makeGround } from '../../../test/plant-people.ts';
+import { openHoldfast } from '../../../test/holdfast.ts';
+import { takeEffect } from './jobs.ts';
+import type { Draft } from './schema.drafts.ts';
+import type { AllowList, ConduitDetail, Rule } from './schema.ts';
+
+const hf = await openHoldfast({ after });
+const { things } = await makeGround(hf);
+const conduit = `${hf.site}/conduits/${things.conduit_id}`;
+const reason = 'Learnt in the week of the audit.';
+const detail = (): Promise<ConduitDetail> => hf.ask('owner', 'GET', conduit);
+const refusal = async (as: string, method: string, path: string, body: unknown): Promise<[number, string]> => {
+  const answer = await hf.call(method, path, { as, body });
+  return [answer.status, answer.body.code];
+};
+const period = { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' };
+const learn = (more: object = {}): Promise<Draft> => hf.ask('ot_lead', 'POST', `${conduit}/draft/learning`, { ...period, ...more });
+const bare = ({ from_name: _f, to_name: _t, from_zone: _a, to_zone: _b, flows: _n, ...rule }: Draft['rules'][number]): Rule => rule;
+await hf.ask('owner', 'POST', `${conduit}/allow-lists/${things.list_id}/withdrawal`, { reason });
+
+test('a draft is learnt from what was recorded, says what of, and nobody overwrites another', async () => {
+  const made = await learn();
+  assert.ok(made.rules.length > 0 && made.said !== null);
+  assert.ok(made.rules.every((rule) => (rule.learnt_from?.conversations ?? 0) > 0));
+  assert.deepEqual(new Set(made.said.notes.map((it) => it.rule_id)), new Set(made.rules.map((it) => it.id)));
+  assert.equal(
+    made.said.states.find((it) => it.state === 'commissioning')?.seen ?? false,
+    false,
+    'no commissioning day was in the calendar',
+  );
+  const [first, ...rest] = made.rules.map(bare);
+  const kept = { rules: [{ ...first!, purpose: 'Recipes to the filler.', is_essential: true }, ...rest], version: made.version };
+  const changed = await hf.ask<Draft>('ot_lead', 'PUT', `${conduit}/draft`, kept);
+  assert.deepEqual(
+    [changed.version, changed.rules[0]!.purpose, changed.rules[0]!.is_essential],
+    [made.version + 1, 'Recipes to the filler.', true],
+  );
+  assert.deepEqual(await refusal('owner', 'PUT', `${conduit}/draft`, kept), [409, 'changed_meanwhile']);
+  await hf.ask('ot_lead', 'POST', `${conduit}/comments`, { rule_id: first!.id, text: 'Who needs that on Sundays?' });
+  const { comments } = await hf.ask<{ comments: { text: string; rule_id: string }[] }>('owner', 'GET', `${conduit}/draft`);
+  assert.deepEqual(
+    comments.map((it) => [it.rule_id, it.text]),
+    [[first!.id, 'Who needs that on Sundays?']],
+  );
+  const empty = { from: '2020-01-01T00:00:00Z', until: '2020-02-01T00:00:00Z' };
+  assert.deepEqual(await refusal('ot_lead', 'POST', `${conduit}/draft/learning`, empty), [422, 'nothing_recorded']);
+});
+
+test('what was not seen is answered for by name before a draft can be proposed', async () => {
+  let now = await learn();
+  const unseen = {
+    n: 0,
+    code: 'engineering_not_seen',
+    params: { asset_id: things.asset_id, peer_id: things.asset_id },
+    like_rule_id: null,
+  };
+  const said = { ...now.said!, unseen: [{ ...unseen, rule: null, answer: null, answered_by_name: null, answered_at: null }] };
+  await hf.rows(`update holdfast.allow_list_draft set proposal = $1::jsonb`, [JSON.stringify(said)]);
+  const propose = { draft_version: now.version, reason };
+  assert.deepEqual(await refusal('ot_lead', 'POST', `${conduit}/allow-lists`, propose), [409, 'unseen_unanswered']);
+  const answer = { n: 0, answer: 'not_needed', reason: 'The spare controller is programmed on the bench.', version: now.version };
+  now = await hf.ask('ot_lead', 'POST', `${conduit}/draft/answers`, answer);
+  assert.deepEqual([now.said!.unseen[0]!.answer, now.said!.unseen[0]!.answered_by_name], ['not_needed', 'Person ot_lead']);
+  const list = await hf.ask<AllowList>('ot_lead', 'POST', `${conduit}/allow-lists`, { draft_version: now.version, reason });
+  assert.equal(list.rules.length, now.rules.length);
+  assert.equal((await hf.ask<{ draft: Draft | null }>('owner', 'GET', `${conduit}/draft`)).draft, null);
+  await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/decision`, { decision: 'approved', reason });
+  assert.equal((await detail()).in_force!.version, list.version);
+});
+
+test('a list approved for a window takes effect when it opens, and never when it is called off', async () => {
+  const hours = (n: number): string => new Date(Date.now() + n * 3600_000).toISOString();
+  const stop = { title: 'Stop of line 1', work: 'The next list.', impact: 'stops', approver_id: things.approver_id };
+  const before = (await detail()).in_force!;
+  const propose = async (starts: number) => {
+    const window = await hf.ask<{ id: string }>('ot_lead', 'POST', `${hf.site}/windows`, {
+      ...stop,
+      starts_at: hours(starts),
+      ends_at: hours(starts + 2),
+    });
+    const made = await learn();
+    const list = await hf.ask<AllowList>('ot_lead', 'POST', `${conduit}/allow-lists`, {
+      draft_version: made.version,
+      window_id: window.id,
+      reason,
+    });
+    await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/decision`, { decision: 'approved', reason });
+    return { window, list };
+  };
+  const { window, list } = await propose(3);
+  let now = await detail();
+  assert.deepEqual([now.in_force!.version, now.scheduled!.version, now.scheduled!.window_id], [before.version, list.version, window.id]);
+  await hf.ask('owner', 'POST', `${hf.site}/windows/${window.id}/decision`, { decision: 'approved', reason });
+  await takeEffect(hf.parts.context);
+  assert.equal((await detail()).in_force!.version, before.version, 'the window is ahead');
+  await hf.rows(`update holdfast.maintenance_window set starts_at = now() - interval '1 minute' where id = $1`, [window.id]);
+  await takeEffect(hf.parts.context);
+  now = await detail();
+  assert.deepEqual([now.in_force!.version, now.scheduled], [list.version, null]);
+
+  const off = await propose(30);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/windows/${off.window.id}/cancellation`, { reason: 'The order was moved.' });
+  await takeEffect(hf.parts.context);
+  now = await detail();
+  assert.deepEqual([now.in_force!.version, now.history[0]!.state], [list.version, 'expired']);
+});
+
+test('an earlier version comes back through two people, and an emergency is looked at by somebody else', async () => {
+  const { history, in_force } = await detail();
+  const earlier = history.find((it) => it.state === 'superseded')!;
+  const again = { version_again: earlier.version, is_emergency: true, reason: 'The filler stands.' };
+  const list = await hf.ask<AllowList>('ot_lead', 'POST', `${conduit}/allow-lists`, again);
+  assert.deepEqual([list.rolled_back_to, list.is_emergency, list.review_due_on !== null], [earlier.version, true, true]);
+  await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/decision`, { decision: 'approved', reason });
+  const now = (await detail()).in_force!;
+  assert.ok(now.version > in_force!.version);
+  assert.deepEqual(now.rules.map(bare), earlier.rules.map(bare));
+  const review = { review: 'The list of the window lacked the recipe server.' };
+  assert.deepEqual(await refusal('ot_lead', 'POST', `${conduit}/allow-lists/${list.id}/review`, review), [403, 'own_emergency']);
+  await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/review`, review);
+  assert.equal((await detail()).in_force!.reviewed_by_name, 'Person plant_manager');
+  assert.deepEqual(await refusal('owner', 'POST', `${conduit}/allow-lists/${list.id}/review`, review), [409, 'nothing_to_review']);
+});
