@@ -3,6 +3,7 @@ import type { Rule } from '../words.ts';
 import { linesOf, rulesInForce } from './lines.ts';
 import type { Line } from './lines.ts';
 import type { Places } from './places.ts';
+import { suricataSees } from './suricata-operations.ts';
 import { windowParts } from './windows.ts';
 import type { CompileConduit, CompileOptions, CompileTarget, CompileView, RuleStanding, StandingCode } from './view.ts';
 
@@ -69,10 +70,23 @@ function ofContent(rule: Rule, powers: Powers, options: CompileOptions): Worth {
 /** True when a rule can become a line of the target at all. */
 export const isExpressible = (rule: Rule, powers: Powers): boolean => ofTransport(rule, powers) === null;
 
-type Room = { conduit: CompileConduit; places: Places; powers: Powers; options: CompileOptions };
+type Room = { conduit: CompileConduit; places: Places; powers: Powers; options: CompileOptions; target: CompileTarget };
+type Say = (standing: RuleStanding['standing'], code: StandingCode, params?: RuleStanding['params']) => RuleStanding;
 
-function standingOf(rule: Rule, { conduit, places, powers, options }: Room): RuleStanding {
-  const say = (standing: RuleStanding['standing'], code: StandingCode, params: RuleStanding['params'] = {}): RuleStanding => ({
+/** Suricata looks at operations and stops nothing; a rule that names none is left to the firewall. */
+function suricataStanding(rule: Rule, say: Say): RuleStanding {
+  const { classes, elements, protocol } = rule;
+  const sees = suricataSees(rule);
+  if (elements && elements.length > 0) return say(sees.elements ? 'detected' : 'unenforceable', 'elements', { count: elements.length });
+  if (classes === null) return say('unenforceable', 'not_looked_at');
+  return say(sees.operations && classes.length > 0 ? 'detected' : 'unenforceable', 'operations', {
+    classes: classes.join(','),
+    protocol: protocol ?? '',
+  });
+}
+
+function standingOf(rule: Rule, { conduit, places, powers, options, target }: Room): RuleStanding {
+  const say: Say = (standing, code, params = {}) => ({
     conduit_id: conduit.id,
     rule_id: rule.id,
     standing,
@@ -84,6 +98,7 @@ function standingOf(rule: Rule, { conduit, places, powers, options }: Room): Rul
   const hopeless = ofTransport(rule, powers) ?? ofEnds(rule, lines, powers);
   if (hopeless !== null) return say('unenforceable', hopeless.code, hopeless.params);
   if (!rulesInForce(conduit).includes(rule)) return say('enforced', 'not_in_mode', { mode: conduit.mode });
+  if (target === 'suricata') return suricataStanding(rule, say);
   const { holdfast = [], suricata = [] } = options.seen_by ?? {};
   const isSeen = holdfast.includes(conduit.id) || suricata.includes(conduit.id);
   const beyond = ofContent(rule, powers, options);
@@ -97,7 +112,7 @@ export function standingsOf(view: CompileView, places: Places, target: CompileTa
   const powers = powersOf(target, options);
   return view.conduits
     .toSorted((x, y) => (x.id < y.id ? -1 : 1))
-    .flatMap((conduit) => (conduit.rules ?? []).map((rule) => standingOf(rule, { conduit, places, powers, options })));
+    .flatMap((conduit) => (conduit.rules ?? []).map((rule) => standingOf(rule, { conduit, places, powers, options, target })));
 }
 
 export type StandingCoverage = Record<RuleStanding['standing'], number>;

@@ -134,7 +134,10 @@ function readEntry(words: Words, reading: Reading, line: number): Entry | null {
 function readListLine(words: Words, list: string, reading: Reading, line: number, text: string): void {
   if (words.next === 'line') words.take();
   if (words.next !== undefined && /^\d+:?$/.test(words.next)) words.take();
-  if (words.next === 'sequence') words.rest.length > 1 && (words.take(), words.take());
+  if (words.next === 'sequence') {
+    words.take();
+    words.take();
+  }
   if (words.next === 'extended') words.take();
   const verb = words.take();
   if (verb === 'remark') return void reading.remarks.set(list, words.rest.join(' '));
