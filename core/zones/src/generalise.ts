@@ -56,13 +56,13 @@ function rankExtents<T>(items: readonly Item<T>[], extents: readonly Extent[]): 
 
 /**
  * Puts ends together that were seen with the same service and the same other end. Every wider end stands for assets each of which was seen
- * doing all it allows. `misses` takes what would have been wider but for a few assets.
+ * doing all it allows. A wider end stands for `replaces` items at least. `misses` takes what would have been wider but for a few assets.
  */
 export function widenEnds<T>(
   items: readonly Item<T>[],
   extents: readonly Extent[],
   universe: Universe,
-  misses: NearMiss<T>[],
+  { replaces, misses }: { replaces: number; misses: NearMiss<T>[] },
 ): Widened<T>[] {
   const widened: Widened<T>[] = [];
   let left = items;
@@ -72,7 +72,7 @@ export function widenEnds<T>(
       ({ members }) => items.length >= Math.min(members.length, Math.max(OFFER_MIN, members.length * OFFER_SHARE)),
     );
     for (const extent of possible.length === 0 ? [] : rankExtents(items, extents))
-      for (const group of possible) left = takeGroup(left, { items, extents, universe, group, extent, widened, misses });
+      for (const group of possible) left = takeGroup(left, { items, extents, universe, group, extent, widened, misses, replaces });
   }
   for (const { asset, extent, of } of left) widened.push({ end: { kind: 'asset', asset }, extent, of: [of] });
   return widened;
@@ -86,17 +86,18 @@ type Taking<T> = {
   extent: number;
   widened: Widened<T>[];
   misses: NearMiss<T>[];
+  replaces: number;
 };
 
 /** Tries one wider end for one extent. Returns the items it does not stand for. */
 function takeGroup<T>(left: readonly Item<T>[], taking: Taking<T>): readonly Item<T>[] {
-  const { items, extents, universe, group, extent, widened, misses } = taking;
+  const { items, extents, universe, group, extent, widened, misses, replaces } = taking;
   const { zone, role, members } = group;
   const wide = extents[extent]!;
   const isOf = (asset: number): boolean => role === null || universe.kindOf(asset) === role;
   const within = ({ asset, extent: own }: Item<T>): boolean =>
     extents[own]!.nature === wide.nature && coversExtent(wide, extents[own]!) && isOf(asset);
-  if (!atLeastTwo(left, within)) return left;
+  if (!holdAtLeast(replaces, left, within)) return left;
   const covered = new Set<number>();
   for (const item of items) if (isOf(item.asset) && coversExtent(extents[item.extent]!, wide)) covered.add(item.asset);
   const taken = (): T[] => left.filter(within).map(({ of }) => of);
@@ -109,8 +110,8 @@ function takeGroup<T>(left: readonly Item<T>[], taking: Taking<T>): readonly Ite
   return left;
 }
 
-function atLeastTwo<I>(items: readonly I[], holds: (item: I) => boolean): boolean {
+function holdAtLeast<I>(least: number, items: readonly I[], holds: (item: I) => boolean): boolean {
   let count = 0;
-  for (const item of items) if (holds(item) && ++count >= ROLE_MIN) return true;
+  for (const item of items) if (holds(item) && ++count >= least) return true;
   return false;
 }

@@ -20,7 +20,7 @@ const OFFERED_ASSETS = 20;
 /** So many peers are tried for each asset that would be added. */
 const PEERS_TRIED = 20;
 
-/** Offers that would make one rule of several, each once, with the assets that could then do what they cannot now. */
+/** Offers that would make one rule of several, the narrowest for each several, with the assets that could then do what they cannot now. */
 export function makeOffers(misses: readonly Miss[], made: Made): Offer[] {
   const { table, rules, input } = made;
   if (misses.length === 0) return [];
@@ -45,7 +45,7 @@ export function makeOffers(misses: readonly Miss[], made: Made): Offer[] {
       adds: ids.sort().slice(0, OFFERED_ASSETS),
       adds_count: ids.length,
     };
-    const key = `${end} ${zone} ${role} ${rule_ids.join(' ')}`;
+    const key = `${end} ${rule_ids.join(' ')}`;
     if (offer.adds_count < (offers.get(key)?.adds_count ?? Infinity)) offers.set(key, offer);
   }
   return [...offers.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, offer]) => offer);

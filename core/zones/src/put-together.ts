@@ -9,10 +9,10 @@ export type Miss = Omit<NearMiss<Line>, 'of'> & { end: 'from' | 'to'; lines: Lin
 const keyOf = (end: WideEnd): string =>
   end.kind === 'asset' ? `${end.asset}` : end.kind === 'zone' ? `zone ${end.zone}` : `${end.zone} ${end.role}`;
 
-function groupLines(lines: readonly Line[]): Map<number, Line[]> {
+function groupBy(lines: readonly Line[], keyOf: (line: Line) => number): Map<number, Line[]> {
   const groups = new Map<number, Line[]>();
   for (const line of lines) {
-    const key = line.server * 0x400000 + line.service;
+    const key = keyOf(line);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [line]);
     else group.push(line);
@@ -20,19 +20,37 @@ function groupLines(lines: readonly Line[]): Map<number, Line[]> {
   return groups;
 }
 
-/** All lines as few rules as they can be without letting anything in that was not seen; and what would have been fewer. */
-export function putTogether(lines: readonly Line[], extents: readonly Extent[], universe: Universe): { joined: Joined[]; misses: Miss[] } {
+type Together = { joined: Joined[]; misses: Miss[] };
+
+/**
+ * All lines as few rules as they can be without letting anything in that was not seen; and what would have been fewer. A role that stands
+ * for one line only may let its rules of several servers become one: both ways are tried where operations differ, the shorter list wins.
+ */
+export function putTogether(lines: readonly Line[], extents: readonly Extent[], universe: Universe): Together {
+  const all: Together = { joined: [], misses: [] };
+  for (const group of groupBy(lines, ({ service }) => service).values()) {
+    let best = joinService(group, extents, universe, 2);
+    if (best.joined.length > 2 && group.some(({ extent }) => extent !== group[0]!.extent)) {
+      const other = joinService(group, extents, universe, 1);
+      if (other.joined.length < best.joined.length) best = other;
+    }
+    for (const joined of best.joined) all.joined.push(joined);
+    for (const miss of best.misses) all.misses.push(miss);
+  }
+  return all;
+}
+
+function joinService(lines: readonly Line[], extents: readonly Extent[], universe: Universe, replaces: number): Together {
   const misses: Miss[] = [];
   const byClients = new Map<string, Joined[]>();
-  for (const group of groupLines(lines).values()) {
+  for (const group of groupBy(lines, ({ server }) => server).values()) {
     const found: NearMiss<Line>[] = [];
     const items = group.map((line) => ({ asset: line.client, extent: line.extent, of: line }));
     const { server, service } = group[0]!;
-    for (const { end, extent, of } of widenEnds(items, extents, universe, found)) {
-      const key = `${keyOf(end)} ${service}`;
+    for (const { end, extent, of } of widenEnds(items, extents, universe, { replaces, misses: found })) {
       const joined: Joined = { from: end, to: { kind: 'asset', asset: server }, service, extent, lines: of };
-      const same = byClients.get(key);
-      if (same === undefined) byClients.set(key, [joined]);
+      const same = byClients.get(keyOf(end));
+      if (same === undefined) byClients.set(keyOf(end), [joined]);
       else same.push(joined);
     }
     for (const { of, ...miss } of found) misses.push({ ...miss, end: 'from', lines: of });
@@ -42,7 +60,7 @@ export function putTogether(lines: readonly Line[], extents: readonly Extent[], 
     const found: NearMiss<Joined>[] = [];
     const items = group.map((it) => ({ asset: it.to.kind === 'asset' ? it.to.asset : -1, extent: it.extent, of: it }));
     const { from, service } = group[0]!;
-    for (const { end, extent, of } of widenEnds(items, extents, universe, found))
+    for (const { end, extent, of } of widenEnds(items, extents, universe, { replaces, misses: found }))
       joined.push({ from, to: end, service, extent, lines: of.length === 1 ? of[0]!.lines : of.flatMap((it) => it.lines) });
     for (const { of, ...miss } of found) misses.push({ ...miss, end: 'to', lines: of.flatMap((it) => it.lines) });
   }
