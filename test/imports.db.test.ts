@@ -242,6 +242,51 @@ test('suppliers and accounts come in once, and a column of passwords is not even
   assert.equal(stored[0]!.n, 0, 'no password reached the database');
 });
 
+test('a roster comes in by day, shift and person; again without a change; another name takes the place over, and all of it goes back', async () => {
+  const timo = await hf.hire('timo', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]);
+  const rita = await hf.hire('rita', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]);
+  const shift = (name: string, starts: string, ends: string) => ({ id: null, name, starts, ends });
+  await hf.ask('owner', 'PUT', `${hf.site}/roster/shifts`, { shifts: [shift('Early', '06:00', '14:00'), shift('Late', '14:00', '22:00')] });
+  const list = (lead: string, late = 'Late') =>
+    [
+      'Datum;Schicht;Name;Funktion;Bereitschaft',
+      `01.12.2026;Early;${lead};Schichtleitung;`,
+      `01.12.2026;${late};rita@plant.example;;`,
+      '02.12.2026;Early;Person timo;;ja',
+      '02.12.2026;Early;Person rita;;ja',
+    ].join('\n');
+  const wrong = await dryRun('owner', await bring('owner', 'roster', list('Nobody Here', 'Night')));
+  assert.deepEqual(
+    (await rowsOf(wrong, 'error')).map((it) => [it.row_number, it.problems[0]!.column, it.problems[0]!.code]),
+    [
+      [2, 'Name', 'owner_not_known'],
+      [3, 'Schicht', 'shift_not_known'],
+    ],
+  );
+  const first = await apply('owner', await dryRun('owner', await bring('owner', 'roster', list('Person timo'))));
+  assert.deepEqual([first.counts!.add, first.counts!.error], [4, 0]);
+  const duties = async (more = '') =>
+    (await hf.ask('owner', 'GET', `${hf.site}/roster?from=2026-12-01&days=2${more}`)).duties.map(
+      (it: { on_date: string; way: string; person_id: string }) =>
+        `${it.on_date} ${it.way} ${it.person_id === timo ? 'timo' : it.person_id === rita ? 'rita' : '?'}`,
+    );
+  const whole = ['2026-12-01 on_shift timo', '2026-12-01 on_shift rita', '2026-12-02 on_call timo', '2026-12-02 on_call rita'];
+  assert.deepEqual((await duties()).toSorted(), whole.toSorted());
+  const again = await dryRun('owner', await bring('owner', 'roster', list('timo@plant.example')));
+  assert.deepEqual([again.counts!.same, again.counts!.writes], [4, 0]);
+  const other = await apply('owner', await dryRun('owner', await bring('owner', 'roster', list('Person rita'))));
+  assert.deepEqual([other.counts!.change, other.counts!.add, (await duties()).length], [1, 0, 4]);
+  assert.ok((await duties()).every((it: string) => it !== '2026-12-01 on_shift timo'));
+  assert.deepEqual(
+    (await duties(`&as_of=${new Date().toISOString()}`)).toSorted(),
+    (await duties()).toSorted(),
+    'the entries tell the same',
+  );
+  await hf.ask('owner', 'POST', `${hf.site}/imports/${other.id}/undo`, { reason });
+  assert.deepEqual((await duties()).toSorted(), whole.toSorted());
+  assert.deepEqual((await duties(`&as_of=${new Date().toISOString()}`)).toSorted(), whole.toSorted());
+});
+
 test('a project file gives devices with their modules, and comes again without a change', async () => {
   const { l5xSample } = await import('../core/projects/src/read-project.vectors.ts');
   const planned = await bring('owner', 'asset', l5xSample, 'Filler_Line2.L5X');
@@ -260,7 +305,7 @@ test('a project file gives devices with their modules, and comes again without a
 });
 
 test('templates hold the lists to choose from and come back as an empty import', async () => {
-  for (const kind of ['asset', 'person', 'supplier', 'account']) {
+  for (const kind of ['asset', 'person', 'supplier', 'account', 'roster']) {
     const answer = await fetch(`${hf.base}${hf.site}/import-templates/${kind}?language=de`, { headers: { cookie: hf.cookieOf('owner') } });
     assert.equal(answer.status, 200);
     const sheets = await readSheets(Buffer.from(await answer.arrayBuffer()));

@@ -9582,6 +9582,57 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/trial': {
+    /** What a list would have done to the recorded traffic */
+    get: {
+      parameters: {
+        path: { site_id: string; conduit_id: string };
+        query: { list_id?: string | undefined; mode?: 'normal' | 'essential' | 'isolated' | undefined; from: string; until: string };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              from: string;
+              until: string;
+              judged: { conversations: number; flows: number };
+              passes: { conversations: number; flows: number };
+              reported: { conversations: number; flows: number };
+              cut: { conversations: number; flows: number };
+              unread: { conversations: number; flows: number };
+              newly_cut: { conversations: number; flows: number } | null;
+              newly_reported: { conversations: number; flows: number } | null;
+              last_cut_at: string | null;
+              examples: {
+                client_id: string | null;
+                client_name: string;
+                server_id: string | null;
+                server_name: string;
+                transport: string;
+                server_port: number | null;
+                protocol: string;
+                classes: string[];
+                outcome: 'passes' | 'reported' | 'cut';
+                code: string;
+                rule_id: string | null;
+                conversations: number;
+                first_at: string;
+                last_at: string;
+              }[];
+              rules: { rule_id: string; conversations: number; flows: number; last_at: string | null }[];
+              states: {
+                state: 'production' | 'cleaning' | 'changeover' | 'failover' | 'commissioning' | 'turnaround' | 'standstill';
+                conversations: number;
+                cut: number;
+                reported: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/control-tests': {
     /** Note a test of a control: method, result, date and when again */
     post: {

@@ -5,8 +5,10 @@ import { wordAssets } from '@holdfast/assets/access';
 import { assetKind } from '@holdfast/imports/store.assets';
 import type { ImportKind } from '@holdfast/imports/store.kind';
 import { personKind } from '@holdfast/imports/store.people';
+import { rosterKind } from '@holdfast/imports/store.roster';
 import { supplierKind } from '@holdfast/imports/store.suppliers';
 import { keepPeople } from '@holdfast/people/access';
+import { keepRoster } from '@holdfast/roster/access';
 import type { Sentence } from '@holdfast/platform/permit';
 import { keepSuppliers } from '@holdfast/suppliers/access';
 import { keepZones } from '@holdfast/zones/access';
@@ -18,6 +20,7 @@ export const importKinds: { kinds: readonly ImportKind[]; moveZones: Sentence } 
     { ...personKind, access: keepPeople },
     { ...supplierKind, access: keepSuppliers },
     { ...accountImport, access: keepAccounts },
+    { ...rosterKind, access: keepRoster },
   ],
   moveZones: keepZones,
 };

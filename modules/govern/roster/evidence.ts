@@ -8,9 +8,9 @@ export const bindings: readonly EvidenceBinding[] = [
     artefact: 'roster',
     requirements: ['NIS2-21.2.b'],
     population: null,
-    kinds: ['roster.pattern_added', 'roster.entries_set'],
+    kinds: ['roster.pattern_added', 'roster.entries_set', 'import.applied'],
     fresh_days: 92,
-    reads: () => provesSite,
+    reads: ({ kind, data }) => (kind === 'import.applied' && data['of'] !== 'roster' ? [] : provesSite),
     limits: {
       en: 'It shows that the plan is worked on. Hours in which nobody is planned stand on the page of the roster.',
       de: 'Es zeigt, dass am Plan gearbeitet wird. Stunden, in denen niemand eingeplant ist, stehen auf der Seite Schichtplan.',

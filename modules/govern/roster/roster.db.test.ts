@@ -127,3 +127,14 @@ test('a shift is handed over by two names, once', async () => {
     [[given.id, 'Person anna']],
   );
 });
+
+test('handovers are told as they stood, from the facts', async () => {
+  const list = async (query = '') =>
+    (await hf.ask<{ rows: Record<string, unknown>[] }>('owner', 'GET', `${hf.site}/handovers${query}`)).rows;
+  const plain = (rows: readonly object[]): unknown =>
+    JSON.parse(JSON.stringify(rows, (_, one: unknown) => (typeof one === 'string' && /^\d{4}-\d\d-\d\dT/.test(one) ? 'time' : one)));
+  const now = await list();
+  assert.ok(now.length > 0);
+  assert.deepEqual(plain(await list(`?as_of=${new Date(Date.now() + 1000).toISOString()}`)), plain(now));
+  assert.deepEqual(await list('?as_of=2020-01-01T00:00:00.000Z'), []);
+});

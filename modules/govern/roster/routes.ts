@@ -21,7 +21,7 @@ import {
   rosterAnswer,
   rosterQuery,
 } from './schema.ts';
-import { giveHandover, listHandovers, takeHandover } from './store.handovers.ts';
+import { giveHandover, listHandovers, listHandoversThen, takeHandover } from './store.handovers.ts';
 import { addPattern, endPattern, keepEntries, keepShifts, showRoster, whomToCall } from './store.ts';
 
 const S = '/api/v1/sites/:site_id';
@@ -128,7 +128,8 @@ const calling = [
     params: siteParams,
     query: handoverQuery,
     output: handoverPage,
-    handle: ({ params, query, context }) => listHandovers(context.db, params.site_id, query),
+    handle: ({ params: { site_id }, query, context: { db } }) =>
+      query.as_of === undefined ? listHandovers(db, site_id, query) : listHandoversThen(db, site_id, query, new Date(query.as_of)),
   }),
   route({
     method: 'POST',

@@ -122,7 +122,7 @@ export const handover = z.object({
   taken_at: time.nullable(),
 });
 export type Handover = z.infer<typeof handover>;
-export const handoverQuery = listQuery;
+export const handoverQuery = listQuery.extend({ as_of: time.optional() });
 export const handoverPage = page(handover);
 export const newHandover = z.object({
   open_points: z.string().trim().min(1).max(4000),

@@ -6,6 +6,8 @@ import type { Database } from '@holdfast/platform/route';
 import { dayAt, formatDay } from '@holdfast/core-cadence';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { toldUntil } from '@holdfast/platform/facts';
+import { fold, foldHandovers, handoverKinds } from './rules.fold.ts';
 import { shiftAt } from './rules.ts';
 import type { Handover, handoverQuery, newHandover } from './schema.ts';
 import { listShifts, timeZoneOf } from './store.ts';
@@ -25,6 +27,30 @@ export async function listHandovers(
   const found = await sql<Handover>`${rows} where ${where} order by h.given_at desc, h.id desc ${slice(query)}`.execute(db);
   const [count] = (await sql<{ total: number }>`select count(*)::int as total from holdfast.handover h where ${where}`.execute(db)).rows;
   return { rows: found.rows, total: count!.total };
+}
+
+/** Handovers as they stood at a moment, from the facts. */
+export async function listHandoversThen(
+  db: Database,
+  site_id: string,
+  query: z.output<typeof handoverQuery>,
+  until: Date,
+): Promise<{ rows: Handover[]; total: number }> {
+  const { shifts } = fold(await toldUntil(db, { site_id, kinds: ['roster.shifts_set'], until }));
+  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const all = foldHandovers(await toldUntil(db, { site_id, kinds: handoverKinds, until }), shifts).filter(({ open_points, watch }) =>
+    words.every((word) => `${open_points} ${watch ?? ''}`.toLowerCase().includes(word)),
+  );
+  const shown = all.slice(query.offset, query.offset + query.limit);
+  const ids = shown.flatMap((it) => [it.given_by, it.taken_by ?? it.given_by]);
+  const named = await sql<{ id: string; name: string }>`select id, name from holdfast.person where id = any(${ids}::uuid[])`.execute(db);
+  const names = new Map(named.rows.map(({ id, name }) => [id, name]));
+  const rows = shown.map((it) => ({
+    ...it,
+    given_by_name: names.get(it.given_by) ?? null,
+    taken_by_name: names.get(it.taken_by ?? '') ?? null,
+  }));
+  return { rows, total: all.length };
 }
 
 /** One handover. Throws not_found. */

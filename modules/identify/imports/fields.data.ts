@@ -1,4 +1,5 @@
 // What a sheet can say, field by field: the heading of the template first, then other headings plants use; choices with their words.
+import { roles } from '@holdfast/appointments/schema.roles';
 import type { ImportKindName } from './schema.ts';
 
 export type FieldType =
@@ -461,5 +462,60 @@ const account: readonly Field[] = [
   },
 ];
 
+const roster: readonly Field[] = [
+  {
+    name: 'date',
+    type: 'date',
+    key: true,
+    required: true,
+    en: ['Date', 'day', 'on'],
+    de: ['Datum', 'Tag', 'am'],
+    help: { en: 'The day the shift begins, as 2026-12-01.', de: 'Der Tag, an dem die Schicht beginnt, wie 01.12.2026.' },
+  },
+  {
+    name: 'shift',
+    type: 'text',
+    key: true,
+    required: true,
+    most: 200,
+    en: ['Shift', 'shift name'],
+    de: ['Schicht', 'Schichtname'],
+    help: { en: 'Its name, as set on the page of the roster.', de: 'Ihr Name, wie er im Schichtplan steht.' },
+  },
+  {
+    name: 'person',
+    type: 'text',
+    required: true,
+    most: 200,
+    en: ['Person', 'name', 'who', 'employee', 'e-mail'],
+    de: ['Person', 'Name', 'Wer', 'Mitarbeiter', 'Mitarbeiterin', 'E-Mail'],
+    help: {
+      en: 'Name or e-mail address. Another name on a place of one takes it over.',
+      de: 'Name oder E-Mail-Adresse. Ein anderer Name übernimmt einen Platz, den nur eine Person hat.',
+    },
+  },
+  {
+    name: 'role',
+    type: 'choice',
+    key: true,
+    choices: Object.fromEntries(roles.map((it) => [it.id, [it.title.en, it.title.de]])),
+    en: ['Role', 'function'],
+    de: ['Rolle', 'Funktion'],
+    help: { en: 'Left empty: shift lead.', de: 'Leer: Schichtleitung.' },
+  },
+  {
+    name: 'way',
+    type: 'choice',
+    key: true,
+    choices: {
+      on_shift: ['on shift', 'in der Schicht', 'shift', 'vor Ort', 'no', 'nein'],
+      on_call: ['on call', 'Bereitschaft', 'on-call', 'Rufbereitschaft', 'x', 'yes', 'ja'],
+    },
+    en: ['On call or on shift', 'on call', 'on-call', 'way'],
+    de: ['Bereitschaft oder Schicht', 'Bereitschaft', 'Rufbereitschaft'],
+    help: { en: 'Left empty: on shift.', de: 'Leer: in der Schicht.' },
+  },
+];
+
 /** Fields by what is imported. */
-export const fieldsOf: Readonly<Record<ImportKindName, readonly Field[]>> = { asset, person, supplier, account };
+export const fieldsOf: Readonly<Record<ImportKindName, readonly Field[]>> = { asset, person, supplier, account, roster };

@@ -132,6 +132,7 @@ export async function applyImport(
       );
       const made = tellList('made_ids', madeOf(rows, applied));
       const filled = tellList('filled', filledBy(rows, applied));
+      const more = kind.tell?.(applied) ?? nothing;
       const { add, change, conflict, error } = plan.counts;
       return {
         subject: { type: 'import', id: import_id },
@@ -149,8 +150,9 @@ export async function applyImport(
           ...ids.facts,
           ...made.facts,
           ...filled.facts,
+          ...more.facts,
         },
-        personal: { ...ids.personal, ...made.personal, ...filled.personal, name: it.name },
+        personal: { ...ids.personal, ...made.personal, ...filled.personal, ...more.personal, name: it.name },
         jobs: kind.jobs(site_id),
         result: await readImport(tx, site_id, import_id),
       };
@@ -159,6 +161,8 @@ export async function applyImport(
     needs.under_way.delete(import_id);
   }
 }
+
+const nothing = { facts: {}, personal: {} };
 
 /** Records the import made, not only changed. */
 const madeOf = (rows: readonly PlannedRow[], applied: readonly AppliedRow[]): string[] => {
@@ -202,10 +206,11 @@ export async function undoImport(
         'ids',
         rows.map((row) => row.subject_id),
       );
+      const more = kind.tellUndone?.(rows) ?? nothing;
       return {
         subject: { type: 'import', id: import_id },
-        facts: { of: it.kind, rows: rows.length, ...ids.facts, ...made.facts },
-        personal: { ...ids.personal, ...made.personal },
+        facts: { of: it.kind, rows: rows.length, ...ids.facts, ...made.facts, ...more.facts },
+        personal: { ...ids.personal, ...made.personal, ...more.personal },
         jobs: kind.jobs(site_id),
         result: await readImport(tx, site_id, import_id),
       };

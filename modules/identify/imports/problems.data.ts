@@ -53,6 +53,11 @@ export const problemWords: Readonly<Record<string, { en: string; de: string }>> 
   asset_rejected: { en: 'The device was rejected. Decide on it first.', de: 'Das Gerät wurde abgelehnt. Entscheiden Sie zuerst darüber.' },
   person_inactive: { en: 'The account of this person is closed.', de: 'Das Konto dieser Person ist geschlossen.' },
   supplier_retired: { en: 'The work with this supplier has ended.', de: 'Die Zusammenarbeit mit diesem Lieferanten ist beendet.' },
+  shift_not_known: {
+    en: 'There is no shift called “{{value}}”. Set it on the page of the roster first.',
+    de: 'Es gibt keine Schicht „{{value}}“. Legen Sie sie zuerst im Schichtplan an.',
+  },
+  shift_names_several: { en: 'Several shifts are called “{{value}}”.', de: 'Mehrere Schichten heißen „{{value}}“.' },
   account_retired: { en: 'This account was noted as gone.', de: 'Dieses Konto ist als entfernt vermerkt.' },
 };
 

@@ -2,7 +2,7 @@
 import { id, listQuery, oneOrMore, page, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-export const importKind = z.enum(['asset', 'person', 'supplier', 'account']);
+export const importKind = z.enum(['asset', 'person', 'supplier', 'account', 'roster']);
 export type ImportKindName = z.infer<typeof importKind>;
 export const importSource = z.enum(['sheet', 'project_file', 'netbox']);
 export type ImportSource = z.infer<typeof importSource>;

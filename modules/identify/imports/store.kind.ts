@@ -49,6 +49,9 @@ export type ImportKind = {
   apply(tx: Tx, scope: ImportScope, rows: readonly PlannedRow[]): Promise<AppliedRow[]>;
   /** Takes back what `apply` wrote. Throws Failure('conflict', 'changed_since') when one of them was changed or used since. */
   undo(tx: Tx, scope: ImportScope, rows: readonly AppliedRow[]): Promise<void>;
+  /** What else the entry tells of it, for who folds a past state from facts: when applied, and when taken back. */
+  tell?(rows: readonly AppliedRow[]): { facts: Record<string, unknown>; personal: Record<string, string> };
+  tellUndone?(rows: readonly AppliedRow[]): { facts: Record<string, unknown>; personal: Record<string, string> };
   /** Jobs that follow from the change. */
   jobs(site_id: string): { name: string; payload: Record<string, unknown>; key?: string }[];
 };

@@ -23,7 +23,7 @@ export const words: Readonly<Record<Language, SheetWords>> = {
     explain: 'Explanation',
     columns: ['Column', 'What to write', 'Finds it again', 'Choices'],
     yes: 'yes',
-    kinds: { asset: 'assets', person: 'people', supplier: 'suppliers', account: 'accounts' },
+    kinds: { asset: 'assets', person: 'people', supplier: 'suppliers', account: 'accounts', roster: 'roster' },
     lead: [
       'One row for each thing. Leave empty what you do not know: an empty cell never deletes anything.',
       'Nothing is written before you have seen the dry run and applied it. Importing the same list again changes nothing.',
@@ -37,7 +37,7 @@ export const words: Readonly<Record<Language, SheetWords>> = {
     explain: 'Erklärung',
     columns: ['Spalte', 'Was hineingehört', 'Daran wiedererkannt', 'Auswahl'],
     yes: 'ja',
-    kinds: { asset: 'Geräte', person: 'Personen', supplier: 'Lieferanten', account: 'Konten' },
+    kinds: { asset: 'Geräte', person: 'Personen', supplier: 'Lieferanten', account: 'Konten', roster: 'Schichtplan' },
     lead: [
       'Eine Zeile je Eintrag. Lassen Sie leer, was Sie nicht wissen: Eine leere Zelle löscht nie etwas.',
       'Nichts wird geschrieben, bevor Sie den Probelauf gesehen und angewendet haben. Dieselbe Liste noch einmal zu importieren ändert nichts.',

@@ -178,6 +178,7 @@ const pageOf: Readonly<Record<ImportRecord['kind'], string>> = {
   person: 'people',
   supplier: 'suppliers',
   account: 'accounts',
+  roster: 'roster',
 };
 
 function ResultPanel({ it }: { it: ImportRecord }) {

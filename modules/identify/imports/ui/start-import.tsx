@@ -18,6 +18,7 @@ const sentenceOf: Readonly<Record<ImportKindName, string>> = {
   person: 'people.keep',
   supplier: 'suppliers.keep',
   account: 'accounts.keep',
+  roster: 'roster.keep',
 };
 
 /** Sends a file as it is and answers what was read of it. */
