@@ -292,3 +292,19 @@ test('the matrix asks when an activity comes round next', async () => {
   assert.equal(await nextRun(db, 'zone_review', null, new Date()), null, 'a site’s is not the organisation’s');
   assert.ok((await nextRun(db, 'board_day', hf.site_id, new Date()))?.next);
 });
+
+test('one audit is told as it was, with its findings, from the facts; now they say what the tables say', async () => {
+  const { rows } = await hf.ask<Page<{ id: string }>>('ot_lead', 'GET', `${hf.site}/audits`);
+  assert.ok(rows.length > 0);
+  const plain = (it: unknown): unknown =>
+    JSON.parse(JSON.stringify(it, (_, one: unknown) => (typeof one === 'string' && /^\d{4}-\d\d-\d\dT/.test(one) ? 'time' : one)));
+  for (const { id } of rows) {
+    const now = await hf.ask('ot_lead', 'GET', `${hf.site}/audits/${id}`);
+    assert.deepEqual(plain(await hf.ask('ot_lead', 'GET', `${hf.site}/audits/${id}?as_of=${plus(1)}`)), plain(now));
+    assert.equal(
+      (await hf.call('GET', `${hf.site}/audits/${id}?as_of=${plus(-1)}`, { as: 'ot_lead' })).status,
+      404,
+      'before it was planned',
+    );
+  }
+});

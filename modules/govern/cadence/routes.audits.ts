@@ -30,6 +30,7 @@ import {
   lockAudit,
   lockFinding,
   readAudit,
+  readAuditThen,
 } from './store.audits.ts';
 import { requireOwner } from './store.people.ts';
 
@@ -106,7 +107,8 @@ export const auditRoutes = [
     params: auditParams,
     query: asOfQuery,
     output: auditDetail,
-    handle: ({ params, context }) => readAudit(context.db, params.site_id, params.audit_id),
+    handle: ({ params: { site_id, audit_id }, query: { as_of }, context: { db } }) =>
+      as_of === undefined ? readAudit(db, site_id, audit_id) : readAuditThen(db, site_id, audit_id, new Date(as_of)),
   }),
   route({
     method: 'POST',

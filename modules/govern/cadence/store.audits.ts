@@ -1,11 +1,11 @@
 // SQL of audits and OT tests and what they found.
 import type { Tx } from '@holdfast/platform/act';
-import { factsUntil } from '@holdfast/platform/facts';
+import { factsUntil, toldUntil } from '@holdfast/platform/facts';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { newUuidV7 } from '@holdfast/platform/uuid';
 import { sql } from 'kysely';
-import { auditKinds, foldAudits } from './rules.audits.ts';
+import { auditKinds, foldAudit, foldAudits } from './rules.audits.ts';
 import type { Audit, AuditDetail, AuditFinding, NewAudit, NewFinding } from './schema.audits.ts';
 
 type Db = Database | Tx;
@@ -41,6 +41,24 @@ export async function readAudit(db: Db, site_id: string, audit_id: string): Prom
       (select name from holdfast.person p where p.id = f.closed_by) as closed_by_name, f.closed_remark
     from holdfast.audit_finding f where f.audit_id = ${audit_id} order by f.number`.execute(db);
   return { ...it, finding_list: found.rows };
+}
+
+/** One as it was at a moment, from its facts; words somebody erased are empty. Throws not_found. */
+export async function readAuditThen(db: Database, site_id: string, audit_id: string, until: Date): Promise<AuditDetail> {
+  const found = foldAudit(await toldUntil(db, { site_id, kinds: auditKinds, until, subject_ids: [audit_id] }));
+  if (found === null) throw new Failure('not_found', 'audit_not_found');
+  const { audit, findings } = found;
+  const people = [audit.led_by, ...findings.flatMap((it) => [it.owner_id, it.closed_by])];
+  const named = await sql<{ id: string; name: string }>`select id::text as id, name from holdfast.person
+    where id::text = any(${people.filter((id) => id !== null)}::text[])`.execute(db);
+  const names = new Map(named.rows.map(({ id, name }) => [id, name]));
+  const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null));
+  const finding_list = findings.map(({ closed_by, ...it }) => ({
+    ...it,
+    owner_name: nameOf(it.owner_id),
+    closed_by_name: nameOf(closed_by),
+  }));
+  return { ...audit, led_by_name: nameOf(audit.led_by), finding_list };
 }
 
 /** Takes an audit for a change. Throws not_found, conflict when it is not in one of the states. */

@@ -314,3 +314,13 @@ test('a document for all sites asks only those who may approve it for all', asyn
   };
   assert.deepEqual([await waits('owner'), await waits('plant')], [true, false]);
 });
+
+test('the naming standard is told as it stood, from the facts', async () => {
+  const read = (query = '') =>
+    hf.ask<{ patterns: unknown[]; version: number; set_by_name: string | null }>('lead', 'GET', `${hf.site}/naming${query}`);
+  const { set_at: _now, ...now } = (await read()) as Record<string, unknown>;
+  const { set_at: _then, ...then } = (await read(`?as_of=${new Date(Date.now() + 1000).toISOString()}`)) as Record<string, unknown>;
+  assert.ok((now['patterns'] as unknown[]).length > 0);
+  assert.deepEqual(then, now);
+  assert.deepEqual((await read('?as_of=2020-01-01T00:00:00.000Z')).patterns, []);
+});

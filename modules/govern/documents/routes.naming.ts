@@ -5,8 +5,8 @@ import { siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
 import { keepNaming, seeDocuments } from './access.ts';
 import { readPattern } from './rules.naming.ts';
-import { changedNaming, keptNaming, type Misnamed, misnamedPage, type namingQuery, namingQuery as query } from './schema.ts';
-import { checkNames, readNaming, setNaming } from './store.naming.ts';
+import { asOfQuery, changedNaming, keptNaming, type Misnamed, misnamedPage, type namingQuery, namingQuery as query } from './schema.ts';
+import { checkNames, readNaming, readNamingThen, setNaming } from './store.naming.ts';
 import { instantOf } from './store.versions.ts';
 
 const path = '/api/v1/sites/:site_id/naming';
@@ -18,8 +18,10 @@ export const namingRoutes = [
     summary: 'How devices of the site are named',
     access: seeDocuments,
     params: siteParams,
+    query: asOfQuery,
     output: keptNaming,
-    handle: ({ params, context }) => readNaming(context.db, params.site_id),
+    handle: ({ params: { site_id }, query: { as_of }, context: { db } }) =>
+      as_of === undefined ? readNaming(db, site_id) : readNamingThen(db, site_id, new Date(as_of)),
   }),
   route({
     method: 'PUT',

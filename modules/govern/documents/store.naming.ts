@@ -1,5 +1,6 @@
 // SQL of the naming standard and of the names it is held against. Nothing here renames anything.
 import type { Tx } from '@holdfast/platform/act';
+import { factsUntil } from '@holdfast/platform/facts';
 import { Failure } from '@holdfast/platform/failure';
 import { every, inZones } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
@@ -12,6 +13,23 @@ export async function readNaming(db: Database | Tx, site_id: string): Promise<Ke
   const kept = await sql<KeptNaming>`select n.patterns, n.area_codes, n.kind_codes, n.version, p.name as set_by_name, n.set_at
     from holdfast.naming_standard n join holdfast.person p on p.id = n.set_by where n.site_id = ${site_id}`.execute(db);
   return kept.rows[0] ?? { patterns: [], area_codes: [], kind_codes: [], version: 0, set_by_name: null, set_at: null };
+}
+
+/** As it stood at a moment, from the facts. `version`: how often it had been set. */
+export async function readNamingThen(db: Database, site_id: string, until: Date): Promise<KeptNaming> {
+  const facts = await factsUntil(db, { site_id, kinds: ['naming.standard_set'], until });
+  const last = facts.at(-1);
+  if (last === undefined) return { patterns: [], area_codes: [], kind_codes: [], version: 0, set_by_name: null, set_at: null };
+  const { patterns, area_codes, kind_codes } = last.data as Pick<KeptNaming, 'patterns' | 'area_codes' | 'kind_codes'>;
+  const named = await sql<{ name: string }>`select name from holdfast.person where id::text = ${last.actor}`.execute(db);
+  return {
+    patterns,
+    area_codes,
+    kind_codes,
+    version: facts.length,
+    set_by_name: named.rows[0]?.name ?? null,
+    set_at: last.at.toISOString(),
+  };
 }
 
 /** Sets it. Throws conflict when somebody set it since `version`, not_found for an area that is not the site's. */

@@ -259,3 +259,39 @@ test('the board’s targets hold from the signature of another person on, and da
   assert.equal((await boardTargetsAt(db, new Date()))!.version, next.version);
   assert.equal((await boardTargetsAt(db, signed))!.version, version);
 });
+
+test('one meeting and the actions of all are told as they were, from the facts; now they say what the tables say', async () => {
+  const { rows } = await hf.ask<{ rows: { id: string }[] }>('owner', 'GET', `${hf.site}/meetings`);
+  assert.ok(rows.length > 1);
+  const plain = (it: object): unknown =>
+    JSON.parse(
+      JSON.stringify(it, (key, one: unknown) => {
+        // Ids of decisions and actions are made when the record is written, and the agenda of one that is open is drawn anew.
+        if (key === 'agenda' || key === 'fixed_offers') return undefined;
+        if (typeof one !== 'string') return one;
+        return /^\d{4}-\d\d-\d\dT/.test(one) ? 'time' : one;
+      }),
+    );
+  type Detail = { decision_list: { id: string }[]; action_list: { id: string }[]; agenda: unknown; minutes_sha256: string | null };
+  const withoutIds = (it: Detail) => ({
+    ...it,
+    decision_list: it.decision_list.map(({ id: _id, ...one }) => one),
+    action_list: it.action_list.map(({ id: _id, ...one }) => one),
+  });
+  const soon = new Date(Date.now() + 1000).toISOString();
+  for (const { id } of rows) {
+    const now = await hf.ask<Detail>('owner', 'GET', `${hf.site}/meetings/${id}`);
+    const then = await hf.ask<Detail>('owner', 'GET', `${hf.site}/meetings/${id}?as_of=${soon}`);
+    assert.deepEqual(plain(withoutIds(then)), plain(withoutIds(now)));
+    if (now.minutes_sha256 !== null) assert.deepEqual(then.agenda, now.agenda, 'the agenda that was fixed');
+    assert.equal((await hf.call('GET', `${hf.site}/meetings/${id}?as_of=2020-01-01T00:00:00.000Z`, { as: 'owner' })).status, 404);
+  }
+  const titles = async (query: string) =>
+    (
+      await hf.ask<{ rows: { title: string; done_at: string | null }[] }>('owner', 'GET', `${hf.site}/meeting-actions?limit=200${query}`)
+    ).rows
+      .map((it) => `${it.title} ${it.done_at === null}`)
+      .toSorted();
+  assert.deepEqual(await titles(`&as_of=${soon}`), await titles(''));
+  assert.deepEqual(await titles('&as_of=2020-01-01T00:00:00.000Z'), []);
+});

@@ -13,6 +13,7 @@ import { moneyRoutes } from './routes.money.ts';
 import {
   actionPage,
   actionQuery,
+  asOfQuery,
   doneAction,
   endedMeeting,
   heldMeeting,
@@ -27,25 +28,29 @@ import {
 import { drawAgenda } from './store.agenda.ts';
 import { readLanguage } from './store.people.ts';
 import { listActions, listMeetings, readMeeting, type Whole } from './store.ts';
+import { listActionsThen, readMeetingThen } from './store.then.ts';
 
 const base = '/api/v1/sites/:site_id';
+const past = (as_of: string | undefined): Date | null => (as_of === undefined ? null : new Date(as_of));
 const seesOrganisation = ({ principal }: Context): boolean => isAllowed(principal, seeOrganisationMeetings, null);
 
 /** A site's meeting, or one of the organisation's for who may see those or was invited. Throws not_found. */
-async function readHere(context: Context, site_id: string, meeting_id: string): Promise<Whole> {
-  const found = await readMeeting(context.db, site_id, meeting_id).catch(async (thrown: unknown) => {
+async function readHere(context: Context, site_id: string, meeting_id: string, as_of: Date | null): Promise<Whole> {
+  const read = (at: string | null): Promise<Whole> =>
+    as_of === null ? readMeeting(context.db, at, meeting_id) : readMeetingThen(context.db, at, meeting_id, as_of);
+  const found = await read(site_id).catch(async (thrown: unknown) => {
     if (!(thrown instanceof Failure) || thrown.kind !== 'not_found') throw thrown;
-    return readMeeting(context.db, null, meeting_id);
+    return read(null);
   });
   const isInvited = found.attendees.some((it) => it.person_id === context.principal.person_id);
   if (found.site_id === null && !seesOrganisation(context) && !isInvited) throw new Failure('not_found', 'meeting_not_found');
   return found;
 }
 
-async function detailHere(context: Context, site_id: string, meeting_id: string): Promise<MeetingDetail> {
-  const it = await readHere(context, site_id, meeting_id);
+async function detailHere(context: Context, site_id: string, meeting_id: string, as_of: Date | null = null): Promise<MeetingDetail> {
+  const it = await readHere(context, site_id, meeting_id, as_of);
   const isFixed = it.state === 'signing' || it.state === 'closed' || it.state === 'called_off';
-  const drawn = isFixed ? { agenda: it.agenda ?? [], offers: {} } : await drawAgenda(context.db, it, context.now);
+  const drawn = isFixed ? { agenda: it.agenda ?? [], offers: {} } : await drawAgenda(context.db, it, context.now, as_of);
   return { ...it, agenda: drawn.agenda, fixed_offers: drawn.offers };
 }
 
@@ -147,6 +152,9 @@ function changes({ prefix, params, keep, at }: Level) {
   ];
 }
 
+const actionsOf = (context: Context, site_id: string, as_of: Date | null) =>
+  as_of === null ? listActions(context.db, { site_id }, context.now) : listActionsThen(context.db, site_id, as_of);
+
 const meetingParams = siteParams.extend({ meeting_id: id });
 
 export const routes = [
@@ -177,8 +185,9 @@ export const routes = [
     summary: 'One meeting: agenda from the ledger, attendance, minutes, decisions, actions',
     access: seeMeetings,
     params: meetingParams,
+    query: asOfQuery,
     output: meetingDetail,
-    handle: ({ params, context }) => detailHere(context, params.site_id, params.meeting_id),
+    handle: ({ params, query, context }) => detailHere(context, params.site_id, params.meeting_id, past(query.as_of)),
   }),
   route({
     method: 'GET',
@@ -201,7 +210,7 @@ export const routes = [
     handle: async ({ params, query, context }) => {
       const me = context.principal.person_id;
       const seen = seesOrganisation(context);
-      const rows = (await listActions(context.db, { site_id: params.site_id }, context.now)).filter(
+      const rows = (await actionsOf(context, params.site_id, past(query.as_of))).filter(
         (it) =>
           (it.site_id !== null || seen || it.owner_id === me) &&
           says(query.search, [it.title, it.owner_name]) &&

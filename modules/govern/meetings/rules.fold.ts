@@ -1,6 +1,6 @@
 // What meetings were in at a moment, from their facts alone.
 import type { Fact } from '@holdfast/core-law';
-import type { Meeting, MeetingState } from './schema.ts';
+import type { Action, Attendee, Decision, FixedItems, Meeting, MeetingState } from './schema.ts';
 
 export const meetingKinds: readonly string[] = [
   'meeting.called',
@@ -77,4 +77,103 @@ function apply(it: MeetingThen, { kind, data, at }: Fact): void {
   if (kind === 'meeting.signed' || (isClosed && data['missing'] === 0)) it.signed += 1;
   if (isClosed) it.closed_at = typeof data['closed_at'] === 'string' ? data['closed_at'] : at.toISOString();
   if (kind === 'meeting.action_done') it.open_actions -= 1;
+}
+
+/** A fact with the words behind its commitments, by their names; an erased one is not among them. */
+export type Told = Fact & { readonly texts: Readonly<Record<string, string>> };
+type ActionThen = Pick<Action, 'number' | 'title' | 'owner_id' | 'due_on' | 'done_at' | 'done_remark'> & {
+  id: string;
+  done_by: string | null;
+};
+/** One meeting's record as it was. `sections`: how many lines each had when it was fixed. */
+export type RecordThen = {
+  attendees: Omit<Attendee, 'name'>[];
+  minutes: string | null;
+  fixed_items: FixedItems;
+  minutes_sha256: string | null;
+  sections: Readonly<Record<string, number>>;
+  end_reason: string | null;
+  decisions: Omit<Decision, 'id'>[];
+  actions: ActionThen[];
+};
+
+/** Folds the facts of one meeting, in their order. */
+export function foldRecord(facts: readonly Told[]): RecordThen {
+  const it: RecordThen = {
+    attendees: [],
+    minutes: null,
+    fixed_items: {},
+    minutes_sha256: null,
+    sections: {},
+    end_reason: null,
+    decisions: [],
+    actions: [],
+  };
+  for (const fact of facts) folders[fact.kind]?.(it, fact);
+  return it;
+}
+
+const folders: Readonly<Record<string, (it: RecordThen, fact: Told) => void>> = {
+  'meeting.called': (it, { data }) => {
+    const invited = (part: 'member' | 'guest') =>
+      ((data[`${part}s`] ?? []) as string[]).map((person_id) => ({ person_id, part, presence: null, signed_at: null }));
+    const members = invited('member');
+    it.attendees = [...members, ...invited('guest').filter((one) => !members.some((other) => other.person_id === one.person_id))];
+  },
+  'meeting.held': (it, { data }) => {
+    const said = data['presence'] as { person_id: string; presence: Attendee['presence'] }[];
+    const presenceOf = (id: string): Attendee['presence'] => said.find((one) => one.person_id === id)?.presence ?? 'absent';
+    it.attendees = it.attendees.map((one) => ({ ...one, presence: presenceOf(one.person_id) }));
+  },
+  'meeting.written': write,
+  'meeting.to_sign': (it, { data }) => {
+    it.minutes_sha256 = String(data['minutes_sha256']);
+    it.sections = (data['sections'] ?? {}) as RecordThen['sections'];
+  },
+  'meeting.reopened': (it) => {
+    it.minutes_sha256 = null;
+    it.attendees = it.attendees.map((one) => ({ ...one, signed_at: null }));
+  },
+  'meeting.signed': sign,
+  'meeting.closed': close,
+  'meeting.closed_without_quorum': close,
+  'meeting.called_off': close,
+  'meeting.action_done': (it, { data, texts, at, actor }) => {
+    const done = { done_at: at.toISOString(), done_by: actor, done_remark: texts['remark'] ?? null };
+    it.actions = it.actions.map((one) => (one.number === data['number'] ? { ...one, ...done } : one));
+  },
+};
+
+function sign(it: RecordThen, { at, actor }: Told): void {
+  it.attendees = it.attendees.map((one) => (one.person_id === actor ? { ...one, signed_at: at.toISOString() } : one));
+}
+
+/** The last signature closes; so does who closes it although one is missing, with a reason. */
+function close(it: RecordThen, fact: Told): void {
+  if (fact.kind !== 'meeting.called_off' && fact.data['missing'] === 0 && fact.texts['reason'] === undefined) sign(it, fact);
+  it.end_reason = fact.texts['reason'] ?? null;
+}
+
+/** An id for what a past record numbers: facts tell no ids of decisions and actions, which are made anew each time the record is written. */
+export const idAt = (meeting_id: string, number: number): string => `${meeting_id.slice(0, -4)}${number.toString(16).padStart(4, '0')}`;
+
+function write(it: RecordThen, { data, texts, subject_id }: Told): void {
+  const { minutes = null, decisions, actions, tabletop, runbooks, investment } = texts;
+  it.minutes = minutes;
+  it.fixed_items = Object.fromEntries(Object.entries({ tabletop, runbooks, investment }).filter(([, text]) => text !== undefined));
+  const said = decisions === undefined ? [] : (JSON.parse(decisions) as { text: string }[]);
+  it.decisions = ((data['outcomes'] ?? []) as Decision['outcome'][]).map((outcome, at) => ({
+    number: at + 1,
+    outcome,
+    text: said[at]?.text ?? '',
+  }));
+  const titles = actions === undefined ? [] : (JSON.parse(actions) as string[]);
+  it.actions = (data['actions'] as { number: number; owner_id: string; due_on: string }[]).map((one, at) => ({
+    ...one,
+    id: idAt(subject_id, one.number),
+    title: titles[at] ?? '',
+    done_at: null,
+    done_by: null,
+    done_remark: null,
+  }));
 }

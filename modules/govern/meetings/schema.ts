@@ -144,5 +144,7 @@ export const doneAction = z.object({ remark: remark.min(3) });
 export const actionQuery = listQuery.extend({
   state: z.enum(['open', 'done', 'overdue']).optional(),
   mine: z.enum(['true', 'false']).optional(),
+  as_of: time.optional(),
 });
+export const asOfQuery = z.object({ as_of: time.optional() });
 export const actionPage = page(action);

@@ -6,7 +6,7 @@ import { siteParams } from '@holdfast/platform/shapes';
 import { answerReports, fileByName, seeReports } from './access.ts';
 import { boxHour } from './rules.ts';
 import { box, inTheBox, newAnswer, newReport, report, reportPage, reportParams, reportQuery } from './schema.ts';
-import { answerReport, fileReport, findSite, listReports, putInBox } from './store.ts';
+import { answerReport, fileReport, findSite, listReports, listReportsThen, putInBox } from './store.ts';
 import { toldOf } from './told.ts';
 
 const S = '/api/v1/sites/:site_id/rule-reports';
@@ -58,7 +58,8 @@ export function ruleReportRoutes() {
       params: siteParams,
       query: reportQuery,
       output: reportPage,
-      handle: ({ params, query, context }) => listReports(context.db, params.site_id, query),
+      handle: ({ params: { site_id }, query, context: { db } }) =>
+        query.as_of === undefined ? listReports(db, site_id, query) : listReportsThen(db, site_id, query, new Date(query.as_of)),
     }),
     route({
       method: 'POST',

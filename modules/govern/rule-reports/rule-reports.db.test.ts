@@ -186,3 +186,13 @@ test('a flood from one place is stopped, and a site that is not there has no box
   for (let n = 0; n < 25; n += 1) answers.push((await put(site_id)).status);
   assert.ok(answers.includes(429), answers.join());
 });
+
+test('reports are told as they stood, from the facts', async () => {
+  const list = async (query = '') => (await hf.ask<{ rows: object[] }>('owner', 'GET', `${hf.site}/rule-reports${query}`)).rows;
+  const plain = (rows: readonly object[]): unknown =>
+    JSON.parse(JSON.stringify(rows, (_, one: unknown) => (typeof one === 'string' && /^\d{4}-\d\d-\d\dT/.test(one) ? 'time' : one)));
+  const now = await list();
+  assert.ok(now.length > 0);
+  assert.deepEqual(plain(await list(`?as_of=${new Date(Date.now() + 1000).toISOString()}`)), plain(now));
+  assert.deepEqual(await list('?as_of=2020-01-01T00:00:00.000Z'), []);
+});

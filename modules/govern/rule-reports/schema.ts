@@ -32,7 +32,7 @@ export const report = z.object({
   answered_at: time.nullable(),
 });
 export type Report = z.infer<typeof report>;
-export const reportQuery = listQuery.extend({ state: oneOrMore, process: oneOrMore });
+export const reportQuery = listQuery.extend({ state: oneOrMore, process: oneOrMore, as_of: time.optional() });
 export const reportPage = page(report);
 export const reportParams = siteParams.extend({ report_id: id });
 export const newAnswer = z.object({ outcome, answer: text.min(3) });

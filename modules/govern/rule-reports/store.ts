@@ -2,11 +2,13 @@
 import { accountableFor, readPeople } from '@holdfast/appointments/store';
 import { tell } from '@holdfast/notices/store';
 import type { Tx } from '@holdfast/platform/act';
+import { toldUntil } from '@holdfast/platform/facts';
 import { Failure } from '@holdfast/platform/failure';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { foldReports, reportKinds } from './rules.fold.ts';
 import { activityOf } from './rules.ts';
 import type { newAnswer, NewReport, Process, Report, reportQuery } from './schema.ts';
 
@@ -43,7 +45,7 @@ export async function takeOne(tx: Tx, site_id: string, filed_on: string): Promis
   return taken === undefined ? undefined : fileReport(tx, site_id, taken, { filed_on, author_id: null });
 }
 
-export type Filed = { report: Report; what: string; instead: string | null; process: Process };
+export type Filed = { report: Report; what: string; instead: string | null; process: Process; owner_id: string | null };
 
 /** Files a report and tells who owns the rule. The id is drawn at random: one with a time in it would tell the hour. */
 export async function fileReport(
@@ -65,7 +67,7 @@ export async function fileReport(
   const person_ids = [owner.person_id, owner.deputy_id].filter((id) => id !== null);
   const params = { number: added!.number, process: it.process };
   await tell(tx, { kind: 'rule_report_filed', site_id, opens: `rule-reports?open=${added!.id}`, params, to: { person_ids } });
-  return { ...it, report: await readReport(tx, site_id, added!.id) };
+  return { ...it, report: await readReport(tx, site_id, added!.id), owner_id: owner.person_id };
 }
 
 const columns = sql`r.id, r.number, r.process, r.what, r.instead, r.filed_on::text as filed_on, r.author_id is not null as is_named, a.name as author_name, o.name as owner_name,
@@ -93,6 +95,41 @@ export async function listReports(
   );
   const rows = await sql<Report>`select ${columns} from ${from} where r.site_id = ${site_id} and ${isAmong('r.id', found.ids)}`.execute(db);
   return { rows: inOrder(found.ids, rows.rows), total: found.total };
+}
+
+/** As they stood at a moment, from the facts, the newest first unless asked otherwise. */
+export async function listReportsThen(
+  db: Database,
+  site_id: string,
+  query: z.output<typeof reportQuery>,
+  until: Date,
+): Promise<{ rows: Report[]; total: number }> {
+  const { time_zone } = await findSite(db, site_id);
+  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const all = foldReports(await toldUntil(db, { site_id, kinds: reportKinds, until }), time_zone).filter(
+    (it) =>
+      words.every((word) => `${it.number} ${it.what} ${it.instead ?? ''} ${it.answer ?? ''}`.toLowerCase().includes(word)) &&
+      (!query.process?.length || query.process.includes(it.process)) &&
+      (!query.state?.length || query.state.includes(it.state)),
+  );
+  const sort = query.sort ?? '-number';
+  const key = (it: (typeof all)[number]): string | number => it[sort.replace('-', '') as 'number'] ?? '';
+  const sorted = all.toSorted(
+    (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number) * (sort.startsWith('-') ? -1 : 1),
+  );
+  const shown = sorted.slice(query.offset, query.offset + query.limit);
+  const people = await readPeople(
+    db,
+    shown.flatMap((it) => [it.author_id, it.owner_id, it.answered_by]),
+  );
+  const nameOf = (id: string | null): string | null => people.get(id ?? '')?.name ?? null;
+  const rows = shown.map(({ author_id, owner_id, answered_by, ...it }) => ({
+    ...it,
+    author_name: nameOf(author_id),
+    owner_name: nameOf(owner_id),
+    answered_by_name: nameOf(answered_by),
+  }));
+  return { rows, total: all.length };
 }
 
 /** One report. Throws not_found. */
