@@ -1,5 +1,6 @@
 // What was not seen and may be needed one day: the other half of a redundant pair, programming after a failure.
 import type { LearnAsset, LearnInput, ProposedRule, StateSeen, Unseen } from './learn-words.ts';
+import { makeJudge } from './rule-index.ts';
 import { controllerKinds } from './services.data.ts';
 import type { Rule, RuleEnd } from './words.ts';
 
@@ -40,54 +41,82 @@ function splitName(name: string): Split | null {
 const areHalves = (pairs: readonly (readonly string[])[], a: string, b: string): boolean =>
   pairs.some((pair) => a !== b && pair.includes(a) && pair.includes(b));
 
-function isTwin(one: LearnAsset, other: LearnAsset, isSilent: boolean): boolean {
-  if (one.partner_ids?.includes(other.id) || other.partner_ids?.includes(one.id)) return true;
-  if (one.kind !== other.kind || (one.model ?? null) !== (other.model ?? null) || (one.vendor ?? null) !== (other.vendor ?? null))
-    return false;
-  const [a, b] = [splitName(one.name), splitName(other.name)];
-  if (a === null || b === null || a.stem !== b.stem) return false;
-  return areHalves(halves, a.ending, b.ending) || (isSilent && (one.model ?? null) !== null && areHalves(numbers, a.ending, b.ending));
+/** Devices that may be halves of one: same zone, kind, vendor, model, and a name that differs in its ending only. */
+type Stems = { stemOf(asset: LearnAsset): string | null; byStem: Map<string, LearnAsset[]> };
+
+function indexStems({ assets, zone_of }: LearnInput): Stems {
+  const stemOf = (asset: LearnAsset): string | null => {
+    const split = splitName(asset.name);
+    return split === null ? null : JSON.stringify([zone_of.get(asset.id), asset.kind, asset.model ?? '', asset.vendor ?? '', split.stem]);
+  };
+  const byStem = new Map<string, LearnAsset[]>();
+  for (const asset of assets.values()) {
+    const stem = stemOf(asset);
+    if (stem === null) continue;
+    const group = byStem.get(stem);
+    if (group === undefined) byStem.set(stem, [asset]);
+    else group.push(asset);
+  }
+  return { stemOf, byStem };
 }
 
-function* twinsOf(asset_id: string, { assets, zone_of }: LearnInput, heard: ReadonlySet<string>): Generator<string> {
+function isTwin(one: LearnAsset, other: LearnAsset, isSilent: boolean): boolean {
+  const [a, b] = [splitName(one.name)?.ending ?? '', splitName(other.name)?.ending ?? ''];
+  return areHalves(halves, a, b) || (isSilent && (one.model ?? null) !== null && areHalves(numbers, a, b));
+}
+
+/** Who somebody said it is redundant with, and who its name says. */
+function twinsOf(asset_id: string, { assets }: LearnInput, heard: ReadonlySet<string>, { stemOf, byStem }: Stems): string[] {
   const one = assets.get(asset_id);
-  if (one === undefined) return;
-  for (const other of assets.values())
-    if (other.id !== asset_id && zone_of.get(other.id) === zone_of.get(asset_id) && isTwin(one, other, !heard.has(other.id)))
-      yield other.id;
+  if (one === undefined) return [];
+  const alike = byStem.get(stemOf(one) ?? '') ?? [];
+  const named = alike.filter((other) => other.id !== asset_id && isTwin(one, other, !heard.has(other.id))).map(({ id }) => id);
+  return [...new Set([...(one.partner_ids ?? []).filter((id) => assets.has(id)), ...named])].sort();
 }
 
 const assetOf = (end: RuleEnd): string | null => (end.kind === 'asset' ? end.asset_id : null);
-const sameService = (a: Rule, b: Rule): boolean =>
-  a.transport === b.transport && a.port_from === b.port_from && a.port_to === b.port_to && a.protocol === b.protocol;
 
-/** True when a rule of the list already lets the asset do this at that end. */
-function isHeard(rules: readonly ProposedRule[], like: Rule, side: 'from' | 'to', asset: string, { assets, zone_of }: LearnInput): boolean {
-  const means = (end: RuleEnd, id: string | null): boolean => {
-    if (end.kind === 'any') return true;
-    if (end.kind === 'asset') return end.asset_id === id;
-    return id !== null && zone_of.get(id) === end.zone_id && (end.kind === 'zone' || assets.get(id)?.kind === end.role);
+/** Tells whether the list lets an asset in another's place through a firewall: then it was heard there. */
+function makeHeard(
+  rules: readonly ProposedRule[],
+  { assets, zone_of }: LearnInput,
+): (like: Rule, side: 'from' | 'to', asset: string) => boolean {
+  const kind_of = new Map([...assets.values()].map(({ id, kind }) => [id, kind]));
+  const judge = makeJudge(
+    rules.map(({ rule }) => rule),
+    zone_of,
+    { kind_of, depth: 'packets' },
+  );
+  const anyIn = new Map<string, string>();
+  for (const [id, zone] of zone_of)
+    for (const key of [zone, `${zone} ${kind_of.get(id) ?? 'unknown'}`]) if (!anyIn.has(key)) anyIn.set(key, id);
+  const anyOf = (end: RuleEnd): string | null => {
+    if (end.kind === 'asset') return end.asset_id;
+    return end.kind === 'any' ? null : (anyIn.get(end.kind === 'zone' ? end.zone_id : `${end.zone_id} ${end.role}`) ?? null);
   };
-  const other = side === 'from' ? 'to' : 'from';
-  return rules.some(({ rule }) => {
-    if (!sameService(rule, like) || !means(rule[side], asset)) return false;
-    return JSON.stringify(rule[other]) === JSON.stringify(like[other]) || means(rule[other], assetOf(like[other]));
-  });
+  return (like, side, asset) => {
+    const [client_id, server_id] = side === 'from' ? [asset, anyOf(like.to)] : [anyOf(like.from), asset];
+    const { transport, port_from, protocol, classes } = like;
+    const flow = { client_id, server_id, transport, server_port: port_from, protocol: protocol ?? 'unknown', classes: classes ?? [] };
+    return judge(flow).verdict === 'allowed';
+  };
 }
 
 function findTwins(rules: readonly ProposedRule[], states: readonly StateSeen[], input: LearnInput, heard: ReadonlySet<string>): Unseen[] {
   const failover_seen = states.some(({ state, seen }) => state === 'failover' && seen) ? 'yes' : 'no';
   const found: Unseen[] = [];
+  const stems = indexStems(input);
+  const isHeard = makeHeard(rules, input);
   const twins = new Map<string, string[]>();
   for (const { rule, advice } of rules) {
     if (advice === 'leave_out') continue;
     for (const side of ['from', 'to'] as const) {
       const asset_id = assetOf(rule[side]);
       if (asset_id === null) continue;
-      const partners = twins.get(asset_id) ?? [...twinsOf(asset_id, input, heard)];
+      const partners = twins.get(asset_id) ?? twinsOf(asset_id, input, heard, stems);
       twins.set(asset_id, partners);
       for (const partner of partners) {
-        if (isHeard(rules, rule, side, partner, input)) continue;
+        if (isHeard(rule, side, partner)) continue;
         const asked: Rule = { ...rule, id: `u${found.length + 1}`, [side]: { kind: 'asset', asset_id: partner }, learnt_from: null };
         const params = { asset_id: partner, partner_id: asset_id, failover_seen };
         found.push({ code: 'redundant_partner', params, like_rule_id: rule.id, rule: asked });

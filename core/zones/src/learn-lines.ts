@@ -11,8 +11,8 @@ import type { ProtocolElement, TimeWindow } from './words.ts';
 
 /** What a line lets through beyond its ends and service. `nature`: what it serves, its marks, its safety; lines of different natures are never put together. */
 export type Extent = { classes: number; elements: ProtocolElement[] | null; window: TimeWindow | null; nature: string };
-/** `rule`: the place of the rule it went into, once there is one. */
-export type Line = { client: number; server: number; service: number; extent: number; rows: readonly number[]; rule: number };
+/** `row`, and `more` where ports were folded: what of the table it is. `rule`: the place of the rule it went into, once there is one. */
+export type Line = { client: number; server: number; service: number; extent: number; row: number; more: readonly number[]; rule: number };
 export type LineService = Omit<PortRange, 'rows'>;
 export type Lines = { lines: Line[]; services: LineService[]; extents: Extent[] };
 
@@ -21,7 +21,15 @@ export type Known = {
   narrow: { elements: boolean; windows: boolean };
   /** Kinds by the table's number of the asset. */
   kinds: readonly string[];
+  /** The same as numbers. */
+  kind_numbers: Uint16Array;
 };
+
+/** A number for each kind. */
+export function numberKinds(kinds: readonly string[]): Uint16Array {
+  const numbers = makeNumbering<string>();
+  return Uint16Array.from(kinds, (kind) => numbers.of(kind, () => kind));
+}
 
 /** Numbers for things that are alike, by a text that says what they are. */
 function makeNumbering<T>(): { items: T[]; of(key: string, make: () => T): number } {
@@ -71,6 +79,14 @@ function chainByPair(table: SeenTable): { head: Int32Array; next: Int32Array } {
   return { head, next };
 }
 
+const none: readonly number[] = [];
+
+/** Calls for each row of a line. */
+export function eachRow({ row, more }: Line, visit: (row: number) => void): void {
+  visit(row);
+  for (const other of more) visit(other);
+}
+
 /** Lines of all pairs. Most pairs have one service, so that way is short. */
 export function makeLines(table: SeenTable, known: Known): Lines {
   const services = makeNumbering<LineService>();
@@ -83,7 +99,15 @@ export function makeLines(table: SeenTable, known: Known): Lines {
     const made: Extent = { classes, ...narrowed(table, rows, known), nature: nature(row, service, classes) };
     const key = made.elements === null && made.window === null ? '' : JSON.stringify([made.elements, made.window]);
     const extent = extents.of(`${classes} ${made.nature} ${key}`, () => made);
-    lines.push({ client: table.client[row]!, server: table.server[row]!, service, extent, rows, rule: -1 });
+    lines.push({
+      client: table.client[row]!,
+      server: table.server[row]!,
+      service,
+      extent,
+      row,
+      more: rows.length === 1 ? none : rows.slice(1),
+      rule: -1,
+    });
   };
   const serviceAt = ({ transport, port_from, port_to, protocol, fold }: LineService): number =>
     services.of(`${transport} ${port_from} ${port_to} ${protocol} ${fold?.code ?? ''}`, () => ({
@@ -118,12 +142,10 @@ function natureReader(
   known: Known,
   services: readonly LineService[],
 ): (row: number, service: number, classes: number) => string {
-  const kindNumbers = makeNumbering<string>();
-  const numbers = known.kinds.map((kind) => kindNumbers.of(kind, () => kind));
   const natures = new Map<number, string>();
   return (row, service, classes) => {
     const [client, server] = [table.client[row]!, table.server[row]!];
-    const ends = ((numbers[client]! * 256 + numbers[server]!) * 2 + table.sides[client]!) * 2;
+    const ends = ((known.kind_numbers[client]! * 256 + known.kind_numbers[server]!) * 2 + table.sides[client]!) * 2;
     const key = ((table.elements.get(row)?.some(isSafetyClass) === true ? 1 : 0) + ends) * 1024 + classes + service * 2 ** 29;
     let nature = natures.get(key);
     if (nature === undefined) natures.set(key, (nature = natureOf(knownFlow(table, row, known, services[service]!, classes))));
@@ -144,7 +166,7 @@ function narrowed(table: SeenTable, rows: readonly number[], { narrow }: Known):
 }
 
 /** The hours of the week some rows were seen in, as bits. */
-export function weekOf(table: SeenTable, rows: readonly number[]): Uint32Array {
+function weekOf(table: SeenTable, rows: readonly number[]): Uint32Array {
   const week = new Uint32Array(WEEK_WORDS);
   for (const row of rows) for (let at = 0; at < WEEK_WORDS; at++) week[at]! |= table.weeks[row * WEEK_WORDS + at]!;
   return week;

@@ -1,7 +1,7 @@
 // Learns the smallest readable allow-list of one conduit from what was seen of it in a period.
 import { findUnseen } from './find-unseen.ts';
 import type { Universe, WideEnd } from './generalise.ts';
-import { type Known, type Line, makeLines } from './learn-lines.ts';
+import { eachRow, type Known, type Line, makeLines, numberKinds } from './learn-lines.ts';
 import type { LearnInput, ListProposal, ProposedRule, SeenFlow, StatePeriod, StateSeen } from './learn-words.ts';
 import { operatingStates } from './learn-words.ts';
 import { type Draft, proposeRules } from './propose-rules.ts';
@@ -39,7 +39,8 @@ export function learnList(input: LearnInput, rows: Iterable<SeenFlow>): ListProp
 function propose(table: SeenTable, input: LearnInput): ListProposal {
   const { zones, assets, narrow } = input;
   const kinds = table.assets.map((id) => assets.get(id)?.kind ?? 'unknown');
-  const known: Known = { zones, kinds, narrow: { elements: narrow?.elements === true, windows: narrow?.windows === true } };
+  const narrowed = { elements: narrow?.elements === true, windows: narrow?.windows === true };
+  const known: Known = { zones, kinds, kind_numbers: numberKinds(kinds), narrow: narrowed };
   const { lines, services, extents } = makeLines(table, known);
   const { joined, misses } = putTogether(lines, extents, makeUniverse(table, kinds));
   const drafts = joined.map((it): Draft => ({
@@ -85,13 +86,13 @@ function countAll(
   lines: readonly Line[],
 ): Pick<ListProposal, 'flows' | 'conversations' | 'first_at' | 'last_at' | 'left_out_flows'> {
   let [flows, conversations, first, last, left_out_flows] = [0, 0, Infinity, -Infinity, 0];
-  for (const { rows } of lines)
-    for (const row of rows) {
+  for (const line of lines)
+    eachRow(line, (row) => {
       flows += 1;
       conversations += table.conversations[row]!;
       first = Math.min(first, table.first[row]!);
       last = Math.max(last, table.last[row]!);
-    }
+    });
   for (let row = 0; row < table.size; row++) if (table.isRefused(row)) left_out_flows += 1;
   const textOf = (at: number): string | null => (Number.isFinite(at) ? new Date(at).toISOString() : null);
   return { flows, conversations, first_at: textOf(first), last_at: textOf(last), left_out_flows };

@@ -1,5 +1,5 @@
 // Rules of a proposal: what each says, what it serves, what looks wrong about it, whether the process can live without it.
-import { type Extent, type Known, knownFlow, type Line, type LineService } from './learn-lines.ts';
+import { eachRow, type Extent, type Known, knownFlow, type Line, type LineService } from './learn-lines.ts';
 import type { Advice, EssentialReason, Mark, MarkCode, ProposedRule, SafetyCandidate, Service } from './learn-words.ts';
 import { detectSafety, type KnownFlow, markFlow, serviceOf } from './read-flow.ts';
 import { classesOf, type SeenTable, statesOf, WEEK_WORDS } from './seen-table.ts';
@@ -66,7 +66,9 @@ function makeRule(table: SeenTable, known: Known, { from, to, service, extent, l
   const [serves, safety] = [serviceOf(first), detectSafety(first)];
   const mayBe = advice !== 'leave_out' && (safety !== null || serves === 'cyclic_control' || serves === 'supervision');
   const essential = mayBe ? essentialOf(serves, safety, first, shareOf(table, lines)) : null;
-  const named = statesOf(lines.reduce((mask, { rows }) => rows.reduce((part, row) => part | table.states[row]!, mask), 0));
+  let states = 0;
+  for (const line of lines) eachRow(line, (row) => (states |= table.states[row]!));
+  const named = statesOf(states);
   const rule: Rule = {
     id: '',
     from,
@@ -89,12 +91,12 @@ function makeRule(table: SeenTable, known: Known, { from, to, service, extent, l
 
 /** What the lines of a rule are, once for each pair of kinds and each safety class they name, in a fixed order. */
 function distinctFlows(table: SeenTable, known: Known, service: LineService, extent: Extent, lines: readonly Line[]): KnownFlow[] {
-  const flowOf = ({ rows }: Line): KnownFlow => knownFlow(table, rows[0]!, known, service, extent.classes);
+  const flowOf = ({ row }: Line): KnownFlow => knownFlow(table, row, known, service, extent.classes);
   if (lines.length === 1) return [flowOf(lines[0]!)];
   const byElements = extent.nature.includes('safety_object');
-  const found = new Map<string, KnownFlow>();
+  const found = new Map<number, KnownFlow>();
   for (const line of lines) {
-    const key = `${known.kinds[line.client]} ${known.kinds[line.server]} ${byElements ? line.rows[0] : ''}`;
+    const key = byElements ? -1 - line.row : known.kind_numbers[line.client]! * 4096 + known.kind_numbers[line.server]!;
     if (!found.has(key)) found.set(key, flowOf(line));
   }
   const textOf = ({ from, to, elements }: KnownFlow): string => `${from.kind} ${to.kind} ${JSON.stringify(elements)}`;
@@ -103,13 +105,13 @@ function distinctFlows(table: SeenTable, known: Known, service: LineService, ext
 
 function learntFrom(table: SeenTable, lines: readonly Line[]): LearntFrom {
   let [flows, conversations, first, last] = [0, 0, Infinity, -Infinity];
-  for (const { rows } of lines)
-    for (const row of rows) {
+  for (const line of lines)
+    eachRow(line, (row) => {
       flows += 1;
       conversations += table.conversations[row]!;
       first = Math.min(first, table.first[row]!);
       last = Math.max(last, table.last[row]!);
-    }
+    });
   return { flows, conversations, first_seen: new Date(first).toISOString(), last_seen: new Date(last).toISOString() };
 }
 
@@ -154,9 +156,11 @@ function shareOf(table: SeenTable, lines: readonly Line[]): number {
   const all = countBits(hours, hours);
   let best = 0;
   const week = new Uint32Array(WEEK_WORDS);
-  for (const { rows } of lines) {
+  for (const line of lines) {
     week.fill(0);
-    for (const row of rows) for (let at = 0; at < WEEK_WORDS; at++) week[at]! |= table.weeks[row * WEEK_WORDS + at]!;
+    eachRow(line, (row) => {
+      for (let at = 0; at < WEEK_WORDS; at++) week[at]! |= table.weeks[row * WEEK_WORDS + at]!;
+    });
     best = Math.max(best, countBits(week, hours));
   }
   return all === 0 ? 0 : best / all;
