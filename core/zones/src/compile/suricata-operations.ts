@@ -65,7 +65,7 @@ function elementAlerts(elements: readonly ModbusElement[], access: 'read' | 'wri
       const ranges = elements.filter((one) => one.unit === unit && one.table === table);
       if (!accesses.includes(access)) return [];
       return gapsOf(ranges).map((address) => ({
-        name: `Modbus ${access} of unit ${unit} ${word} outside the list`,
+        name: `Modbus ${access} of unit ${unit} ${word}${address.replace(', address', '')}`,
         options: `modbus: unit ${unit}, access ${access} ${word}${address}; `,
       }));
     }),

@@ -5,6 +5,7 @@ const MINUTE_S = 60;
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;
 const YEARS_AHEAD = 2;
+const KEPT_PERIODS = 64;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -14,11 +15,14 @@ const MINUTE_MS = 60_000;
  */
 export type WindowPart = { since_s: number | null; until_s: number | null; days: number[]; from_s: number; to_s: number };
 
-/** How far the zone is ahead of UTC at an instant, in minutes. Null when the zone is not known. */
-export function offsetMinutes(time_zone: string, at_ms: number): number | null {
-  try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: time_zone,
+/** Making a format takes longer than all that is asked of it; there are as many as zones that were named. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -26,6 +30,14 @@ export function offsetMinutes(time_zone: string, at_ms: number): number | null {
       hour: 'numeric',
       minute: 'numeric',
     });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** How far the zone is ahead of UTC at an instant, in minutes. Null when the zone is not known. */
+export function offsetMinutes(time_zone: string, at_ms: number): number | null {
+  try {
+    const format = formatOf(time_zone);
     const parts = new Map(format.formatToParts(new Date(at_ms)).map(({ type, value }) => [type, Number(value)]));
     const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map((type) => parts.get(type as 'year') ?? 0);
     return (Date.UTC(year!, month! - 1, day, hour, minute) - Math.floor(at_ms / MINUTE_MS) * MINUTE_MS) / MINUTE_MS;
@@ -46,9 +58,18 @@ function changeBetween(time_zone: string, low: number, high: number, offset: num
   return high;
 }
 
-/** Periods of one offset each, from the first day of the year of `at` for two years; the first and last are open. */
+const periodsByYear = new Map<string, Period[]>();
+
 function periodsOf(time_zone: string, at: string): Period[] | null {
   const year = new Date(at).getUTCFullYear();
+  const key = `${year} ${time_zone}`;
+  const periods = periodsByYear.get(key) ?? findPeriods(time_zone, year);
+  if (periods !== null && periodsByYear.size < KEPT_PERIODS) periodsByYear.set(key, periods);
+  return periods;
+}
+
+/** Periods of one offset each, from the first day of a year for two years; the first and last are open. */
+function findPeriods(time_zone: string, year: number): Period[] | null {
   const start = Date.UTC(year, 0, 1);
   const first = Number.isNaN(start) ? null : offsetMinutes(time_zone, start);
   if (first === null) return null;
