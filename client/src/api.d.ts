@@ -5713,7 +5713,7 @@ export interface paths {
   '/api/v1/sites/{site_id}/appointments/{appointment_id}/card': {
     /** An appointment of the site with its role card */
     get: {
-      parameters: { path: { site_id: string; appointment_id: string }; query: { language: 'en' | 'de' } };
+      parameters: { path: { site_id: string; appointment_id: string }; query: { language: 'en' | 'de'; as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -16237,6 +16237,7 @@ export interface paths {
                   | { type: 'acts'; kinds: string[] }
                   | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
                   | { type: 'person'; id: string }
+                  | { type: 'requirement'; id: string }
                   | { type: 'evidence'; ids: string[] };
                 scope_title: string;
                 epoch: number;
@@ -16276,6 +16277,7 @@ export interface paths {
               | { type: 'acts'; kinds: string[] }
               | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
               | { type: 'person'; id: string }
+              | { type: 'requirement'; id: string }
               | { type: 'evidence'; ids: string[] };
             epoch?: number | null | undefined;
             from?: string | null | undefined;
@@ -16299,6 +16301,7 @@ export interface paths {
                 | { type: 'acts'; kinds: string[] }
                 | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
                 | { type: 'person'; id: string }
+                | { type: 'requirement'; id: string }
                 | { type: 'evidence'; ids: string[] };
               scope_title: string;
               epoch: number;
@@ -16363,6 +16366,7 @@ export interface paths {
               | { type: 'acts'; kinds: string[] }
               | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
               | { type: 'person'; id: string }
+              | { type: 'requirement'; id: string }
               | { type: 'evidence'; ids: string[] };
             epoch?: number | null | undefined;
             from?: string | null | undefined;
@@ -16422,6 +16426,7 @@ export interface paths {
                 | { type: 'acts'; kinds: string[] }
                 | { type: 'subject'; subject_type: 'zone' | 'conduit' | 'asset'; id: string }
                 | { type: 'person'; id: string }
+                | { type: 'requirement'; id: string }
                 | { type: 'evidence'; ids: string[] };
               scope_title: string;
               epoch: number;

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayIn, endOfDay, isDay } from './as-of-day.ts';
 import { useFilters } from './filters.tsx';
-import { useTimeZone } from './place.tsx';
+import { usePlace, useTimeZone } from './place.tsx';
 import { Time } from './time.tsx';
 
 /** `day`: the day chosen, null for now. `as_of`: what to send as the route's `as_of` (the end of that day in the plant's zone), undefined for now. */
@@ -21,6 +21,16 @@ export function useAsOf(): AsOf {
   const today = dayIn(now, zone);
   if (!isDay(day) || day === today) return { day: null, as_of: undefined, is: 'now' };
   return { day, as_of: endOfDay(day, zone), is: day < today ? 'past' : 'ahead' };
+}
+
+/** What the route takes as its query: nothing for now. */
+export const asOfQuery = ({ as_of }: Pick<AsOf, 'as_of'>): { as_of?: string } => (as_of === undefined ? {} : { as_of });
+
+/** As `may` of the place, and never on another day than today: nothing can be done about what was. */
+export function useMayNow(): (sentence: string) => boolean {
+  const { may } = usePlace();
+  const { is } = useAsOf();
+  return (sentence) => is === 'now' && may(sentence);
 }
 
 /** The field in which a day is chosen. `ahead`: days to come are offered too. */
@@ -44,8 +54,8 @@ export function AsOfPicker({ ahead = false }: { ahead?: boolean }) {
   );
 }
 
-/** Says that the page does not show today, and leads back. Nothing when it does. */
-export function AsOfNote() {
+/** Says that the page does not show today, and leads back. Nothing when it does. `says`: what of a past day cannot be told here, or since when it can. */
+export function AsOfNote({ says }: { says?: string }) {
   const { t } = useTranslation('design');
   const [, set] = useFilters();
   const { as_of, is } = useAsOf();
@@ -55,6 +65,7 @@ export function AsOfNote() {
       <IconHistory size={16} aria-hidden />
       <span>
         <Time at={as_of} style="day" /> · {t(is === 'past' ? 'as_of.past' : 'as_of.ahead')}
+        {is === 'past' && says !== undefined && ` ${says}`}
       </span>
       <Button variant="default" onClick={() => set({ as_of: null })}>
         {t('as_of.back')}

@@ -63,7 +63,7 @@ const appointmentCard = z.object({
   card,
 });
 
-async function shownCard(context: Context, site_id: string | null, appointment_id: string, language: Language) {
+async function shownCard(context: Context, site_id: string | null, appointment_id: string, language: Language, as_of?: string) {
   const it = await readAppointment(context.db, site_id, appointment_id);
   const { name } = await readPlace(context.db, site_id, it.area_id);
   const { role, person_id, person_name, deputy_name, state, card_version, version } = it;
@@ -77,7 +77,10 @@ async function shownCard(context: Context, site_id: string | null, appointment_i
     card_version,
     version,
     place: name,
-    card: await readCard(context.db, site_id, role, language),
+    card:
+      as_of === undefined
+        ? await readCard(context.db, site_id, role, language)
+        : await readCardThen(context.db, site_id, role, language, new Date(as_of)),
   };
 }
 
@@ -157,9 +160,9 @@ export const cardRoutes = [
     summary: 'An appointment of the site with its role card',
     access: seeAppointments,
     params: siteAppointmentParams,
-    query: cardQuery,
+    query: cardQuery.extend(asOfQuery.shape),
     output: appointmentCard,
-    handle: ({ params, query, context }) => shownCard(context, params.site_id, params.appointment_id, query.language),
+    handle: ({ params, query, context }) => shownCard(context, params.site_id, params.appointment_id, query.language, query.as_of),
   }),
   route({
     method: 'GET',

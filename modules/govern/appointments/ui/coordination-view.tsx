@@ -1,6 +1,7 @@
 // IT and OT together: four questions with one name each, the way up, and trying whether the people on it can be reached.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { Dialog, Form } from '@holdfast/design/form';
 import { Panel } from '@holdfast/design/page';
@@ -25,9 +26,10 @@ type Coordination = z.infer<typeof coordination>;
 
 export function CoordinationView() {
   const { site_id } = usePlace();
+  const past = useAsOf();
   const asked = useQuery({
-    queryKey: ['coordination', site_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/coordination', { params: { path: { site_id } } })),
+    queryKey: ['coordination', site_id, past.as_of],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/coordination', { params: { path: { site_id }, query: asOfQuery(past) } })),
   });
   return (
     <Answer of={asked}>
@@ -43,7 +45,8 @@ export function CoordinationView() {
 
 function Questions({ it }: { it: Coordination }) {
   const { t } = useTranslation('appointments');
-  const { site_id, may } = usePlace();
+  const { site_id } = usePlace();
+  const may = useMayNow();
   const people = usePeople();
   const name = useAct(
     ({ question, person_id }: { question: Coordination['answers'][number]['question']; person_id: string }) =>
@@ -86,7 +89,8 @@ function Questions({ it }: { it: Coordination }) {
 
 function WayUp({ it }: { it: Coordination }) {
   const { t } = useTranslation('appointments');
-  const { site_id, may } = usePlace();
+  const { site_id } = usePlace();
+  const may = useMayNow();
   const [isOpen, setOpen] = useState(false);
   const title = useRoleTitle();
   const start = useAct(() => take(api.POST('/api/v1/sites/{site_id}/escalation/tests', { params: { path: { site_id } } })), {
@@ -150,7 +154,8 @@ const tones: Record<TestCall['calls'][number]['outcome'], Tone> = {
 
 function LastTest({ test }: { test: TestCall }) {
   const { t } = useTranslation('appointments');
-  const { site_id, may } = usePlace();
+  const { site_id } = usePlace();
+  const may = useMayNow();
   const note = useAct(
     (body: { position: number; outcome: 'reached' | 'not_reached' }) =>
       take(api.POST('/api/v1/sites/{site_id}/escalation/tests/{test_id}/calls', { params: { path: { site_id, test_id: test.id } }, body })),

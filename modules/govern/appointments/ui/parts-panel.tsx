@@ -1,6 +1,7 @@
 // The four parties of a device: who operates, made, integrated and services it; set for this one or for many.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Facts } from '@holdfast/design/facts';
 import { Dialog, Form } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
@@ -20,23 +21,29 @@ const most = 1000;
 
 export function PartsPanel({ asset_id }: { asset_id: string }) {
   const { t } = useTranslation('appointments');
-  const { site_id, may } = usePlace();
+  const { site_id } = usePlace();
+  const [past, may] = [useAsOf(), useMayNow()];
   const [isOpen, setOpen] = useState(false);
   const asked = useQuery({
-    queryKey: ['parts', site_id, asset_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/assets/{asset_id}/parts', { params: { path: { site_id, asset_id } } })),
+    queryKey: ['parts', site_id, asset_id, past.as_of],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/assets/{asset_id}/parts', { params: { path: { site_id, asset_id }, query: asOfQuery(past) } })),
   });
   return (
     <Panel
       title={t('parts.title')}
       aside={
-        may('responsibilities.keep') && (
-          <Button variant="default" size="xs" onClick={() => setOpen(true)}>
-            {t('parts.set')}
-          </Button>
-        )
+        <>
+          <AsOfPicker />
+          {may('responsibilities.keep') && (
+            <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+              {t('parts.set')}
+            </Button>
+          )}
+        </>
       }
     >
+      <AsOfNote says={t('as_of.parts')} />
       <Answer of={asked}>
         {({ parts, owner_name }) => (
           <Facts rows={parts.map((it) => [t(`part.${it.part}`), <Player key={it.part} it={it} owner_name={owner_name} />] as const)} />

@@ -1,6 +1,7 @@
 // People nobody can stand in for, as the product found them, and the plan against each.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Dialog, Form } from '@holdfast/design/form';
 import { Panel } from '@holdfast/design/page';
@@ -21,9 +22,10 @@ const api = createClient();
 export function PointsView() {
   const { t } = useTranslation('appointments');
   const { site_id } = usePlace();
+  const past = useAsOf();
   const asked = useQuery({
-    queryKey: ['single-points', site_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/single-points', { params: { path: { site_id } } })),
+    queryKey: ['single-points', site_id, past.as_of],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/single-points', { params: { path: { site_id }, query: asOfQuery(past) } })),
   });
   return (
     <Answer of={asked}>
@@ -67,7 +69,7 @@ function useWhat(): (it: Point) => string {
 
 function PointLine({ it }: { it: Point }) {
   const { t } = useTranslation('appointments');
-  const { may } = usePlace();
+  const may = useMayNow();
   const say = useWhat();
   const [isOpen, setOpen] = useState(false);
   const { plan } = it;

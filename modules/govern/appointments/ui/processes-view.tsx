@@ -1,6 +1,7 @@
 // The five processes of information security as they are done here: who, how, and where each case is logged.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
 import { Dialog, Form } from '@holdfast/design/form';
@@ -19,9 +20,10 @@ const api = createClient();
 export function ProcessesView() {
   const { t } = useTranslation('appointments');
   const { site_id } = usePlace();
+  const past = useAsOf();
   const asked = useQuery({
-    queryKey: ['processes', site_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/processes', { params: { path: { site_id } } })),
+    queryKey: ['processes', site_id, past.as_of],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/processes', { params: { path: { site_id }, query: asOfQuery(past) } })),
   });
   return (
     <>
@@ -33,7 +35,7 @@ export function ProcessesView() {
 
 function Variant({ it }: { it: ProcessVariant }) {
   const { t } = useTranslation('appointments');
-  const { may } = usePlace();
+  const may = useMayNow();
   const [isOpen, setOpen] = useState(false);
   const missing = <Badge tone="attention">{t('processes.not_yet')}</Badge>;
   return (

@@ -32,7 +32,7 @@ export function ResponsibilitiesPage() {
   const [filters, set] = useFilters();
   const view: View = isView(filters['view']) ? filters['view'] : 'seats';
   const Shown = views[view];
-  const canLookBack = view === 'seats' || view === 'activities';
+  const canLookBack = view !== 'coverage';
   return (
     <Page
       title={t('title')}
@@ -50,13 +50,11 @@ export function ResponsibilitiesPage() {
         <SegmentedControl
           aria-label={t('views')}
           value={view}
-          onChange={(next) =>
-            set({ view: next === 'seats' ? null : next, open: null, ...(next === 'seats' || next === 'activities' ? {} : { as_of: null }) })
-          }
+          onChange={(next) => set({ view: next === 'seats' ? null : next, open: null, ...(next === 'coverage' ? { as_of: null } : {}) })}
           data={(Object.keys(views) as View[]).map((value) => ({ value, label: t(`view.${value}`) }))}
         />
       </div>
-      {canLookBack && <AsOfNote />}
+      {canLookBack && <AsOfNote says={t('as_of.reach')} />}
       <Shown />
     </Page>
   );

@@ -2,6 +2,7 @@
 import './appointments.css';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { useFilters } from '@holdfast/design/filters';
 import { Dialog, Form, ReasonDialog } from '@holdfast/design/form';
@@ -38,13 +39,16 @@ function useCard() {
   const isShared = filters['of'] === 'organisation';
   const language: Language = (filters['language'] ?? i18n.language) === 'de' ? 'de' : 'en';
   const query = { language };
+  const past = useAsOf();
   const asked = useQuery({
-    queryKey: ['seats', site_id, 'card', appointment_id, language],
+    queryKey: ['seats', site_id, 'card', appointment_id, language, past.as_of],
     queryFn: (): Promise<Shown> =>
       isShared
         ? take(api.GET('/api/v1/appointments/{appointment_id}/card', { params: { path: { appointment_id }, query } }))
         : take(
-            api.GET('/api/v1/sites/{site_id}/appointments/{appointment_id}/card', { params: { path: { site_id, appointment_id }, query } }),
+            api.GET('/api/v1/sites/{site_id}/appointments/{appointment_id}/card', {
+              params: { path: { site_id, appointment_id }, query: { ...query, ...asOfQuery(past) } },
+            }),
           ),
   });
   const paper = (role: string): string =>
@@ -63,8 +67,9 @@ function CardPage({ it, paper, isShared, language }: { it: Shown; paper: string;
   const { t } = useTranslation('appointments');
   const { path, me_id } = usePlace();
   const [, set] = useFilters();
-  const isMine = it.person_id === me_id;
-  const isNew = it.state === 'accepted' && it.card_version !== it.card.version;
+  const { is } = useAsOf();
+  const isMine = it.person_id === me_id && is === 'now';
+  const isNew = it.state === 'accepted' && it.card_version !== it.card.version && is === 'now';
   return (
     <Page
       title={it.card.title}
@@ -77,6 +82,7 @@ function CardPage({ it, paper, isShared, language }: { it: Shown; paper: string;
       }
       actions={
         <>
+          {!isShared && <AsOfPicker />}
           <SegmentedControl
             aria-label={t('card.language')}
             value={language}
@@ -96,6 +102,7 @@ function CardPage({ it, paper, isShared, language }: { it: Shown; paper: string;
         </>
       }
     >
+      <AsOfNote says={t('as_of.card')} />
       {isMine && it.state === 'proposed' && <Answering it={it} isShared={isShared} />}
       {isMine && isNew && <Reading it={it} isShared={isShared} />}
       <div lang={language}>
@@ -133,7 +140,7 @@ function Lines({ card }: { card: Card }) {
 
 function OwnWords({ it: { card, ...it }, isShared }: { it: Shown; isShared: boolean }) {
   const { t } = useTranslation('appointments');
-  const { may } = usePlace();
+  const may = useMayNow();
   const [isOpen, setOpen] = useState(false);
   if (isShared) return null;
   return (

@@ -3,6 +3,7 @@ import './cadence.css';
 import { Button, Text, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
 import { Dialog, Form, ReasonDialog } from '@holdfast/design/form';
@@ -24,24 +25,33 @@ const api = createClient();
 export function AuditPage() {
   const { audit_id = '' } = useParams({ strict: false }) as { audit_id?: string };
   const { site_id } = usePlace();
+  const past = useAsOf();
   const it = useQuery({
-    queryKey: ['audits', site_id, audit_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/audits/{audit_id}', { params: { path: { site_id, audit_id } } })),
+    queryKey: ['audits', site_id, audit_id, past.as_of],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/audits/{audit_id}', { params: { path: { site_id, audit_id }, query: asOfQuery(past) } })),
   });
   return <Answer of={it}>{(found) => <One audit={found} />}</Answer>;
 }
 
 function One({ audit: it }: { audit: AuditDetail }) {
   const { t } = useTranslation('cadence');
-  const { path, may } = usePlace();
+  const { path } = usePlace();
+  const may = useMayNow();
   const isOpen = it.state === 'held' && may('audits.keep');
   return (
     <Page
       title={it.title}
       mark={<AuditBadge state={it.state} />}
       crumbs={[{ to: path('audits'), text: t('audits.title') }]}
-      actions={may('audits.keep') && <Acts audit={it} />}
+      actions={
+        <>
+          <AsOfPicker />
+          {may('audits.keep') && <Acts audit={it} />}
+        </>
+      }
     >
+      <AsOfNote />
       <Panel>
         <Facts rows={usePlanFacts(it)} />
       </Panel>

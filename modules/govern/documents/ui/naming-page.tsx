@@ -1,6 +1,7 @@
 // The naming standard: how a name is built, and the devices whose names do not fit. Nothing is renamed.
 import './documents.css';
 import { take } from '@holdfast/client';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { FilterBar } from '@holdfast/design/filters';
 import { Page, Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -18,9 +19,10 @@ import { api } from './use-documents.tsx';
 
 export function useNaming() {
   const { site_id } = usePlace();
+  const past = useAsOf();
   return useQuery({
-    queryKey: ['naming', site_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/naming', { params: { path: { site_id } } })),
+    queryKey: ['naming', site_id, past.as_of],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/naming', { params: { path: { site_id }, query: asOfQuery(past) } })),
   });
 }
 
@@ -31,7 +33,8 @@ export function NamingPage() {
 
 function NamingView({ naming }: { naming: KeptNaming }) {
   const { t } = useTranslation('documents');
-  const { may, path } = usePlace();
+  const { path } = usePlace();
+  const [may, { is }] = [useMayNow(), useAsOf()];
   const [isOpen, setOpen] = useState(false);
   const has = naming.patterns.length > 0;
   return (
@@ -40,14 +43,17 @@ function NamingView({ naming }: { naming: KeptNaming }) {
       lead={t('naming.lead')}
       crumbs={[{ to: path('documents'), text: t('title') }]}
       actions={
-        may('documents.naming') &&
-        !isOpen && (
-          <Button variant={has ? 'default' : 'filled'} onClick={() => setOpen(true)}>
-            {t(has ? 'naming.change' : 'naming.set')}
-          </Button>
-        )
+        <>
+          {!isOpen && <AsOfPicker />}
+          {may('documents.naming') && !isOpen && (
+            <Button variant={has ? 'default' : 'filled'} onClick={() => setOpen(true)}>
+              {t(has ? 'naming.change' : 'naming.set')}
+            </Button>
+          )}
+        </>
       }
     >
+      <AsOfNote />
       {isOpen ? (
         <Panel title={t('naming.set')}>
           <NamingForm naming={naming} onClose={() => setOpen(false)} />
@@ -59,7 +65,7 @@ function NamingView({ naming }: { naming: KeptNaming }) {
       ) : (
         <Empty title={t('naming.none.title')}>{t('naming.none.text')}</Empty>
       )}
-      {has && <Misfits />}
+      {has && is === 'now' && <Misfits />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 // Actions of all meetings: whose, by when, and what became of them.
 import './meetings.css';
 import { createClient, take } from '@holdfast/client';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf } from '@holdfast/design/as-of';
 import { FilterBar } from '@holdfast/design/filters';
 import { Go } from '@holdfast/design/go';
 import { Page } from '@holdfast/design/page';
@@ -17,16 +18,19 @@ const api = createClient();
 export function ActionsPage() {
   const { t } = useTranslation('meetings');
   const { site_id, path } = usePlace();
+  const past = useAsOf();
   const states = (['open', 'overdue', 'done'] as const).map((value) => ({ value, label: t(`actions.${value}`) }));
   const choices = [
     { key: 'state', label: t('actions.state'), options: states },
     { key: 'mine', label: t('actions.owner'), options: [{ value: 'true', label: t('actions.mine') }] },
   ];
   return (
-    <Page title={t('actions.title')} lead={t('actions.lead')} fill>
+    <Page title={t('actions.title')} lead={t('actions.lead')} fill actions={<AsOfPicker />}>
+      <AsOfNote />
       <DataTable
         label={t('actions.title')}
-        name={['meeting-actions', site_id]}
+        name={['meeting-actions', site_id, past.as_of ?? '']}
+        fixed={asOfQuery(past)}
         columns={useColumns()}
         bar={<FilterBar choices={choices} />}
         filters={['state', 'mine']}

@@ -51,8 +51,7 @@ function useReasons(): Reason[] {
   const risks = useQuery({
     queryKey: ['risks', site_id, 'reasons'],
     enabled: may('risks.see'),
-    queryFn: () =>
-      take(api.GET('/api/v1/sites/{site_id}/risks', { params: { path, query: { state: 'open,accepted', limit: 2000 } } })),
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/risks', { params: { path, query: { state: 'open,accepted', limit: 2000 } } })),
   });
   return [
     ...(risks.data?.rows ?? []).map((it): Reason => ({ type: 'risk', id: it.id, title: ownWords(it.title), opens: `risks?open=${it.id}` })),

@@ -1,7 +1,7 @@
 // Every step of a meeting as the pages send it: to the site's or the organisation's routes.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
-import { usePlace } from '@holdfast/design/place';
+import { useMayNow } from '@holdfast/design/as-of';
 import { useTranslation } from 'react-i18next';
 import type { HeldMeeting, MeetingDetail, NewMinutes } from '../schema.ts';
 
@@ -95,6 +95,6 @@ export function useSettle() {
 
 /** Whether the person keeps this meeting. */
 export function useKeeps({ site_id }: Pick<Of, 'site_id'>): boolean {
-  const { may } = usePlace();
+  const may = useMayNow();
   return may(site_id === null ? 'meetings.keep_organisation' : 'meetings.keep');
 }

@@ -2,6 +2,7 @@
 import './meetings.css';
 import { Button } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf } from '@holdfast/design/as-of';
 import { Facts } from '@holdfast/design/facts';
 import { ReasonDialog } from '@holdfast/design/form';
 import { Page, Panel } from '@holdfast/design/page';
@@ -26,9 +27,11 @@ const api = createClient();
 export function MeetingPage() {
   const { meeting_id = '' } = useParams({ strict: false }) as { meeting_id?: string };
   const { site_id } = usePlace();
+  const past = useAsOf();
   const it = useQuery({
-    queryKey: ['meetings', site_id, meeting_id],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/meetings/{meeting_id}', { params: { path: { site_id, meeting_id } } })),
+    queryKey: ['meetings', site_id, meeting_id, past.as_of],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/meetings/{meeting_id}', { params: { path: { site_id, meeting_id }, query: asOfQuery(past) } })),
   });
   return <Answer of={it}>{(found) => <One meeting={found} />}</Answer>;
 }
@@ -36,6 +39,7 @@ export function MeetingPage() {
 function One({ meeting: it }: { meeting: MeetingDetail }) {
   const { t } = useTranslation('meetings');
   const { path, site_id } = usePlace();
+  const { is } = useAsOf();
   const title = t(`kind.${it.kind}`);
   return (
     <Page
@@ -44,7 +48,8 @@ function One({ meeting: it }: { meeting: MeetingDetail }) {
       crumbs={[{ to: path('meetings'), text: t('title') }]}
       actions={
         <>
-          <Steps meeting={it} />
+          <AsOfPicker />
+          {is === 'now' && <Steps meeting={it} />}
           <Button
             component="a"
             variant="default"
@@ -56,6 +61,7 @@ function One({ meeting: it }: { meeting: MeetingDetail }) {
         </>
       }
     >
+      <AsOfNote />
       <Panel>
         <Facts rows={useFacts(it)} />
       </Panel>

@@ -1,4 +1,5 @@
 // The record: the three fixed items, what was said, decided and is to be done.
+import { useAsOf } from '@holdfast/design/as-of';
 import { Button, Text } from '@mantine/core';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
@@ -91,7 +92,9 @@ export function ActionList({ actions }: { actions: readonly Action[] }) {
 
 export function ActionLine({ action: it }: { action: Action }) {
   const { me_id } = usePlace();
+  const { is } = useAsOf();
   const keeps = useKeeps(it);
+  const isMine = it.owner_id === me_id && is === 'now';
   return (
     <li>
       <div>
@@ -102,7 +105,7 @@ export function ActionLine({ action: it }: { action: Action }) {
         </Text>
       </div>
       <span>
-        <ActionBadge action={it} /> {it.done_at === null && (keeps || it.owner_id === me_id) && <DoneButton action={it} />}
+        <ActionBadge action={it} /> {it.done_at === null && (keeps || isMine) && <DoneButton action={it} />}
       </span>
     </li>
   );

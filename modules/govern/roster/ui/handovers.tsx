@@ -2,6 +2,7 @@
 import './roster.css';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Dialog, Form } from '@holdfast/design/form';
 import { Go } from '@holdfast/design/go';
@@ -19,9 +20,11 @@ const api = createClient();
 
 function useHandovers(limit: number) {
   const { site_id, may } = usePlace();
+  const past = useAsOf();
   return useQuery({
-    queryKey: ['handovers', site_id, limit],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/handovers', { params: { path: { site_id }, query: { limit } } })),
+    queryKey: ['handovers', site_id, limit, past.as_of],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/handovers', { params: { path: { site_id }, query: { limit, ...asOfQuery(past) } } })),
     refetchInterval: 60_000,
     enabled: may('roster.see'),
   });
@@ -80,7 +83,8 @@ export function HandoversView() {
 
 function OneHandover({ it }: { it: Handover }) {
   const { t } = useTranslation('roster');
-  const { site_id, me_id, may } = usePlace();
+  const { site_id, me_id } = usePlace();
+  const may = useMayNow();
   const taking = useAct(
     () => take(api.POST('/api/v1/sites/{site_id}/handovers/{handover_id}/taking', { params: { path: { site_id, handover_id: it.id } } })),
     { done: t('handover.taken_done') },
@@ -118,7 +122,7 @@ function OneHandover({ it }: { it: Handover }) {
 
 function GiveButton() {
   const { t } = useTranslation('roster');
-  const { may } = usePlace();
+  const may = useMayNow();
   const [isOpen, setOpen] = useState(false);
   if (!may('roster.hand_over')) return null;
   return (

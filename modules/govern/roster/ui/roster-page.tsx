@@ -25,7 +25,7 @@ export function RosterPage() {
   const [filters, set] = useFilters();
   const view: View = isView(filters['view']) ? filters['view'] : 'call';
   return (
-    <Page title={t('title')} lead={t('lead')} actions={view === 'plan' && <AsOfPicker />}>
+    <Page title={t('title')} lead={t('lead')} actions={view !== 'call' && <AsOfPicker />}>
       <div className="hf-views">
         <SegmentedControl
           aria-label={t('views')}
@@ -41,7 +41,12 @@ export function RosterPage() {
           <PlanView />
         </>
       )}
-      {view === 'handovers' && <HandoversView />}
+      {view === 'handovers' && (
+        <>
+          <AsOfNote />
+          <HandoversView />
+        </>
+      )}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 // Which rules do not work here, and the answers; for everybody at the site.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
+import { AsOfNote, AsOfPicker, asOfQuery, useAsOf, useMayNow } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Facts } from '@holdfast/design/facts';
 import { FilterBar } from '@holdfast/design/filters';
@@ -23,7 +24,8 @@ const api = createClient();
 
 export function RuleReportsPage() {
   const { t } = useTranslation('rule-reports');
-  const { site_id, may } = usePlace();
+  const { site_id } = usePlace();
+  const [past, may] = [useAsOf(), useMayNow()];
   const box = `/report/${site_id}`;
   return (
     <Page
@@ -36,12 +38,15 @@ export function RuleReportsPage() {
             {t('anonymous')}
           </Button>
           {may('rule_reports.file') && <ByName />}
+          <AsOfPicker />
         </>
       }
     >
+      <AsOfNote says={t('as_of.owner')} />
       <DataTable
         label={t('title')}
-        name={['rule-reports', site_id]}
+        name={['rule-reports', site_id, past.as_of ?? '']}
+        fixed={asOfQuery(past)}
         path={`/api/v1/sites/${site_id}/rule-reports`}
         columns={useColumns()}
         filters={['state', 'process']}
@@ -175,9 +180,11 @@ function ByName() {
 function OneReport({ id }: { id: string }) {
   const { t } = useTranslation('rule-reports');
   const { site_id } = usePlace();
+  const past = useAsOf();
   const asked = useQuery({
-    queryKey: ['rule-reports', site_id, 'all'],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/rule-reports', { params: { path: { site_id }, query: { limit: 2000 } } })),
+    queryKey: ['rule-reports', site_id, 'all', past.as_of],
+    queryFn: () =>
+      take(api.GET('/api/v1/sites/{site_id}/rule-reports', { params: { path: { site_id }, query: { limit: 2000, ...asOfQuery(past) } } })),
   });
   return (
     <Answer of={asked}>
@@ -191,7 +198,7 @@ function OneReport({ id }: { id: string }) {
 
 function Detail({ it }: { it: Report }) {
   const { t } = useTranslation('rule-reports');
-  const { may } = usePlace();
+  const may = useMayNow();
   const [isOpen, setOpen] = useState(false);
   return (
     <Stack gap="md">
