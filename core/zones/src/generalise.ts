@@ -1,8 +1,8 @@
 // From single assets to roles to zones, where the wider rule lets nothing in that was not seen among the site's known assets.
 import { coversExtent, type Extent } from './learn-lines.ts';
 
-/** One end with what it was seen doing. `of` is what the caller keeps with it. */
-export type Item<T> = { asset: number; extent: number; of: T };
+/** Reads of an item which asset it is about, and what that one was seen doing. */
+export type Reader<T> = { assetOf(item: T): number; extentOf(item: T): number };
 export type WideEnd = { kind: 'asset'; asset: number } | { kind: 'role'; zone: number; role: string } | { kind: 'zone'; zone: number };
 export type Widened<T> = { end: WideEnd; extent: number; of: T[] };
 /** A wider end that would let in `adds` though they were not seen. */
@@ -45,9 +45,10 @@ function groupsOf(universe: Universe, zone: number, kinds: ReadonlySet<string>):
 }
 
 /** Extents of the items, the most frequent first; on a tie the one that lets the least through. */
-function rankExtents<T>(items: readonly Item<T>[], extents: readonly Extent[]): number[] {
+function rankExtents<T>(items: readonly T[], { extentOf }: Reader<T>, extents: readonly Extent[]): number[] {
   const counts = new Map<number, number>();
-  for (const { extent } of items) counts.set(extent, (counts.get(extent) ?? 0) + 1);
+  for (const item of items) counts.set(extentOf(item), (counts.get(extentOf(item)) ?? 0) + 1);
+  if (counts.size === 1) return [...counts.keys()];
   const textOf = (at: number): string => JSON.stringify(extents[at]);
   return [...counts.keys()]
     .sort((a, b) => counts.get(b)! - counts.get(a)! || extents[a]!.classes - extents[b]!.classes || (textOf(a) < textOf(b) ? -1 : 1))
@@ -59,27 +60,31 @@ function rankExtents<T>(items: readonly Item<T>[], extents: readonly Extent[]): 
  * doing all it allows. A wider end stands for `replaces` items at least. `misses` takes what would have been wider but for a few assets.
  */
 export function widenEnds<T>(
-  items: readonly Item<T>[],
-  extents: readonly Extent[],
-  universe: Universe,
-  { replaces, misses }: { replaces: number; misses: NearMiss<T>[] },
+  items: readonly T[],
+  read: Reader<T>,
+  { extents, universe, replaces }: { extents: readonly Extent[]; universe: Universe; replaces: number },
+  misses: NearMiss<T>[],
 ): Widened<T>[] {
   const widened: Widened<T>[] = [];
   let left = items;
   if (items.length >= ROLE_MIN) {
-    const groups = groupsOf(universe, universe.zoneOf(items[0]!.asset), new Set(items.map(({ asset }) => universe.kindOf(asset))));
-    const possible = groups.filter(
-      ({ members }) => items.length >= Math.min(members.length, Math.max(OFFER_MIN, members.length * OFFER_SHARE)),
-    );
-    for (const extent of possible.length === 0 ? [] : rankExtents(items, extents))
-      for (const group of possible) left = takeGroup(left, { items, extents, universe, group, extent, widened, misses, replaces });
+    const kinds = new Set<string>();
+    for (const item of items) kinds.add(universe.kindOf(read.assetOf(item)));
+    const groups = groupsOf(universe, universe.zoneOf(read.assetOf(items[0]!)), kinds);
+    const possible = groups.filter(({ members }) => items.length >= leastOf(members.length));
+    for (const extent of possible.length === 0 ? [] : rankExtents(items, read, extents))
+      for (const group of possible) left = takeGroup(left, { items, read, extents, universe, group, extent, widened, misses, replaces });
   }
-  for (const { asset, extent, of } of left) widened.push({ end: { kind: 'asset', asset }, extent, of: [of] });
+  for (const item of left) widened.push({ end: { kind: 'asset', asset: read.assetOf(item) }, extent: read.extentOf(item), of: [item] });
   return widened;
 }
 
+/** With fewer assets than this a group is neither whole nor worth an offer. */
+const leastOf = (members: number): number => Math.min(members, Math.max(OFFER_MIN, members * OFFER_SHARE));
+
 type Taking<T> = {
-  items: readonly Item<T>[];
+  items: readonly T[];
+  read: Reader<T>;
   extents: readonly Extent[];
   universe: Universe;
   group: Group;
@@ -90,28 +95,25 @@ type Taking<T> = {
 };
 
 /** Tries one wider end for one extent. Returns the items it does not stand for. */
-function takeGroup<T>(left: readonly Item<T>[], taking: Taking<T>): readonly Item<T>[] {
-  const { items, extents, universe, group, extent, widened, misses, replaces } = taking;
+function takeGroup<T>(left: readonly T[], taking: Taking<T>): readonly T[] {
+  const { items, read, extents, universe, group, extent, widened, misses, replaces } = taking;
   const { zone, role, members } = group;
   const wide = extents[extent]!;
-  const isOf = (asset: number): boolean => role === null || universe.kindOf(asset) === role;
-  const within = ({ asset, extent: own }: Item<T>): boolean =>
-    extents[own]!.nature === wide.nature && coversExtent(wide, extents[own]!) && isOf(asset);
-  if (!holdAtLeast(replaces, left, within)) return left;
-  const covered = new Set<number>();
-  for (const item of items) if (isOf(item.asset) && coversExtent(extents[item.extent]!, wide)) covered.add(item.asset);
-  const taken = (): T[] => left.filter(within).map(({ of }) => of);
+  const isOf = (item: T): boolean => role === null || universe.kindOf(read.assetOf(item)) === role;
+  const covering = items.filter((item) => isOf(item) && coversExtent(extents[read.extentOf(item)]!, wide));
+  if (covering.length < leastOf(members.length)) return left;
+  const within = (item: T): boolean => {
+    const own = extents[read.extentOf(item)]!;
+    return own.nature === wide.nature && coversExtent(wide, own) && isOf(item);
+  };
+  const taken = left.filter(within);
+  if (taken.length < replaces) return left;
+  const covered = new Set(covering.map((item) => read.assetOf(item)));
   if (covered.size === members.length) {
-    widened.push({ end: role === null ? { kind: 'zone', zone } : { kind: 'role', zone, role }, extent, of: taken() });
+    widened.push({ end: role === null ? { kind: 'zone', zone } : { kind: 'role', zone, role }, extent, of: taken });
     return left.filter((item) => !within(item));
   }
   if (covered.size >= OFFER_MIN && covered.size >= members.length * OFFER_SHARE)
-    misses.push({ zone, role, extent, adds: members.filter((asset) => !covered.has(asset)), of: taken() });
+    misses.push({ zone, role, extent, adds: members.filter((asset) => !covered.has(asset)), of: taken });
   return left;
-}
-
-function holdAtLeast<I>(least: number, items: readonly I[], holds: (item: I) => boolean): boolean {
-  let count = 0;
-  for (const item of items) if (holds(item) && ++count >= least) return true;
-  return false;
 }

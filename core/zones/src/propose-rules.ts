@@ -1,9 +1,9 @@
 // Rules of a proposal: what each says, what it serves, what looks wrong about it, whether the process can live without it.
-import { eachRow, type Extent, type Known, knownFlow, type Line, type LineService } from './learn-lines.ts';
-import type { Advice, EssentialReason, Mark, MarkCode, ProposedRule, SafetyCandidate, Service } from './learn-words.ts';
-import { detectSafety, type KnownFlow, markFlow, serviceOf } from './read-flow.ts';
+import { eachRow, type Extent, type Known, type Line, type LineService } from './learn-lines.ts';
+import type { EssentialReason, ProposedRule, SafetyCandidate, Service } from './learn-words.ts';
+import { type Traits, traitsReader } from './rule-traits.ts';
 import { classesOf, type SeenTable, statesOf, WEEK_WORDS } from './seen-table.ts';
-import { cyclicProtocols, operatorKinds } from './services.data.ts';
+import { cyclicProtocols } from './services.data.ts';
 import type { LearntFrom, Rule, RuleEnd } from './words.ts';
 
 export type Draft = { from: RuleEnd; to: RuleEnd; service: LineService; extent: Extent; lines: readonly Line[] };
@@ -34,9 +34,10 @@ function nameRules(texts: readonly string[], sofar: readonly Rule[]): string[] {
 /** The proposed rules sorted by what they say; each line learns the place of its rule. */
 export function proposeRules(table: SeenTable, known: Known, drafts: readonly Draft[], sofar: readonly Rule[]): ProposedRule[] {
   const seenStates = unionOf(table.states.subarray(0, table.size));
+  const readTraits = traitsReader(table, known);
   const sorted = drafts
     .map((draft) => {
-      const proposed = makeRule(table, known, draft, seenStates);
+      const proposed = makeRule(table, draft, readTraits(draft), seenStates);
       return { draft, proposed, text: ruleText(proposed.rule) };
     })
     .sort((a, b) => (a.text < b.text ? -1 : 1));
@@ -57,15 +58,11 @@ const unionOf = (masks: Iterable<number>): number => {
   return union;
 };
 
-function makeRule(table: SeenTable, known: Known, { from, to, service, extent, lines }: Draft, seenStates: number): ProposedRule {
-  const flows = distinctFlows(table, known, service, extent, lines);
-  const [first] = flows as [KnownFlow];
+function makeRule(table: SeenTable, { from, to, service, extent, lines }: Draft, traits: Traits, seenStates: number): ProposedRule {
   const { transport, port_from, port_to, protocol, fold } = service;
-  const marks = mergeMarks(flows.flatMap(markFlow));
-  const advice = adviceOf(marks);
-  const [serves, safety] = [serviceOf(first), detectSafety(first)];
+  const { serves, marks, advice, safety } = traits;
   const mayBe = advice !== 'leave_out' && (safety !== null || serves === 'cyclic_control' || serves === 'supervision');
-  const essential = mayBe ? essentialOf(serves, safety, first, shareOf(table, lines)) : null;
+  const essential = mayBe ? essentialOf(serves, safety, protocol, shareOf(table, lines)) : null;
   let states = 0;
   for (const line of lines) eachRow(line, (row) => (states |= table.states[row]!));
   const named = statesOf(states);
@@ -89,20 +86,6 @@ function makeRule(table: SeenTable, known: Known, { from, to, service, extent, l
   return { rule, serves, marks, advice, essential, safety, fold, states: named, only_in };
 }
 
-/** What the lines of a rule are, once for each pair of kinds and each safety class they name, in a fixed order. */
-function distinctFlows(table: SeenTable, known: Known, service: LineService, extent: Extent, lines: readonly Line[]): KnownFlow[] {
-  const flowOf = ({ row }: Line): KnownFlow => knownFlow(table, row, known, service, extent.classes);
-  if (lines.length === 1) return [flowOf(lines[0]!)];
-  const byElements = extent.nature.includes('safety_object');
-  const found = new Map<number, KnownFlow>();
-  for (const line of lines) {
-    const key = byElements ? -1 - line.row : known.kind_numbers[line.client]! * 4096 + known.kind_numbers[line.server]!;
-    if (!found.has(key)) found.set(key, flowOf(line));
-  }
-  const textOf = ({ from, to, elements }: KnownFlow): string => `${from.kind} ${to.kind} ${JSON.stringify(elements)}`;
-  return [...found.values()].sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
-}
-
 function learntFrom(table: SeenTable, lines: readonly Line[]): LearntFrom {
   let [flows, conversations, first, last] = [0, 0, Infinity, -Infinity];
   for (const line of lines)
@@ -113,35 +96,6 @@ function learntFrom(table: SeenTable, lines: readonly Line[]): LearntFrom {
       last = Math.max(last, table.last[row]!);
     });
   return { flows, conversations, first_seen: new Date(first).toISOString(), last_seen: new Date(last).toISOString() };
-}
-
-/** Each code once; where a parameter differs, all its values. */
-function mergeMarks(marks: readonly Mark[]): Mark[] {
-  const merged = new Map<MarkCode, Map<string, Set<string | number>>>();
-  for (const { code, params } of marks) {
-    const values = merged.get(code) ?? new Map<string, Set<string | number>>();
-    merged.set(code, values);
-    for (const [name, value] of Object.entries(params)) values.set(name, (values.get(name) ?? new Set()).add(value));
-  }
-  return [...merged].map(([code, values]) => ({
-    code,
-    params: Object.fromEntries(
-      [...values].map(([name, all]) => [name, all.size === 1 ? [...all][0]! : [...all].map(String).sort().join(',')]),
-    ),
-  }));
-}
-
-const leftOut: readonly MarkCode[] = ['it_service_to_ot', 'direct_internet', 'remote_access_past_dmz'];
-
-/** An operator's panel that starts or configures is looked at; any other stranger to programming stays out. */
-function adviceOf(marks: readonly Mark[]): Advice {
-  const stays = marks.some(
-    ({ code, params }) =>
-      leftOut.includes(code) ||
-      (code === 'write_from_non_engineering' && !`${params['kind']}`.split(',').every((kind) => operatorKinds.has(kind))),
-  );
-  if (stays) return 'leave_out';
-  return marks.length > 0 ? 'look' : 'allow';
 }
 
 function countBits(week: Uint32Array, of: Uint32Array): number {
@@ -166,10 +120,10 @@ function shareOf(table: SeenTable, lines: readonly Line[]): number {
   return all === 0 ? 0 : best / all;
 }
 
-function essentialOf(serves: Service, safety: SafetyCandidate | null, { protocol }: KnownFlow, share: number): EssentialReason | null {
+function essentialOf(serves: Service, safety: SafetyCandidate | null, protocol: string | null, share: number): EssentialReason | null {
   const percent = Math.round(share * 100);
   if (safety !== null) return { code: safety.safety === 'interlock' ? 'interlock' : 'safety', share: percent };
-  if (serves === 'cyclic_control' && (cyclicProtocols.has(protocol) || share >= CYCLE_SHARE))
+  if (serves === 'cyclic_control' && (cyclicProtocols.has(protocol ?? '') || share >= CYCLE_SHARE))
     return { code: 'cyclic_control', share: percent };
   return serves === 'supervision' && share >= SUPERVISION_SHARE ? { code: 'supervision', share: percent } : null;
 }

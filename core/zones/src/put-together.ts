@@ -1,5 +1,5 @@
 // Lines put together: first who asks the same of one server, then which servers the same is asked of.
-import { type NearMiss, type Universe, type WideEnd, widenEnds } from './generalise.ts';
+import { type NearMiss, type Reader, type Universe, type WideEnd, widenEnds } from './generalise.ts';
 import type { Extent, Line } from './learn-lines.ts';
 
 /** One rule to be: its ends, the number of its service and extent, and the lines it stands for. */
@@ -20,6 +20,9 @@ function groupBy(lines: readonly Line[], keyOf: (line: Line) => number): Map<num
   return groups;
 }
 
+/** So many flows of a service are put together in two ways; more take too long. */
+const MOST_TRIED_TWICE = 200_000;
+
 type Together = { joined: Joined[]; misses: Miss[] };
 
 /**
@@ -30,7 +33,7 @@ export function putTogether(lines: readonly Line[], extents: readonly Extent[], 
   const all: Together = { joined: [], misses: [] };
   for (const group of groupBy(lines, ({ service }) => service).values()) {
     let best = joinService(group, extents, universe, 2);
-    if (best.joined.length > 2 && group.some(({ extent }) => extent !== group[0]!.extent)) {
+    if (group.length <= MOST_TRIED_TWICE && best.joined.length > 2 && group.some(({ extent }) => extent !== group[0]!.extent)) {
       const other = joinService(group, extents, universe, 1);
       if (other.joined.length < best.joined.length) best = other;
     }
@@ -40,14 +43,16 @@ export function putTogether(lines: readonly Line[], extents: readonly Extent[], 
   return all;
 }
 
+const byClient: Reader<Line> = { assetOf: ({ client }) => client, extentOf: ({ extent }) => extent };
+const byServer: Reader<Joined> = { assetOf: ({ to }) => (to.kind === 'asset' ? to.asset : -1), extentOf: ({ extent }) => extent };
+
 function joinService(lines: readonly Line[], extents: readonly Extent[], universe: Universe, replaces: number): Together {
   const misses: Miss[] = [];
   const byClients = new Map<string, Joined[]>();
   for (const group of groupBy(lines, ({ server }) => server).values()) {
     const found: NearMiss<Line>[] = [];
-    const items = group.map((line) => ({ asset: line.client, extent: line.extent, of: line }));
     const { server, service } = group[0]!;
-    for (const { end, extent, of } of widenEnds(items, extents, universe, { replaces, misses: found })) {
+    for (const { end, extent, of } of widenEnds(group, byClient, { extents, universe, replaces }, found)) {
       const joined: Joined = { from: end, to: { kind: 'asset', asset: server }, service, extent, lines: of };
       const same = byClients.get(keyOf(end));
       if (same === undefined) byClients.set(keyOf(end), [joined]);
@@ -58,9 +63,8 @@ function joinService(lines: readonly Line[], extents: readonly Extent[], univers
   const joined: Joined[] = [];
   for (const group of byClients.values()) {
     const found: NearMiss<Joined>[] = [];
-    const items = group.map((it) => ({ asset: it.to.kind === 'asset' ? it.to.asset : -1, extent: it.extent, of: it }));
     const { from, service } = group[0]!;
-    for (const { end, extent, of } of widenEnds(items, extents, universe, { replaces, misses: found }))
+    for (const { end, extent, of } of widenEnds(group, byServer, { extents, universe, replaces }, found))
       joined.push({ from, to: end, service, extent, lines: of.length === 1 ? of[0]!.lines : of.flatMap((it) => it.lines) });
     for (const { of, ...miss } of found) misses.push({ ...miss, end: 'to', lines: of.flatMap((it) => it.lines) });
   }
