@@ -11,6 +11,7 @@ import * as frame from './frame.ts';
 import { Frame } from './frame.ts';
 import { Observations } from './inventory/observations.ts';
 import { Sightings } from './inventory/sightings.ts';
+import * as positions from './position.ts';
 import { Position } from './position.ts';
 import { AddressTable } from './tables/address-table.ts';
 import * as sharedPiece from './shares/shared-piece.ts';
@@ -27,6 +28,7 @@ import { viewOf } from './capture/file-numbers.ts';
 
 // V8 folds a module's own constants into its code and loads imported ones at every use.
 const { ETHERNET, TCP, UDP } = flows;
+const { HOUR_BEGIN, HOUR_END } = positions;
 const { CUT, IP_FRAGMENT, LAYER_2, UNSUPPORTED_LINK } = frame;
 const {
   ADDRESS_A,
@@ -106,7 +108,7 @@ export class Engine implements PacketSink {
     this.connections = new ConnectionTable(limits.connections, this.position, (record) => this.#forget(record));
     this.dispatch = dispatch;
     this.flows = new Flows(this.connections, this.dispatch, limits.flows, this.position);
-    this.hours = new HourTable(limits.hours, limits.elements);
+    this.hours = new HourTable(this.clock, limits.hours, limits.elements);
     this.operations = new OperationTable(limits.operations, this.position);
     this.events = new EventList(limits.events, this.position);
     this.observations = new Observations(this.addresses, this.position, limits.observations);
@@ -123,8 +125,8 @@ export class Engine implements PacketSink {
       this.hours,
       this.position,
     );
-    this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units, this.hours);
-    this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock, this.hours);
+    this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units);
+    this.#known = new KnownPackets(this.connections, this.dispatch, this.#transports, this.#units, this.clock);
   }
 
   /** Packets of all files so far. */
@@ -146,6 +148,7 @@ export class Engine implements PacketSink {
     this.position.frame = 0;
     this.#span[0] = Number.POSITIVE_INFINITY;
     this.#span[1] = 0;
+    this.clock[HOUR_END] = 0;
     this.unsupportedLinks.clear();
     this.cutPackets = 0;
   }
@@ -160,9 +163,10 @@ export class Engine implements PacketSink {
     position.frame++;
     position.packets++;
     const span = this.#span;
-    const micros = this.clock[0]!;
-    if (micros < span[0]!) span[0] = micros;
+    const clock = this.clock;
+    const micros = clock[0]!;
     if (micros > span[1]!) span[1] = micros;
+    if (micros >= clock[HOUR_END]! || micros < clock[HOUR_BEGIN]!) this.#turnHour(micros);
     this.#read(bytes, start, end, wireLength, link);
   }
 
@@ -172,6 +176,7 @@ export class Engine implements PacketSink {
     const { bytes, words, floats, frames, packets } = piece;
     position.file = piece.file;
     const end = piece.endOf(share);
+    const isWithin = piece.isWithin(this.clock[HOUR_BEGIN]!, this.clock[HOUR_END]!);
     for (let at = piece.placeOf(share); at < end; at += STRIDE) {
       if (at >= piece.fetchedTo) piece.fetch(at, end);
       const linkAndOrdinal = words[at + LINK_AND_ORDINAL]!;
@@ -179,6 +184,7 @@ export class Engine implements PacketSink {
       position.frame = frames + ordinal;
       position.packets = packets + ordinal;
       this.clock[0] = floats[(at >> 1) + MICROS]!;
+      if (!isWithin) this.#lookAtHour();
       this.#read(bytes, words[at + START]!, words[at + END]!, words[at + WIRE_LENGTH]!, linkAndOrdinal >>> ORDINAL_BITS);
     }
     // What is settled at the end has the place of the last packet, whosever it is.
@@ -189,9 +195,6 @@ export class Engine implements PacketSink {
 
   #read(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {
     if (bytes !== this.#bytes) this.#turnTo(bytes);
-    const { bounds } = this.hours;
-    const micros = this.clock[0]!;
-    if (micros >= bounds[1]! || micros < bounds[0]!) this.hours.turn(micros);
     if (link === ETHERNET_LINK && this.#known.take(bytes, this.#view, start, end, wireLength)) return;
     const frame = this.#frame;
     const found = frame.walk(bytes, start, end, wireLength, link);
@@ -200,6 +203,23 @@ export class Engine implements PacketSink {
     else if (found === LAYER_2) this.#layer2(bytes, wireLength);
     else if (found === IP_FRAGMENT) this.#fragment(bytes, wireLength);
     else this.#ip(bytes, this.#view, frame.start, frame.end, frame.wireEnd - frame.end, 1, wireLength);
+  }
+
+  /** A packet of another hour, or earlier than all of the file. */
+  #turnHour(micros: number): void {
+    const span = this.#span;
+    if (micros < span[0]!) span[0] = micros;
+    this.#lookAtHour();
+    // Within the hour a packet is asked about once more when it is the earliest.
+    if (span[0]! > this.clock[HOUR_BEGIN]!) this.clock[HOUR_BEGIN] = span[0]!;
+  }
+
+  /** INVARIANT: the short way knows only connections that were accounted for in this hour: the first packet in it goes the long way. */
+  #lookAtHour(): void {
+    const micros = this.clock[0]!;
+    const before = this.hours.hour;
+    this.hours.turn(micros);
+    if (this.hours.hour !== before) this.connections.recent.clear();
   }
 
   #turnTo(bytes: Uint8Array): void {

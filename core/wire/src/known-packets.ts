@@ -5,14 +5,13 @@ import type { Dispatch } from './dispatch.ts';
 import * as flows from './flows.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import type { ConnectionTable } from './tables/connection-table.ts';
-import type { HourTable } from './tables/hour-table.ts';
 import type { RecentTable } from './tables/recent-table.ts';
 import type { Transports } from './transports.ts';
 import type { UnitReader } from './unit-reader.ts';
 
 // V8 folds a module's own constants into its code and loads imported ones at every use.
 const { TCP } = flows;
-const { BYTES, FIRST, HOUR, LAST, MAC_HIGH, MAC_LOW, PACKETS, VLAN } = connectionTable;
+const { BYTES, FIRST, LAST, MAC_HIGH, MAC_LOW, PACKETS, VLAN } = connectionTable;
 
 const MAC_HEADER = 14;
 const VLAN_TAG = 0x8100;
@@ -29,23 +28,14 @@ export class KnownPackets {
   readonly #transports: Transports;
   readonly #units: UnitReader;
   readonly #clock: Float64Array;
-  readonly #hours: HourTable;
 
-  constructor(
-    connections: ConnectionTable,
-    dispatch: Dispatch,
-    transports: Transports,
-    units: UnitReader,
-    clock: Float64Array,
-    hours: HourTable,
-  ) {
+  constructor(connections: ConnectionTable, dispatch: Dispatch, transports: Transports, units: UnitReader, clock: Float64Array) {
     this.#connections = connections;
     this.#recent = connections.recent;
     this.#dispatch = dispatch;
     this.#transports = transports;
     this.#units = units;
     this.#clock = clock;
-    this.#hours = hours;
   }
 
   /** Counts and reads the Ethernet frame `bytes[start..end)` if its connection is known; false: nothing was done. */
@@ -110,7 +100,6 @@ export class KnownPackets {
     if (words[at + MAC_LOW] !== view.getInt32(start + 8) || words[at + MAC_HIGH] !== view.getUint16(start + 6)) return false;
     if (words[record + VLAN] !== vlan) return false;
     const micros = this.#clock[0]!;
-    if (words[record + HOUR] !== this.#hours.hour) this.#hours.open(this.#connections, record, micros);
     const float = at >> 1;
     if (micros > floats[float + LAST]!) floats[float + LAST] = micros;
     else if (micros < floats[float + FIRST]!) floats[float + FIRST] = micros;

@@ -5,7 +5,6 @@ import * as flows from './flows.ts';
 import type { Flows } from './flows.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import type { ConnectionTable } from './tables/connection-table.ts';
-import type { HourTable } from './tables/hour-table.ts';
 import { TcpStreams } from './tcp-streams.ts';
 import type { UnitReader } from './unit-reader.ts';
 
@@ -22,15 +21,13 @@ export class Transports {
   readonly #dispatch: Dispatch;
   readonly #flows: Flows;
   readonly #units: UnitReader;
-  readonly #hours: HourTable;
   readonly #streams: TcpStreams;
 
-  constructor(connections: ConnectionTable, dispatch: Dispatch, flows: Flows, units: UnitReader, hours: HourTable) {
+  constructor(connections: ConnectionTable, dispatch: Dispatch, flows: Flows, units: UnitReader) {
     this.#connections = connections;
     this.#dispatch = dispatch;
     this.#flows = flows;
     this.#units = units;
-    this.#hours = hours;
     this.#streams = new TcpStreams(connections, dispatch, units, this);
   }
 
@@ -99,7 +96,6 @@ export class Transports {
 
   #open(record: number, side: number, sequence: number, senderIsServer: boolean): void {
     this.#flows.setServer(record, (side === SIDE_A) === senderIsServer ? SERVER_A : SERVER_B);
-    this.#hours.noteOpened(this.#connections, record);
     this.#streams.open(record, side, sequence);
   }
 }

@@ -19,8 +19,23 @@ import { changingClasses, operationClasses, type AttributeName } from './words.t
 
 // V8 folds a module's own constants into its code and loads imported ones at every use.
 const { ERROR, REQUEST, RESPONSE } = contract;
-const { ADDRESS_A, ADDRESS_B, CONVERSATION, COUNTER, FLAGS, FLOW, HANDSHAKE_SEEN, HOUR, OPERATION, SERVER, SERVER_A, SERVER_B, SIDE_A } =
-  connectionTable;
+const {
+  ADDRESS_A,
+  ADDRESS_B,
+  CONVERSATION,
+  COUNTER,
+  ELEMENT,
+  FLAGS,
+  FLOW,
+  HANDSHAKE_SEEN,
+  HOUR,
+  OPERATION,
+  SERVER,
+  SERVER_A,
+  SERVER_B,
+  SIDE_A,
+  VALUE,
+} = connectionTable;
 const { operationOf, UNDECODED } = operationTable;
 const { OTHER } = words;
 
@@ -121,7 +136,13 @@ export class UnitReader implements Reading {
     this.#operations.addAt(words[at + COUNTER]! + error);
   }
 
+  /** Most requests name what the one before named. */
   element(element: number, value: number): void {
+    const words = this.#table.words;
+    const record = this.#record;
+    if (words[record + ELEMENT] === element && words[record + VALUE] === value) return;
+    words[record + ELEMENT] = element;
+    words[record + VALUE] = value;
     this.#hours.noteElement(this.#table, this.#record, element, value);
   }
 

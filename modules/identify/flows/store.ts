@@ -55,7 +55,7 @@ export async function mergeFlows(
     group by n.client_id, n.server_id, n.server_key, n.transport, n.server_port, n.protocol
     on conflict (site_id, client_id, server_key, transport, server_port, protocol) do update set
       packets = f.packets + excluded.packets, bytes = f.bytes + excluded.bytes, first_seen = least(f.first_seen, excluded.first_seen),
-      last_seen = greatest(f.last_seen, excluded.last_seen), classes = (select array_agg(distinct c order by c) from unnest(f.classes || excluded.classes) c)
+      last_seen = greatest(f.last_seen, excluded.last_seen), classes = (select coalesce(array_agg(distinct c order by c), '{}') from unnest(f.classes || excluded.classes) c)
     returning (xmax = 0) as fresh`.execute(tx);
   await mergeOperations(tx, site_id, flows, asset_of);
   return { seen: merged.rows.length, fresh: merged.rows.filter((row) => row.fresh).length };

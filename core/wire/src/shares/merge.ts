@@ -19,7 +19,7 @@ export function mergeFindings(shares: readonly FindingsRows[], limits: EngineLim
   const addresses = new AddressTable(limits.addresses, position);
   const addressOf = mergeAddresses(shares, addresses, position);
   const { flows, flowOf } = mergeFlows(shares, new FlowTable(limits.flows, position), addressOf, position);
-  const hours = mergeHours(shares, flowOf);
+  const hours = mergeHours(shares, flowOf, position);
   const operations = new OperationTable(limits.operations, position);
   const events = new EventList(limits.events, position);
   const observations = new Observations(addresses, position, limits.observations);
@@ -69,8 +69,8 @@ function mergeFlows(shares: readonly FindingsRows[], table: FlowTable, addressOf
 }
 
 /** A flow is one share's alone, and so are its hours: nothing is past a limit that was not before. */
-function mergeHours(shares: readonly FindingsRows[], flowOf: readonly Int32Array[]): HourTable {
-  const table = new HourTable(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+function mergeHours(shares: readonly FindingsRows[], flowOf: readonly Int32Array[], position: Position): HourTable {
+  const table = new HourTable(position.clock, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
   shares.forEach(({ hours }, share) => {
     for (let row = 1; row <= hours.count; row++) table.take(hours, row, flowOf[share]![flowOfHour(hours, row)]!);
     table.folded += hours.folded;

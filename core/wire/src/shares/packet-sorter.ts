@@ -18,8 +18,8 @@ export class PacketSorter implements PacketSink {
   /** The memory packets come from, and a view of it. */
   #bytes: Uint8Array = new Uint8Array(0);
   #view = viewOf(this.#bytes);
-  /** First and last packet of the file, in microseconds. */
-  readonly #span = new Float64Array(2);
+  /** First and last packet of the piece, in microseconds, and of the pieces of the file before it. */
+  readonly #span = new Float64Array(4);
   #file = -1;
   #frames = 0;
   #packets = 0;
@@ -33,8 +33,7 @@ export class PacketSorter implements PacketSink {
   openFile(): void {
     this.#file++;
     this.#frames = 0;
-    this.#span[0] = Number.POSITIVE_INFINITY;
-    this.#span[1] = 0;
+    this.#span.set([Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]);
   }
 
   /** Packets from here on go into this piece's lists. @returns the `length` bytes of the piece */
@@ -46,7 +45,9 @@ export class PacketSorter implements PacketSink {
 
   /** Ends the piece's lists. */
   end(): void {
-    this.#piece!.end(this.#ordinal, this.clock[0]!);
+    const span = this.#span;
+    this.#piece!.end(this.#ordinal, this.clock[0]!, span[0]!, span[1]!);
+    span.set([Number.POSITIVE_INFINITY, 0, this.firstMicros, this.lastMicros]);
     this.#frames += this.#ordinal;
     this.#packets += this.#ordinal;
     this.#ordinal = 0;
@@ -58,11 +59,11 @@ export class PacketSorter implements PacketSink {
   }
 
   get firstMicros(): number {
-    return this.#span[0]!;
+    return Math.min(this.#span[0]!, this.#span[2]!);
   }
 
   get lastMicros(): number {
-    return this.#span[1]!;
+    return Math.max(this.#span[1]!, this.#span[3]!);
   }
 
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, link: number): void {

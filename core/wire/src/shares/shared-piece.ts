@@ -27,14 +27,17 @@ export const ORDINAL_BITS = 15,
   ORDINAL_MASK = 0x7fff;
 const LIST_WORDS = MOST_PACKETS * STRIDE;
 
-/** In the head: the file, packets of the piece, and where each list ends; as floats, packets before the piece and the time of the last one. */
-const HEAD_WORDS = 16;
+/** In the head: the file, packets of the piece, and where each list ends; as floats, packets before the piece, the time of the
+ * last one, and of the earliest and the latest. */
+const HEAD_WORDS = 32;
 const FILE = 0,
   TOTAL = 1,
   ENDS = 8;
 const FRAMES = 1,
   PACKETS = 2,
-  LAST_MICROS = 3;
+  LAST_MICROS = 3,
+  EARLIEST_MICROS = 8,
+  LATEST_MICROS = 9;
 const PIECE_PLACE = (HEAD_WORDS + LIST_WORDS * MOST_SHARES) * 4;
 
 /** Memory one shared piece needs, in bytes; a multiple of 8. Most of it is never touched. */
@@ -94,11 +97,13 @@ export class SharedPiece {
     this.floats[(at >> 1) + MICROS] = micros;
   }
 
-  /** Ends the lists. @param total packets in all of them @param micros time of the last packet so far */
-  end(total: number, micros: number): void {
+  /** Ends the lists. @param total packets in all of them @param micros time of the last packet so far @param earliest of the piece @param latest of the piece */
+  end(total: number, micros: number, earliest: number, latest: number): void {
     this.words[TOTAL] = total;
     this.words.set(this.#places, ENDS);
     this.floats[LAST_MICROS] = micros;
+    this.floats[EARLIEST_MICROS] = earliest;
+    this.floats[LATEST_MICROS] = latest;
   }
 
   get file(): number {
@@ -123,6 +128,11 @@ export class SharedPiece {
   /** Time of the last packet, of whatever share. */
   get lastMicros(): number {
     return this.floats[LAST_MICROS]!;
+  }
+
+  /** Whether all packets of the piece lie from `begin` on and before `end`, in microseconds. */
+  isWithin(begin: number, end: number): boolean {
+    return this.floats[EARLIEST_MICROS]! >= begin && this.floats[LATEST_MICROS]! < end;
   }
 
   /** Where in `words` the list of a share begins; nothing of it is fetched yet. */

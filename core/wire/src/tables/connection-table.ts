@@ -1,4 +1,4 @@
-// Hot path: one record per pair of ends and ports, both directions. Records of 40 words in one buffer (two and a half cache lines), open
+// Hot path: one record per pair of ends and ports, both directions. Records of 48 words in one buffer: three cache lines, one for each side, open
 // addressing, no allocation per packet. When it is full the quieter half is handed to the owner and forgotten, so memory is constant.
 import type { Position } from '../position.ts';
 import { mix } from './hash.ts';
@@ -16,10 +16,14 @@ export const ADDRESS_A = 0,
   VLAN = 8,
   TRIES = 9,
   FLAGS = 10,
-  HOUR = 11;
+  HOUR = 11,
+  ROW = 12,
+  ELEMENT = 13,
+  VALUE = 14;
+/** HOUR: the hour its row is of (`tables/hour-table.ts`); ROW: that row, 0 for none; ELEMENT and VALUE: what a request named last in it. */
 /** Word offsets inside a direction's part, which starts at `SIDE_A` for what A sends and `SIDE_B` for what B sends. */
-export const SIDE_A = 12,
-  SIDE_B = 26;
+export const SIDE_A = 16,
+  SIDE_B = 32;
 export const NEXT = 0,
   STATE = 1,
   MAC_HIGH = 2,
@@ -40,9 +44,9 @@ export const SERVER_UNKNOWN = 0,
 /** Bits of FLAGS. */
 export const PAYLOAD_SEEN = 1,
   HANDSHAKE_SEEN = 2,
-  LOCKED = 4;
+  OPENING_COUNTED = 4;
 
-const STRIDE = 40;
+const STRIDE = 48;
 const FIRST_CAPACITY = 2048;
 /** Comes after the order of every packet: connections settle at the end, in the order they began. */
 const AFTER_ALL_PACKETS = 2 ** 50;
@@ -56,8 +60,6 @@ export class ConnectionTable {
   readonly #position: Position;
   /** When each record was made, by its place. */
   #since = new Float64Array(FIRST_CAPACITY);
-  /** Each record's row of the hours, by its place; 0 while it has none. */
-  #rows = new Int32Array(FIRST_CAPACITY);
   readonly #forget: (record: number) => void;
   /** The short way to a record; holds for as long as no record is dropped. */
   readonly recent = new RecentTable();
@@ -117,15 +119,6 @@ export class ConnectionTable {
     return this.#add(slot, transport, a, b, ports);
   }
 
-  /** A record's row of the hours; 0 while it has none. */
-  rowOf(record: number): number {
-    return this.#rows[(record / STRIDE) | 0]!;
-  }
-
-  setRow(record: number, row: number): void {
-    this.#rows[(record / STRIDE) | 0] = row;
-  }
-
   /** Hands every record to the owner and empties the table. */
   forgetAll(): void {
     for (let index = 0; index < this.#count; index++) {
@@ -147,7 +140,6 @@ export class ConnectionTable {
       slot = this.#freeSlot(transport, a, b, ports);
     }
     this.#since[this.#count] = this.#position.order;
-    this.#rows[this.#count] = 0;
     const at = this.#count++ * STRIDE;
     const words = this.words;
     words.fill(0, at, at + STRIDE);
@@ -174,9 +166,6 @@ export class ConnectionTable {
     const since = new Float64Array(this.#since.length * 2);
     since.set(this.#since);
     this.#since = since;
-    const rows = new Int32Array(this.#rows.length * 2);
-    rows.set(this.#rows);
-    this.#rows = rows;
     this.#index(this.#slots.length * 2);
   }
 
@@ -205,7 +194,6 @@ export class ConnectionTable {
       if (this.#lastSeen(at) < median || kept >= this.#limit >> 1) this.#forget(at);
       else {
         this.#since[kept] = this.#since[index]!;
-        this.#rows[kept] = this.#rows[index]!;
         this.words.copyWithin(kept++ * STRIDE, at, at + STRIDE);
       }
     }

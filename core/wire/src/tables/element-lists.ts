@@ -8,7 +8,7 @@ const ELEMENT = 0,
 const STRIDE = 3;
 
 /** Serial of the row, element, value: the few that nearly all are, overwritten on collision. */
-const RECENT = 4096;
+const RECENT = 1024;
 const RECENT_STRIDE = 4;
 
 const MOST_FOLDED = 2 ** 30;
@@ -18,13 +18,13 @@ export type ElementRows = { ends: Int32Array; pairs: Int32Array; folded: Int32Ar
 
 export class ElementLists {
   readonly #limit: number;
-  #entries = new Int32Array(1024 * STRIDE);
+  #entries = new Int32Array(256 * STRIDE);
   #count = 0;
   readonly #free: number[] = [];
   /** First entry and length of each row's list, and how often one had no room. */
-  #heads = new Int32Array(1024);
-  #lengths = new Int32Array(1024);
-  #folded = new Int32Array(1024);
+  #heads = new Int32Array(256);
+  #lengths = new Int32Array(256);
+  #folded = new Int32Array(256);
   readonly #recent = new Int32Array(RECENT * RECENT_STRIDE);
 
   constructor(limit: number) {

@@ -2,12 +2,27 @@
 // comparison of hours; rows are opened when a connection speaks first in an hour. Typed arrays, bounded: past the limit an hour lengthens
 // the row before it, or is missing.
 import { ElementLists, type ElementRows } from './element-lists.ts';
+import { HOUR_BEGIN, HOUR_END } from '../position.ts';
 import { mix } from './hash.ts';
 import * as connectionTable from './connection-table.ts';
 import type { ConnectionTable } from './connection-table.ts';
 
 // V8 folds a module's own constants into its code and loads imported ones at every use.
-const { BYTES: SIDE_BYTES, FIRST: SIDE_FIRST, HOUR, LAST: SIDE_LAST, OPERATION, PACKETS: SIDE_PACKETS, SIDE_A, SIDE_B } = connectionTable;
+const {
+  BYTES: SIDE_BYTES,
+  ELEMENT,
+  FIRST: SIDE_FIRST,
+  FLAGS,
+  HANDSHAKE_SEEN,
+  HOUR,
+  LAST: SIDE_LAST,
+  OPENING_COUNTED,
+  OPERATION,
+  PACKETS: SIDE_PACKETS,
+  ROW,
+  SIDE_A,
+  SIDE_B,
+} = connectionTable;
 
 const HOUR_MICROS = 3.6e9;
 
@@ -46,22 +61,23 @@ export type FlowHour = {
 
 export class HourTable {
   readonly #limit: number;
-  #words = new Int32Array(1024 * STRIDE);
-  #floats = new Float64Array(1024 * FLOAT_STRIDE);
-  #slots = new Int32Array(4096);
+  #words = new Int32Array(256 * STRIDE);
+  #floats = new Float64Array(256 * FLOAT_STRIDE);
+  #slots = new Int32Array(1024);
   #settled = 0;
   #count = 0;
   #serial = 0;
   readonly #free: number[] = [];
   readonly #elements: ElementLists;
-  /** Begin and end of the hour, in microseconds. */
-  readonly bounds = new Float64Array(2);
+  readonly #clock: Float64Array;
   /** The hour of the packet being read, since 1970 and from 1. */
   hour = 0;
   /** Hours of connections that have no row of their own. */
   folded = 0;
 
-  constructor(limit: number, elementLimit: number) {
+  /** @param clock of `Position`, which keeps the bounds of the hour beside the time @param limit of rows @param elementLimit of elements of all rows */
+  constructor(clock: Float64Array, limit: number, elementLimit: number) {
+    this.#clock = clock;
     this.#limit = limit;
     this.#elements = new ElementLists(elementLimit);
   }
@@ -70,15 +86,16 @@ export class HourTable {
   turn(micros: number): void {
     const hour = Math.max(0, Math.floor(micros / HOUR_MICROS));
     this.hour = hour + 1;
-    this.bounds[0] = hour * HOUR_MICROS;
-    this.bounds[1] = (hour + 1) * HOUR_MICROS;
+    this.#clock[HOUR_BEGIN] = hour * HOUR_MICROS;
+    this.#clock[HOUR_END] = (hour + 1) * HOUR_MICROS;
   }
 
   /** The connection speaks for the first time in this hour; to be called before its packet is counted. */
   open(table: ConnectionTable, record: number, micros: number): void {
     const { words } = table;
-    const before = table.rowOf(record);
+    const before = words[record + ROW]!;
     words[record + HOUR] = this.hour;
+    words[record + ELEMENT] = 0;
     words[record + SIDE_A + OPERATION] = words[record + SIDE_B + OPERATION] = 0;
     if (before > 0 && this.#resume(table, record, before)) return;
     const row = this.#place();
@@ -99,7 +116,7 @@ export class HourTable {
     this.#floats[float + PACKETS] = -packetsOf(table, record);
     this.#floats[float + BYTES] = -bytesOf(table, record);
     this.#floats[float + FIRST] = this.#floats[float + LAST] = micros;
-    table.setRow(record, row);
+    words[record + ROW] = row;
   }
 
   /** Packets out of order at the turn of an hour go back to the row they belong to. */
@@ -112,7 +129,7 @@ export class HourTable {
     w[other * STRIDE + PREVIOUS] = before;
     this.#floats[other * FLOAT_STRIDE + PACKETS]! -= packetsOf(table, record);
     this.#floats[other * FLOAT_STRIDE + BYTES]! -= bytesOf(table, record);
-    table.setRow(record, other);
+    table.words[record + ROW] = other;
     return true;
   }
 
@@ -128,36 +145,35 @@ export class HourTable {
     const end = this.#words[at + ROW_HOUR]! * HOUR_MICROS - 1;
     const last = Math.max(floats[a + SIDE_LAST]!, floats[b + SIDE_LAST]!);
     f[float + LAST] = Math.max(f[float + FIRST]!, this.#words[at + IS_LONGER] === 1 ? last : Math.min(last, end));
+    const flags = table.words[record + FLAGS]!;
+    if ((flags & (HANDSHAKE_SEEN | OPENING_COUNTED)) === HANDSHAKE_SEEN) {
+      this.#words[at + OPENED] = 1;
+      table.words[record + FLAGS] = flags | OPENING_COUNTED;
+    }
     if (this.#words[at + PREVIOUS] === 0) f[float + FIRST] = Math.max(firstOf(table, record), end + 1 - HOUR_MICROS);
   }
 
-  /** A connection's beginning was seen. */
-  noteOpened(table: ConnectionTable, record: number): void {
-    const row = table.rowOf(record);
-    if (row > 0) this.#words[row * STRIDE + OPENED] = 1;
-  }
-
   noteClass(table: ConnectionTable, record: number, operationClass: number): void {
-    const row = table.rowOf(record);
+    const row = table.words[record + ROW]!;
     if (row > 0) this.#words[row * STRIDE + CLASSES]! |= 1 << operationClass;
   }
 
   /** A request named this part of the device: two numbers of `element-words.ts`. */
   noteElement(table: ConnectionTable, record: number, element: number, value: number): void {
-    const row = table.rowOf(record);
+    const row = table.words[record + ROW]!;
     if (row > 0) this.#elements.add(row, this.#words[row * STRIDE + SERIAL]!, element, value);
   }
 
   /** The connection is forgotten: its rows become its flow's; nobody's (0) are dropped. */
   settle(table: ConnectionTable, record: number, flow: number): void {
-    let row = table.rowOf(record);
+    let row = table.words[record + ROW]!;
     if (row > 0) this.#close(table, record, row);
     while (row > 0) {
       const next = this.#words[row * STRIDE + PREVIOUS]!;
       this.#give(row, flow);
       row = next;
     }
-    table.setRow(record, 0);
+    table.words[record + ROW] = 0;
   }
 
   /** All rows of flows, for another table to take in. */

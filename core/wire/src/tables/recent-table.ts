@@ -3,11 +3,15 @@
 
 const PLACES = 16384;
 const STRIDE = 8;
+const MOST_USED = 1024;
 const RECORD = 4,
   SIDE = 5;
 
 export class RecentTable {
   readonly #words = new Int32Array(PLACES * STRIDE);
+  /** Places remembered since it was cleared; past its end there are too many to clear one by one. */
+  readonly #used = new Int32Array(MOST_USED);
+  #count = 0;
   /** Set by `recall`: where the sender's part starts, relative to the record. */
   side = 0;
 
@@ -24,6 +28,8 @@ export class RecentTable {
   remember(source: number, target: number, ports: number, tag: number, record: number, side: number): void {
     const words = this.#words;
     const at = placeOf(source, target, ports, tag);
+    if (this.#count < MOST_USED) this.#used[this.#count] = at;
+    this.#count++;
     words[at] = source;
     words[at + 1] = target;
     words[at + 2] = ports;
@@ -32,8 +38,12 @@ export class RecentTable {
     words[at + SIDE] = side;
   }
 
+  /** Costs no more than what was remembered: a capture may turn the hour at every packet. */
   clear(): void {
-    this.#words.fill(0);
+    const words = this.#words;
+    if (this.#count > MOST_USED) words.fill(0);
+    else for (let index = 0; index < this.#count; index++) words.fill(0, this.#used[index]!, this.#used[index]! + STRIDE);
+    this.#count = 0;
   }
 }
 
