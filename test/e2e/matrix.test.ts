@@ -49,13 +49,13 @@ step('as of a day before the work the same page says that it was missing, and le
 });
 
 step('evidence by hand is marked as such, and a requirement is set aside by signature and taken up again', async () => {
-  await page.getByRole('button', { name: /^Add by hand: Runbook/ }).click();
+  await page.getByRole('button', { name: /^Add by hand: Review after an incident/ }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/^What is it/).fill('Runbook, edition 4, folder 7');
+  await dialog.getByLabel(/^What is it/).fill('Minutes of 4 May, folder 7');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  const line = page.locator('.hf-evidence > li').filter({ hasText: 'Runbook in the version used' });
+  const line = page.locator('.hf-evidence > li').filter({ hasText: 'Review after an incident, list closed' });
   await line.getByText('By hand', { exact: true }).waitFor();
-  await line.getByText('Runbook, edition 4, folder 7').waitFor();
+  await line.getByText('Minutes of 4 May, folder 7').waitFor();
   await page.getByRole('button', { name: 'Does not apply' }).first().click();
   await giveReason(page, 'This requirement does not apply here', 'Tried in the test.');
   await page.getByText('Said not to apply').waitFor();
