@@ -249,6 +249,9 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/conduits/:conduit_id/draft/removal`]: () => ({ body: { version: 1 } }),
   [`POST ${S}/conduits/:conduit_id/comments`]: () => ({ body: { text: 'Why the whole zone?' } }),
   [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/review`]: () => ({ body: { review: 'It was needed.' } }),
+  [`GET ${S}/conduits/:conduit_id/trial`]: (it) => ({
+    query: `?list_id=${it.list_id}&from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z`,
+  }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

@@ -1,5 +1,5 @@
 // What a plant is doing at a moment: the stretches somebody noted, else the hours of its week, else nobody knows.
-import { dayAt, instantAt, wallOf, weekdayOf } from '@holdfast/core-cadence';
+import { dayAt, instantAt, readDay, wallOf, weekdayOf } from '@holdfast/core-cadence';
 import type { StatePeriod } from '@holdfast/core-zones';
 import { Failure } from '@holdfast/platform/failure';
 import type { OperatingState, ProductionHours } from './schema.ts';
@@ -90,4 +90,17 @@ function without(stretch: { from: number; to: number }, noted: Calendar['periods
     );
   }
   return pieces.map(({ from, to }) => ({ state: 'production', from: new Date(from).toISOString(), to: new Date(to).toISOString() }));
+}
+
+/** An instant as a field for day and time shows it, on the plant's clock. */
+export function fieldOf(instant: string, zone: string): string {
+  return new Date(wallOf(zone, Date.parse(instant))).toISOString().slice(0, 16);
+}
+
+/** What a field for day and time says on the plant's clock, as an instant; null while it is not filled in. */
+export function instantOf(field: string, zone: string): string | null {
+  const day = readDay(field.slice(0, 10));
+  const clock = /T(\d{2}):(\d{2})/.exec(field);
+  if (day === null || clock === null) return null;
+  return new Date(instantAt(zone, day, Number(clock[1]) * 60 + Number(clock[2]))).toISOString();
 }

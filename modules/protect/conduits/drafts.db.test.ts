@@ -5,6 +5,7 @@ import { makeGround } from '../../../test/plant-people.ts';
 import { openHoldfast } from '../../../test/holdfast.ts';
 import { takeEffect } from './jobs.ts';
 import type { Draft } from './schema.drafts.ts';
+import type { Trial } from './schema.trial.ts';
 import type { AllowList, ConduitDetail, Rule } from './schema.ts';
 
 const hf = await openHoldfast({ after });
@@ -69,6 +70,27 @@ test('what was not seen is answered for by name before a draft can be proposed',
   assert.equal((await hf.ask<{ draft: Draft | null }>('owner', 'GET', `${conduit}/draft`)).draft, null);
   await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/decision`, { decision: 'approved', reason });
   assert.equal((await detail()).in_force!.version, list.version);
+});
+
+test('a trial says what the recorded traffic would have lost, and where the last of it was', async () => {
+  const span = `from=${period.from}&until=${period.until}`;
+  const list = (await detail()).in_force!;
+  const whole = await hf.ask<Trial>('auditor', 'GET', `${conduit}/trial?list_id=${list.id}&${span}`);
+  assert.ok(whole.judged.conversations > 0);
+  assert.deepEqual([whole.cut.conversations, whole.last_cut_at, whole.newly_cut!.conversations], [0, null, 0]);
+  const none = await hf.ask<Trial>('auditor', 'GET', `${conduit}/trial?list_id=${list.id}&mode=isolated&${span}`);
+  assert.deepEqual([none.passes.conversations, none.cut.conversations], [0, whole.judged.conversations]);
+  const made = await learn();
+  const [first, ...rest] = made.rules.map(bare);
+  assert.ok(rest.length > 0);
+  await hf.ask('ot_lead', 'PUT', `${conduit}/draft`, { rules: rest, version: made.version });
+  const cut = await hf.ask<Trial>('auditor', 'GET', `${conduit}/trial?${span}`);
+  assert.deepEqual([cut.cut.flows + cut.reported.flows, cut.examples.length], [first!.learnt_from!.flows, first!.learnt_from!.flows]);
+  assert.ok(cut.examples.every((it) => it.client_name !== '?' && it.outcome !== 'passes'));
+  assert.deepEqual(await refusal('auditor', 'GET', `${conduit}/trial?list_id=${things.asset_id}&${span}`, undefined), [
+    404,
+    'list_not_found',
+  ]);
 });
 
 test('a list approved for a window takes effect when it opens, and never when it is called off', async () => {

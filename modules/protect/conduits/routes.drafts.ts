@@ -7,6 +7,8 @@ import { readCovered } from './routes.modes.ts';
 import { listReview } from './schema.ts';
 import { changedDraft, draft, draftAnswer, draftVersion, learning, newComment, unseenAnswer } from './schema.drafts.ts';
 import { addComment, answerUnseen, changeDraft, dropDraft, learnDraft, listComments, readDraft } from './store.drafts.ts';
+import { trial, trialQuery } from './schema.trial.ts';
+import { tryList } from './store.trial.ts';
 import { reviewList } from './store.lists.ts';
 
 const conduitParams = siteParams.extend({ conduit_id: id });
@@ -92,6 +94,19 @@ export const draftRoutes = [
         await dropDraft(tx, site_id, conduit_id, body.version);
         return { subject: { type: 'conduit', id: conduit_id }, facts: {}, result: { done: true as const } };
       });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/conduits/:conduit_id/trial',
+    summary: 'What a list would have done to the recorded traffic',
+    access: seeConduits,
+    params: conduitParams,
+    query: trialQuery,
+    output: trial,
+    handle: async ({ params: { site_id, conduit_id }, query, context }) => {
+      await readCovered(context, site_id, conduit_id);
+      return tryList(context.db, site_id, conduit_id, query);
     },
   }),
   route({

@@ -1,30 +1,23 @@
 // A stretch in which the plant does something else than produce as usual.
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
-import { instantAt, readDay, wallOf } from '@holdfast/core-cadence';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
 import { useZones } from '@holdfast/zones/ui/zones-page';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fieldOf, instantOf } from '../rules.ts';
 import { type OperatingPeriod, type OperatingState, operatingState } from '../schema.ts';
 
 const api = createClient();
 
 type Draft = { state: OperatingState; starts_at: string; ends_at: string; zone_ids: string[]; note: string };
 
-const toField = (instant: string, zone: string): string => new Date(wallOf(zone, Date.parse(instant))).toISOString().slice(0, 16);
-
-function fromField(value: string, zone: string): string {
-  const day = readDay(value.slice(0, 10));
-  return day === null ? '' : new Date(instantAt(zone, day, Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)))).toISOString();
-}
-
 function draftOf(it: OperatingPeriod | null, zone: string): Draft {
   if (it === null) return { state: 'cleaning', starts_at: '', ends_at: '', zone_ids: [], note: '' };
   const zone_ids = it.zones.map(({ id }) => id);
-  return { state: it.state, starts_at: toField(it.starts_at, zone), ends_at: toField(it.ends_at, zone), zone_ids, note: it.note ?? '' };
+  return { state: it.state, starts_at: fieldOf(it.starts_at, zone), ends_at: fieldOf(it.ends_at, zone), zone_ids, note: it.note ?? '' };
 }
 
 export function PeriodForm({ period, onClose }: { period: OperatingPeriod | null; onClose: () => void }) {
@@ -88,7 +81,7 @@ function useSave(period: OperatingPeriod | null) {
   const { site_id, time_zone } = usePlace();
   return useAct(
     async (it: Draft) => {
-      const [starts_at, ends_at] = [fromField(it.starts_at, time_zone), fromField(it.ends_at, time_zone)];
+      const [starts_at, ends_at] = [instantOf(it.starts_at, time_zone) ?? '', instantOf(it.ends_at, time_zone) ?? ''];
       const body = { ...it, starts_at, ends_at, note: it.note.trim() || null };
       if (period === null) return take(api.POST('/api/v1/sites/{site_id}/operating-periods', { params: { path: { site_id } }, body }));
       const path = { site_id, period_id: period.id };

@@ -13,6 +13,7 @@ import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { DraftPanel } from './draft-panel.tsx';
 import { EditConduit } from './conduit-form.tsx';
 import { ConduitState, stateKey } from './conduit-words.tsx';
 import { FlowsTable } from './flows-table.tsx';
@@ -66,9 +67,10 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
       <Panel title={t('flows_title')} aside={<Judged conduit={conduit} />}>
         <FlowsTable fixed={{ conduit_id: conduit.id }} height={460} />
       </Panel>
+      <DraftPanel conduit={conduit} />
       <LearnPanel conduit={conduit} />
       <ListInForce conduit={conduit} />
-      <ListHistory history={conduit.history} />
+      <ListHistory conduit={conduit} />
       <RecordHistory type="conduit" id={conduit.id} title={conduit.name} opens={`conduits/${conduit.id}`} />
     </>
   );

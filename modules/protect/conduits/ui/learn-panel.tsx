@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import { useTranslation } from 'react-i18next';
 import type { learnt } from '../schema.ts';
 import { compareRules } from './compare-rules.ts';
+import { askDraft } from './draft-panel.tsx';
 import { Changes } from './list-panels.tsx';
 import { ProposeList } from './list-acts.tsx';
 import { RulesTable } from './rules-table.tsx';
@@ -33,7 +34,9 @@ export function LearnPanel({ conduit }: { conduit: ConduitDetail }) {
     queryKey: ['zones', site_id],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path: { site_id } } })),
   });
-  if (!may('conduits.propose') || conduit.proposed !== null) return null;
+  // One thing at a time: what was drafted from a period is the next list.
+  const drafted = useQuery(askDraft(site_id, conduit.id));
+  if (!may('conduits.propose') || conduit.proposed !== null || drafted.data?.draft !== null) return null;
   const ids = [conduit.zone_a.id, conduit.zone_b.id];
   const proposedZones = (zones.data?.rows ?? []).filter((zone) => ids.includes(zone.id) && zone.state === 'proposed');
   return (

@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { compareRules } from './compare-rules.ts';
 import { useRuleWords } from './conduit-words.tsx';
+import { ListAgain } from './list-again.tsx';
 import { DecideList } from './list-acts.tsx';
 import { RulesTable } from './rules-table.tsx';
 
@@ -83,11 +84,13 @@ const listTones: Record<AllowList['state'], Tone> = {
   withdrawn: 'off',
   expired: 'off',
   superseded: 'off',
+  scheduled: 'waiting',
 };
 
 /** Every list this conduit ever had, newest first. */
-export function ListHistory({ history }: { history: readonly AllowList[] }) {
+export function ListHistory({ conduit }: { conduit: ConduitDetail }) {
   const { t } = useTranslation('conduits');
+  const { history } = conduit;
   if (history.length === 0) return null;
   return (
     <Panel title={t('history_title')} flush>
@@ -114,6 +117,7 @@ export function ListHistory({ history }: { history: readonly AllowList[] }) {
                     />
                   )}
                 </Group>
+                <ListAgain conduit_id={conduit.id} list={list} isWaiting={conduit.proposed !== null} />
                 <RulesTable rules={list.rules} label={t('version', { version: list.version })} />
               </Stack>
             </Accordion.Panel>

@@ -34,10 +34,10 @@ export function RulesTable({ rules, label, counted = false, added = new Set() }:
           {ordered.map((rule) => (
             <Table.Tr key={rule.id}>
               <Table.Td>
-                <End end={rule.from} name={rule.from_name} />
+                <RuleEndName end={rule.from} name={rule.from_name} />
               </Table.Td>
               <Table.Td>
-                <End end={rule.to} name={rule.to_name} />
+                <RuleEndName end={rule.to} name={rule.to_name} />
               </Table.Td>
               <Table.Td>
                 {words(rule)} {added.has(rule.id) && <Badge tone="attention">{t('added')}</Badge>}
@@ -58,7 +58,8 @@ export function RulesTable({ rules, label, counted = false, added = new Set() }:
   );
 }
 
-function End({ end, name }: { end: ShownRule['from']; name: string }) {
+/** An end of a rule: a device, every device of a kind, or a whole zone. */
+export function RuleEndName({ end, name }: { end: ShownRule['from']; name: string }) {
   const { t } = useTranslation('conduits');
   const { path } = usePlace();
   if (end.kind === 'asset') return <Go to={path(`assets/${end.asset_id}`)}>{name}</Go>;

@@ -4,12 +4,12 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { fieldOf, instantOf } from '@holdfast/production/rules';
 import { useZones } from '@holdfast/zones/ui/zones-page';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MaintenanceWindow, windowImpact } from '../schema.ts';
-import { fromField, toField } from './window-words.tsx';
 
 const api = createClient();
 
@@ -27,7 +27,7 @@ function draftOf(it: MaintenanceWindow | null, zone: string): Draft {
   if (it === null) return { title: '', work: '', starts_at: '', ends_at: '', impact: 'stops', zone_ids: [], approver_id: null };
   const { title, work, impact, approver_id } = it;
   const zone_ids = it.zones.map(({ id }) => id);
-  return { title, work, impact, approver_id, zone_ids, starts_at: toField(it.starts_at, zone), ends_at: toField(it.ends_at, zone) };
+  return { title, work, impact, approver_id, zone_ids, starts_at: fieldOf(it.starts_at, zone), ends_at: fieldOf(it.ends_at, zone) };
 }
 
 function useChoices(): { zones: { value: string; label: string }[]; people: { value: string; label: string }[] | undefined } {
@@ -127,7 +127,7 @@ function useSave(before: MaintenanceWindow | null) {
   const { site_id, time_zone } = usePlace();
   return useAct(
     async (it: Draft) => {
-      const [starts_at, ends_at] = [fromField(it.starts_at, time_zone) ?? '', fromField(it.ends_at, time_zone) ?? ''];
+      const [starts_at, ends_at] = [instantOf(it.starts_at, time_zone) ?? '', instantOf(it.ends_at, time_zone) ?? ''];
       const body = { ...it, starts_at, ends_at, approver_id: it.approver_id ?? '' };
       if (before === null) return take(api.POST('/api/v1/sites/{site_id}/windows', { params: { path: { site_id } }, body }));
       const path = { site_id, window_id: before.id };
