@@ -119,6 +119,37 @@ export interface paths {
               | null
               | undefined;
             owner_id?: string | null | undefined;
+            before?:
+              | {
+                  title?: string | null | undefined;
+                  rhythm?:
+                    | {
+                        every: number;
+                        unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+                        starts_on: string;
+                        ends_on?: string | null | undefined;
+                        weekdays?: number[] | null | undefined;
+                        on_day?: number | null | undefined;
+                        nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+                        at?: string | undefined;
+                        time_zone: string;
+                        basis?: 'plan' | 'last_run' | undefined;
+                        moves?: 'stays' | 'next' | 'previous' | undefined;
+                      }
+                    | null
+                    | undefined;
+                  escalation?:
+                    | {
+                        remind_days?: number[] | undefined;
+                        accountable_days?: number | null | undefined;
+                        plant_manager_days?: number | null | undefined;
+                        ciso_days?: number | null | undefined;
+                      }
+                    | null
+                    | undefined;
+                  owner_id?: string | null | undefined;
+                }
+              | undefined;
           };
         };
       };
@@ -3701,6 +3732,14 @@ export interface paths {
             fixed_items: Record<string, string>;
             decisions: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[];
             actions: { title: string; owner_id: string; due_on: string }[];
+            before?:
+              | {
+                  minutes?: string | null | undefined;
+                  fixed_items?: Record<string, string> | undefined;
+                  decisions?: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[] | undefined;
+                  actions?: { title: string; owner_id: string; due_on: string }[] | undefined;
+                }
+              | undefined;
           };
         };
       };
@@ -5448,6 +5487,37 @@ export interface paths {
               | null
               | undefined;
             owner_id?: string | null | undefined;
+            before?:
+              | {
+                  title?: string | null | undefined;
+                  rhythm?:
+                    | {
+                        every: number;
+                        unit: 'day' | 'week' | 'month' | 'quarter' | 'year';
+                        starts_on: string;
+                        ends_on?: string | null | undefined;
+                        weekdays?: number[] | null | undefined;
+                        on_day?: number | null | undefined;
+                        nth?: { nth: 1 | 2 | 3 | 4 | -1; weekday: number } | null | undefined;
+                        at?: string | undefined;
+                        time_zone: string;
+                        basis?: 'plan' | 'last_run' | undefined;
+                        moves?: 'stays' | 'next' | 'previous' | undefined;
+                      }
+                    | null
+                    | undefined;
+                  escalation?:
+                    | {
+                        remind_days?: number[] | undefined;
+                        accountable_days?: number | null | undefined;
+                        plant_manager_days?: number | null | undefined;
+                        ciso_days?: number | null | undefined;
+                      }
+                    | null
+                    | undefined;
+                  owner_id?: string | null | undefined;
+                }
+              | undefined;
           };
         };
       };
@@ -7478,6 +7548,16 @@ export interface paths {
             measure?: string | null | undefined;
             owner_id?: string | null | undefined;
             due_on?: string | null | undefined;
+            before?:
+              | {
+                  title?: string | undefined;
+                  severity?: 'note' | 'minor' | 'major' | undefined;
+                  requirement_id?: string | null | undefined;
+                  measure?: string | null | undefined;
+                  owner_id?: string | null | undefined;
+                  due_on?: string | null | undefined;
+                }
+              | undefined;
           };
         };
       };
@@ -9749,7 +9829,7 @@ export interface paths {
     /** Name the one person who answers a question between IT and OT */
     put: {
       parameters: { path: { site_id: string; question: 'decides' | 'prioritises' | 'reports' | 'controls_contractors' }; query?: never };
-      requestBody: { content: { 'application/json': { person_id: string } } };
+      requestBody: { content: { 'application/json': { person_id: string; before?: { person_id: string | null } | undefined } } };
       responses: {
         200: {
           content: {
@@ -10261,7 +10341,7 @@ export interface paths {
     /** Choose the languages documents must exist in at the site */
     put: {
       parameters: { path: { site_id: string }; query?: never };
-      requestBody: { content: { 'application/json': { languages: ('en' | 'de')[] } } };
+      requestBody: { content: { 'application/json': { languages: ('en' | 'de')[]; before?: { languages: ('en' | 'de')[] } | undefined } } };
       responses: {
         200: {
           content: {
@@ -12118,6 +12198,32 @@ export interface paths {
               person_id?: string | null | undefined;
               wait_minutes: number;
             }[];
+            before?:
+              | {
+                  steps: {
+                    role:
+                      | 'board'
+                      | 'ciso'
+                      | 'plant_manager'
+                      | 'ot_lead'
+                      | 'ot_security_officer'
+                      | 'global_ot_team'
+                      | 'site_ot_lead'
+                      | 'asset_owner'
+                      | 'process_owner'
+                      | 'incident_coordinator'
+                      | 'safety_responsible'
+                      | 'it_lead'
+                      | 'shift_lead'
+                      | 'maintenance_lead'
+                      | 'works_council'
+                      | 'communications'
+                      | null;
+                    person_id: string | null;
+                    wait_minutes: number;
+                  }[];
+                }
+              | undefined;
           };
         };
       };
@@ -15400,6 +15506,14 @@ export interface paths {
             fixed_items: Record<string, string>;
             decisions: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[];
             actions: { title: string; owner_id: string; due_on: string }[];
+            before?:
+              | {
+                  minutes?: string | null | undefined;
+                  fixed_items?: Record<string, string> | undefined;
+                  decisions?: { text: string; outcome: 'accepted' | 'rejected' | 'postponed' }[] | undefined;
+                  actions?: { title: string; owner_id: string; due_on: string }[] | undefined;
+                }
+              | undefined;
           };
         };
       };
@@ -16476,6 +16590,7 @@ export interface paths {
             is_own?: boolean | undefined;
             supplier_id?: string | null | undefined;
             company?: string | null | undefined;
+            before?: { set_at: string | null } | undefined;
           };
         };
       };
@@ -16602,7 +16717,11 @@ export interface paths {
     /** Say how a process is done in this plant */
     put: {
       parameters: { path: { site_id: string; process: 'access' | 'change' | 'patch' | 'incident' | 'supplier' }; query?: never };
-      requestBody: { content: { 'application/json': { how: string; logged: string } } };
+      requestBody: {
+        content: {
+          'application/json': { how: string; logged: string; before?: { how: string | null; logged: string | null } | undefined };
+        };
+      };
       responses: {
         200: {
           content: {
@@ -18430,7 +18549,16 @@ export interface paths {
         };
         query?: never;
       };
-      requestBody: { content: { 'application/json': { language: 'en' | 'de'; text: string; is_translation?: boolean | undefined } } };
+      requestBody: {
+        content: {
+          'application/json': {
+            language: 'en' | 'de';
+            text: string;
+            is_translation?: boolean | undefined;
+            before?: { text: string | null } | undefined;
+          };
+        };
+      };
       responses: {
         200: {
           content: {
@@ -18473,7 +18601,15 @@ export interface paths {
     /** Choose the role model of a site and the languages of its cards */
     put: {
       parameters: { path: { site_id: string }; query?: never };
-      requestBody: { content: { 'application/json': { preset: 'minimum' | 'security_officer' | 'group'; languages: ('en' | 'de')[] } } };
+      requestBody: {
+        content: {
+          'application/json': {
+            preset: 'minimum' | 'security_officer' | 'group';
+            languages: ('en' | 'de')[];
+            before?: { preset?: 'minimum' | 'security_officer' | 'group' | undefined; languages?: ('en' | 'de')[] | undefined } | undefined;
+          };
+        };
+      };
       responses: {
         200: {
           content: {
@@ -19015,7 +19151,12 @@ export interface paths {
     put: {
       parameters: { path: { site_id: string }; query?: never };
       requestBody: {
-        content: { 'application/json': { shifts: { id?: string | null | undefined; name: string; starts: string; ends: string }[] } };
+        content: {
+          'application/json': {
+            shifts: { id?: string | null | undefined; name: string; starts: string; ends: string }[];
+            before?: { shifts: { id: string; name: string; starts: string; ends: string }[] } | undefined;
+          };
+        };
       };
       responses: {
         200: {
@@ -21839,6 +21980,33 @@ export interface paths {
               | 'FR'
               | null;
             closed: { from: string; until: string; name?: string | undefined }[];
+            before?:
+              | {
+                  weekdays: number[];
+                  region:
+                    | 'DE'
+                    | 'DE-BW'
+                    | 'DE-BY'
+                    | 'DE-BE'
+                    | 'DE-BB'
+                    | 'DE-HB'
+                    | 'DE-HH'
+                    | 'DE-HE'
+                    | 'DE-MV'
+                    | 'DE-NI'
+                    | 'DE-NW'
+                    | 'DE-RP'
+                    | 'DE-SL'
+                    | 'DE-SN'
+                    | 'DE-ST'
+                    | 'DE-SH'
+                    | 'DE-TH'
+                    | 'AT'
+                    | 'FR'
+                    | null;
+                  closed: { from: string; until: string; name?: string | undefined }[];
+                }
+              | undefined;
           };
         };
       };
@@ -22508,6 +22676,33 @@ export interface paths {
               | 'FR'
               | null;
             closed: { from: string; until: string; name?: string | undefined }[];
+            before?:
+              | {
+                  weekdays: number[];
+                  region:
+                    | 'DE'
+                    | 'DE-BW'
+                    | 'DE-BY'
+                    | 'DE-BE'
+                    | 'DE-BB'
+                    | 'DE-HB'
+                    | 'DE-HH'
+                    | 'DE-HE'
+                    | 'DE-MV'
+                    | 'DE-NI'
+                    | 'DE-NW'
+                    | 'DE-RP'
+                    | 'DE-SL'
+                    | 'DE-SN'
+                    | 'DE-ST'
+                    | 'DE-SH'
+                    | 'DE-TH'
+                    | 'AT'
+                    | 'FR'
+                    | null;
+                  closed: { from: string; until: string; name?: string | undefined }[];
+                }
+              | undefined;
           };
         };
       };

@@ -21,7 +21,7 @@ import { calendarEntries as windowEntries } from '@holdfast/windows/store.calend
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import type { Parts } from './parts.ts';
-import { verifierDir } from './packages.ts';
+import { requirementParts, verifierDir } from './packages.ts';
 import type { RouteNeeds } from './routes.ts';
 import { ownBackupNeeds } from './own-backups.ts';
 import { sentences } from './sentences.ts';
@@ -44,7 +44,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
     ledger: ledgerNeeds(parts),
-    packages: { client: parts.pool, verifierDir },
+    packages: { client: parts.pool, verifierDir, requirements: requirementParts },
     anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
     ownBackups: ownBackupNeeds(parts),
     enforcement: { ...parts.enforcing, machines: () => parts.machines.now },

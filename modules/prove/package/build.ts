@@ -24,6 +24,7 @@ import { bundlesOf, filesOfEntries, type IndexRow, packedEntries, type Reading, 
 import { type About, indexPage, indexSheet } from './index-page.ts';
 import { indexPaper, mostOnPaper } from './index-paper.ts';
 import type { Certified } from './package-key.ts';
+import { type Assumption, kindsBehind, limitsOf, type RequirementPart, type Stated, statedIn } from './rules.stated.ts';
 import { countOmissions, mostEntries, omittedRanges, reasonOutside } from './rules.ts';
 import type { MadePackage, PackageOrder } from './store.ts';
 import { findAsOf, readCosignatures, readLeaves, selectEntries } from './store.ledger.ts';
@@ -42,6 +43,9 @@ export type BuildParts = {
   vkeys: readonly string[];
   policy: string;
   kindWords: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>>;
+  /** The matrix as packages tell it, and what was assumed at the site until an instant. */
+  requirements: readonly RequirementPart[];
+  assumptions: readonly Assumption[];
 };
 
 export type Built = { bytes: AsyncIterable<Uint8Array>; size_bytes: number } & Pick<MadePackage, 'entries' | 'files' | 'omitted'>;
@@ -51,7 +55,8 @@ export async function buildPackage(parts: BuildParts, order: PackageOrder): Prom
   const { db, client, log } = parts;
   const head = await findAsOf(db, log.id, { size: order.as_of_size });
   if (head === null) throw new Failure('not_found', 'checkpoint_not_found');
-  const selection = { log_id: log.id, size: head.size, scope: order.scope, from: order.from, until: order.until };
+  const { scope, from, until } = order;
+  const selection = { log_id: log.id, size: head.size, scope, kinds: kindsBehind(parts.requirements, scope), from, until };
   const indexes = await selectEntries(db, selection, mostEntries + 1);
   if (indexes.length === 0) throw new Failure('unprocessable', 'package_is_empty');
   if (indexes.length > mostEntries) throw new Failure('unprocessable', 'package_too_large', { most: mostEntries });
@@ -221,6 +226,7 @@ async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readabl
     is_bundled: it.is_bundled,
     shown: it.is_bundled ? Math.min(it.entries, mostOnPage) : it.entries,
     omitted: it.told,
+    stated: statedFor(parts, order, language),
     kindWords: parts.kindWords[language],
   });
   return [
@@ -231,6 +237,11 @@ async function readableFiles(parts: BuildParts, order: PackageOrder, it: Readabl
     wholeFile('index.pdf', await indexPaper('en', about('en'), it.rows(mostOnPaper), it.at)),
     wholeFile('index.de.pdf', await indexPaper('de', about('de'), it.rows(mostOnPaper), it.at)),
   ];
+}
+
+function statedFor({ requirements, assumptions }: BuildParts, { scope, with_texts }: PackageOrder, language: 'en' | 'de'): Stated[] {
+  const stated = statedIn(language, scope, { requirements, assumptions, with_texts });
+  return scope.type === 'site' ? [...stated, ...limitsOf(language, requirements)] : stated;
 }
 
 function headOf(note: string): About['as_of'] {

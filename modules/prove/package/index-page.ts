@@ -4,6 +4,7 @@ import { sheetStream } from '@holdfast/platform/sheet-file';
 import { BUNDLE_ENTRIES, bundleFile, entryFile, openedFile } from '@holdfast/core-package';
 import type { IndexRow } from './entry-files.ts';
 import { indexWords, type IndexWords } from './index-words.data.ts';
+import type { Stated } from './rules.stated.ts';
 import type { Omission } from './schema.ts';
 
 export type Language = 'en' | 'de';
@@ -20,6 +21,8 @@ export type About = {
   is_bundled: boolean;
   shown: number;
   omitted: readonly Omission[];
+  /** Assumptions, and what the evidence does not prove. */
+  stated: readonly Stated[];
   kindWords: Readonly<Record<string, string>>;
 };
 
@@ -47,7 +50,15 @@ function headOf(language: Language, about: About, words: IndexWords): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'"><title>${escape(words.title)}</title><style>${style}</style></head>
 <body><p>${other}</p><h1>${escape(words.title)}</h1><p>${escape(words.lead)}</p><dl>${facts.join('')}</dl>
 <h2>${escape(words.left_out)}</h2>${left.length > 0 ? `<ul>${left.join('')}</ul>` : `<p>${escape(words.nothing)}</p>`}
-<h2>${escape(words.entries)}</h2>${about.shown < about.entries ? `<p>${escape(words.more.replace('{most}', String(about.shown)))}</p>` : ''}<div class="scroll"><table><thead><tr>${columns}</tr></thead><tbody>`;
+${statedHtml(about, words)}<h2>${escape(words.entries)}</h2>${about.shown < about.entries ? `<p>${escape(words.more.replace('{most}', String(about.shown)))}</p>` : ''}<div class="scroll"><table><thead><tr>${columns}</tr></thead><tbody>`;
+}
+
+function statedHtml({ stated }: About, words: IndexWords): string {
+  if (stated.length === 0) return '';
+  const parts = stated.map(
+    ({ heading, lines }) => `<h3>${escape(heading)}</h3><ul>${lines.map((line) => `<li>${escape(line)}</li>`).join('')}</ul>`,
+  );
+  return `<h2>${escape(words.stated)}</h2>${parts.join('')}\n`;
 }
 
 /** What stands above the table, as pairs. */
@@ -87,6 +98,9 @@ function rowHtml(row: IndexRow, about: About): string {
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>\n`;
 }
 
+const statedRows = ({ stated }: About): [string, string][] =>
+  stated.flatMap(({ heading, lines }) => lines.map((line): [string, string] => [heading, line]));
+
 /** The same rows as a workbook. */
 export function indexSheet(language: Language, about: About, rows: AsyncIterable<readonly IndexRow[]>): AsyncIterable<Uint8Array> {
   const words = indexWords[language];
@@ -102,7 +116,7 @@ export function indexSheet(language: Language, about: About, rows: AsyncIterable
   ];
   const sheet: Sheet = {
     title: words.entries,
-    about: [...factsOf(about, words), ...about.omitted.map((it) => [words.left_out, omissionText(it, words)])],
+    about: [...factsOf(about, words), ...about.omitted.map((it) => [words.left_out, omissionText(it, words)]), ...statedRows(about)],
     header: words.sheet_columns,
     rows: (async function* () {
       for await (const some of rows) yield some.map(cells);

@@ -28,6 +28,8 @@ export async function indexPaper(
     left_out: words.left_out,
     nothing: words.nothing,
     omitted: about.omitted.map((it) => omissionText(it, words)),
+    stated_title: words.stated,
+    stated: about.stated.map(({ heading, lines }) => ({ heading, lines: [...lines] })),
     entries: words.entries,
     columns: words.paper_columns,
     more: about.entries > mostOnPaper ? words.more.replace('{most}', String(mostOnPaper)) : null,

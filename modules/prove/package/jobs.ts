@@ -8,6 +8,7 @@ import { tell } from '@holdfast/notices/store';
 import { permitMaking } from './access.ts';
 import { buildPackage, type Built } from './build.ts';
 import { certifyKey, packageKeyOf } from './package-key.ts';
+import type { Assumption, RequirementPart } from './rules.stated.ts';
 import { labelOf, mostSingly } from './rules.ts';
 import { markFailed, markReady, noteProgress, type PackageOrder, readOrder } from './store.ts';
 
@@ -24,6 +25,10 @@ export type MakingParts = {
   siteName(site_id: string): Promise<string>;
   checkpoint(log: LedgerLog): Promise<unknown>;
   kindWords: Readonly<Record<'en' | 'de', Readonly<Record<string, string>>>>;
+  /** The matrix as packages tell it. */
+  requirements: readonly RequirementPart[];
+  /** What was assumed about requirements at a site until an instant. */
+  assumptionsOf(site_id: string, until: Date): Promise<Assumption[]>;
   /** Of more entries than this the package holds bundles. */
   bundle_above?: number;
 };
@@ -61,8 +66,10 @@ async function make(parts: MakingParts, order: PackageOrder): Promise<void> {
   const { db, files } = context;
   const [site_name, policy] = [await parts.siteName(site_id), await parts.policyOf(log)];
   const vkeys = [...new Set([...parts.vkeysOf(log.origin), ...parts.vkeysOf(certified.log.origin)])];
-  const { kindWords, bundle_above = mostSingly } = parts;
-  const built = await buildPackage({ db, client, files, log, site_name, key, certified, vkeys, policy, kindWords, bundle_above }, order);
+  const { kindWords, requirements, bundle_above = mostSingly } = parts;
+  const assumptions = await parts.assumptionsOf(site_id, new Date(order.requested_at));
+  const given = { db, client, files, log, site_name, key, certified, vkeys, policy, kindWords, bundle_above, requirements, assumptions };
+  const built = await buildPackage(given, order);
   const stored = await keep(parts, order, built);
   const made = { ...stored, entries: built.entries, files: built.files, omitted: built.omitted };
   await context.observe(permitMaking(site_id), { site: site_id, kind: 'package.made' }, async (tx) => {

@@ -60,6 +60,28 @@ test('a package of the whole site is made, downloaded and holds', async () => {
   assert.match(said, /This package holds/);
 });
 
+test('a package for one requirement holds what proves it and what was said of it, and prints assumptions and limits in its index', async () => {
+  const requirement = `${hf.site}/requirements/NIS2-21.2.i`;
+  await hf.ask('owner', 'POST', `${requirement}/assumptions`, { text: 'Only lines 1 and 2; <the third> is rented out.' });
+  await hf.ask('owner', 'POST', `${hf.site}/requirements/NIS2-21.2.h/assumptions`, { text: 'Nothing of another requirement.' });
+  await sign();
+  const scope = { type: 'requirement', id: 'NIS2-21.2.i' };
+  const made = await make('auditor', { scope });
+  assert.deepEqual([made.state, made.fault, made.scope_title], ['ready', null, 'NIS2 Art 21(2)(i)']);
+  assert.ok(made.entries! > 0 && made.entries! < made.as_of_size, `${made.entries} of ${made.as_of_size}`);
+  const bytes = await fetchBytes('auditor', made.id);
+  assert.equal(verify(bytes).exit, 0);
+  // Files stand in a package as they are: the index can be read in its bytes.
+  const text = bytes.toString('utf8');
+  assert.match(
+    text,
+    /<h2>Assumptions and limits<\/h2>[^§]*?Assumption: Only lines 1 and 2; &lt;the third&gt; is rented out\. \(Person owner, \d{4}-/,
+  );
+  assert.match(text, /<h2>Annahmen und Grenzen<\/h2>[^§]*?Es ist das Wort einer Person\./);
+  assert.doesNotMatch(text, /<li>[^<]*Nothing of another requirement/);
+  assert.deepEqual((await hf.call('POST', base, { as: 'auditor', body: { scope: { type: 'requirement', id: 'NIS2-99' } } })).status, 422);
+});
+
 test('made twice from one order, a package has the same bytes', async () => {
   const made = await make('auditor', { scope: { type: 'site' } });
   // The order is given back to the job as if it had never been made.

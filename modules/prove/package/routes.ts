@@ -11,13 +11,14 @@ import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { makePackages, packFiles, permitMaking, seePackages } from './access.ts';
 import { reasonAgainst } from './contents.ts';
+import { kindsBehind, type RequirementPart } from './rules.stated.ts';
 import { countOmissions, labelOf, makeJob, mostEntries, reasonOutside } from './rules.ts';
 import { evidencePackage, type NewPackage, newPackage, packagePage, packageQuery, type Preview, preview, verifierFile } from './schema.ts';
 import { addPackage, findPrevious, listPackages, readPackage, titleOf } from './store.ts';
 import { type AsOf, countSelected, findAsOf } from './store.ledger.ts';
 
 /** `verifierDir`: where the built verifier lies. */
-export type PackageNeeds = { client: LedgerClient; verifierDir: string };
+export type PackageNeeds = { client: LedgerClient; verifierDir: string; requirements: readonly RequirementPart[] };
 
 const base = '/api/v1/sites/:site_id/packages';
 const one = siteParams.extend({ package_id: id });
@@ -37,7 +38,14 @@ async function ask({ client }: PackageNeeds, context: Context, site_id: string, 
 async function look(needs: PackageNeeds, context: Context, site_id: string, body: NewPackage): Promise<Preview> {
   const { log, head, may_pack_files } = await ask(needs, context, site_id, body);
   const { scope, from, until } = body;
-  const found = await countSelected(context.db, { log_id: log.id, size: head.size, scope, from, until });
+  const found = await countSelected(context.db, {
+    log_id: log.id,
+    size: head.size,
+    scope,
+    kinds: kindsBehind(needs.requirements, scope),
+    from,
+    until,
+  });
   const previous = await findPrevious(context.db, log.id, scope, head.size);
   const rights = { ...body, may_pack_files };
   const out = found.files.flatMap((it) => reasonAgainst(it, rights) ?? []);
@@ -64,10 +72,17 @@ async function look(needs: PackageNeeds, context: Context, site_id: string, body
 async function order(needs: PackageNeeds, context: Context, site_id: string, body: NewPackage) {
   const { log, head, may_pack_files } = await ask(needs, context, site_id, body);
   const { scope, from, until } = body;
-  const { entries } = await countSelected(context.db, { log_id: log.id, size: head.size, scope, from, until });
+  const { entries } = await countSelected(context.db, {
+    log_id: log.id,
+    size: head.size,
+    scope,
+    kinds: kindsBehind(needs.requirements, scope),
+    from,
+    until,
+  });
   if (entries === 0) throw new Failure('unprocessable', 'package_is_empty');
   if (entries > mostEntries) throw new Failure('unprocessable', 'package_too_large', { most: mostEntries });
-  const scope_title = await titleOf(context.db, site_id, scope);
+  const scope_title = scope.type === 'requirement' ? requirementTitle(needs, scope.id) : await titleOf(context.db, site_id, scope);
   return context.act(context.permit, { site: site_id, kind: 'package.requested' }, async (tx) => {
     const previous = await findPrevious(tx, log.id, scope, head.size);
     const ordering = { log_id: log.id, as_of_size: head.size, previous, may_pack_files, scope_title, person_id: context.permit.actor_id };
@@ -76,6 +91,12 @@ async function order(needs: PackageNeeds, context: Context, site_id: string, bod
     const jobs = [{ name: makeJob, payload: { package_id: result.id } }];
     return { subject: { type: 'package', id: result.id }, facts, jobs, result };
   });
+}
+
+function requirementTitle({ requirements }: PackageNeeds, id: string): string {
+  const found = requirements.find((it) => it.id === id);
+  if (found === undefined) throw new Failure('not_found', 'scope_not_found');
+  return found.cite;
 }
 
 /** Taking a package out of the house is an entry too. */

@@ -2,7 +2,7 @@
 import { id, listQuery, oneOrMore, page, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
-/** `acts`: entries of these kinds; `subject`: about one zone, conduit or asset; `person`: what one person did; `evidence`: items and their custody. */
+/** `acts`: entries of these kinds; `subject`: about one zone, conduit or asset; `person`: what one person did; `evidence`: items and their custody. `requirement`: what proves one requirement, and what was said of it. */
 export const packageScope = z.discriminatedUnion('type', [
   z.object({ type: z.literal('site') }),
   z.object({
@@ -14,6 +14,7 @@ export const packageScope = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('subject'), subject_type: z.enum(['zone', 'conduit', 'asset']), id }),
   z.object({ type: z.literal('person'), id }),
+  z.object({ type: z.literal('requirement'), id: z.string().regex(/^[A-Za-z0-9._-]{1,60}$/) }),
   z.object({ type: z.literal('evidence'), ids: z.array(id).min(1).max(200) }),
 ]);
 export type PackageScope = z.infer<typeof packageScope>;

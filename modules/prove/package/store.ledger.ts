@@ -13,14 +13,24 @@ export async function findAsOf(db: Database, log_id: string, at: { until: string
   return found.rows[0] ?? null;
 }
 
-export type Selection = { log_id: string; size: number; scope: PackageScope; from: string | null; until: string | null };
+/** `kinds`: of a requirement's scope, the kinds of entries its evidence listens to. */
+export type Selection = {
+  log_id: string;
+  size: number;
+  scope: PackageScope;
+  kinds: readonly string[];
+  from: string | null;
+  until: string | null;
+};
 
-function inScope(scope: PackageScope): RawBuilder<unknown> {
+function inScope({ scope, kinds }: Selection): RawBuilder<unknown> {
   switch (scope.type) {
     case 'site':
       return sql`true`;
     case 'acts':
       return sql`f.kind = any(${scope.kinds}::text[])`;
+    case 'requirement':
+      return sql`(f.kind = any(${[...kinds]}::text[]) or (f.subject_type = 'requirement' and f.subject_id = ${scope.id}))`;
     case 'person':
       return sql`(f.actor = ${scope.id} or (f.subject_type = 'person' and f.subject_id = ${scope.id}))`;
     case 'subject':
@@ -31,9 +41,11 @@ function inScope(scope: PackageScope): RawBuilder<unknown> {
   }
 }
 
-const selected = ({ log_id, size, scope, from, until }: Selection): RawBuilder<unknown> =>
-  sql`f.log_id = ${log_id} and f.idx < ${size} and ${inScope(scope)}
+const selected = (it: Selection): RawBuilder<unknown> => {
+  const { log_id, size, from, until } = it;
+  return sql`f.log_id = ${log_id} and f.idx < ${size} and ${inScope(it)}
     and ${from === null ? sql`true` : sql`f.at >= ${from}`} and ${until === null ? sql`true` : sql`f.at < ${until}`}`;
+};
 
 /** Indexes of the entries in a scope, ascending; at most `limit` of them. */
 export async function selectEntries(db: Database, it: Selection, limit: number): Promise<number[]> {

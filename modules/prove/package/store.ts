@@ -132,6 +132,7 @@ export async function markFailed(tx: Tx, package_id: string, fault: string): Pro
 export async function titleOf(db: Database, site_id: string, scope: PackageScope): Promise<string> {
   if (scope.type === 'site') return '';
   if (scope.type === 'acts') return scope.kinds.join(', ');
+  if (scope.type === 'requirement') return scope.id;
   const wanted = scope.type === 'evidence' ? scope.ids : [scope.id];
   const found = await namesOf(db, site_id, scope, wanted);
   if (found.length !== new Set(wanted).size) throw new Failure('not_found', 'scope_not_found');

@@ -13,7 +13,7 @@ import { MakePreview } from './make-preview.tsx';
 import { ScopeFields } from './scope-fields.tsx';
 
 const api = createClient();
-const scopeKinds = ['site', 'acts', 'zone', 'conduit', 'asset', 'person', 'evidence'] as const;
+const scopeKinds = ['site', 'requirement', 'acts', 'zone', 'conduit', 'asset', 'person', 'evidence'] as const;
 export type ScopeKind = (typeof scopeKinds)[number];
 /** `chosen`: ids, or kinds of acts. */
 export type Wanted = {
@@ -45,6 +45,7 @@ function scopeOf({ kind, chosen }: Wanted): PackageScope | null {
   if (id === undefined) return null;
   if (kind === 'acts') return { type: 'acts', kinds: chosen };
   if (kind === 'evidence') return { type: 'evidence', ids: chosen };
+  if (kind === 'requirement') return { type: 'requirement', id };
   return kind === 'person' ? { type: 'person', id } : { type: 'subject', subject_type: kind, id };
 }
 

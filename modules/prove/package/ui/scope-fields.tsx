@@ -35,6 +35,7 @@ export function ScopeFields({ it, set }: { it: Wanted; set: (change: Partial<Wan
 function useOptions(kind: ScopeKind): Option[] {
   const { site_id } = usePlace();
   const kindWord = useKindWord();
+  const { i18n } = useTranslation();
   const path = { site_id };
   const params = { params: { path, query: { limit: most } } };
   const named = (rows: readonly { id: string; name: string | null }[]): Option[] =>
@@ -47,6 +48,11 @@ function useOptions(kind: ScopeKind): Option[] {
       );
       return kinds.map(({ kind: value }) => ({ value, label: kindWord(value) }));
     },
+    requirement: async () =>
+      (await take(api.GET('/api/v1/sites/{site_id}/requirements', params))).rows.map(({ requirement_id, title, citation }) => ({
+        value: requirement_id,
+        label: `${citation.instrument} ${citation.place} · ${i18n.language.startsWith('de') ? title.de : title.en}`,
+      })),
     zone: async () => named((await take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path } }))).rows),
     conduit: async () =>
       (await take(api.GET('/api/v1/sites/{site_id}/conduits', params))).rows.map(({ id, name, zone_a, zone_b }) => ({

@@ -18,6 +18,7 @@ import { SetAside, TakeUpAgain } from './aside-forms.tsx';
 import { AssumptionsPanel } from './assumptions-panel.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { PackageButton } from './package-button.tsx';
 import { CitationLine, Day, StateBadge, useOwnWords } from './state-badge.tsx';
 
 const api = createClient();
@@ -51,6 +52,7 @@ function RequirementView({ it }: { it: RequirementDetail }) {
       actions={
         <>
           <AsOfPicker ahead />
+          {day === null && <PackageButton requirement_id={it.requirement_id} />}
           {day === null && <SetAside requirement_id={it.requirement_id} artefact={null} />}
         </>
       }
