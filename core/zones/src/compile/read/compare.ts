@@ -8,7 +8,8 @@ import { readFortigate } from './read-fortigate.ts';
 import { readNftables } from './read-nftables.ts';
 import { readPaloAlto } from './read-palo-alto.ts';
 import type { NamedLine, ReadConfig, ReadRule, ReadService } from './read-rules.ts';
-import { familiesIn, isCovered, regionsMeet } from './regions.ts';
+import { familiesIn, isCovered, meetRegions, regionsMeet } from './regions.ts';
+import type { Region } from './regions.ts';
 
 export const readableTargets = ['nftables', 'fortigate', 'cisco_asa', 'cisco_ios', 'palo_alto'] as const;
 export type ReadableTarget = (typeof readableTargets)[number];
@@ -111,24 +112,41 @@ function describe(kind: Difference['kind'], rule: ExpectedRule | null, found: Re
   };
 }
 
-/** Refusals that came to stand before what they would refuse. */
-function findDisorder(rules: readonly ReadRule[], config: ReadConfig): Difference[] {
-  const deniesIn = new Map<string, ReadRule[]>();
-  const found: Difference[] = [];
+const isBroad = ({ service, condition }: ReadRule): boolean => service.transport === 'any' && service.detail === '' && condition === '';
+
+/** Whether the approved order lets everything of a region pass: broad permits cover it that stand before every broad refusal of it. */
+function isOpenIn(approved: readonly ReadRule[], region: Region): boolean {
+  const firstDeny = approved.findIndex((rule) => rule.action === 'deny' && regionsMeet(rule, region));
+  const first = firstDeny < 0 ? approved : approved.slice(0, firstDeny);
+  return isCovered(
+    region,
+    first.filter(({ action }) => action === 'permit'),
+    [4, 6],
+  );
+}
+
+/**
+ * Of lines that stand before others with which they share packets, those that must not: a refusal before what is allowed, and a line that lets
+ * everything pass before a refusal, where the approved order does not let it pass.
+ */
+function findDisorder(rules: readonly ReadRule[], expected: readonly ReadRule[], config: ReadConfig): Difference[] {
+  const approved = Map.groupBy(expected.filter(isBroad), ({ scope }) => scope);
+  const before = new Map<string, { permit: Set<ReadRule>; deny: Set<ReadRule> }>();
+  const found = new Set<ReadRule>();
   let checks = 0;
   for (const rule of rules) {
-    const denies = deniesIn.get(rule.scope) ?? [];
-    deniesIn.set(rule.scope, denies);
-    if (rule.action === 'deny') {
-      if (rule.service.transport === 'any') denies.push(rule);
-    } else if (rule.service.transport !== 'any' || rule.service.detail !== '') {
-      checks += denies.length;
-      if (checks > MAX_ORDER_CHECKS) return ((config.too_large = true), found);
-      const before = denies.find((deny) => regionsMeet(deny, rule));
-      if (before !== undefined) found.push(describe('order', null, rule));
-    }
+    const earlier = before.get(rule.scope) ?? { permit: new Set(), deny: new Set() };
+    before.set(rule.scope, earlier);
+    const others = [...earlier[rule.action === 'permit' ? 'deny' : 'permit']].filter((other) => !found.has(other));
+    checks += others.length;
+    if (checks > MAX_ORDER_CHECKS) return ((config.too_large = true), []);
+    const shared = others.filter((other) => regionsMeet(other, rule));
+    if (rule.action === 'permit' && !isBroad(rule) && shared.length > 0) found.add(rule);
+    if (rule.action === 'deny')
+      for (const permit of shared) if (!isOpenIn(approved.get(rule.scope) ?? [], meetRegions(permit, rule))) found.add(permit);
+    if (isBroad(rule)) earlier[rule.action].add(rule);
   }
-  return found;
+  return [...found].map((rule) => describe('order', null, rule));
 }
 
 /** A rule that is turned off is no rule, but says where one was meant to be. */
@@ -147,7 +165,7 @@ function compareRules(expected: readonly ExpectedRule[], config: ReadConfig): Di
     return describe('different', rule, partner);
   });
   const inOrder = on.filter((rule) => !extras.has(rule));
-  return [...differences, ...[...extras].map((rule) => describe('extra', null, rule)), ...findDisorder(inOrder, config)];
+  return [...differences, ...[...extras].map((rule) => describe('extra', null, rule)), ...findDisorder(inOrder, expected, config)];
 }
 
 /** Ours by the same reader: the kernel prints what it was given in other words. */

@@ -71,6 +71,9 @@ function takeCondition(tokens: readonly string[], at: number, met: Met, table: T
     const service = { ...met.service, transport: first } as const;
     return { met: { ...met, service, rest: [...met.rest, `type ${elements.toSorted().join(',')}`] }, next };
   }
+  // nft leaves out that flags are of TCP.
+  if (first === 'tcp-not-opening')
+    return { met: { ...met, service: { ...met.service, transport: 'tcp' }, rest: [...met.rest, first] }, next: at + 1 };
   if (first === '{') {
     const { elements, next } = elementsAt(tokens, at);
     return { met: { ...met, rest: [...met.rest, elements.toSorted().join(',')] }, next };
@@ -102,24 +105,37 @@ const limitLength = (tokens: readonly string[], at: number): number => (tokens[a
 const logLength = (tokens: readonly string[], at: number): number =>
   1 + ['prefix', 'level', 'group'].filter((word) => tokens.slice(at, at + 7).includes(word)).length * 2;
 
-type Walk = { table: Table; config: ReadConfig; scope: string; steps: number };
+type Walk = { table: Table; config: ReadConfig; scope: string; policy: string; steps: number };
 
-/** Follows a chain; true when nothing comes back from it. */
-function walk(name: string, met: Met, depth: number, room: Walk): void {
+/** What packets do that come to the end of a chain they were sent into for good. */
+function fallThrough(met: Met, line: number, room: Walk): void {
+  emit(met, { verdict: room.policy, target: '', comment: 'policy of the chain', isLog: false }, line, room);
+}
+
+/** Follows a chain. `isForGood`: packets that come to its end do not come back, but get the policy of the hook. */
+function walk(name: string, met: Met, depth: number, isForGood: boolean, room: Walk): void {
   const lines = room.table.chains.get(name);
   if (lines === undefined || depth > MAX_DEPTH) return;
+  let isOpen = true;
   for (const one of lines) {
     if (++room.steps > 100_000) return void (room.config.too_large = true);
     const { met: here, end } = readRule(one, met, room.table);
+    if (here === met && end.verdict !== '' && end.verdict !== 'jump') isOpen = false;
     if (end.verdict === 'goto' || end.verdict === 'jump') {
       if (!room.table.chains.has(end.target)) nameLine(room.config.unresolved, one.line, end.target);
-      walk(end.target, here, depth + 1, room);
+      walk(end.target, here, depth + 1, end.verdict === 'goto', room);
     } else if (end.verdict !== '') emit(here, end, one.line, room);
     else if (!end.isLog) nameLine(room.config.unknown, one.line, one.tokens.join(' '));
   }
+  if (isOpen && isForGood) fallThrough(met, lines.at(-1)?.line ?? 0, room);
 }
 
-function emit({ from, to, service, rest }: Met, { verdict, comment }: End, line: number, { config, scope }: Walk): void {
+function emit(
+  { from, to, service, rest }: Met,
+  { verdict, comment }: End,
+  line: number,
+  { config, scope }: Pick<Walk, 'config' | 'scope'>,
+): void {
   const isEmpty = ([4, 6] as const).every((family) => from[family].length === 0 || to[family].length === 0);
   if (isEmpty) return;
   const action = verdict === 'accept' ? 'permit' : 'deny';
@@ -210,15 +226,10 @@ export function readNftables(text: string, table = 'holdfast'): ReadConfig {
   for (const [at, line] of linesOf(text, config).entries()) readLine(line, at + 1, open, tables, table, config);
   for (const one of tables) {
     for (const { name, text: hook, line } of one.hooks) {
-      const scope = `${one.family} ${hook}`;
-      walk(name, everywhere, 0, { table: one, config, scope, steps: 0 });
       const policy = / policy (\w+)/.exec(hook)?.[1] ?? 'accept';
-      emit(everywhere, { verdict: policy, target: '', comment: 'policy of the chain', isLog: false }, line, {
-        table: one,
-        config,
-        scope,
-        steps: 0,
-      });
+      const room: Walk = { table: one, config, scope: `${one.family} ${hook}`, policy, steps: 0 };
+      walk(name, everywhere, 0, true, room);
+      if (one.chains.get(name)?.length === 0) fallThrough(everywhere, line, room);
     }
   }
   return config;

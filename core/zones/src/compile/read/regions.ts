@@ -1,5 +1,5 @@
 // Whether some rules together mean every packet that another rule means: rectangles of sources and targets.
-import { joinRanges, rangesMeet, subtractRanges } from '../ranges.ts';
+import { intersectRanges, joinRanges, rangesMeet, subtractRanges } from '../ranges.ts';
 import type { Family, Range } from '../ranges.ts';
 import type { Ends, ReadService } from './read-rules.ts';
 
@@ -38,6 +38,12 @@ function isCoveredIn(family: Family, region: Region, others: readonly Region[]):
 /** True when every pair of addresses of the region lies in one of the others. */
 export const isCovered = (region: Region, others: readonly Region[], families: readonly Family[]): boolean =>
   families.every((family) => isCoveredIn(family, region, others));
+
+/** The packets that are in both. */
+export const meetRegions = (a: Region, b: Region): Region => ({
+  from: { 4: intersectRanges(a.from[4], b.from[4]), 6: intersectRanges(a.from[6], b.from[6]) },
+  to: { 4: intersectRanges(a.to[4], b.to[4]), 6: intersectRanges(a.to[6], b.to[6]) },
+});
 
 /** True when a packet can be in both. */
 export const regionsMeet = (a: Region, b: Region): boolean =>
