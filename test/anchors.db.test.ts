@@ -186,7 +186,7 @@ test('log collector: one line of RFC 5424 for a checkpoint, over TCP with its le
       [null, size],
     ],
   );
-  for (let n = 0; n < 50 && datagrams.length < 1; n += 1) await new Promise((done) => setTimeout(done, 20));
+  for (let n = 0; n < 3000 && datagrams.length < 1; n += 1) await new Promise((done) => setTimeout(done, 20));
   const paper = await plant.ask('owner', 'GET', `${plant.site}/ledger/fingerprint`);
   const own = got
     .join('')

@@ -33,7 +33,7 @@ test('many captures at once are read by few threads, and each is counted', async
     return { asked, ended };
   });
   const coming = () => hf.rows(`select 1 from holdfast.capture where state = 'receiving'`);
-  for (let i = 0; i < 100 && (await coming()).length < bytes.length; i += 1) await wait(50);
+  for (let i = 0; i < 1200 && (await coming()).length < bytes.length; i += 1) await wait(50);
   await wait(300);
   assert.ok(hf.parts.under_way.size <= 2, `${hf.parts.under_way.size} readers`);
   open.forEach(({ asked }, at) => asked.end(bytes[at]!.subarray(1000)));

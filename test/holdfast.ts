@@ -181,14 +181,14 @@ export function send(url: string, method: string, body: unknown, headers: Record
 }
 
 async function untilIdle(rows: Holdfast['rows']): Promise<void> {
-  for (let round = 0; round < 1200; round += 1) {
+  for (let round = 0; round < 4800; round += 1) {
     const [waiting] = await rows<{ n: number }>(
       'select count(*)::int as n from graphile_worker._private_jobs where attempts < max_attempts',
     );
     if (waiting?.n === 0) return;
     await wait(50);
   }
-  throw new Error('jobs still wait after a minute');
+  throw new Error('jobs still wait after four minutes');
 }
 
 /** A capture of the simulated plant as bytes: the ordinary day, cut at `maximumBytes`. */

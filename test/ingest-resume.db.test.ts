@@ -39,7 +39,7 @@ function begin(id: string, bytes: Uint8Array, offset: number, prefix_sha256?: st
 }
 
 async function until(id: string, isThere: (it: Capture) => boolean): Promise<Capture> {
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < 5000; round += 1) {
     const it = await rowOf(id);
     if (isThere(it)) return it;
     await wait(20);

@@ -238,7 +238,7 @@ async function beginUpload(name: string, bytes: Uint8Array, size_bytes: number) 
 }
 
 async function untilState(row: () => Promise<Capture>, state: Capture['state']): Promise<Capture> {
-  for (let round = 0; round < 500; round += 1) {
+  for (let round = 0; round < 5000; round += 1) {
     const it = await row();
     if (it.state === state) return it;
     await wait(20);

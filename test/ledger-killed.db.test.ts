@@ -108,7 +108,7 @@ function kill(pid: number, signal: NodeJS.Signals): void {
 }
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  const late = Date.now() + 20_000;
+  const late = Date.now() + 120_000;
   while (!holds()) {
     assert.ok(Date.now() < late, `no act came through again after ${what}`);
     await wait(20);

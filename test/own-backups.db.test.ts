@@ -38,7 +38,7 @@ async function openPlant(t: TestContext): Promise<{ folder: string; dataDir: str
 }
 
 async function settled(ask: Ask): Promise<OwnBackups> {
-  for (let n = 0; n < 300; n += 1) {
+  for (let n = 0; n < 1200; n += 1) {
     const it = (await ask('GET', '/own-backups')).body as OwnBackups;
     if (it.runs.length > 0 && it.runs.every(({ state }) => state !== 'running')) return it;
     await wait(200);
@@ -103,7 +103,7 @@ test('killed in the middle of a backup and of a restore, wrong passphrase, no ro
   const killed = async (args: string[], when: () => boolean): Promise<void> => {
     const child = spawn(process.execPath, [...node, ...args], { stdio: 'ignore', cwd: '/' });
     const over = new Promise<void>((done) => child.once('exit', () => done()));
-    for (let n = 0; n < 2000 && !when() && child.exitCode === null; n += 1) await wait(5);
+    for (let n = 0; n < 12_000 && !when() && child.exitCode === null; n += 1) await wait(5);
     child.kill('SIGKILL');
     await over;
   };

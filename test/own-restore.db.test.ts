@@ -147,7 +147,7 @@ test('the latest state, put back, just works; an older copy is read-only until t
   await restoreBackup({ folder: join(folder, 'latest'), dataDir, now: new Date('2026-01-03') });
   const fourth = await startServer(t, { dataDir });
   const late = await sit(fourth, 'owner');
-  for (let n = 0; n < 300 && !(await restorationOf(late)).held; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && !(await restorationOf(late)).held; n += 1) await wait(100);
   assert.equal((await name(late, site, 'Hall 10')).body.code, 'restored_copy', 'the former epoch is closed, however whole');
   await fourth.end();
 });
@@ -178,7 +178,7 @@ test('a plant with one owner finishes with the code on paper, or with one from t
     await restoreBackup({ folder: join(folder, 'old'), dataDir, now: new Date(day) });
     const server = await startServer(t, { dataDir });
     const owner = await sit(server, 'owner');
-    for (let n = 0; n < 300 && !(await restorationOf(owner)).held; n += 1) await wait(100);
+    for (let n = 0; n < 1200 && !(await restorationOf(owner)).held; n += 1) await wait(100);
     assert.equal((await owner('POST', '/restoration', { reason: 'The disk broke at night.' })).status, 200);
     return { server, owner };
   };
@@ -230,7 +230,7 @@ test('when the signer and its key are lost, two people go on under a new key, an
 
   const second = await startServer(t, { dataDir });
   const [owner, ciso] = [await sit(second, 'owner'), await sit(second, 'ciso')];
-  for (let n = 0; n < 300 && !(await restorationOf(owner)).held; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && !(await restorationOf(owner)).held; n += 1) await wait(100);
   const held = await restorationOf(owner);
   assert.deepEqual([...new Set(held.logs.map(({ code }) => code))], ['other_key']);
   assert.equal((await name(owner, site, 'Hall 2')).body.code, 'restored_copy');
@@ -282,7 +282,7 @@ test('what was erased since stays erased when an older backup is put back: texts
   assert.equal((await lead!('POST', `${site}/evidence/${item.id}/destruction`, { reason: 'Kept long enough' })).status, 200);
   const waiting = (await ciso!('GET', `${site}/approvals?state=waiting`)).body.rows as { id: string; subject_id: string }[];
   await approve(waiting.find(({ subject_id }) => subject_id === item.id)!.id);
-  for (let n = 0; n < 600 && readDestroyedKeys(dataDir).length * readErasures(dataDir).length === 0; n += 1) await wait(50);
+  for (let n = 0; n < 2400 && readDestroyedKeys(dataDir).length * readErasures(dataDir).length === 0; n += 1) await wait(50);
   assert.equal((await owner!('POST', `${site}/ledger/verifications`, {})).body.ok, true);
   await first.end();
 
@@ -290,7 +290,7 @@ test('what was erased since stays erased when an older backup is put back: texts
   assert.notEqual((await keyOf(dataDir)).wrapped_key, null, 'the backup brought the key back');
   const second = await startServer(t, { dataDir });
   const [again, boss] = [await sit(second, 'ciso'), await sit(second, 'owner')];
-  for (let n = 0; n < 300 && !(await restorationOf(boss)).held; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && !(await restorationOf(boss)).held; n += 1) await wait(100);
   assert.equal((await boss('POST', '/restoration', { reason: 'The disk broke.' })).status, 200);
   assert.equal((await again('POST', '/restoration/approval', { code: null })).status, 200);
   const opened = await boss('POST', `${site}/evidence/${item.id}/content`, { remark: 'curious' });
@@ -323,7 +323,7 @@ async function packOf(
   const asked = await ask('POST', path, body);
   assert.equal(asked.status, 200, JSON.stringify(asked.body));
   let made = asked.body as EvidencePackage;
-  for (let n = 0; n < 200 && made.state === 'making'; n += 1) {
+  for (let n = 0; n < 1200 && made.state === 'making'; n += 1) {
     await wait(100);
     made = (await ask('GET', `${path}/${made.id}`)).body as EvidencePackage;
   }

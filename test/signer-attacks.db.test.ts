@@ -233,7 +233,7 @@ test('attack 20: signer killed again and again while two sequencers seal and sig
     while (!ended.now) await it.grow(1);
   };
   await Promise.all([killer, signing(), signing(), growing()]);
-  for (let n = 0; n < 100 && (await it.verdict()).is === 'down'; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && (await it.verdict()).is === 'down'; n += 1) await wait(100);
   await it.grow(2);
   const last = checkpointOf((await it.sign())!);
   assert.deepEqual(Buffer.from(last.root), Buffer.from(await rootAt(it.app, it.log.id, last.size)));

@@ -79,7 +79,7 @@ test('the signer is a process of its own, its key closed to the server’s datab
   const pids = signerPids(server.dataDir);
   assert.equal(pids.length, 1);
   await server.end('SIGKILL');
-  for (let n = 0; n < 60 && signerPids(server.dataDir).length > 0; n += 1) await wait(50);
+  for (let n = 0; n < 1200 && signerPids(server.dataDir).length > 0; n += 1) await wait(50);
   assert.deepEqual(signerPids(server.dataDir), []);
 });
 
@@ -124,7 +124,7 @@ test('attack 8 as a whole: the old database under a signer that knows more takes
   const third = await startServer(t, { dataDir });
   const old = await signIn(third);
   const refused = async () => (await stateOf(third, old)).signer;
-  for (let n = 0; n < 100 && (await refused()).is !== 'refuses'; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && (await refused()).is !== 'refuses'; n += 1) await wait(100);
   const { is, code, signed_size } = await refused();
   assert.deepEqual({ is, code, signed_size }, { is: 'refuses', code: 'older', signed_size: signed });
   assert.equal(await rename(third, old, 'Hall 9'), 409, 'nothing is written upon an older copy');
@@ -132,7 +132,7 @@ test('attack 8 as a whole: the old database under a signer that knows more takes
     ((await send(`${third.url}/api/v1/me/notices`, 'GET', undefined, { cookie: old.cookie })).body.rows as { kind: string }[]).filter(
       ({ kind }) => kind === 'signer_refuses',
     ).length;
-  for (let n = 0; n < 50 && (await notices()) === 0; n += 1) await wait(100);
+  for (let n = 0; n < 1200 && (await notices()) === 0; n += 1) await wait(100);
   assert.ok((await notices()) > 0, 'people are told');
   await third.end();
 });

@@ -22,7 +22,7 @@ test('stops within seconds while the demo is being made', async (t) => {
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const log = join(dataDir, 'log', 'holdfast.log');
   const isAtWork = (): boolean => existsSync(log) && readFileSync(log, 'utf8').includes('/captures');
-  for (let i = 0; i < 1200 && !isAtWork() && child.exitCode === null; i += 1) await wait(25);
+  for (let i = 0; i < 4800 && !isAtWork() && child.exitCode === null; i += 1) await wait(25);
   assert.ok(isAtWork(), said);
   const asked = Date.now();
   child.kill('SIGINT');

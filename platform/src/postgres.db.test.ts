@@ -59,7 +59,7 @@ async function launch(t: TestContext, dataDir: string): Promise<Launched> {
   later(t, () => child.kill('SIGKILL'));
   let said = '';
   child.stdout.on('data', (chunk) => (said += String(chunk)));
-  for (let i = 0; i < 1000 && !/\n/.test(said); i += 1) await wait(20);
+  for (let i = 0; i < 4800 && !/\n/.test(said); i += 1) await wait(20);
   return { process: child, postmaster: Number(/ready (\d+)/.exec(said)?.[1]), said: () => said };
 }
 
@@ -69,7 +69,7 @@ function isRunning(pid: number): boolean {
 }
 
 async function untilGone(pid: number): Promise<boolean> {
-  for (let i = 0; i < 500 && isRunning(pid); i += 1) await wait(20);
+  for (let i = 0; i < 3000 && isRunning(pid); i += 1) await wait(20);
   return !isRunning(pid);
 }
 
@@ -171,7 +171,7 @@ test('stops a database that outlived its Holdfast', async (t) => {
     stdio: 'ignore',
   });
   later(t, () => orphan.kill('SIGKILL'));
-  for (let i = 0; i < 500 && !existsSync(join(dataDir, 'run/.s.PGSQL.5432')); i += 1) await wait(20);
+  for (let i = 0; i < 3000 && !existsSync(join(dataDir, 'run/.s.PGSQL.5432')); i += 1) await wait(20);
   const next = await start(t, dataDir);
   assert.equal(orphan.exitCode ?? orphan.signalCode ?? (await new Promise((done) => orphan.once('exit', done))), 0);
   assert.deepEqual(await query(next.connectionFor('holdfast_app'), 'select 1 as n'), [{ n: 1 }]);

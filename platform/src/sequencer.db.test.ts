@@ -51,7 +51,7 @@ function openNote(ledger: TestLedger, note: string | null) {
 }
 
 async function until(what: string, done: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   while (!(await done())) {
     assert.ok(Date.now() < end, what);
     await wait(10);

@@ -33,7 +33,7 @@ export async function openVisitor(browser: Browser, url: string, options: Browse
     timezoneId: 'Europe/Berlin',
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults: string[] = [];
   watch(page, faults);
@@ -81,7 +81,7 @@ export async function giveReason(page: Page, title: string | RegExp, reason: str
 }
 
 /** Waits until `locator` shows the text, else throws with what it shows. */
-export async function untilText(locator: Locator, text: RegExp, timeoutMs = 15_000): Promise<string> {
+export async function untilText(locator: Locator, text: RegExp, timeoutMs = 30_000): Promise<string> {
   const end = performance.now() + timeoutMs;
   let shown = '';
   while (performance.now() < end) {

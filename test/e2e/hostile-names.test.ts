@@ -124,7 +124,7 @@ step('palette, notices and print show names as letters', async () => {
   );
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: /Print/ }).click();
-  for (let round = 0; round < 100 && (await page.evaluate('window.printed === undefined')) === true; round += 1)
+  for (let round = 0; round < 1200 && (await page.evaluate('window.printed === undefined')) === true; round += 1)
     await page.waitForTimeout(50);
   assert.equal(await page.evaluate('window.live'), 0);
   assert.match(String(await page.evaluate('window.printed')), /"asset"/);

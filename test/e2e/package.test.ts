@@ -54,7 +54,7 @@ step('the file, the verifier and the keys leave the house with the fingerprints 
   const { page } = auditor;
   const inDialog = async (): Promise<string[]> => (await page.getByRole('dialog').innerText()).match(/\b[0-9a-f]{64}\b/g) ?? [];
   // Those of the verifier come a moment after that of the package.
-  for (let i = 0; i < 100 && (await inDialog()).length < 3; i += 1) await page.waitForTimeout(100);
+  for (let i = 0; i < 600 && (await inDialog()).length < 3; i += 1) await page.waitForTimeout(100);
   const shown = await inDialog();
   await save(page, 'Download', 'P-1.zip');
   for (const name of ['holdfast-verify.mjs', 'holdfast-verify.html', 'trusted.txt']) await save(page, name, name);

@@ -81,12 +81,12 @@ export function launch(wanted: Wanted & { dataDir: string }): { child: ChildProc
 }
 
 async function untilLine(said: () => string): Promise<string> {
-  for (let round = 0; round < 2400; round += 1) {
+  for (let round = 0; round < 9600; round += 1) {
     const line = said()
       .split('\n')
       .find((it) => it.startsWith('Holdfast is at '));
     if (line !== undefined) return line;
     await wait(25);
   }
-  return `no line within a minute: ${said()}`;
+  return `no line within four minutes: ${said()}`;
 }

@@ -20,7 +20,7 @@ export function watchRest(page: Page): () => Promise<void> {
   page.on('requestfinished', count(-1));
   page.on('requestfailed', count(-1));
   return async () => {
-    const end = performance.now() + 15_000;
+    const end = performance.now() + 30_000;
     while (open > 0 || performance.now() - changed < quietMs || (await isLoading(page))) {
       if (performance.now() > end) throw new Error(`${page.url()} does not come to rest: ${open} requests under way`);
       await page.waitForTimeout(20);

@@ -70,7 +70,7 @@ test('health says 503 until the demo is loaded, then 200; Ctrl-C leaves nothing;
   t.after(() => void child.kill('SIGKILL'));
   const over = new Promise((resolve) => child.once('exit', resolve));
   const seen: string[] = [];
-  for (let round = 0; round < 1200 && !said().includes('Holdfast is at'); round += 1) {
+  for (let round = 0; round < 9600 && child.exitCode === null && !said().includes('Holdfast is at'); round += 1) {
     const answer = await fetch(`http://localhost:${port}/health`).catch(() => null);
     const state = answer === null ? 'none' : `${answer.status} ${((await answer.json()) as { status: string }).status}`;
     if (seen.at(-1) !== state) seen.push(state);

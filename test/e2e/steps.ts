@@ -2,7 +2,7 @@
 import { after, test, type TestContext } from 'node:test';
 
 /** Returns a `test` for steps of one story, each within `timeout` ms; with `skip` none of them runs. */
-export function story(skip: string | false, timeout = 90_000): (name: string, work: (t: TestContext) => Promise<void>) => void {
+export function story(skip: string | false, timeout = 180_000): (name: string, work: (t: TestContext) => Promise<void>) => void {
   let failed: string | null = null;
   return (name, work) => {
     void test(name, { skip, timeout }, async (t) => {

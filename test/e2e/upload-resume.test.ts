@@ -50,7 +50,7 @@ const rows = async (name: string): Promise<Capture[]> => {
 
 /** Until a fair part of the file is on its way. */
 async function untilUnderWay(name: string): Promise<void> {
-  for (let round = 0; round < 400; round += 1) {
+  for (let round = 0; round < 2400; round += 1) {
     const [row] = await rows(name);
     if (row !== undefined && row.received_bytes > 1_500_000) return;
     await page.waitForTimeout(25);

@@ -45,7 +45,7 @@ const deliveries = async (subscription_id: string): Promise<Delivery[]> =>
   (await hf.ask<Page<Delivery>>('owner', 'GET', `/api/v1/deliveries?subscription_id=${subscription_id}`)).rows;
 
 async function until<T>(ask: () => Promise<T> | T, fits: (it: T) => boolean): Promise<T> {
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 1200; round += 1) {
     const it = await ask();
     if (fits(it)) return it;
     await wait(50);

@@ -88,7 +88,7 @@ async function proposeList(it: Holdfast, who: string): Promise<{ approval_id: st
 }
 
 async function untilMail(count: number): Promise<void> {
-  for (let round = 0; got.length < count && round < 400; round += 1) await wait(25);
+  for (let round = 0; got.length < count && round < 2400; round += 1) await wait(25);
   assert.equal(got.length, count);
 }
 

@@ -43,7 +43,7 @@ const erasable = (entry_id: string) =>
     [entry_id],
   );
 async function sealed(): Promise<void> {
-  for (let round = 0; round < 100; round += 1) {
+  for (let round = 0; round < 1200; round += 1) {
     const [row] = await hf.rows<{ n: number }>('select count(*)::int as n from ledger.pending');
     if (row?.n === 0) return;
     await new Promise((done) => setTimeout(done, 50));
@@ -87,7 +87,7 @@ test('attack 22: after an erasure the proof is as before, and trying all short v
 
   await sealed();
   assert.deepEqual(await hf.rows(`select idx, leaf from ledger.entry where id = $1`, [entry_id]), proofBefore);
-  for (let round = 0; round < 100 && (await hf.rows(size)).length === 0; round += 1) await new Promise((done) => setTimeout(done, 50));
+  for (let round = 0; round < 1200 && (await hf.rows(size)).length === 0; round += 1) await new Promise((done) => setTimeout(done, 50));
   assert.ok((await hf.rows(size)).length > 0, 'an erasure is signed at once');
   const detail = await hf.ask('owner', 'GET', `${site}/ledger/entries/${entry_id}`);
   assert.equal(detail.erasable[0].text, null);

@@ -29,7 +29,7 @@ const { db, act } = hf.parts.context;
 
 /** Waits until everything is sealed and no job is left, so that nothing moves between tables by itself. */
 async function settle(): Promise<void> {
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 1200; round += 1) {
     await hf.idle();
     if ((await hf.rows('select 1 from ledger.pending limit 1')).length === 0) return;
     await wait(50);
