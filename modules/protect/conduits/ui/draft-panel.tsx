@@ -103,7 +103,7 @@ function LearntFrom({ draft }: { draft: Draft }) {
         <Time at={learnt.from} style="day" /> – <Time at={learnt.until} style="day" />
       </Text>
       <Text size="sm">{names(true) === '' ? t('states_unknown') : t('states_seen', { states: names(true) })}</Text>
-      {names(false) !== '' && (
+      {names(true) !== '' && names(false) !== '' && (
         <Text size="sm" fw={600}>
           {t('states_not_seen', { states: names(false) })}
         </Text>
