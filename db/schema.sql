@@ -2907,6 +2907,28 @@ AS $function$
       ledger.refuse_place(p_site, p_id)),
     p_at, p_told, p_facts, p_facts::jsonb, p_content, p_behind, p_behinds);
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.append_plain(p_site uuid, p_id uuid, p_at timestamp with time zone, p_told text, p_facts text, p_behind bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET enable_seqscan TO 'off'
+AS $function$
+  insert into ledger.waiting (id, log_id, at, told, facts, data, behind) values (
+    case
+      when p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'
+        and octet_length(p_told) < 2000 and octet_length(p_facts) < 8000 and p_facts is json object with unique keys
+        and p_at >= '1970-01-01 00:00:00+00' and p_at < '9999-12-31 00:00:00+00'
+        and (octet_length(p_behind) < 32) is not true
+        then p_id
+      else ledger.refuse_plain(p_id)
+    end,
+    coalesce(
+      (select l.log_id from ledger.place l
+        where l.place = coalesce(p_site, '00000000-0000-0000-0000-000000000000') and not exists (select from ledger.entry e where e.id = p_id)),
+      ledger.refuse_place(p_site, p_id)),
+    p_at, p_told, p_facts, p_facts::jsonb, p_behind);
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.commitments_of(p_behind bytea[])
  RETURNS text
  LANGUAGE sql
@@ -3151,6 +3173,15 @@ begin
   raise exception 'no log of the site %', p_site using errcode = 'no_data_found';
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.refuse_plain(p_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'entry % lacks a field or is too long', p_id using errcode = 'check_violation';
+end
+$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_unsealed_delete()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3227,6 +3258,8 @@ CREATE OR REPLACE FUNCTION ledger.seal(p_log uuid, p_limit integer)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
@@ -3247,15 +3280,16 @@ begin
     raise exception 'node %/% is not stored', lost.level, lost.k using errcode = 'data_corrupted';
   end if;
   with batch as materialized (
-    select b.*, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx,
-      lag(b.id) over (partition by b.type, b.subject order by b.inserted_at, b.id) as before
+    select b.*, size + row_number() over (order by b.inserted_at, b.id) - 1 as idx
     from (
-      select p.id, p.inserted_at, p.at, p.told, p.facts, p.data, p.content, p.behind, p.behinds, p.commitments, p.body, p.leaf,
-        coalesce(p.subject_type, split_part(p.told, ' ', 2)) as type, coalesce(p.subject_id, split_part(p.told, ' ', 5)) as subject,
-        case when p.told is null then convert_from(p.body, 'UTF8')::jsonb end as given
-      from ledger.waiting p
-      where p.log_id = p_log and not exists (select from ledger.entry e where e.id = p.id)
-      order by p.inserted_at, p.id limit p_limit) as b
+      select b.*, lag(b.id) over (partition by b.type, b.subject order by b.inserted_at, b.id) as before
+      from (
+        select p.id, p.inserted_at, p.at, p.told, p.facts, p.data, p.content, p.behind, p.behinds, p.commitments, p.body, p.leaf,
+          coalesce(p.subject_type, split_part(p.told, ' ', 2)) as type, coalesce(p.subject_id, split_part(p.told, ' ', 5)) as subject,
+          case when p.told is null then convert_from(p.body, 'UTF8')::jsonb end as given
+        from ledger.waiting p
+        where p.log_id = p_log and (select e.log_id from ledger.entry e where e.id = p.id) is null
+        order by p.inserted_at, p.id limit p_limit) as b) as b
   ), bodies as (
     select b.id, b.idx, b.leaf, coalesce(b.body, ledger.compose(b.id, site, b.at, b.told, b.facts, b.content,
       case when b.commitments is not null then b.commitments when b.behind is null then ''
@@ -3331,6 +3365,7 @@ grant execute on function holdfast.require_an_owner() to public;
 grant execute on function jobs.enqueue(text,jsonb,text,integer) to holdfast_app;
 grant execute on function ledger.append(uuid,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.append_next(uuid,uuid,timestamp with time zone,text,text,text,bytea,bytea[]) to holdfast_app;
+grant execute on function ledger.append_plain(uuid,uuid,timestamp with time zone,text,text,bytea) to holdfast_app;
 grant execute on function ledger.commitments_of(bytea[]) to holdfast_app;
 grant execute on function ledger.commitments_of(bytea[]) to holdfast_sequencer;
 grant execute on function ledger.compose(uuid,uuid,timestamp with time zone,text,text,text,text,uuid) to holdfast_app;
@@ -3513,21 +3548,20 @@ grant insert, select on table ledger.checkpoint to holdfast_sequencer;
 grant select on table ledger.cosig to holdfast_app;
 grant select on table ledger.cosig to holdfast_sequencer;
 grant select on table ledger.entry to holdfast_app;
-grant insert, select on table ledger.entry to holdfast_sequencer;
+grant select on table ledger.entry to holdfast_sequencer;
 grant select on table ledger.erasable to holdfast_app;
 grant select on table ledger.fact to holdfast_app;
-grant insert, select on table ledger.fact to holdfast_sequencer;
+grant select on table ledger.fact to holdfast_sequencer;
 grant select on table ledger.log to holdfast_app;
 grant select on table ledger.log to holdfast_sequencer;
 grant select on table ledger.node to holdfast_app;
-grant insert, select on table ledger.node to holdfast_sequencer;
+grant select on table ledger.node to holdfast_sequencer;
 grant select on table ledger.payload to holdfast_app;
 grant select on table ledger.pending to holdfast_app;
 grant select on table ledger.pending to holdfast_sequencer;
 grant select on table ledger.place to holdfast_app;
 grant select on table ledger.place to holdfast_sequencer;
 grant select on table ledger.waiting to holdfast_app;
-grant delete on table ledger.waiting to holdfast_sequencer;
 grant insert, select, update on table platform.certificate to holdfast_app;
 grant select, update on table platform.connection_setting to holdfast_app;
 grant delete, insert, select, update on table platform.file_key to holdfast_app;

@@ -92,9 +92,9 @@ test('attack 20: an act whose entry is refused leaves no row, and its connection
   const ledger = await openTestLedger(t);
   const write = await openActs(ledger);
   await write('pump-1');
-  await ledger.database.pool('holdfast_super').query('revoke execute on function ledger.append_next from holdfast_app');
+  await ledger.database.pool('holdfast_super').query('revoke execute on function ledger.append_plain from holdfast_app');
   assert.equal(await stateOf(write('pump-2')), '42501');
-  await ledger.database.pool('holdfast_super').query('grant execute on function ledger.append_next to holdfast_app');
+  await ledger.database.pool('holdfast_super').query('grant execute on function ledger.append_plain to holdfast_app');
   await write('pump-3');
   const counted = await ledger.app.query<{ n: string }>(
     'select (select count(*) from public.kept) || $1 || (select count(*) from ledger.pending) as n',
@@ -107,8 +107,20 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   const ledger = await openTestLedger(t);
   const other = newId();
   await ledger.app.query('select ledger.open_log($1, $2, $3, 1)', [newId(), other, 'holdfast.example/other/e1']);
-  const { text, values } = appendNextStatement(draftOf(ledger.log.site_id), { reason: 'because' });
-  const tell = (at: number, given: string | null): Promise<string> => stateOf(ledger.app.query(text, values.with(at - 1, given)));
+  const draft = draftOf(ledger.log.site_id);
+  const file = { sha256: '0a'.repeat(32), size_bytes: 7, type: 'text/plain' };
+  const { text, values } = appendNextStatement({ ...draft, content: [file] }, { reason: 'because' });
+  const plain = appendNextStatement(draft, { reason: 'because' });
+  const tellPlain = (at: number, given: string | null): Promise<string> =>
+    stateOf(ledger.app.query(plain.text, plain.values.with(at === 7 ? 5 : at - 1, given)));
+  // What a plain act cannot have it cannot be refused for.
+  const tell = async (at: number, given: string | null): Promise<string> => {
+    const state = await stateOf(ledger.app.query(text, values.with(at - 1, given)));
+    if (![6, 8].includes(at) && state !== 'done')
+      assert.equal(await tellPlain(at, given), state, `the plain form: ${at}, ${given?.slice(0, 80)}`);
+    return state;
+  };
+  assert.deepEqual([values.length, plain.values.length], [8, 6]);
   assert.equal(await tell(1, newId()), 'P0002', 'a site without a log');
   for (const [at, given, what] of [
     [4, 'pump.changed","kind":"other pump person:1 ui pump-1 ', 'a kind that brings a field'],

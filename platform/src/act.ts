@@ -111,14 +111,22 @@ function requirePermit(permit: Permit, what: What): void {
 type Telling = { permit: Permit; what: What; told: Told<unknown>; at: Date; entry_id: string };
 
 async function appendTold(parts: ActParts, tx: Tx, { permit, what, told, at, entry_id }: Telling): Promise<void> {
-  const { type, id, version } = told.subject;
+  const { type, id, version = null } = told.subject;
   const via = permit.through === undefined ? permit.via : `${permit.via}/${permit.through}`;
-  const entry = { id: entry_id, kind: told.kind ?? what.kind, at: at.toISOString(), site: what.site, actor: permit.actor_id, via };
-  if (parts.onTold !== undefined) await parts.onTold(tx, { ...entry, subject: told.subject });
+  const [kind, iso] = [told.kind ?? what.kind, at.toISOString()];
+  const [site, actor] = [what.site, permit.actor_id];
+  if (parts.onTold !== undefined) await parts.onTold(tx, { id: entry_id, kind, at: iso, site, actor, via, subject: told.subject });
   const facts = withoutUndefined(permit.deputy_for === undefined ? told.facts : { deputy_for: permit.deputy_for, ...told.facts });
-  const personal = { ...told.personal, ...(what.reason === undefined || what.reason === '' ? {} : { reason: what.reason }) };
-  const draft = { ...entry, subject: { type, id, version: version ?? null }, facts, content: told.files ?? [] };
-  await endTransactionWith(tx, appendNextStatement(draft, personal));
+  const content = told.files ?? [];
+  const draft = { id: entry_id, kind, at: iso, site, actor, via, subject: { type, id, version }, facts, content };
+  await endTransactionWith(tx, appendNextStatement(draft, personalOf(what, told)));
+}
+
+const nothing: Readonly<Record<string, string>> = {};
+
+function personalOf({ reason = '' }: What, { personal }: Told<unknown>): Readonly<Record<string, string>> {
+  if (reason === '') return personal ?? nothing;
+  return personal === undefined ? { reason } : { ...personal, reason };
 }
 
 /** The entry goes last, together with the commit: one round trip, and of two acts that wait for the same row the later one's entry is later. */

@@ -1,10 +1,10 @@
 // Several statements in one message to PostgreSQL: `begin` with the first, `commit` with the last. What follows a failed one is never read
 // (PostgreSQL, 54.2.3: after an error it discards messages up to Sync).
 import pg, { type Connection, type PoolClient, type QueryArrayResult, type QueryResult, type Submittable } from 'pg';
-import { prepareMessages, runMessages, sync } from './query-messages.ts';
+import { prepareMessages, runMessages, sync, type Value } from './query-messages.ts';
 
-/** Prepared once a connection under its name; values as PostgreSQL reads them. */
-export type LastStatement = { name: string; text: string; values: (string | null)[] };
+/** Prepared once a connection under its name; values as PostgreSQL reads them, bytes in its binary form. */
+export type LastStatement = { name: string; text: string; values: Value[] };
 
 // What pg's connection offers to queries of one's own, as pg-cursor uses it; the published types know less.
 type Wire = Connection & {

@@ -6,11 +6,14 @@ export function prepareMessages(name: string, text: string): Buffer {
   return Buffer.concat([headOf('C', former.length), former, headOf('P', body.length), body]);
 }
 
-/** Binds a prepared statement to values as text (null stays null) and executes it, to its last row; `after` follows in the same buffer. */
-export function runMessages(name: string, values: readonly (string | null)[], after: Buffer = nothing): Buffer {
+/** What a parameter holds: its text, its bytes in PostgreSQL's binary form, or nothing. */
+export type Value = string | Uint8Array | null;
+
+/** Binds a prepared statement to values and executes it, to its last row; `after` follows in the same buffer. */
+export function runMessages(name: string, values: readonly Value[], after: Buffer = nothing): Buffer {
   const nameBytes = Buffer.byteLength(name);
-  let length = 1 + nameBytes + 1 + 2 + 2 + 2;
-  for (const value of values) length += 4 + (value === null ? 0 : Buffer.byteLength(value));
+  let length = 1 + nameBytes + 1 + 2 + 2 * values.length + 2 + 2;
+  for (const value of values) length += 4 + lengthOf(value);
   const message = Buffer.allocUnsafe(5 + length + execute.length + after.length);
   message.write('B', 0, 'latin1');
   let at = message.writeInt32BE(4 + length, 1);
@@ -18,21 +21,29 @@ export function runMessages(name: string, values: readonly (string | null)[], af
   at = message.writeUInt8(0, at);
   at += message.write(name, at);
   at = message.writeUInt8(0, at);
-  // No formats: all values are text.
-  at = message.writeInt16BE(0, at);
   at = message.writeInt16BE(values.length, at);
-  for (const value of values) {
-    if (value === null) at = message.writeInt32BE(-1, at);
-    else {
-      const bytes = message.write(value, at + 4);
-      message.writeInt32BE(bytes, at);
-      at += 4 + bytes;
-    }
-  }
+  for (const value of values) at = message.writeInt16BE(value instanceof Uint8Array ? 1 : 0, at);
+  at = message.writeInt16BE(values.length, at);
+  for (const value of values) at = writeValue(message, value, at);
   at = message.writeInt16BE(0, at);
   at += execute.copy(message, at);
   after.copy(message, at);
   return message;
+}
+
+function lengthOf(value: Value): number {
+  if (value === null) return 0;
+  return typeof value === 'string' ? Buffer.byteLength(value) : value.length;
+}
+
+function writeValue(message: Buffer, value: Value, at: number): number {
+  if (value === null) return message.writeInt32BE(-1, at);
+  if (typeof value === 'string') {
+    const bytes = message.write(value, at + 4);
+    return message.writeInt32BE(bytes, at) + bytes;
+  }
+  message.set(value, at + 4);
+  return message.writeInt32BE(value.length, at) + value.length;
 }
 
 /** Ends a series: the server answers with ReadyForQuery. */

@@ -1,7 +1,7 @@
 // An entry's body: what happened, as RFC 8785 canonical JSON whose bytes are hashed and never rewritten.
 import canonicalize from 'canonicalize';
 import { bytesToHex, concatBytes, decodeUtf8, encodeUtf8, equalBytes } from './bytes.ts';
-import { faultOfJson, isCanonical, type JsonObject, type JsonValue } from './json.ts';
+import { canonicalText, faultOfJson, isCanonical, type JsonObject, type JsonValue } from './json.ts';
 import { type Hash, HASH_BYTES, hashLeaf, sha256 } from './merkle.ts';
 import { refuse, type Result } from './result.ts';
 
@@ -99,15 +99,21 @@ export type EntryParts = { facts: string; content: string };
  * field.
  */
 export function buildParts(entry: Omit<Entry, 'v' | 'commitments' | 'prev'>, commitments: number): Result<EntryParts> {
-  const fault = faultOfJson(entry) ?? faultOfFields(entry as unknown as JsonObject, draftFields);
+  // The patterns of the other fields let only ASCII through.
+  const fault = faultOfFields(entry as unknown as JsonObject, draftFields) ?? faultOfJson(entry.facts, 'entry.facts', 1);
   if (fault !== null) return refuse('malformed', 0, fault);
-  const [facts, content] = [canonicalize(entry.facts) ?? '', canonicalize(entry.content) ?? ''];
+  const parts = { facts: canonicalText(entry.facts), content: entry.content.length === 0 ? '[]' : canonicalText(entry.content) };
+  // What is far from too long need not be counted: a unit of text has three bytes at most, and all the other fields have some 1,300.
+  const atMost = parts.facts.length * 3 + parts.content.length + commitments * 67 + 2000;
+  if (atMost > MAX_BODY_BYTES && lengthOfBody(entry, parts, commitments) > MAX_BODY_BYTES)
+    return refuse('out_of_range', MAX_BODY_BYTES, 'body longer than 60000 bytes');
+  return { ok: true, value: parts };
+}
+
+function lengthOfBody(entry: Omit<Entry, 'v' | 'commitments' | 'prev'>, { facts, content }: EntryParts, commitments: number): number {
   const { id, at, kind, actor, via, site, subject } = entry;
-  // All but the facts is ASCII.
   const named = `${id}${at}${kind}${actor}${via}${site === null ? null : `"${site}"`}${subject.type}${subject.id}${subject.version}`;
-  const length = bareBody.length + named.length + commitments * 67 - Math.min(commitments, 1) + content.length + encodeUtf8(facts).length;
-  if (length > MAX_BODY_BYTES) return refuse('out_of_range', MAX_BODY_BYTES, 'body longer than 60000 bytes');
-  return { ok: true, value: { facts, content } };
+  return bareBody.length + named.length + commitments * 67 - Math.min(commitments, 1) + content.length + encodeUtf8(facts).length;
 }
 
 const bareBody =

@@ -9,9 +9,9 @@ const MAX_DEPTH = 32;
 const keyPattern = /^[\x21-\x7e]{1,200}$/;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Names the first thing that is not plain, unambiguous JSON, null when all is. */
-export function faultOfJson(value: unknown, path = 'entry'): string | null {
-  const fault = faultOfValue(value, 0);
+/** Names the first thing that is not plain, unambiguous JSON, null when all is. `depth`: how deep it lies in what it is a part of. */
+export function faultOfJson(value: unknown, path = 'entry', depth = 0): string | null {
+  const fault = faultOfValue(value, depth);
   return fault === null ? null : path + fault;
 }
 
@@ -53,6 +53,11 @@ function faultOfObject(object: Record<string, unknown>, depth: number): string |
     if (fault !== null) return `.${key}${fault}`;
   }
   return null;
+}
+
+/** The one canonical form (RFC 8785) of a value without fault. Where keys stand in order, that is the runtime's own serialisation. */
+export function canonicalText(value: JsonValue): string {
+  return (isInOrder(value) ? JSON.stringify(value) : canonicalize(value)) ?? '';
 }
 
 /**
