@@ -1,6 +1,6 @@
 // holdfast inspect as a process: exit codes, JSON, compressed files, standard input and what it says of files that cannot be read.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -120,6 +120,15 @@ test('says how it is used when called wrongly', () => {
   assert.match(run.problem, /unknown option --nonsense/);
   assert.equal(holdfast(['inspect']).code, 64);
   assert.match(holdfast(['nonsense']).problem, /no command "nonsense"/);
+});
+
+test('ends without a word when whoever reads it has had enough', async () => {
+  const child = spawn(process.execPath, [main, 'inspect', good, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let problem = '';
+  child.stderr.on('data', (chunk) => (problem += String(chunk)));
+  const code = await new Promise((done) => child.once('close', done));
+  assert.deepEqual([code, problem], [141, '']);
 });
 
 test('counts the same file named twice once and says so', () => {

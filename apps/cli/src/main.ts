@@ -5,6 +5,13 @@ import { commands } from './commands.ts';
 // Keeps the compiled code between runs: a quarter of a short inspection would go into compiling.
 enableCompileCache();
 
+// Whoever reads may have had enough (`holdfast inspect --json x | head`): then it ends as a program does that SIGPIPE stops.
+const PIPE_CLOSED = 141;
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+  process.exit(PIPE_CLOSED);
+});
+
 const [name = 'help', ...rest] = process.argv.slice(2);
 const command = commands[name];
 
