@@ -22,7 +22,7 @@ type Locked = {
 type Lock = { packages: Record<string, Locked> };
 
 const ownFile =
-  /^(core|platform|modules|plant|db|client|apps\/(server|cli|signer|witness))\/|^(package\.json|LICENSE|README\.md|docs\/install\.md)$|^scripts\/install/;
+  /^(core|platform|modules|plant|db|client|apps\/(server|cli|signer|witness|enforcer))\/|^(package\.json|LICENSE|README\.md|docs\/install\.md)$|^scripts\/install/;
 const leftOut = /(\.test\.tsx?|\.vectors\.ts)$|\/(test|ui|fixtures)\/(?!words)|\.(map|d\.ts)$|^client\//;
 // Types, sources and papers nobody needs at run time; licences stay.
 const ballast = /(\.d\.[cm]?ts|\.map|\.md|\.markdown|\.tsbuildinfo|\.flow)$|\/(test|tests|__tests__|example|examples|docs|\.github)\//i;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { compareVersions, currentVersion, layoutOf, readSettings, switchTo, writeLayout } from './install-layout.ts';
-import { signerUnitText, unitText } from './install-service.ts';
+import { enforcerUnitText, signerUnitText, unitText } from './install-service.ts';
 
 function makeFolder(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'hf-layout-'));
@@ -46,6 +46,27 @@ test('systemd finds no fault in the signer’s unit: another user, no network, a
   assert.ok(Number(exposure) <= 2, judged.stdout);
   assert.match(text, /^User=holdfast-signer\nGroup=holdfast$/m);
   assert.match(text, /^RestrictAddressFamilies=AF_UNIX$/m);
+});
+
+test('systemd finds no fault in the enforcer’s unit: before any network, with the network’s rights alone, and a guard that outlives it', (t) => {
+  if (analyze('--version').status !== 0) return t.skip('needs systemd-analyze');
+  const home = makeFolder(t);
+  mkdirSync(join(home, 'current/bin'), { recursive: true });
+  writeFileSync(join(home, 'current/bin/holdfast'), '#!/bin/sh\n', { mode: 0o755 });
+  const unit = join(home, 'holdfast-enforcer.service');
+  const text = enforcerUnitText({ home });
+  writeFileSync(unit, text);
+  const verified = analyze('verify', '--man=no', unit);
+  assert.deepEqual(
+    verified.stderr.split('\n').filter((line) => line.includes('holdfast-enforcer.service')),
+    [],
+  );
+  assert.match(text, /^CapabilityBoundingSet=CAP_NET_ADMIN$/m);
+  assert.match(text, /^KillMode=process$/m);
+  assert.match(text, /^Before=network-pre\.target/m);
+  const judged = analyze('security', '--offline=true', unit);
+  const [, exposure = '10'] = /Overall exposure level for holdfast-enforcer\.service: ([\d.]+)/.exec(judged.stdout) ?? [];
+  assert.ok(Number(exposure) <= 4, judged.stdout);
 });
 
 test('versions follow each other as semantic versioning says', () => {

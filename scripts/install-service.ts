@@ -12,6 +12,7 @@ export const account = 'holdfast';
 /** Holds the ledger's key; the server's account cannot read what is its own. */
 export const signerAccount = 'holdfast-signer';
 export const signerUnit = 'holdfast-signer.service';
+export const enforcerUnit = 'holdfast-enforcer.service';
 const signerFolder = '/var/lib/holdfast-signer';
 export const signerSocket = '/run/holdfast-signer/socket';
 
@@ -101,6 +102,49 @@ WantedBy=multi-user.target
 `;
 }
 
+/** Of an enforcer's unit: root with nothing but the network's own rights, since nothing less may load nftables. */
+const enforcerHardening = hardening
+  .replace(/^(CapabilityBoundingSet)=$/m, '$1=CAP_NET_ADMIN')
+  .replace(/^(PrivateUsers|ProtectKernelTunables)=yes\n/gm, '')
+  .replace('SystemCallFilter=~@privileged @resources\n', 'SystemCallFilter=~@resources\n');
+
+/**
+ * The enforcer's unit, for a Linux firewall: what was kept is in the kernel before any network is up. KillMode: the guard of a list that is tried
+ * outlives a stop, and rolls back.
+ */
+export function enforcerUnitText(layout: Pick<Layout, 'home'>): string {
+  const holdfast = `${layout.home}/current/bin/holdfast`;
+  return `# Made by Holdfast's installer; change it with: systemctl edit holdfast-enforcer
+[Unit]
+Description=Holdfast's enforcer: holds conduits on this firewall
+Documentation=file:${layout.home}/current/docs/install.md
+DefaultDependencies=no
+After=local-fs.target systemd-modules-load.service
+Before=network-pre.target shutdown.target
+Wants=network-pre.target
+Conflicts=shutdown.target
+RequiresMountsFor=/var/lib/holdfast-enforcer ${layout.home}
+StartLimitIntervalSec=0
+
+[Service]
+Type=exec
+ExecStartPre=-+/sbin/modprobe br_netfilter
+ExecStartPre=${holdfast} enforcer hold
+ExecStart=${holdfast} enforcer run
+Restart=always
+RestartSec=1
+KillMode=process
+UMask=0077
+StateDirectory=holdfast-enforcer
+StateDirectoryMode=0700
+
+${enforcerHardening}
+
+[Install]
+WantedBy=multi-user.target
+`;
+}
+
 /** Makes the accounts of the two services; neither can sign in. */
 export function makeAccount(layout: Layout): void {
   for (const [name, home] of [
@@ -119,6 +163,8 @@ export function makeAccount(layout: Layout): void {
 export function installUnit(layout: Layout): void {
   writeFileSync(join('/etc/systemd/system', layout.unit!), unitText(layout), { mode: 0o644 });
   writeFileSync(join('/etc/systemd/system', signerUnit), signerUnitText(layout), { mode: 0o644 });
+  // Not enabled: whoever makes this machine an enforcer does, after enrolment.
+  writeFileSync(join('/etc/systemd/system', enforcerUnit), enforcerUnitText(layout), { mode: 0o644 });
   systemctl('daemon-reload');
   systemctl('enable', layout.unit!, signerUnit);
 }

@@ -34,6 +34,11 @@ export const commands: Record<string, Command> = {
     about: 'cosigns the ledgers of other plants',
     load: () => import('./witness.ts'),
   },
+  enforcer: {
+    usage: 'enforcer enrol | run | status | isolate | release',
+    about: 'holds conduits on this Linux firewall, with or without the server',
+    load: () => import('./enforcer.ts'),
+  },
   'restore-code': {
     usage: 'restore-code [--data FOLDER]',
     about: 'the second word of a restore, where only one person could decide',

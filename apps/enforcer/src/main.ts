@@ -14,6 +14,7 @@ import { type Status, statusText } from './status-text.ts';
 
 const usage = `usage: holdfast enforcer enrol SERVER CODE [--again]         become an enforcer of that server, with the code of its page
        holdfast enforcer run                                 hold what is ordered; what was kept goes into the kernel first
+       holdfast enforcer hold                                load what was kept and end; for the machine's start
        holdfast enforcer status [--json]                     what is held now
        holdfast enforcer isolate --conduit NAME [--reason]   let nothing pass a conduit, without the server
        holdfast enforcer release --conduit NAME --reason TEXT  let a conduit pass by its list again, without the server
@@ -49,6 +50,7 @@ async function run(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (what === 'enrol') return enrolHere(folder, rest, values);
   if (what === 'run') return runEnforcer(folder, stopSignal());
+  if (what === 'hold') return holdKept(folder);
   if (what === 'guard') return guardWaiting(folder);
   if (what === 'status') return showStatus(folder, values);
   if (what === 'isolate' || what === 'release') return setHere(folder, what, values);
@@ -68,6 +70,13 @@ function stopSignal(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   return stop.signal;
+}
+
+/** Loads what was kept and ends: for the machine's start, before its network is up. */
+async function holdKept(folder: string): Promise<void> {
+  const identity = requireIdentity(folder);
+  await openHolder(folder, identity, () => {}).start(false);
+  print(`${identity.name}: what was kept is loaded\n`);
 }
 
 /** Asks the enforcer that runs; where none does, opens the folder and does it here. */
