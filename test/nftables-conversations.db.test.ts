@@ -27,6 +27,8 @@ const rule = (part: Partial<Rule>): Rule => ({
   ...part,
 });
 
+const berlin = { time_zone: 'Europe/Berlin', at: new Date().toISOString() } as const;
+
 function rulesetOf(layout: 'routed' | 'bridged', rules: readonly Rule[] | null, mode: ConduitMode = 'normal'): string {
   const conduit: CompileConduit = { id: 'c1', name: 'Operations – Line', zone_a: 'ops', zone_b: 'line', mode, rules };
   const zones = [
@@ -37,7 +39,7 @@ function rulesetOf(layout: 'routed' | 'bridged', rules: readonly Rule[] | null, 
     { id: 'hmi', name: 'HMI', zone_id: 'ops', kind: 'hmi', ips: [CLIENT], macs: [] },
     { id: 'plc', name: 'PLC', zone_id: 'line', kind: 'plc', ips: [SERVER], macs: [] },
   ];
-  return compileNftables({ zones, assets, conduits: [conduit] }, { layout }).text;
+  return compileNftables({ zones, assets, conduits: [conduit] }, { layout, ...berlin }).text;
 }
 
 /**
@@ -216,5 +218,32 @@ test('an error about an allowed conversation reaches its sender, one about nothi
   client.say('nobody listens there');
   await pause(150);
   assert.deepEqual(errors(), ['1', '0'], 'port unreachable (RFC 1122 3.2.2.1) came through');
+  plant.end();
+});
+
+test('a time window of the site opens and closes in the kernel, an old conversation with it', { skip }, async () => {
+  const plant = await plantOf('routed');
+  const at = (minutes: number): { day: number; time: string } => {
+    const format = new Intl.DateTimeFormat('en-GB', { timeZone: berlin.time_zone, weekday: 'short', hour: '2-digit', minute: '2-digit' });
+    const parts = new Map(format.formatToParts(Date.now() + minutes * 60_000).map(({ type, value }) => [type, value]));
+    const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(parts.get('weekday') ?? '') + 1;
+    return { day, time: `${parts.get('hour')}:${parts.get('minute')}` };
+  };
+  const between = (from: number, to: number): Rule => rule({ window: { days: [at(from).day], from: at(from).time, to: at(to).time } });
+  plant.load(rulesetOf('routed', [between(-60, 60)]));
+  const { client, server } = await openTcp(plant);
+  client.say('inside');
+  assert.ok(await server.hears('inside'));
+  plant.load(rulesetOf('routed', [between(120, 180)]));
+  client.say('before');
+  assert.equal(await server.hears('before', 300), false, 'not open yet');
+  plant.load(rulesetOf('routed', [between(-180, -120)]));
+  client.say('after');
+  assert.equal(await server.hears('after', 300), false, 'closed again');
+  const week = [1, 2, 3, 4, 5, 6, 7];
+  plant.load(rulesetOf('routed', [rule({ window: { days: week.filter((day) => day !== at(0).day), from: '00:00', to: '24:00' } })]));
+  assert.equal(await server.hears('after', 300), false, 'another day');
+  plant.load(rulesetOf('routed', [between(-60, 60)]));
+  assert.ok(await server.hears('after', 5000), 'open again, TCP repeats what was cut');
   plant.end();
 });

@@ -112,8 +112,8 @@ function fallThrough(met: Met, line: number, room: Walk): void {
   emit(met, { verdict: room.policy, target: '', comment: 'policy of the chain', isLog: false }, line, room);
 }
 
-/** Follows a chain. `isForGood`: packets that come to its end do not come back, but get the policy of the hook. */
-function walk(name: string, met: Met, depth: number, isForGood: boolean, room: Walk): void {
+/** Follows a chain. `isForGood`: packets that come to its end do not come back, but get the policy of the hook. `from`: the line that sends them. */
+function walk(name: string, met: Met, depth: number, isForGood: boolean, from: number, room: Walk): void {
   const lines = room.table.chains.get(name);
   if (lines === undefined || depth > MAX_DEPTH) return;
   let isOpen = true;
@@ -123,11 +123,11 @@ function walk(name: string, met: Met, depth: number, isForGood: boolean, room: W
     if (here === met && end.verdict !== '' && end.verdict !== 'jump') isOpen = false;
     if (end.verdict === 'goto' || end.verdict === 'jump') {
       if (!room.table.chains.has(end.target)) nameLine(room.config.unresolved, one.line, end.target);
-      walk(end.target, here, depth + 1, end.verdict === 'goto', room);
+      walk(end.target, here, depth + 1, end.verdict === 'goto', one.line, room);
     } else if (end.verdict !== '') emit(here, end, one.line, room);
     else if (!end.isLog) nameLine(room.config.unknown, one.line, one.tokens.join(' '));
   }
-  if (isOpen && isForGood) fallThrough(met, lines.at(-1)?.line ?? 0, room);
+  if (isOpen && isForGood) fallThrough(met, lines.at(-1)?.line ?? from, room);
 }
 
 function emit(
@@ -228,8 +228,7 @@ export function readNftables(text: string, table = 'holdfast'): ReadConfig {
     for (const { name, text: hook, line } of one.hooks) {
       const policy = / policy (\w+)/.exec(hook)?.[1] ?? 'accept';
       const room: Walk = { table: one, config, scope: `${one.family} ${hook}`, policy, steps: 0 };
-      walk(name, everywhere, 0, true, room);
-      if (one.chains.get(name)?.length === 0) fallThrough(everywhere, line, room);
+      walk(name, everywhere, 0, true, line, room);
     }
   }
   return config;
