@@ -32,25 +32,28 @@ async function withServer<R>(reply: (question: Buffer) => Buffer[], work: (port:
   }
 }
 const ask = (port: number) => askTime('127.0.0.1', port, { timeoutMs: 400 });
+/** For what will be answered, however busy this machine is; its own pauses count as half of them in what is read. */
+const askPatiently = (port: number) => askTime('127.0.0.1', port, { timeoutMs: 10_000 });
+const busyMs = 1000;
 
 test('says by how much the clock is off', async () => {
   for (const off of [0, 3500, -7200_000]) {
-    const answer = await withServer((question) => [answerTo(question, Date.now() + off)], ask);
-    assert.ok(typeof answer === 'object' && Math.abs(answer.offset_ms - off) < 100, JSON.stringify(answer));
+    const answer = await withServer((question) => [answerTo(question, Date.now() + off)], askPatiently);
+    assert.ok(typeof answer === 'object' && Math.abs(answer.offset_ms - off) < busyMs, JSON.stringify(answer));
   }
 });
 
 test('a server out of step, a kiss of death and another kind of packet are no time', async () => {
-  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0xe4)], ask), 'not_in_step');
-  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0x24, 0)], ask), 'not_in_step');
-  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0x23)], ask), 'not_understood');
+  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0xe4)], askPatiently), 'not_in_step');
+  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0x24, 0)], askPatiently), 'not_in_step');
+  assert.equal(await withServer((question) => [answerTo(question, Date.now(), 0x23)], askPatiently), 'not_understood');
 });
 
 test('an answer to another question is passed over, and so is a short one', async () => {
   const forged = (question: Buffer) => [answerTo(Buffer.alloc(48, 7), 0), answerTo(question, 0).subarray(0, 40)];
   assert.equal(await withServer(forged, ask), 'no_answer');
-  const then = await withServer((question) => [...forged(question), answerTo(question, Date.now() + 9000)], ask);
-  assert.ok(typeof then === 'object' && Math.abs(then.offset_ms - 9000) < 100);
+  const then = await withServer((question) => [...forged(question), answerTo(question, Date.now() + 9000)], askPatiently);
+  assert.ok(typeof then === 'object' && Math.abs(then.offset_ms - 9000) < busyMs);
 });
 
 test('silence and an unknown name are said', async () => {

