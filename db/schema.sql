@@ -748,6 +748,30 @@ create table holdfast.conduit (
   constraint conduit_site_id_zone_a_fkey FOREIGN KEY (site_id, zone_a) REFERENCES holdfast.zone(site_id, id),
   constraint conduit_site_id_zone_b_fkey FOREIGN KEY (site_id, zone_b) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.conduit_exception (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  conduit_id uuid not null,
+  rule jsonb not null,
+  reason text not null,
+  owner_id uuid not null,
+  expires_at timestamp with time zone not null,
+  on_expiry text not null,
+  state text not null,
+  approval_id uuid not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  reviewed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint conduit_exception_pkey PRIMARY KEY (site_id, id),
+  constraint conduit_exception_site_id_number_key UNIQUE (site_id, number),
+  constraint conduit_exception_on_expiry_check CHECK ((on_expiry = ANY (ARRAY['closes'::text, 'escalates'::text]))),
+  constraint conduit_exception_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text, 'escalated'::text, 'ended'::text]))),
+  constraint conduit_exception_site_id_approval_id_fkey FOREIGN KEY (site_id, approval_id) REFERENCES holdfast.approval(site_id, id),
+  constraint conduit_exception_site_id_conduit_id_fkey FOREIGN KEY (site_id, conduit_id) REFERENCES holdfast.conduit(site_id, id)
+); -- owner holdfast_owner
 create table holdfast.conversation (
   site_id uuid not null,
   flow_id uuid not null,
@@ -760,6 +784,7 @@ create table holdfast.conversation (
   packets bigint not null,
   bytes bigint not null,
   capture_id uuid not null,
+  errors bigint not null default 0,
   constraint conversation_pkey PRIMARY KEY (site_id, flow_id, hour, kind_id)
 ); -- owner holdfast_owner
 create table holdfast.conversation_kind (
@@ -2325,6 +2350,23 @@ create table holdfast.time_server (
   constraint time_server_port_check CHECK (((port >= 1) AND (port <= 65535))),
   constraint time_server_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
+create table holdfast.traffic_sign (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  capture_id uuid not null,
+  kind text not null,
+  client_id uuid,
+  server_id uuid,
+  client_address text not null,
+  server_address text not null,
+  protocol text not null,
+  detail text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  frame bigint not null,
+  count bigint not null,
+  constraint traffic_sign_pkey PRIMARY KEY (site_id, id)
+); -- owner holdfast_owner
 create table holdfast.undo (
   site_id uuid not null,
   entry_id uuid not null,
@@ -2659,6 +2701,7 @@ CREATE INDEX backup_run_newest ON holdfast.backup_run USING btree (organisation_
 CREATE INDEX capture_by_time ON holdfast.capture USING btree (site_id, first_packet, last_packet) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_content_once ON holdfast.capture USING btree (site_id, content_sha256) WHERE (state = 'done'::text);
 CREATE UNIQUE INDEX capture_counted_once ON holdfast.capture USING btree (site_id, sha256) WHERE (state = ANY (ARRAY['reading'::text, 'done'::text]));
+CREATE INDEX conduit_exception_conduit ON holdfast.conduit_exception USING btree (site_id, conduit_id) WHERE (state = ANY (ARRAY['in_force'::text, 'escalated'::text]));
 CREATE INDEX conversation_hour ON holdfast.conversation USING btree (site_id, hour);
 CREATE INDEX delivery_state ON holdfast.delivery USING btree (organisation_id, subscription_id, state, id);
 CREATE INDEX dependency_dependent ON holdfast.dependency USING btree (site_id, dependent_type, dependent_id);
@@ -2711,6 +2754,7 @@ CREATE INDEX switch_port_switch ON holdfast.switch_port USING btree (site_id, sw
 CREATE INDEX switch_table_switch ON holdfast.switch_table USING btree (site_id, switch_id, read_at DESC);
 CREATE UNIQUE INDEX terminal_name ON holdfast.terminal USING btree (site_id, name) WHERE (ended_at IS NULL);
 CREATE INDEX terminal_session ON holdfast.terminal USING btree (session_hash) WHERE (ended_at IS NULL);
+CREATE INDEX traffic_sign_last ON holdfast.traffic_sign USING btree (site_id, last_at);
 CREATE INDEX undo_at ON holdfast.undo USING btree (site_id, at);
 CREATE INDEX undo_objects ON holdfast.undo USING gin (object_ids);
 CREATE INDEX walk_down_reading_asset ON holdfast.walk_down_reading USING btree (site_id, asset_id, read_at DESC);
@@ -3433,6 +3477,7 @@ grant delete, insert, select, update on table holdfast.calendar_feed to holdfast
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.conduit to holdfast_app;
+grant insert, select, update on table holdfast.conduit_exception to holdfast_app;
 grant delete, insert, select, update on table holdfast.conversation to holdfast_app;
 grant delete, insert, select, update on table holdfast.conversation_kind to holdfast_app;
 grant insert, select, update on table holdfast.coordination_answer to holdfast_app;
@@ -3535,6 +3580,7 @@ grant delete, insert, select, update on table holdfast.switch_port to holdfast_a
 grant insert, select on table holdfast.switch_table to holdfast_app;
 grant delete, insert, select, update on table holdfast.terminal to holdfast_app;
 grant delete, insert, select, update on table holdfast.time_server to holdfast_app;
+grant delete, insert, select on table holdfast.traffic_sign to holdfast_app;
 grant delete, insert, select, update on table holdfast.undo to holdfast_app;
 grant delete, insert, select, update on table holdfast.visit to holdfast_app;
 grant insert, select, update on table holdfast.walk_down to holdfast_app;

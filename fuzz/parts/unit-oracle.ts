@@ -3,7 +3,7 @@ import type { Dissector, Reading } from '@holdfast/core-wire';
 import { ByteReader } from '../../core/wire/src/byte-reader.ts';
 import { ConversationPool } from '../../core/wire/src/conversation.ts';
 import { describeElement } from '../../core/wire/src/elements.ts';
-import { attackTechniques, attributeNames, operationClasses, protocolNames } from '../../core/wire/src/words.ts';
+import { attackTechniques, attributeNames, operationClasses, protocolNames, signKinds } from '../../core/wire/src/words.ts';
 import type { Unit } from './corpus.ts';
 
 const padding = 24;
@@ -94,6 +94,10 @@ function readingInto(dissector: Dissector, heard: Heard): Reading {
       if (!(operationClasses as readonly string[]).includes(told.class)) blame(`element of class ${told.class}`);
       if (told.protocol === 'modbus' && !(told.from <= told.to && told.to <= 0xffff)) blame(`addresses ${told.from} to ${told.to}`);
       heard.said.push(JSON.stringify(told));
+    },
+    sign(kind, detail) {
+      if (signKinds[kind] === undefined || detail.length > 16) blame(`sign ${kind} ${detail}`);
+      heard.said.push(`${signKinds[kind]} ${detail}`);
     },
     again() {
       heard.said.push('again');

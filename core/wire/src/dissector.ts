@@ -29,6 +29,11 @@ export interface Reading {
   operation(protocol: number, code: number, operationClass: number, flags: number, attack?: number): void;
   /** Notes which part of the device a request names: two numbers of `element-words.ts`. Allocates nothing. */
   element(element: number, value: number): void;
+  /**
+   * Something worth a look between the ends of this conversation. Never says what was secret.
+   * @param kind its place in `signKinds` @param detail a version or a way, as the kind has it
+   */
+  sign(kind: number, detail: string, protocol: number): void;
   /** Counts all operations of a unit that was read before, in this direction of this conversation, and came again. */
   again(unit: RepeatedUnit): void;
   /** Counts one unit that was recognised but not read (encrypted, cut, gap). */

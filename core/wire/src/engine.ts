@@ -13,6 +13,7 @@ import { Observations } from './inventory/observations.ts';
 import { Sightings } from './inventory/sightings.ts';
 import * as positions from './position.ts';
 import { Position } from './position.ts';
+import { Signs } from './signs.ts';
 import { AddressTable } from './tables/address-table.ts';
 import * as sharedPiece from './shares/shared-piece.ts';
 import type { SharedPiece } from './shares/shared-piece.ts';
@@ -86,6 +87,7 @@ export class Engine implements PacketSink {
   readonly events: EventList;
   readonly observations: Observations;
   readonly sightings: Sightings;
+  readonly signs: Signs;
   readonly #conversations: ConversationPool;
   readonly #units: UnitReader;
   readonly #transports: Transports;
@@ -113,6 +115,7 @@ export class Engine implements PacketSink {
     this.events = new EventList(limits.events, this.position);
     this.observations = new Observations(this.addresses, this.position, limits.observations);
     this.sightings = new Sightings(this.position, limits.observations);
+    this.signs = new Signs(this.position, limits.observations);
     this.#conversations = new ConversationPool(limits.conversations);
     this.#units = new UnitReader(
       this.connections,
@@ -123,6 +126,7 @@ export class Engine implements PacketSink {
       this.observations,
       this.#conversations,
       this.hours,
+      this.signs,
       this.position,
     );
     this.#transports = new Transports(this.connections, this.dispatch, this.flows, this.#units);

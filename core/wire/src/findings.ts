@@ -3,6 +3,7 @@ import type { Dispatch } from './dispatch.ts';
 import type { EventList, EventRows } from './event-list.ts';
 import type { Observation, Observations } from './inventory/observations.ts';
 import type { AddressActivity, Sighting, Sightings } from './inventory/sightings.ts';
+import type { Sign, Signs } from './signs.ts';
 import type { AddressRows, AddressTable } from './tables/address-table.ts';
 import type { FlowRows, FlowTable } from './tables/flow-table.ts';
 import type { HourRows, HourTable } from './tables/hour-table.ts';
@@ -17,6 +18,7 @@ export type Findings = {
   readonly events: EventList;
   readonly observations: Observations;
   readonly sightings: Sightings;
+  readonly signs: Signs;
 };
 
 /** The same as plain rows, which one thread can send another. Numbers of addresses and flows hold only within one of them. */
@@ -29,6 +31,8 @@ export type FindingsRows = {
   events: EventRows;
   observations: Observation[];
   sightings: Sighting[];
+  signs: Sign[];
+  signs_folded: number;
   activity: [number, AddressActivity][];
 };
 
@@ -43,6 +47,8 @@ export function rowsOf(found: Findings): FindingsRows {
     events: found.events.rows(),
     observations: found.observations.all(),
     sightings: [...found.sightings.pairs()],
+    signs: found.signs.all(),
+    signs_folded: found.signs.folded,
     activity: [...found.sightings.activity()],
   };
 }

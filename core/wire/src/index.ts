@@ -17,6 +17,7 @@ export type {
   ReportEvent,
   ReportFlow,
   ReportProtocol,
+  ReportSign,
 } from './report.ts';
 export type { Said } from './infer.ts';
 export { catalogueThings } from './inference/catalogue.ts';

@@ -11,6 +11,7 @@ import type { CaptureFile, Report } from './report.ts';
 import { describeWith } from './report/describe.ts';
 import { reportEvents } from './report/report-events.ts';
 import { reportFlows } from './report/report-flows.ts';
+import { reportSigns } from './report/report-signs.ts';
 import { formatMicros } from './report/times.ts';
 
 /** What an inspection may be told. All limits have defaults that keep it under 150 MB. */
@@ -89,6 +90,8 @@ export function reportFindings(
     protocols,
     events: reportEvents(found, describe, fileNames),
     events_folded: found.events.folded,
+    signs: reportSigns(found, fileNames),
+    signs_folded: found.signs.folded,
   };
 }
 

@@ -25,6 +25,8 @@ export class RepeatedUnit {
   flow = 0;
   /** Where the engine counts each operation. */
   counters = new Int32Array(0);
+  /** Its operations that say no. */
+  errors = 0;
   /** The hour whose row holds its classes and elements, 0 while none does. */
   hour = 0;
   #elements = new Int32Array(0);

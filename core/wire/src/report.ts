@@ -1,6 +1,6 @@
 // The shape of what an inspection found: the object the ingest stores, and `holdfast inspect --json` prints with its reasons in words.
 import type { Said } from './inference/facts.ts';
-import type { AttackTechnique, DeviceKind, ModbusTable, OperationClass, ProtocolName, PurdueLevel } from './words.ts';
+import type { AttackTechnique, DeviceKind, ModbusTable, OperationClass, ProtocolName, PurdueLevel, SignKind } from './words.ts';
 
 /**
  * One capture file as it was read. Times are ISO 8601 UTC; `truncated` is true when the last record was cut, which is no `fault` as long
@@ -88,6 +88,8 @@ export type FlowConversation = {
   opened: number;
   packets: number;
   bytes: number;
+  /** Answers that said no. */
+  errors: number;
   classes: OperationClass[];
   elements: FlowElement[];
   /** Elements past the limit, counted as often as they were met. */
@@ -127,6 +129,20 @@ export type ReportEvent = {
   attack: AttackTechnique | null;
 };
 
+/** Something worth a look between two ends, once: when and where it was first, when last, how often. Holds no secret. */
+export type ReportSign = {
+  kind: SignKind;
+  first: string;
+  last: string;
+  file: string;
+  frame: number;
+  client: string;
+  server: string;
+  protocol: ProtocolName;
+  detail: string;
+  count: number;
+};
+
 export type Report = {
   capture: { files: CaptureFile[]; packets: number };
   assets: ReportAsset[];
@@ -137,4 +153,6 @@ export type Report = {
   protocols: Record<string, ReportProtocol>;
   events: ReportEvent[];
   events_folded: number;
+  signs: ReportSign[];
+  signs_folded: number;
 };

@@ -11,6 +11,7 @@ import type { RepeatedUnit } from './repeated-unit.ts';
 import type { Flows } from './flows.ts';
 import * as connectionTable from './tables/connection-table.ts';
 import type { HourTable } from './tables/hour-table.ts';
+import type { Signs } from './signs.ts';
 import type { ConnectionTable } from './tables/connection-table.ts';
 import * as operationTable from './tables/operation-table.ts';
 import type { OperationTable } from './tables/operation-table.ts';
@@ -50,6 +51,7 @@ export class UnitReader implements Reading {
   readonly #observations: Observations;
   readonly #conversations: ConversationPool;
   readonly #hours: HourTable;
+  readonly #signs: Signs;
   readonly #flows: Flows;
   readonly #position: Position;
   readonly #reader = new ByteReader();
@@ -69,6 +71,7 @@ export class UnitReader implements Reading {
     observations: Observations,
     conversations: ConversationPool,
     hours: HourTable,
+    signs: Signs,
     position: Position,
   ) {
     this.#table = table;
@@ -79,6 +82,7 @@ export class UnitReader implements Reading {
     this.#observations = observations;
     this.#conversations = conversations;
     this.#hours = hours;
+    this.#signs = signs;
     this.#position = position;
   }
 
@@ -134,6 +138,7 @@ export class UnitReader implements Reading {
       words[at + COUNTER] = this.#operations.counterOf(flow, protocol, code, operationClass, false);
     }
     this.#operations.addAt(words[at + COUNTER]! + error);
+    if (error !== 0) this.#hours.noteErrors(this.#table, this.#record, 1);
   }
 
   /** Most requests name what the one before named. */
@@ -144,6 +149,11 @@ export class UnitReader implements Reading {
     words[record + ELEMENT] = element;
     words[record + VALUE] = value;
     this.#hours.noteElement(this.#table, this.#record, element, value);
+  }
+
+  sign(kind: number, detail: string, protocol: number): void {
+    const [sender, receiver] = [this.#sender(), this.#receiver()];
+    this.#signs.note(kind, this.fromServer ? receiver : sender, this.fromServer ? sender : receiver, protocol, detail);
   }
 
   undecoded(protocol: number): void {
@@ -172,6 +182,7 @@ export class UnitReader implements Reading {
     const hour = this.#table.words[this.#record + HOUR]!;
     if (unit.hour !== hour) this.#note(unit, hour);
     if (unit.flow !== flow && unit.flow !== -1) this.#resolve(unit, flow);
+    if (unit.flow > 0 && unit.errors > 0) this.#hours.noteErrors(this.#table, this.#record, unit.errors);
     if (unit.flow > 0) this.#operations.addAll(unit.counters, unit.said);
     else unit.tell((protocol, code, operationClass, flags, attack) => this.operation(protocol, code, operationClass, flags, attack));
   }
@@ -186,9 +197,11 @@ export class UnitReader implements Reading {
   /** Finds the counters of a unit's operations, if they are nothing but counts. */
   #resolve(unit: RepeatedUnit, flow: number): void {
     unit.flow = flow > 0 ? flow : -1;
+    unit.errors = 0;
     let at = 0;
     unit.tell((protocol, code, operationClass, flags) => {
       if ((flags & REQUEST) !== 0 && changes[operationClass] === 1) unit.flow = -1;
+      if ((flags & ERROR) !== 0) unit.errors++;
       if (unit.flow > 0) unit.counters[at++] = this.#operations.counterOf(flow, protocol, code, operationClass, (flags & ERROR) !== 0);
     });
   }

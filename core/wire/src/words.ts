@@ -99,6 +99,21 @@ export const changingClasses: readonly OperationClass[] = ['write', 'program', '
 export const modbusTables = ['coil', 'discrete_input', 'input_register', 'holding_register'] as const;
 export type ModbusTable = (typeof modbusTables)[number];
 
+/** What is worth a look though it changes nothing (`signs`). Order is the numeric id. */
+export const signKinds = [
+  'cleartext_credentials', // a password went over the wire in the clear; `detail` is the way: `password`, `basic`, `prompt`
+  'old_tls', // a server agreed to SSL 3.0, TLS 1.0 or TLS 1.1; `detail` is which
+  'smb1', // SMB version 1 was spoken
+  'snmp_community', // SNMP without encryption and with its password in the clear; `detail` is `v1` or `v2c`
+  'duplicate_address', // two MACs claim one address; `client` the later MAC, `server` the address, `detail` the other MAC
+  'mac_changed', // an address went over to another MAC; the same ends
+] as const;
+export type SignKind = (typeof signKinds)[number];
+export const CLEARTEXT_CREDENTIALS = 0,
+  OLD_TLS = 1,
+  SMB1_SPOKEN = 2,
+  SNMP_COMMUNITY = 3;
+
 /** Device kinds (`kind`). */
 export const deviceKinds = [
   'plc',

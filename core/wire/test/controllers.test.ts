@@ -30,6 +30,7 @@ function overheard(dissector: Dissector, identities: Set<string>): Dissector {
       operation: (...told) => reading.operation(...told),
       element: (...told) => reading.element(...told),
       again: (...told) => reading.again(...told),
+      sign: (...told) => reading.sign(...told),
       undecoded: (...told) => reading.undecoded(...told),
       identity: (_about, name, value) => void identities.add(`${name}=${value}`),
     };

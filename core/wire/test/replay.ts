@@ -5,7 +5,7 @@ import { ERROR, REQUEST, RESPONSE } from '../src/dissector.ts';
 import type { Conversation, Dissector, Reading } from '../src/dissector.ts';
 import { describeElement } from '../src/elements.ts';
 import { RepeatedUnit } from '../src/repeated-unit.ts';
-import { attackTechniques, operationClasses, protocolNames } from '../src/words.ts';
+import { attackTechniques, operationClasses, protocolNames, signKinds } from '../src/words.ts';
 
 /** One unit: which side sent it, and its bytes as hex (blanks are ignored). */
 export type Unit = { from: 'client' | 'server'; hex: string };
@@ -17,6 +17,7 @@ export type Said = {
   operations: string[];
   names: string[];
   elements: string[];
+  signs: string[];
   identities: string[];
   undecoded: string[];
   faults: string[];
@@ -44,7 +45,7 @@ export function replayBytes(
   units: readonly { from: 'client' | 'server'; bytes: Uint8Array }[],
   knowsRepeats = true,
 ): Said {
-  const said: Said = { operations: [], names: [], elements: [], identities: [], undecoded: [], faults: [] };
+  const said: Said = { operations: [], names: [], elements: [], signs: [], identities: [], undecoded: [], faults: [] };
   const pool = new ConversationPool(1);
   const conversation = pool.get(pool.lend())!;
   const reading = listen(dissector, said, knowsRepeats ? conversation : withoutRepeats(conversation));
@@ -90,6 +91,7 @@ function listen(dissector: Dissector, said: Said, conversation: Conversation): R
       const { class: of, ...named } = describeElement(element, value);
       said.elements.push(`${Object.values(named).join(' ')} ${of}`);
     },
+    sign: (kind, detail) => void said.signs.push(`${signKinds[kind]} ${detail}`),
     undecoded: (protocol) => void said.undecoded.push(protocolNames[protocol]!),
     identity: (about, name, value) => void said.identities.push(`${about} ${name}=${value}`),
   };

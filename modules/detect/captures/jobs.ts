@@ -2,7 +2,7 @@
 import { tellList } from '@holdfast/platform/large-fact';
 import { refreshSite } from '@holdfast/sites/rules';
 import { addEvents, mergeFlows } from '@holdfast/flows/store';
-import { addConversations } from '@holdfast/flows/store.conversations';
+import { addConversations, addSigns } from '@holdfast/flows/store.conversations';
 import { mergeSightings } from '@holdfast/assets/store.sightings';
 import { type AssetsSeen, noteAssetsSeen } from '@holdfast/observation/store';
 import { tell } from '@holdfast/notices/store';
@@ -188,6 +188,7 @@ async function count(tx: Tx, site_id: string, capture_id: string, reading: Readi
   const merged = await mergeSightings(tx, site_id, { capture_id }, report.assets);
   const flows = await mergeFlows(tx, site_id, report.flows, merged.asset_of);
   await addConversations(tx, site_id, capture_id, report.flows, merged.asset_of);
+  await addSigns(tx, site_id, capture_id, report.signs, merged.asset_of);
   const seen = report.assets.flatMap((it) => seenBy(it, merged.asset_of));
   const station_id = merged.asset_of.get(stationOf(report.flows, (address) => !merged.asset_of.has(address)) ?? '') ?? null;
   await noteAssetsSeen(tx, { site_id, kind: station_id === null ? 'capture' : 'station', source_id: capture_id, seen });

@@ -1,6 +1,6 @@
 // Words of conversations: what a flow did hour by hour, and which parts of a device its requests named.
 import { id, time } from '@holdfast/platform/shapes';
-import { modbusTables } from '@holdfast/core-wire/words';
+import { modbusTables, signKinds } from '@holdfast/core-wire/words';
 import { z } from 'zod';
 import { operationClass } from './schema.ts';
 
@@ -29,6 +29,8 @@ export const conversation = z.object({
   opened: z.number().int(),
   packets: z.number(),
   bytes: z.number(),
+  /** Answers that said no. */
+  errors: z.number(),
   classes: z.array(operationClass),
   elements: z.array(flowElement),
   elements_folded: z.number().int(),
@@ -63,6 +65,7 @@ export const conversationGroup = z.object({
   connections: z.number().int(),
   opened: z.number().int(),
   packets: z.number(),
+  errors: z.number(),
   first_at: time,
   last_at: time,
   /** Only where asked for by hour of the week, in the given time zone: day 1 (Monday) to 7, hour 0 to 23, first and last minute in it. */
@@ -72,3 +75,21 @@ export const conversationGroup = z.object({
   minute_to: z.number().int().nullable(),
 });
 export type ConversationGroup = z.infer<typeof conversationGroup>;
+
+/** Something worth a look between two ends: a password in the clear, an old version, a contested address. Ends that are assets have ids. */
+export const trafficSign = z.object({
+  id,
+  capture_id: id,
+  kind: z.enum(signKinds),
+  client_id: id.nullable(),
+  server_id: id.nullable(),
+  client_address: z.string(),
+  server_address: z.string(),
+  protocol: z.string(),
+  detail: z.string(),
+  first_at: time,
+  last_at: time,
+  frame: z.number().int(),
+  count: z.number(),
+});
+export type TrafficSign = z.infer<typeof trafficSign>;

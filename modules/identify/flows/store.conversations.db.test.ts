@@ -54,7 +54,7 @@ const register = (from: number, to: number, of: 'read' | 'write' = 'read') =>
 const hourOf = (ms: number): string => new Date(Math.floor(ms / hourMs) * hourMs).toISOString();
 
 function conversation(at: string, more: Partial<FlowConversation> = {}): FlowConversation {
-  const counts = { connections: 1, opened: 0, packets: 10, bytes: 1000, elements_folded: 0 };
+  const counts = { connections: 1, opened: 0, packets: 10, bytes: 1000, errors: 0, elements_folded: 0 };
   return { hour: hourOf(Date.parse(at)), first: at, last: at, ...counts, classes: ['read'], elements: [register(0, 9)], ...more };
 }
 

@@ -1,5 +1,5 @@
 // All SQL that writes conversations: what each flow of a capture did hour by hour, and the elements its row keeps of all of them.
-import { type FlowConversation, mergeElements, type ReportFlow } from '@holdfast/core-wire';
+import { type FlowConversation, mergeElements, type ReportFlow, type ReportSign } from '@holdfast/core-wire';
 import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
@@ -113,24 +113,45 @@ async function saveConversations(
 ): Promise<void> {
   const list = (valueOf: (row: Row) => string | number): string => `{${rows.map(valueOf).join(',')}}`;
   await sql`insert into holdfast.conversation as c
-      (site_id, flow_id, hour, kind_id, started_at, last_at, connections, opened, packets, bytes, capture_id)
-    select ${site_id}, n.flow_id, n.hour, n.kind_id, min(n.started_at), max(n.last_at), sum(n.connections), sum(n.opened), sum(n.packets), sum(n.bytes), ${capture_id}
+      (site_id, flow_id, hour, kind_id, started_at, last_at, connections, opened, packets, bytes, errors, capture_id)
+    select ${site_id}, n.flow_id, n.hour, n.kind_id, min(n.started_at), max(n.last_at), sum(n.connections), sum(n.opened), sum(n.packets), sum(n.bytes), sum(n.errors), ${capture_id}
     from unnest(${list((it) => it.flow_id)}::uuid[], ${list((it) => it.conversation.hour)}::timestamptz[],
       ${list((it) => kind_ids.get(it.flow_id + wordsOf(it))!)}::uuid[], ${list((it) => it.conversation.first)}::timestamptz[],
       ${list((it) => it.conversation.last)}::timestamptz[], ${list((it) => it.conversation.connections)}::integer[],
       ${list((it) => it.conversation.opened)}::integer[], ${list((it) => it.conversation.packets)}::bigint[],
-      ${list((it) => it.conversation.bytes)}::bigint[])
-      as n(flow_id, hour, kind_id, started_at, last_at, connections, opened, packets, bytes)
+      ${list((it) => it.conversation.bytes)}::bigint[], ${list((it) => it.conversation.errors)}::bigint[])
+      as n(flow_id, hour, kind_id, started_at, last_at, connections, opened, packets, bytes, errors)
     group by n.flow_id, n.hour, n.kind_id
     on conflict (site_id, flow_id, hour, kind_id) do update set started_at = least(c.started_at, excluded.started_at),
       last_at = greatest(c.last_at, excluded.last_at), connections = c.connections + excluded.connections, opened = c.opened + excluded.opened,
-      packets = c.packets + excluded.packets, bytes = c.bytes + excluded.bytes, capture_id = excluded.capture_id`.execute(tx);
+      packets = c.packets + excluded.packets, bytes = c.bytes + excluded.bytes, errors = c.errors + excluded.errors, capture_id = excluded.capture_id`.execute(
+    tx,
+  );
+}
+
+/** Keeps what a capture showed that is worth a look, in its transaction. */
+export async function addSigns(
+  tx: Tx,
+  site_id: string,
+  capture_id: string,
+  signs: readonly ReportSign[],
+  asset_of: AssetOf,
+): Promise<void> {
+  const rows = signs.map((it) => ({ ...it, client_id: asset_of.get(it.client) ?? null, server_id: asset_of.get(it.server) ?? null }));
+  if (rows.length === 0) return;
+  await sql`insert into holdfast.traffic_sign
+      (site_id, capture_id, kind, client_id, server_id, client_address, server_address, protocol, detail, first_at, last_at, frame, count)
+    select ${site_id}, ${capture_id}, n.kind, n.client_id, n.server_id, n.client, n.server, n.protocol, n.detail, n.first, n.last, n.frame, n.count
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(kind text, client_id uuid, server_id uuid, client text, server text, protocol text,
+      detail text, first timestamptz, last timestamptz, frame bigint, count bigint)`.execute(tx);
 }
 
 /** Forgets conversations older than their site keeps them, and kinds nothing is of any more. Telemetry: no ledger entry. */
 export async function sweepConversations(db: Database): Promise<void> {
   await sql`delete from holdfast.conversation c using holdfast.site s where s.id = c.site_id
     and c.hour < now() - make_interval(days => s.conversation_days)`.execute(db);
+  await sql`delete from holdfast.traffic_sign c using holdfast.site s where s.id = c.site_id
+    and c.last_at < now() - make_interval(days => s.conversation_days)`.execute(db);
   await sql`delete from holdfast.conversation_kind k where not exists
     (select 1 from holdfast.conversation c where c.site_id = k.site_id and c.flow_id = k.flow_id and c.kind_id = k.id)`.execute(db);
 }

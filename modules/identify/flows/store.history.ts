@@ -3,7 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { every } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
-import type { Conversation, ConversationGroup, FlowHistory } from './schema.conversations.ts';
+import type { Conversation, ConversationGroup, FlowHistory, TrafficSign } from './schema.conversations.ts';
 import { isLive } from './store.ts';
 
 /** The flow's page shows so many hours, the latest. */
@@ -17,7 +17,7 @@ export async function readFlowHistory(db: Database, site_id: string, flow_id: st
     from holdfast.flow f join holdfast.site s on s.id = f.site_id where f.site_id = ${site_id} and f.id = ${flow_id}`.execute(db)
   ).rows;
   if (flow === undefined) return null;
-  const { rows } = await sql<Conversation>`select c.hour, c.started_at, c.last_at, c.connections, c.opened, c.packets, c.bytes,
+  const { rows } = await sql<Conversation>`select c.hour, c.started_at, c.last_at, c.connections, c.opened, c.packets, c.bytes, c.errors,
       k.classes, k.elements, k.elements_folded
     from holdfast.conversation c join holdfast.conversation_kind k on k.site_id = c.site_id and k.id = c.kind_id
     where c.site_id = ${site_id} and c.flow_id = ${flow_id} order by c.hour desc, k.id limit ${mostHours}`.execute(db);
@@ -68,9 +68,9 @@ function groups(site_id: string, { from, to, zones, flow_ids, by_hour_of_week }:
   const slot = by_hour_of_week === undefined ? noSlot : slotIn(by_hour_of_week.time_zone);
   return sql`select f.id as flow_id, f.client_id, f.server_id, client_member.zone_id as client_zone_id, server_member.zone_id as server_zone_id,
       f.transport, nullif(f.server_port, -1) as server_port, f.protocol, k.classes, k.elements, k.elements_folded,
-      g.conversations, g.connections, g.opened, g.packets, g.first_at, g.last_at, g.weekday, g.hour, g.minute_from, g.minute_to
+      g.conversations, g.connections, g.opened, g.packets, g.errors, g.first_at, g.last_at, g.weekday, g.hour, g.minute_from, g.minute_to
     from (select c.kind_id, count(*)::int as conversations, sum(c.connections)::int as connections, sum(c.opened)::int as opened,
-        sum(c.packets)::bigint as packets, min(c.started_at) as first_at, max(c.last_at) as last_at, ${slot.columns}
+        sum(c.packets)::bigint as packets, sum(c.errors)::bigint as errors, min(c.started_at) as first_at, max(c.last_at) as last_at, ${slot.columns}
       from holdfast.conversation c where ${wanted} group by ${slot.by}) g
     join holdfast.conversation_kind k on k.site_id = ${site_id} and k.id = g.kind_id
     join holdfast.flow f on f.site_id = ${site_id} and f.id = k.flow_id and ${isLive(site_id)}
@@ -99,3 +99,20 @@ const flowsBetween = (site_id: string, [one, other]: readonly [string, string]):
     join holdfast.zone_member a on a.site_id = f.site_id and a.asset_id = f.client_id
     join holdfast.zone_member b on b.site_id = f.site_id and b.asset_id = f.server_id
   where f.site_id = ${site_id} and ((a.zone_id = ${one} and b.zone_id = ${other}) or (a.zone_id = ${other} and b.zone_id = ${one})))`;
+
+/** What captures showed since `from` that is worth a look, the earliest first; of one capture with `capture_id`. */
+export async function listSigns(
+  db: Database | Tx,
+  site_id: string,
+  { from, capture_id }: { from?: Date | string | undefined; capture_id?: string | undefined } = {},
+): Promise<TrafficSign[]> {
+  const where = every([
+    sql`site_id = ${site_id}`,
+    from !== undefined && sql`last_at >= ${from}`,
+    capture_id !== undefined && sql`capture_id = ${capture_id}`,
+  ]);
+  return (
+    await sql<TrafficSign>`select id, capture_id, kind, client_id, server_id, client_address, server_address, protocol, detail, first_at, last_at, frame, count
+    from holdfast.traffic_sign where ${where} order by first_at, id`.execute(db)
+  ).rows;
+}

@@ -6,6 +6,9 @@ export type Sighting = {
   ip: number;
   mac: number;
   claimedByArp: boolean;
+  /** When ARP first and last claimed it, in microseconds; 0 when it never did. */
+  claimed: number;
+  claimedLast: number;
   hops: number;
   vlans: number[];
   file: number;
@@ -39,11 +42,11 @@ export class Sightings {
     if (pair === undefined) {
       if (this.#pairs.size >= this.#limit) return;
       const { file, frame, micros, order } = this.#position;
-      pair = { ip, mac, claimedByArp, hops, vlans: [], file, frame, micros, since: order };
+      pair = { ip, mac, claimedByArp, claimed: 0, claimedLast: 0, hops, vlans: [], file, frame, micros, since: order };
       this.#pairs.set(key, pair);
     }
     if (hops > pair.hops) pair.hops = hops;
-    if (claimedByArp) pair.claimedByArp = true;
+    if (claimedByArp) noteClaim(pair, this.#position.micros, this.#position.micros);
     if (vlan >= 0 && pair.vlans.length < MAX_VLANS && !pair.vlans.includes(vlan)) pair.vlans.push(vlan);
   }
 
@@ -72,7 +75,7 @@ export class Sightings {
       return;
     }
     pair.hops = Math.max(pair.hops, seen.hops);
-    pair.claimedByArp ||= seen.claimedByArp;
+    if (seen.claimedByArp) noteClaim(pair, seen.claimed, seen.claimedLast);
     for (const vlan of seen.vlans) if (pair.vlans.length < MAX_VLANS && !pair.vlans.includes(vlan)) pair.vlans.push(vlan);
   }
 
@@ -83,4 +86,10 @@ export class Sightings {
   activity(): ReadonlyMap<number, AddressActivity> {
     return this.#activity;
   }
+}
+
+function noteClaim(pair: Sighting, first: number, last: number): void {
+  if (!pair.claimedByArp || pair.claimed === 0 || first < pair.claimed) pair.claimed = first;
+  pair.claimedByArp = true;
+  if (last > pair.claimedLast) pair.claimedLast = last;
 }

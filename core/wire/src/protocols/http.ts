@@ -1,7 +1,7 @@
 // HTTP/1.x requests and responses by their first line (RFC 9112, clauses 3 and 4), and SSDP, which borrows the form (UPnP Device Architecture 1.1, 1.2).
 import type { ByteReader } from '../byte-reader.ts';
 import { ERROR, REQUEST, RESPONSE, type Dissector, type Reading } from '../dissector.ts';
-import { IDENTIFY, OTHER, READ, SESSION, idOf } from '../words.ts';
+import { CLEARTEXT_CREDENTIALS, IDENTIFY, OTHER, READ, SESSION, idOf } from '../words.ts';
 import { sayDescription } from './description.ts';
 import { startsWithAny, startsWithText } from './peek.ts';
 
@@ -24,7 +24,11 @@ export const http: Dissector = {
 
   read(reader, reading) {
     const method = methodStarts.findIndex((text) => startsWithText(reader.bytes, reader.position, reader.end, text));
-    if (method >= 0) return reading.operation(HTTP, method, methodClasses[method]!, REQUEST);
+    if (method >= 0) {
+      reading.operation(HTTP, method, methodClasses[method]!, REQUEST);
+      if (hasBasicAuthorisation(reader)) reading.sign(CLEARTEXT_CREDENTIALS, 'basic', HTTP);
+      return;
+    }
     reader.skip(9, 'version');
     const status = (reader.u8('status') - 0x30) * 100 + (reader.u8('status') - 0x30) * 10 + reader.u8('status') - 0x30;
     if (reader.fault !== null || status < 100 || status > 599) return reading.undecoded(HTTP);
@@ -58,7 +62,7 @@ export const ssdp: Dissector = {
   describe: (code) => ({ key: ssdpKeys[code] ?? String(code), name: ssdpNames[code] ?? `message ${code}` }),
 };
 
-/** The Server header, once a conversation. Cookies, authorisation and content are never looked at. */
+/** The Server header, once a conversation. Cookies and content are never looked at, and of an authorisation only its scheme. */
 function describeServer(reader: ByteReader, reading: Reading, protocol: number, confidence: number): void {
   const end = Math.min(reader.end, reader.position + HEAD_LIMIT_BYTES);
   const bytes = reader.bytes;
@@ -73,6 +77,23 @@ function describeServer(reader: ByteReader, reading: Reading, protocol: number, 
     return sayDescription(reading, 'sender', reader.text(length, 'server header'), confidence, protocol);
   }
 }
+
+const authorisation = 'authorization: basic ';
+
+/** Whether the head has `Authorization: Basic` (RFC 7617 clause 2). What stands behind it is not looked at. */
+function hasBasicAuthorisation({ bytes, position, end }: ByteReader): boolean {
+  const stop = Math.min(end, position + HEAD_LIMIT_BYTES) - authorisation.length;
+  for (let at = position; at < stop; at++) {
+    if (bytes[at] !== 0x0a) continue;
+    if (bytes[at + 1] === 0x0d) return false;
+    let same = 0;
+    while (same < authorisation.length && lowered(bytes[at + 1 + same]!) === authorisation.charCodeAt(same)) same++;
+    if (same === authorisation.length) return true;
+  }
+  return false;
+}
+
+const lowered = (byte: number): number => (byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte);
 
 /** "server:" in any case. */
 function isServerHeader(bytes: Uint8Array, at: number): boolean {

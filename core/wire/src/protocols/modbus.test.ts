@@ -31,6 +31,7 @@ function read(hex: string, fromServer: boolean, cutTo?: number): Seen {
       void seen.operations.push({ code, class: operationClasses[operationClass]!, flags, attack: attackTechniques[attack] ?? null }),
     again: (unit) => unit.tell(reading.operation),
     element: (element, value) => void seen.elements.push(describeElement(element, value)),
+    sign: () => undefined,
     undecoded: () => void seen.undecoded++,
     identity: (about, name, value) => void seen.identities.push([`${about} ${name}`, value]),
   };

@@ -103,11 +103,21 @@ function lineProtocol(name: 'ftp' | 'smtp', tcpPorts: readonly number[], verbs: 
     keyOf: (code) => lineKeys[code] ?? String(code),
     isResponse: (code) => code === REPLY,
     operationClass: SESSION,
+    ...(name === 'ftp' && { tellsPassword: (bytes, start, end) => startsWithText(bytes, start, end, 'PASS '), passwordWay: 'password' }),
   });
 }
 
 const ftp = lineProtocol('ftp', [21], ftpVerbs);
 const smtp = lineProtocol('smtp', [25, 587], smtpVerbs);
+
+const prompts = ['assword:', 'asswort:', 'PASSWORD:', 'Kennwort:'] as const;
+
+/** A server that asks for a password: what is answered goes over the wire letter by letter, and is not looked at. */
+function endsWithPrompt(bytes: Uint8Array, start: number, end: number): boolean {
+  let last = end;
+  while (last > start && bytes[last - 1] === 0x20) last--;
+  return prompts.some((prompt) => last - prompt.length >= start && startsWithText(bytes, last - prompt.length, last, prompt));
+}
 
 /** RFC 854: a negotiation (255, 251..254) or printable text. */
 const telnet = recogniseOnly({
@@ -123,6 +133,8 @@ const telnet = recogniseOnly({
   codeOf: (reader) => (reader.u8('first byte') === 0xff ? 1 : 0),
   names: { 0: 'Text', 1: 'Negotiation' },
   keyOf: (code) => (code === 1 ? 'negotiation' : 'text'),
+  tellsPassword: (bytes, start, end, fromServer) => fromServer && endsWithPrompt(bytes, start, end),
+  passwordWay: 'prompt',
 });
 
 /** RFC 6143 clause 7.1.1: the version line both sides open with. */

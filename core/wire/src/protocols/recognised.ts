@@ -1,7 +1,7 @@
 // Builds a dissector that recognises a protocol by port and shape and counts its units, without depth.
 import type { ByteReader } from '../byte-reader.ts';
 import { REQUEST, RESPONSE, type Dissector } from '../dissector.ts';
-import { OTHER, idOf, type ProtocolName } from '../words.ts';
+import { CLEARTEXT_CREDENTIALS, OTHER, idOf, type ProtocolName } from '../words.ts';
 
 export type RecognisedProtocol = {
   name: ProtocolName;
@@ -19,6 +19,10 @@ export type RecognisedProtocol = {
   keyOf?: (code: number) => string;
   /** Class of every unit; OTHER unless told. */
   operationClass?: number;
+  /** Whether the unit shows that a password goes over the wire in the clear; the password itself is not read. */
+  tellsPassword?: (bytes: Uint8Array, start: number, end: number, fromServer: boolean) => boolean;
+  /** The way, as the sign says it. */
+  passwordWay?: string;
   /** Whether the unit answers, where the bytes tell; otherwise the server's side answers. */
   isResponse?: (code: number, fromServer: boolean) => boolean;
 };
@@ -31,11 +35,14 @@ export function recogniseOnly(row: RecognisedProtocol): Dissector {
     name: row.name,
     recognises: row.recognises,
     read(reader, reading) {
+      const { bytes, position, end } = reader;
       const code = row.codeOf(reader);
       if (reader.fault !== null) return;
       if (code < 0) return reading.undecoded(protocol);
       const answers = row.isResponse?.(code, reading.fromServer) ?? reading.fromServer;
       reading.operation(protocol, code, row.operationClass ?? OTHER, answers ? RESPONSE : REQUEST);
+      if (row.tellsPassword?.(bytes, position, end, reading.fromServer) === true)
+        reading.sign(CLEARTEXT_CREDENTIALS, row.passwordWay ?? '', protocol);
     },
     describe(code) {
       return { key: row.keyOf?.(code) ?? String(code), name: row.names?.[code] ?? `unit ${row.keyOf?.(code) ?? code}` };

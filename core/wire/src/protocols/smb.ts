@@ -1,7 +1,7 @@
 // SMB over NetBIOS sessions and straight over TCP: RFC 1002 clause 4.3, MS-SMB 2.2.3, MS-SMB2 2.2.1. Commands only; files, users and secrets are not read.
 import type { ByteReader } from '../byte-reader.ts';
 import { ERROR, REQUEST, RESPONSE, type Dissector, type Reading } from '../dissector.ts';
-import { OTHER, SESSION, idOf } from '../words.ts';
+import { OTHER, SESSION, SMB1_SPOKEN, idOf } from '../words.ts';
 import { peekU8 } from './peek.ts';
 
 const SESSION_MESSAGE = 0,
@@ -17,6 +17,7 @@ const IS_REPLY_1 = 0x80,
   IS_REPLY_2 = 1;
 const PENDING = 0x103,
   MORE_PROCESSING = 0xc0000016;
+const NEGOTIATE_1 = 0x72;
 const MAX_UNIT_BYTES = 0x100000;
 
 const names1: Readonly<Record<number, string>> = {
@@ -102,7 +103,10 @@ function readVersion1(reader: ByteReader, reading: Reading): void {
   const command = reader.u8('command');
   const status = reader.u32le('status');
   const isReply = (reader.u8('flags') & IS_REPLY_1) !== 0;
-  if (reader.fault === null) count(reading, command, command >= 0x70 && command <= 0x75, isReply, status);
+  if (reader.fault !== null) return;
+  count(reading, command, command >= 0x70 && command <= 0x75, isReply, status);
+  // A client that offers version 1 beside newer ones does not speak it yet.
+  if (isReply || command !== NEGOTIATE_1) reading.sign(SMB1_SPOKEN, '', SMB);
 }
 
 function readVersion2(reader: ByteReader, reading: Reading): void {

@@ -1,7 +1,7 @@
 // SNMP v1, v2c and v3: RFC 1157 clause 4, RFC 3416 clause 3, RFC 3412 clause 6; system and entity groups of RFC 3418 and RFC 6933.
 import type { ByteReader } from '../byte-reader.ts';
 import { ERROR, REQUEST, RESPONSE, UNSOLICITED, type Dissector, type Reading } from '../dissector.ts';
-import { CONFIGURE, DIAGNOSE, OTHER, attackIdOf, idOf, type AttributeName } from '../words.ts';
+import { CONFIGURE, DIAGNOSE, OTHER, SNMP_COMMUNITY, attackIdOf, idOf, type AttributeName } from '../words.ts';
 import { INTEGER, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, expectElement, readInteger, readLength, readOid } from './ber.ts';
 import { sayDescription, sayOrderNumber } from './description.ts';
 import { peekU8 } from './peek.ts';
@@ -72,8 +72,10 @@ export const snmp: Dissector = {
 
   read(reader, reading) {
     expectElement(reader, SEQUENCE, 'message');
-    if (readInteger(reader, 'version') === VERSION_3) readVersion3(reader);
+    const version = readInteger(reader, 'version');
+    if (version === VERSION_3) readVersion3(reader);
     else reader.skip(expectElement(reader, OCTET_STRING, 'community'), 'community');
+    if (version !== VERSION_3 && reader.fault === null) reading.sign(SNMP_COMMUNITY, version === 0 ? 'v1' : 'v2c', SNMP);
     if (reader.fault === null && reader.left > 0) readPdu(reader, reading);
     else if (reader.fault === null) reading.undecoded(SNMP);
   },

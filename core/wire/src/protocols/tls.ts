@@ -1,6 +1,6 @@
 // TLS records and handshake messages in the clear: RFC 5246 clause 6.2 and 7.4, RFC 8446 clause 5.1. The server name a client asks for is not its identity and is not kept.
 import { ERROR, REQUEST, RESPONSE, type Dissector } from '../dissector.ts';
-import { SESSION, idOf } from '../words.ts';
+import { OLD_TLS, SESSION, idOf } from '../words.ts';
 import { peekU16be, peekU8 } from './peek.ts';
 
 const CHANGE_CIPHER = 20,
@@ -27,6 +27,9 @@ const handshakeNames: Readonly<Record<number, string>> = {
   16: 'Client key exchange',
   20: 'Finished',
 };
+const SERVER_HELLO = 2;
+/** What a server chose (RFC 5246 clause 7.4.1.3); deprecated by RFC 7568 and RFC 8996. */
+const oldVersions: Readonly<Record<number, string>> = { 0x300: 'SSL 3.0', 0x301: 'TLS 1.0', 0x302: 'TLS 1.1' };
 const MAX_RECORD_BYTES = 16384 + 2048;
 const FATAL = 2;
 const TLS = idOf('tls');
@@ -76,6 +79,9 @@ export const tls: Dissector = {
     const isClear = handshakeNames[message] !== undefined && length <= 0x20000;
     if (!isClear) return reading.undecoded(TLS);
     reading.operation(TLS, (HANDSHAKE << 8) | message, SESSION, direction);
+    if (message !== SERVER_HELLO || reader.left < 2) return;
+    const old = oldVersions[reader.u16be('server version')];
+    if (old !== undefined) reading.sign(OLD_TLS, old, TLS);
   },
 
   describe(code) {

@@ -18,9 +18,9 @@ export function hoursByFlow(hours: HourTable): FlowConversation[][] {
   return byFlow;
 }
 
-function describeHour({ hour, first, last, connections, opened, packets, bytes, classes }: FlowHour) {
+function describeHour({ hour, first, last, connections, opened, packets, bytes, classes, errors }: FlowHour) {
   const times = { hour: formatMicros(hour * HOUR_MICROS), first: formatMicros(first), last: formatMicros(last) };
-  return { ...times, connections, opened, packets, bytes, classes: classesOf(classes) };
+  return { ...times, connections, opened, packets, bytes, errors, classes: classesOf(classes) };
 }
 
 const classesOf = (bits: number): OperationClass[] => operationClasses.filter((_, at) => (bits & (1 << at)) !== 0).toSorted();
@@ -40,7 +40,7 @@ export function finishConversations(flow: ReportFlow): void {
 }
 
 function joinHour(into: FlowConversation, from: FlowConversation): void {
-  for (const name of ['connections', 'opened', 'packets', 'bytes'] as const) into[name] += from[name];
+  for (const name of ['connections', 'opened', 'packets', 'bytes', 'errors'] as const) into[name] += from[name];
   if (from.first < into.first) into.first = from.first;
   if (from.last > into.last) into.last = from.last;
   into.classes = [...new Set([...into.classes, ...from.classes])].toSorted();

@@ -8,6 +8,7 @@ import type { Findings, FindingsRows } from '../findings.ts';
 import { Observations } from '../inventory/observations.ts';
 import { Sightings } from '../inventory/sightings.ts';
 import { Position } from '../position.ts';
+import { Signs } from '../signs.ts';
 import { AddressTable } from '../tables/address-table.ts';
 import { connectionsOfFlow, FOLDED, FlowTable, sinceOfFlow } from '../tables/flow-table.ts';
 import { flowOfHour, HourTable } from '../tables/hour-table.ts';
@@ -35,11 +36,14 @@ export function mergeFindings(shares: readonly FindingsRows[], limits: EngineLim
   for (const { share, one } of earliestFirst(shares, ({ observations: list }) => list))
     observations.take(one, addressOf[share]![one.address]!);
   for (const { share, one } of earliestFirst(shares, ({ sightings: list }) => list)) sightings.take(one, addressOf[share]!);
+  const signs = new Signs(position, limits.observations);
+  for (const { share, one } of earliestFirst(shares, ({ signs: list }) => list)) signs.take(one, addressOf[share]!);
+  for (const share of shares) signs.folded += share.signs_folded;
   shares.forEach(({ activity }, share) => {
     for (const [address, { packets, first, last, received }] of activity)
       sightings.addActivity(addressOf[share]![address]!, packets, first, last, received);
   });
-  return { dispatch, addresses, flows, hours, operations, events, observations, sightings };
+  return { dispatch, addresses, flows, hours, operations, events, observations, sightings, signs };
 }
 
 /** For each share, the number here of each of its addresses. */

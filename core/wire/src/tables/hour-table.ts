@@ -35,8 +35,9 @@ const FLOW = 0,
   CLASSES = 4,
   PREVIOUS = 5,
   SERIAL = 6,
-  IS_LONGER = 7;
-const STRIDE = 8;
+  IS_LONGER = 7,
+  ERRORS = 8;
+const STRIDE = 9;
 const PACKETS = 0,
   BYTES = 1,
   FIRST = 2,
@@ -57,6 +58,7 @@ export type FlowHour = {
   first: number;
   last: number;
   classes: number;
+  errors: number;
 };
 
 export class HourTable {
@@ -158,6 +160,11 @@ export class HourTable {
     if (row > 0) this.#words[row * STRIDE + CLASSES]! |= 1 << operationClass;
   }
 
+  noteErrors(table: ConnectionTable, record: number, errors: number): void {
+    const row = table.words[record + ROW]!;
+    if (row > 0) this.#words[row * STRIDE + ERRORS]! += errors;
+  }
+
   /** A request named this part of the device: two numbers of `element-words.ts`. */
   noteElement(table: ConnectionTable, record: number, element: number, value: number): void {
     const row = table.words[record + ROW]!;
@@ -213,7 +220,11 @@ export class HourTable {
         bytes: f[float + BYTES]!,
       };
       const when = { hour: w[at + ROW_HOUR]! - 1, first: f[float + FIRST]!, last: f[float + LAST]! };
-      visit({ flow: w[at + FLOW]!, ...when, ...counted, classes: w[at + CLASSES]! }, this.#elements.of(row), this.#elements.foldedOf(row));
+      visit(
+        { flow: w[at + FLOW]!, ...when, ...counted, classes: w[at + CLASSES]!, errors: w[at + ERRORS]! },
+        this.#elements.of(row),
+        this.#elements.foldedOf(row),
+      );
     }
   }
 
@@ -247,6 +258,7 @@ export class HourTable {
     const [from, to] = [row * STRIDE, into * STRIDE];
     w[to + CONNECTIONS]! += w[from + CONNECTIONS]!;
     w[to + OPENED]! += w[from + OPENED]!;
+    w[to + ERRORS]! += w[from + ERRORS]!;
     w[to + CLASSES]! |= w[from + CLASSES]!;
     const [of, here] = [row * FLOAT_STRIDE, into * FLOAT_STRIDE];
     f[here + PACKETS]! += f[of + PACKETS]!;
