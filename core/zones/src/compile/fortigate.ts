@@ -80,8 +80,8 @@ function policies(rules: readonly PlainRule[]): string[] {
     ]);
     return edit(String(number), [
       `set name "HF ${number}"`,
-      'set srcintf "any"',
-      'set dstintf "any"',
+      `set srcintf "${rule.from?.interface ?? 'any'}"`,
+      `set dstintf "${rule.to?.interface ?? 'any'}"`,
       ...ends,
       `set action ${rule.action === 'permit' ? 'accept' : 'deny'}`,
       'set schedule "always"',

@@ -86,7 +86,7 @@ function placeOfAssets(kind: 'asset' | 'role', id: string, label: string, assets
       rangesOf(zone, family),
     );
   const name = `${kind}_${nameOf(label, id)}`;
-  return { kind, id, name, label: cleanText(label), v4: rangesIn(4), v6: rangesIn(6), macs: macsOf(assets), interface: null };
+  return { kind, id, name, label: cleanText(label), v4: rangesIn(4), v6: rangesIn(6), macs: macsOf(assets), interface: zone.interface };
 }
 
 /** Linux takes up to 15 characters; ours must also stand between quotes. */

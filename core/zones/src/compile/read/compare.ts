@@ -3,6 +3,7 @@ import { compileNftables } from '../nftables.ts';
 import type { CompileOptions, CompileView } from '../view.ts';
 import { expectedRules } from './expected.ts';
 import type { ExpectedRule } from './expected.ts';
+import { forgetInterfaces } from './interfaces.ts';
 import { readCiscoAsa, readCiscoIos } from './read-cisco.ts';
 import { readFortigate } from './read-fortigate.ts';
 import { readNftables } from './read-nftables.ts';
@@ -190,7 +191,7 @@ function withScopes(config: ReadConfig, target: ReadableTarget): ReadConfig {
  * @param text what the device prints, or what Holdfast compiled
  */
 export function compareConfiguration(text: string, target: ReadableTarget, view: CompileView, options: CompileOptions): Comparison {
-  const config = withScopes(readConfiguration(text, target, options), target);
+  const config = forgetInterfaces(withScopes(readConfiguration(text, target, options), target), view);
   const isScoped = config.rules.some(({ scope }) => scope !== '');
   const made = target === 'nftables' ? expectedNftables(view, options) : expectedRules(view, target, options);
   const expected = isScoped || target === 'nftables' ? made : made.map((rule) => ({ ...rule, scope: '' }));
