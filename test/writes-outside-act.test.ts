@@ -44,6 +44,8 @@ const outside = [
   'modules/govern/preferences/store.ts changeView',
   'modules/govern/preferences/store.ts dropView',
   'modules/govern/preferences/store.ts keepPreferences',
+  // What an enforcer holds now, every few seconds; what it did comes as entries of its own.
+  'modules/protect/enforcement/store.reports.ts noteReport',
   // Tries of a PIN, and who is named at a terminal for a moment; when a terminal was last there.
   'modules/govern/terminals/store.people.ts addStep',
   'modules/govern/terminals/store.people.ts endSteps',

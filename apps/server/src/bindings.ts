@@ -8,6 +8,7 @@ import * as clock from '@holdfast/clock/evidence';
 import * as conduits from '@holdfast/conduits/evidence';
 import { type EvidenceBinding, type Population, provesSite, requirements } from '@holdfast/core-law';
 import * as dependencies from '@holdfast/dependencies/evidence';
+import * as enforcement from '@holdfast/enforcement/evidence';
 import * as custody from '@holdfast/evidence/evidence';
 import * as findings from '@holdfast/findings/evidence';
 import * as keptFiles from '@holdfast/kept-files/evidence';
@@ -66,6 +67,7 @@ const rooms: readonly Room[] = [
   windows,
   snapshots,
   conduits,
+  enforcement,
   accounts,
   captures,
   findings,
