@@ -193,10 +193,19 @@ async function findStray(client: PoolClient, logs: LedgerLog[], kept: readonly K
   return null;
 }
 
+// By jumps from log to log in the primary key, not through every row.
+function strayLogIn(table: 'entry' | 'node' | 'fact'): string {
+  return `with recursive v as (
+      (select log_id from ledger.${table} order by log_id limit 1)
+      union all
+      select (select t.log_id from ledger.${table} t where t.log_id > v.log_id order by t.log_id limit 1) from v where v.log_id is not null
+    ) select log_id as it from v where log_id is not null and log_id not in (select id from ledger.log) limit 1`;
+}
+
 const strays = [
-  ['entry', 'log', 'select log_id as it from ledger.entry where log_id not in (select id from ledger.log) limit 1'],
-  ['node', 'log', 'select log_id as it from ledger.node where log_id not in (select id from ledger.log) limit 1'],
-  ['fact', 'log', 'select log_id as it from ledger.fact where log_id not in (select id from ledger.log) limit 1'],
+  ['entry', 'log', strayLogIn('entry')],
+  ['node', 'log', strayLogIn('node')],
+  ['fact', 'log', strayLogIn('fact')],
   ['checkpoint', 'log', 'select log_id as it from ledger.checkpoint where log_id not in (select id from ledger.log) limit 1'],
   ['pending', 'log', 'select log_id as it from ledger.pending where log_id not in (select id from ledger.log) limit 1'],
   [

@@ -10,8 +10,8 @@ type FactRow = {
   subject_type: string;
   subject_id: string;
   actor: string;
-  /** Microseconds since 1970 as text. */
-  at_us: string;
+  /** As PostgreSQL writes it in UTC: `2026-11-21 20:36:05.123`, without the zeros at its end. */
+  at_utc: string;
   data: JsonValue;
 };
 export type ErasableRow = { entry_id: string; n: number; salt: Buffer | null; payload: Buffer | null };
@@ -21,7 +21,7 @@ export type KeptEntry = EntryRow & FactRow & { erasables: ErasableRow[] };
 const kept = `
   declare kept_entries no scroll cursor for
   select e.idx, e.id, e.body, e.leaf, f.site_id, f.kind, f.subject_type, f.subject_id, f.actor,
-    (extract(epoch from f.at) * 1000000)::bigint::text as at_us, f.data
+    (f.at at time zone 'UTC')::text as at_utc, f.data
   from ledger.entry e left join ledger.fact f using (log_id, idx)
   where log_id = `;
 
@@ -83,14 +83,24 @@ export function faultBeside(log: LedgerLog, entry: Entry, row: KeptEntry): LogFa
   const { idx } = row;
   if (entry.site !== log.site_id) return { what: 'log', idx, expected: `site ${entry.site}`, found: `site ${log.site_id}` };
   if (row.kind === null) return { what: 'fact', idx, expected: `a fact of kind ${entry.kind}`, found: 'none' };
-  for (const [name, expected, found] of factColumns(entry, row)) {
-    if (expected !== found) return { what: 'fact', idx, expected: `${name} ${expected}`, found: `${name} ${found}` };
+  if (!saysTheSame(entry, row)) {
+    const [name, expected, found] = factColumns(entry, row).find(([, told, kept]) => told !== kept)!;
+    return { what: 'fact', idx, expected: `${name} ${expected}`, found: `${name} ${found}` };
   }
   if (!sameJson(entry.facts, row.data)) {
     return { what: 'fact', idx, expected: `data ${JSON.stringify(entry.facts)}`, found: `data ${JSON.stringify(row.data)}` };
   }
   return faultOfPayloads(entry, row);
 }
+
+/** Asked of every entry: the columns are only put together for the one that differs. */
+const saysTheSame = (entry: Entry, row: KeptEntry): boolean =>
+  entry.site === row.site_id &&
+  entry.kind === row.kind &&
+  entry.subject.type === row.subject_type &&
+  entry.subject.id === row.subject_id &&
+  entry.actor === row.actor &&
+  utcOf(entry.at) === row.at_utc;
 
 function factColumns(entry: Entry, row: KeptEntry): [string, string | null, string | null][] {
   return [
@@ -99,8 +109,14 @@ function factColumns(entry: Entry, row: KeptEntry): [string, string | null, stri
     ['subject_type', entry.subject.type, row.subject_type],
     ['subject_id', entry.subject.id, row.subject_id],
     ['actor', entry.actor, row.actor],
-    ['at', `${Date.parse(entry.at)}000`, row.at_us],
+    ['at', utcOf(entry.at), row.at_utc],
   ];
+}
+
+function utcOf(at: string): string {
+  let end = at.length - 1;
+  while (at[end - 1] === '0') end -= 1;
+  return `${at.slice(0, 10)} ${at.slice(11, at[end - 1] === '.' ? end - 1 : end)}`;
 }
 
 /** What is wrong with the payloads behind an entry's commitments; erased ones are as good as kept ones. */
