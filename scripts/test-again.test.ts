@@ -45,11 +45,10 @@ async function runTwice(
   kind: 'db' | 'pure' | 'e2e',
   files: string[],
 ): Promise<{ first: Outcome; sum: Counts; named: string[] }> {
-  const first = await runJob({ kind, files }, folder, 'first', { NODE_TEST_CONTEXT: '' });
+  const env = { NODE_TEST_CONTEXT: '', HOLDFAST_TEST_LINGER_MS: '500' };
+  const first = await runJob({ kind, files }, folder, 'first', env);
   const sum = { ...first.counts };
-  const named = await runAgain(first.faults, new Map([[kind, sum]]), (job) =>
-    runJob(job, folder, `again-${basename(job.files[0]!)}`, { NODE_TEST_CONTEXT: '' }),
-  );
+  const named = await runAgain(first.faults, new Map([[kind, sum]]), (job) => runJob(job, folder, `again-${basename(job.files[0]!)}`, env));
   return { first, sum, named };
 }
 

@@ -19,9 +19,11 @@ for (const file of process.argv.slice(2)) {
   });
 }
 
-/** What a failed test left open must not keep the process until its limit. Node has no other name for what keeps a process. */
+/** What a failed test left open must not keep the process until its limit; what tests close in order is closed long before. */
+const lingerMs = Number(process.env['HOLDFAST_TEST_LINGER_MS'] ?? 60_000);
 const lettingGo = setTimeout(() => {
+  // Node has no other name for what keeps a process.
   const { _getActiveHandles: open } = process as unknown as { _getActiveHandles(): { unref?: () => void }[] };
   for (const it of open.call(process)) it.unref?.();
-}, 2000);
+}, lingerMs);
 lettingGo.unref();
