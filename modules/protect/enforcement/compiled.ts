@@ -1,6 +1,17 @@
 // Approved lists as text for firewalls, with what becomes of each rule there: for an enforcer, or for one conduit and a firewall of others.
-import { compileNftables, type CompileTarget, type CompileView, type Compiled } from '@holdfast/core-zones';
-import { Failure } from '@holdfast/platform/failure';
+import {
+  compileCiscoAsa,
+  compileCiscoIos,
+  type Compiled,
+  compileFortigate,
+  compileNftables,
+  type CompileOptions,
+  compileOrderSheet,
+  compilePaloAlto,
+  compileSuricata,
+  type CompileTarget,
+  type CompileView,
+} from '@holdfast/core-zones';
 import type { Database } from '@holdfast/platform/route';
 import { ruleOfTag } from './rules.ts';
 import type { CompiledRules } from './schema.ts';
@@ -25,14 +36,21 @@ export async function compiledFor(db: Database, site_id: string, of: Of, target:
   };
 }
 
-type Compile = (view: CompileView, options: Parameters<typeof compileNftables>[1]) => Compiled;
-const compilers: Partial<Record<CompileTarget, Compile>> = { nftables: compileNftables };
+type Compile = (view: CompileView, options: CompileOptions) => Compiled;
+const compilers: Readonly<Record<CompileTarget, Compile>> = {
+  nftables: compileNftables,
+  fortigate: compileFortigate,
+  cisco_asa: compileCiscoAsa,
+  cisco_ios: compileCiscoIos,
+  palo_alto: compilePaloAlto,
+  suricata: compileSuricata,
+  // A provider reads English or has it read; whom to ask stands on the sheet's own line.
+  order_sheet: (view, options) => compileOrderSheet(view, { ...options, language: 'en', contact: '' }),
+};
 
 function compileAs({ view, options }: ViewNow, target: CompileTarget, now: Date): Compiled {
-  const compile = compilers[target];
-  if (compile === undefined) throw new Failure('unprocessable', 'target_not_known', { target });
   const { layout, outside, time_zone } = options;
-  return compile(view, { layout, outside, time_zone, at: now.toISOString() });
+  return compilers[target](view, { layout, outside, time_zone, at: now.toISOString() });
 }
 
 const endings: Readonly<Record<CompileTarget, string>> = {

@@ -23,8 +23,10 @@ export const bindings: readonly EvidenceBinding[] = [
     population: 'enforcers',
     kinds: ['enforcer.list_confirmed', 'enforcer.silent', 'enforcer.ended', 'enforcer.heard_again', 'enforcer.enrolled'],
     fresh_days: 180,
-    reads: (fact) =>
-      fact.kind === 'enforcer.list_confirmed' || fact.kind === 'enforcer.heard_again' ? proves([fact.subject_id]) : ends([fact.subject_id]),
+    reads: (fact) => {
+      const holds = fact.kind === 'enforcer.list_confirmed' || (fact.kind === 'enforcer.heard_again' && fact.data['holds'] === true);
+      return holds ? proves([fact.subject_id]) : ends([fact.subject_id]);
+    },
     limits: {
       en: 'It says that the kernel of the enforcer held the rules when it confirmed. Traffic that takes another way is not seen by it.',
       de: 'Es sagt, dass der Kernel des Durchsetzers die Regeln hielt, als er bestätigte. Verkehr auf einem anderen Weg sieht er nicht.',

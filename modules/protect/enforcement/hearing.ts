@@ -30,7 +30,7 @@ const alarms: Partial<Record<Event['kind'], NoticeKind>> = {
 /** Takes a report in. Returns the ids of the events that were heard. */
 export async function hearReport(parts: Parts, it: ByCode, report: EnforcerReport, now: Date): Promise<string[]> {
   const { was_silent } = await noteReport(parts.db, it.site_id, it.id, report);
-  if (was_silent) await hearAgain(parts, it);
+  if (was_silent) await hearAgain(parts, it, report);
   const heard = report.events.slice(0, eventsAtOnce);
   for (const event of heard) await keepEvent(parts, it, event);
   const tried = await readTried(parts.db, it.site_id, it.id);
@@ -108,10 +108,14 @@ async function confirmItself(parts: Parts, it: ByCode, { list_sequence }: Tried,
   parts.doorbell.ring([it.id]);
 }
 
-async function hearAgain({ observe }: Parts, it: ByCode): Promise<void> {
+async function hearAgain({ observe }: Parts, it: ByCode, report: EnforcerReport): Promise<void> {
   await observe(permitHearing(it.site_id), { site: it.site_id, kind: 'enforcer.heard_again' }, async (tx) => {
     await noteSilence(tx, it.site_id, it.id, false);
-    return { subject: { type: 'enforcer', id: it.id }, facts: {}, result: null };
+    return {
+      subject: { type: 'enforcer', id: it.id },
+      facts: { holds: report.is_as_applied && report.list_sequence !== null },
+      result: null,
+    };
   });
 }
 
