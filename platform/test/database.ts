@@ -34,7 +34,8 @@ export async function testDatabase(t: After, options: { empty?: boolean } = {}):
   const cluster = await findCluster();
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const template = options.empty === true ? 'template1' : await migratedTemplate(cluster);
-  await asSuper(cluster, (client) => client.query(`create database ${name} template ${template} owner holdfast_owner`));
+  // Copied as files: half the work of PostgreSQL's default, which writes each page to its log as well.
+  await asSuper(cluster, (client) => client.query(`create database ${name} template ${template} strategy file_copy owner holdfast_owner`));
   const pools = new Map<TestRole, Pool>();
   const connectionFor = (role: TestRole): ClientConfig => connection(cluster, role, name);
   const pool = (role: TestRole): Pool => {
