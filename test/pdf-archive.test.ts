@@ -22,6 +22,7 @@ const about: About = {
   is_bundled: false,
   shown: 300,
   omitted: [{ what: 'texts', reason: 'erased', count: 2 }],
+  stated: [{ heading: 'NIS2 Art 21(2)(i)', lines: ['Assumption: only lines 1 and 2.'] }],
   kindWords: {},
 };
 async function* rows() {

@@ -3275,6 +3275,8 @@ export interface paths {
                   | 'restored_by_code'
                   | 'evidence_handed_over'
                   | 'window_asked'
+                  | 'exception_closed'
+                  | 'exception_escalated'
                   | 'window_decided'
                   | 'enforcer_rolled_back'
                   | 'enforcer_differs'
@@ -3346,6 +3348,8 @@ export interface paths {
                 | 'restored_by_code'
                 | 'evidence_handed_over'
                 | 'window_asked'
+                | 'exception_closed'
+                | 'exception_escalated'
                 | 'window_decided'
                 | 'enforcer_rolled_back'
                 | 'enforcer_differs'
@@ -3431,6 +3435,8 @@ export interface paths {
                   | 'restored_by_code'
                   | 'evidence_handed_over'
                   | 'window_asked'
+                  | 'exception_closed'
+                  | 'exception_escalated'
                   | 'window_decided'
                   | 'enforcer_rolled_back'
                   | 'enforcer_differs'
@@ -4234,6 +4240,7 @@ export interface paths {
                 citation: {
                   instrument: string;
                   place: string;
+                  text: { en: string; de: string };
                   verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                   as_of: string;
                   sources: string[];
@@ -9410,6 +9417,121 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/conduits/{conduit_id}/exceptions': {
+    /** Propose an exception with a reason, an owner and a last day */
+    post: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            rule: {
+              from:
+                | { kind: 'zone'; zone_id: string }
+                | { kind: 'role'; zone_id: string; role: string }
+                | { kind: 'asset'; asset_id: string };
+              to: { kind: 'zone'; zone_id: string } | { kind: 'role'; zone_id: string; role: string } | { kind: 'asset'; asset_id: string };
+              transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+              port_from: number | null;
+              port_to: number | null;
+              protocol: string | null;
+              classes:
+                | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                | null;
+              purpose: string;
+              elements?:
+                | (
+                    | {
+                        protocol: 'modbus';
+                        unit: number;
+                        table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                        from: number;
+                        to: number;
+                      }
+                    | { protocol: 'cip'; class_id: number }
+                    | { protocol: 's7comm'; area: string; number: number | null }
+                  )[]
+                | null
+                | undefined;
+              window?: { days: number[]; from: string; to: string } | null | undefined;
+              is_essential?: boolean | undefined;
+              safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+            };
+            reason: string;
+            owner_id: string;
+            expires_at: string;
+            on_expiry: 'closes' | 'escalates';
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              conduit_id: string;
+              conduit_name: string;
+              rule: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              };
+              reason: string;
+              owner_id: string;
+              owner_name: string;
+              expires_at: string;
+              on_expiry: 'closes' | 'escalates';
+              state: 'proposed' | 'in_force' | 'refused' | 'withdrawn' | 'closed' | 'escalated' | 'ended';
+              approval_id: string;
+              proposed_by_name: string;
+              proposed_at: string;
+              decided_at: string | null;
+              ended_at: string | null;
+              days_left: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/conduits/{conduit_id}/hold': {
     /** Whether anything holds a conduit to its approved list, and what is missing */
     get: {
@@ -13430,6 +13552,277 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/exceptions': {
+    /** The register of exceptions beside the allow-lists */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          conduit_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                conduit_id: string;
+                conduit_name: string;
+                rule: {
+                  id: string;
+                  from:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  to:
+                    | { kind: 'zone'; zone_id: string }
+                    | { kind: 'role'; zone_id: string; role: string }
+                    | { kind: 'asset'; asset_id: string };
+                  transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                  port_from: number | null;
+                  port_to: number | null;
+                  protocol: string | null;
+                  classes:
+                    | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                    | null;
+                  purpose: string;
+                  elements?:
+                    | (
+                        | {
+                            protocol: 'modbus';
+                            unit: number;
+                            table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                            from: number;
+                            to: number;
+                          }
+                        | { protocol: 'cip'; class_id: number }
+                        | { protocol: 's7comm'; area: string; number: number | null }
+                      )[]
+                    | null
+                    | undefined;
+                  window?: { days: number[]; from: string; to: string } | null | undefined;
+                  is_essential?: boolean | undefined;
+                  safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                  learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                  from_name: string;
+                  to_name: string;
+                  from_zone: string | null;
+                  to_zone: string | null;
+                  flows: number;
+                };
+                reason: string;
+                owner_id: string;
+                owner_name: string;
+                expires_at: string;
+                on_expiry: 'closes' | 'escalates';
+                state: 'proposed' | 'in_force' | 'refused' | 'withdrawn' | 'closed' | 'escalated' | 'ended';
+                approval_id: string;
+                proposed_by_name: string;
+                proposed_at: string;
+                decided_at: string | null;
+                ended_at: string | null;
+                days_left: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/exceptions/export': {
+    /** As a file: the register of exceptions beside the allow-lists */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/exceptions/selection': {
+    /** Choose all: the register of exceptions beside the allow-lists */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/exceptions/{exception_id}': {
+    /** One exception */
+    get: {
+      parameters: { path: { site_id: string; exception_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              conduit_id: string;
+              conduit_name: string;
+              rule: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              };
+              reason: string;
+              owner_id: string;
+              owner_name: string;
+              expires_at: string;
+              on_expiry: 'closes' | 'escalates';
+              state: 'proposed' | 'in_force' | 'refused' | 'withdrawn' | 'closed' | 'escalated' | 'ended';
+              approval_id: string;
+              proposed_by_name: string;
+              proposed_at: string;
+              decided_at: string | null;
+              ended_at: string | null;
+              days_left: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/exceptions/{exception_id}/ending': {
+    /** End an exception before its last day */
+    post: {
+      parameters: { path: { site_id: string; exception_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              conduit_id: string;
+              conduit_name: string;
+              rule: {
+                id: string;
+                from:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                to:
+                  | { kind: 'zone'; zone_id: string }
+                  | { kind: 'role'; zone_id: string; role: string }
+                  | { kind: 'asset'; asset_id: string };
+                transport: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'igmp' | 'ip' | 'ethernet';
+                port_from: number | null;
+                port_to: number | null;
+                protocol: string | null;
+                classes:
+                  | ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[]
+                  | null;
+                purpose: string;
+                elements?:
+                  | (
+                      | {
+                          protocol: 'modbus';
+                          unit: number;
+                          table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                          from: number;
+                          to: number;
+                        }
+                      | { protocol: 'cip'; class_id: number }
+                      | { protocol: 's7comm'; area: string; number: number | null }
+                    )[]
+                  | null
+                  | undefined;
+                window?: { days: number[]; from: string; to: string } | null | undefined;
+                is_essential?: boolean | undefined;
+                safety?: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null | undefined;
+                learnt_from?: { flows: number; conversations: number; first_seen: string; last_seen: string } | null | undefined;
+                from_name: string;
+                to_name: string;
+                from_zone: string | null;
+                to_zone: string | null;
+                flows: number;
+              };
+              reason: string;
+              owner_id: string;
+              owner_name: string;
+              expires_at: string;
+              on_expiry: 'closes' | 'escalates';
+              state: 'proposed' | 'in_force' | 'refused' | 'withdrawn' | 'closed' | 'escalated' | 'ended';
+              approval_id: string;
+              proposed_by_name: string;
+              proposed_at: string;
+              decided_at: string | null;
+              ended_at: string | null;
+              days_left: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/findings': {
     /** List the findings */
     get: {
@@ -13795,6 +14188,7 @@ export interface paths {
                 citation: {
                   instrument: string;
                   place: string;
+                  text: { en: string; de: string };
                   verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                   as_of: string;
                   sources: string[];
@@ -14983,6 +15377,7 @@ export interface paths {
                   citation: {
                     instrument: string;
                     place: string;
+                    text: { en: string; de: string };
                     verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                     as_of: string;
                     sources: string[];
@@ -15596,6 +15991,7 @@ export interface paths {
                   citation: {
                     instrument: string;
                     place: string;
+                    text: { en: string; de: string };
                     verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                     as_of: string;
                     sources: string[];
@@ -17541,6 +17937,7 @@ export interface paths {
                 citation: {
                   instrument: string;
                   place: string;
+                  text: { en: string; de: string };
                   verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                   as_of: string;
                   sources: string[];
@@ -17731,6 +18128,7 @@ export interface paths {
               citation: {
                 instrument: string;
                 place: string;
+                text: { en: string; de: string };
                 verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                 as_of: string;
                 sources: string[];
@@ -17771,6 +18169,7 @@ export interface paths {
                 citation: {
                   instrument: string;
                   place: string;
+                  text: { en: string; de: string };
                   verify: 'verified' | 'partly' | 'secondary' | 'unverified';
                   as_of: string;
                   sources: string[];

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { policyText, readWitnessKeys } from '@holdfast/anchors/rules';
 import { listAnchors, readPolicy } from '@holdfast/anchors/store';
+import { citeText } from '@holdfast/core-law';
 import type { MakingParts } from '@holdfast/package/jobs';
 import type { Context, Database } from '@holdfast/platform/route';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
@@ -42,7 +43,7 @@ export const requirementParts: readonly RequirementPart[] = matrix.requirements.
   return {
     id,
     title,
-    cite: `${cite.instrument} ${cite.place}`,
+    cite: { en: citeText(cite, 'en'), de: citeText(cite, 'de') },
     kinds: [...new Set(own.flatMap((it) => it.kinds))],
     proves: own.map((it) => ({ title: it.title ?? { en: it.id, de: it.id }, limits: it.limits ?? null })),
   };

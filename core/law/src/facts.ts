@@ -40,7 +40,7 @@ export function citeText(cite: Cite, language: 'en' | 'de'): string {
   if (cite.place === '' || cite.place === short || short.endsWith(cite.place)) return short;
   const place = cite.place.startsWith(`${short} `) ? cite.place.slice(short.length + 1) : cite.place;
   const bare = place.endsWith(` ${short}`) ? place.slice(0, -short.length - 1) : place;
-  return `${short} ${language === 'de' ? inGerman(bare) : bare}`;
+  return `${short} ${language === 'de' ? placeInGerman(bare) : bare}`;
 }
 
 const phrases: Readonly<Record<string, string>> = {
@@ -56,8 +56,8 @@ const phrases: Readonly<Record<string, string>> = {
   disapplies: 'schließt aus',
 };
 
-// Citations keep the form of the source, with German marks for article, section, recital and chapter.
-function inGerman(place: string): string {
+/** A place in an act as it is written in German (`Art. 21(2)`, `§ 33`): the form of the source, with German marks for article, section, recital and chapter. */
+export function placeInGerman(place: string): string {
   return Object.entries(phrases)
     .reduce((text, [english, german]) => text.replace(english, german), place)
     .replaceAll(/\bArt (?=\d)/g, 'Art. ')

@@ -14,11 +14,12 @@ export { ends, endsSite, idsIn, joins, leaves, proves, provesSite, says, speaksO
 export { cerSectors, entityTypes, notListed } from './sectors.data.ts';
 export { entityType, findEntityTypes, sectorsMark } from './sectors.ts';
 export type { CerSector, EntityType } from './sectors.ts';
+export { sourceText } from './sources.ts';
 export { instruments, sourceWords } from './instruments.data.ts';
 export type { Instrument } from './instruments.data.ts';
 export { jurisdictions } from './jurisdictions.data.ts';
 export type { Jurisdiction } from './jurisdictions.data.ts';
-export { citeText, lawFact, lawFacts, nationalFactsOf } from './facts.ts';
+export { citeText, placeInGerman, lawFact, lawFacts, nationalFactsOf } from './facts.ts';
 export { addDays, addMonths, instantOf, wallTime } from './dates.ts';
 export { ceilings, isBeyond, sizeOf, withGroup } from './size.ts';
 export type { Figures, GroupCompany, Period, SizeClass, SizeResult, Tri } from './size.ts';

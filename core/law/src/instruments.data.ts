@@ -198,19 +198,16 @@ function standard(id: string, short: string, title: string): Instrument {
 /** What the keys in `sources` stand for. A source not listed here names itself. */
 export const sourceWords: Readonly<Record<string, string>> = {
   'EUTXT-NIS2':
-    'Directive (EU) 2022/2555, English OJ text as stored in github:Ansvar-Systems/EU_compliance_MCP@047a8d3 data/seed/nis2.json (scraped from EUR-Lex), articles + Annexes I-II read in full',
+    'Directive (EU) 2022/2555, English text of the Official Journal as copied from EUR-Lex into the public collection EU_compliance_MCP of Ansvar-Systems (version 047a8d3); articles and Annexes I-II read in full',
   'EUTXT-CER':
-    'Directive (EU) 2022/2557, English OJ text in the same repository, data/seed/cer.json, articles 1-8, 12-15, 17, 21-22, 26 and Annex read',
+    'Directive (EU) 2022/2557, English text of the Official Journal in the public collection EU_compliance_MCP of Ansvar-Systems; articles 1-8, 12-15, 17, 21-22, 26 and Annex read',
   'EUTXT-CRA':
-    'Regulation (EU) 2024/2847, English OJ text in the same repository, data/seed/cra.json, articles 2, 13-17, 24, 64, 69, 71 and Annexes I-IV, VII read',
+    'Regulation (EU) 2024/2847, English text of the Official Journal in the public collection EU_compliance_MCP of Ansvar-Systems; articles 2, 13-17, 24, 64, 69, 71 and Annexes I-IV, VII read',
   'EUTXT-MR':
-    'Regulation (EU) 2023/1230, English OJ text of 29.6.2023 (before corrigendum) in the same repository, data/seed/machinery.json',
-  'CA-2690':
-    'CISO Assistant library annex-nis2-regulation--2024-2690-with-technical-implementation-guidance-by-enisa.yaml, github:intuitem/ciso-assistant-community@f990d7b',
-  'ENISA-MAP':
-    'ENISA 2025 mapping tables (CC BY 4.0) as packaged in CISO Assistant: mapping-annex-...-nis2-and-iso27001-2022.yaml and ...-and-nist-csf-2.0.yaml',
-  'SKILL-2690':
-    'github:lawve-ai/awesome-legal-skills@4b0a895 skills/nis2-tanaji-hemant-naik/references/implementing-reg-2024-2690.md (secondary)',
+    'Regulation (EU) 2023/1230, English text of the Official Journal of 29 June 2023 (before its corrigendum) in the public collection EU_compliance_MCP of Ansvar-Systems',
+  'CA-2690': 'CISO Assistant, public library of Regulation (EU) 2024/2690 with ENISA’s technical guidance (version f990d7b)',
+  'ENISA-MAP': 'ENISA mapping tables of 2025 (CC BY 4.0) as packaged in CISO Assistant: NIS2 with ISO/IEC 27001:2022 and with NIST CSF 2.0',
+  'SKILL-2690': 'notes on Regulation (EU) 2024/2690 in the public collection awesome-legal-skills of lawve-ai (version 4b0a895, secondary)',
   'AOS-2690': 'aoshearman.com insight on the final Implementing Regulation (secondary)',
   'SPRINGLEX-R31': 'springlex.eu reproduction of recital 31 of 2024/2690 (excerpt only)',
   'REC361-COPY':

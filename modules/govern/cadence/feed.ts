@@ -5,9 +5,8 @@ import type { CalendarEntry } from './schema.ts';
 export type FeedEntry = CalendarEntry & { site_id: string; site_name: string };
 export type Made = { name: string; language: 'en' | 'de'; publicUrl: string; now: Date };
 
-/** Text of the feed. Ids are `<activity>-<planned day>@<host>`: a day that moves keeps its id, so a program moves the event and adds none. */
+/** Text of the feed. Ids are `<activity>-<planned day>-<site>@holdfast`: a day that moves keeps its id, so a program moves the event and adds none; so does a server that gets another name. */
 export function feedText(entries: readonly FeedEntry[], { name, language, publicUrl, now }: Made): string {
-  const host = new URL(publicUrl).hostname;
   const calendar = ical({
     name,
     prodId: { company: 'Holdfast', product: 'Calendar', language: language.toUpperCase() },
@@ -18,7 +17,7 @@ export function feedText(entries: readonly FeedEntry[], { name, language, public
     const at = it.at === null ? null : new Date(it.at);
     const next = new Date(Date.parse(`${it.day}T00:00:00Z`) + 86_400_000);
     const event = calendar.createEvent({
-      id: `${it.id.replaceAll(/[^A-Za-z0-9-]/g, '-')}-${it.site_id.slice(0, 8)}@${host}`,
+      id: `${it.id.replaceAll(/[^A-Za-z0-9-]/g, '-')}-${it.site_id}@holdfast`,
       summary: it.title[language],
       stamp: now,
       ...(at === null

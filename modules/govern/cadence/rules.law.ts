@@ -1,5 +1,5 @@
 // Dates of the law as days of a calendar: what changes on a day, for whom, where it stands and how sure that is.
-import { type Hat, timelineFor } from '@holdfast/core-law';
+import { citeText, type Hat, timelineFor } from '@holdfast/core-law';
 
 export type LawDate = { id: string; day: string; is_past: boolean; title: { en: string; de: string }; note: { en: string; de: string } };
 
@@ -23,7 +23,7 @@ export function lawDates(today: string, country: string | null): LawDate[] {
   return timelineFor(today, { jurisdictions: country === null ? [] : [country], hats }).map((it) => {
     const note = (language: 'en' | 'de'): string => {
       const whom = it.concerns.hats.map((hat) => hatWords[hat][language]).join(', ');
-      const mark = `${it.cite.instrument} ${it.cite.place} · ${markWords[it.verify][language]} · ${it.as_of}`;
+      const mark = `${citeText(it.cite, language)} · ${markWords[it.verify][language]} · ${it.as_of}`;
       return `${it.change[language]} ${language === 'en' ? 'Concerns' : 'Betrifft'}: ${whom}. ${mark}`;
     };
     return { id: it.id, day: it.on, is_past: it.is_past, title: it.title, note: { en: note('en'), de: note('de') } };

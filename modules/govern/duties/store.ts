@@ -78,7 +78,8 @@ export async function readDutiesOf(db: Database, { me_id, all, now, as_of }: Ask
   const held = await readHolders(db, at);
   const countries = await sql<{
     country: string;
-  }>`select distinct country from holdfast.site where country is not null order by country`.execute(db);
+  }>`select distinct coalesce(s.country, e.country) as country from holdfast.site s
+    left join holdfast.legal_establishment e on e.site_id = s.id where coalesce(s.country, e.country) is not null order by 1`.execute(db);
   const trainings = (await listTrainings(db)).filter(
     (it) => (all || it.person_id === me_id) && it.held_on <= at.toISOString().slice(0, 10) && new Date(it.recorded_at) <= at,
   );

@@ -11,7 +11,7 @@ import {
   type OpenQuestion,
   type RuleResult,
   sectorsMark,
-  sourceWords,
+  sourceText,
   timelineFor,
   type Hat,
 } from '@holdfast/core-law';
@@ -20,7 +20,7 @@ import type { Answers, EntityKind, Finding, LawLists, LawText, TimelineDay } fro
 /** A citation in both languages. */
 export const citeWords = (cite: Cite): { en: string; de: string } => ({ en: citeText(cite, 'en'), de: citeText(cite, 'de') });
 
-const sourcesOf = (sources: readonly string[]): string[] => sources.map((it) => sourceWords[it] ?? it);
+const sourcesOf = (sources: readonly string[]): string[] => sources.map(sourceText);
 
 /** A fact of law as screens show it. */
 export function showFact(fact: LawFact): LawText {

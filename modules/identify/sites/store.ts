@@ -6,8 +6,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Area, changedSite, newArea, newSite, Site } from './schema.ts';
 
+// A site that names no country stands where its company's establishment does.
+const countryOf = sql`coalesce(country, (select e.country from holdfast.legal_establishment e where e.site_id = site.id)) as country`;
+
 export async function listSites(db: Database | Tx): Promise<Site[]> {
-  return (await sql<Site>`select id, name, country, time_zone, created_at from holdfast.site order by name, id`.execute(db)).rows;
+  return (await sql<Site>`select id, name, ${countryOf}, time_zone, created_at from holdfast.site order by name, id`.execute(db)).rows;
 }
 
 /** Adds a site to the organisation. Its ledger is opened by the act that adds it. Throws conflict when the name is taken. */

@@ -41,7 +41,7 @@ export function reportData({ gaps, site, at, language }: Report) {
       cut(it.consequence[language], 150),
       it.owner_name ?? words.nobody,
       it.due_on === null ? words.no_date : it.overdue ? `${dayText(it.due_on, language)} (${words.overdue})` : dayText(it.due_on, language),
-      `${it.citation.instrument} ${it.citation.place}`,
+      it.citation.text[language],
     ]),
     more: gaps.length > shown.length ? words.more.replace('{count}', String(gaps.length - shown.length)) : null,
     foot: words.foot,

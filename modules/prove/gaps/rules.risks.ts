@@ -29,12 +29,12 @@ const dayAfter = (day: string, days: number): string => new Date(Date.parse(day)
 
 /** A gap as it goes into the register: owner and day from its plan where there is one, else who asks and a quarter from now. */
 export function riskOfGap(it: Gap, by: { rating: Rating; score: Score; person_id: string; today: string }): FromGap {
-  const { instrument, place } = it.citation;
+  const { text } = it.citation;
   const review_on = it.due_on === null || it.due_on < by.today || it.due_on > dayAfter(by.today, 366) ? dayAfter(by.today, 90) : it.due_on;
   return {
     title: {
-      en: `Not met: ${it.title.en} (${instrument} ${place})`,
-      de: `Nicht erfüllt: ${it.title.de} (${instrument} ${place.replace('Art ', 'Art. ')})`,
+      en: `Not met: ${it.title.en} (${text.en})`,
+      de: `Nicht erfüllt: ${it.title.de} (${text.de})`,
     },
     consequence: it.consequence,
     gap_id: it.id,

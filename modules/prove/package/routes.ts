@@ -96,7 +96,7 @@ async function order(needs: PackageNeeds, context: Context, site_id: string, bod
 function requirementTitle({ requirements }: PackageNeeds, id: string): string {
   const found = requirements.find((it) => it.id === id);
   if (found === undefined) throw new Failure('not_found', 'scope_not_found');
-  return found.cite;
+  return found.cite.en;
 }
 
 /** Taking a package out of the house is an entry too. */

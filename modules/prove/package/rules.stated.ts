@@ -6,7 +6,7 @@ export type Words = { en: string; de: string };
 export type RequirementPart = {
   id: string;
   title: Words;
-  cite: string;
+  cite: Words;
   kinds: readonly string[];
   proves: readonly { title: Words; limits: Words | null }[];
 };
@@ -29,7 +29,7 @@ export function statedIn(
     );
     const limits = it.proves.flatMap(({ title, limits: limit }) => (limit === null ? [] : [`${title[language]}: ${limit[language]}`]));
     const lines = scope.type === 'site' ? assumed : [...assumed, ...limits];
-    return lines.length === 0 ? [] : [{ heading: `${it.cite} · ${it.title[language]}`, lines }];
+    return lines.length === 0 ? [] : [{ heading: `${it.cite[language]} · ${it.title[language]}`, lines }];
   });
 }
 

@@ -1,5 +1,5 @@
 // Rows of the matrix: requirements in force with their cell, filtered, summed up and compared between sites.
-import { artefactTypes, type Bucket, buckets, type Requirement, sourceWords, standards, type Words } from '@holdfast/core-law';
+import { artefactTypes, type Bucket, buckets, citeText, type Requirement, sourceText, standards, type Words } from '@holdfast/core-law';
 import { rankOf } from './rules.cells.ts';
 import type { Cell, CellState, Matrix, Part, SiteEvidence } from './rules.ts';
 import type { ComparisonRow, Coverage, Duty, MatrixRow, Summary } from './schema.ts';
@@ -26,9 +26,10 @@ export function requirementsFor(all: readonly Requirement[], day: string, countr
 export const citationOf = ({ cite, verify, as_of, sources }: Pick<Requirement, 'cite' | 'verify' | 'as_of' | 'sources'>) => ({
   instrument: cite.instrument,
   place: cite.place,
+  text: { en: citeText(cite, 'en'), de: citeText(cite, 'de') },
   verify,
   as_of,
-  sources: sources.map((it) => sourceWords[it] ?? it),
+  sources: sources.map(sourceText),
 });
 
 /** Controls of a requirement by standard, as lists of ids. */

@@ -33,8 +33,15 @@ export const partInShort = z.object({
   has_source: z.boolean(),
 });
 
-/** A law's place as one cites it, how sure it is, and the day that was checked. */
-export const citation = z.object({ instrument: z.string(), place: z.string(), verify, as_of: z.string(), sources: z.array(z.string()) });
+/** A law's place as one cites it (`text`: as screens write it, `NIS2 Art. 21(2)(a)`), how sure it is, and the day that was checked. */
+export const citation = z.object({
+  instrument: z.string(),
+  place: z.string(),
+  text: words,
+  verify,
+  as_of: z.string(),
+  sources: z.array(z.string()),
+});
 const ids = z.array(z.string());
 const controlIds = z.object({ iec62443_2_1: ids, iec62443_3_3: ids, iso27001: ids, nist_csf2: ids });
 /** What of the four columns a row lacks. */

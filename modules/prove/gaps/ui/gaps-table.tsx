@@ -75,7 +75,7 @@ function useColumns(): Column<Gap>[] {
           </Text>
         </div>
       ),
-      text: (it) => `${title(it)} (${it.citation.instrument} ${it.citation.place})`,
+      text: (it) => `${title(it)} (${own(it.citation.text)})`,
       says: true,
     },
     {

@@ -36,6 +36,7 @@ function useOptions(kind: ScopeKind): Option[] {
   const { site_id } = usePlace();
   const kindWord = useKindWord();
   const { i18n } = useTranslation();
+  const language = i18n.language.startsWith('de') ? 'de' : 'en';
   const path = { site_id };
   const params = { params: { path, query: { limit: most } } };
   const named = (rows: readonly { id: string; name: string | null }[]): Option[] =>
@@ -51,7 +52,7 @@ function useOptions(kind: ScopeKind): Option[] {
     requirement: async () =>
       (await take(api.GET('/api/v1/sites/{site_id}/requirements', params))).rows.map(({ requirement_id, title, citation }) => ({
         value: requirement_id,
-        label: `${citation.instrument} ${citation.place} · ${i18n.language.startsWith('de') ? title.de : title.en}`,
+        label: `${citation.text[language]} · ${title[language]}`,
       })),
     zone: async () => named((await take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path } }))).rows),
     conduit: async () =>

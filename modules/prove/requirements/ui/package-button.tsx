@@ -33,11 +33,7 @@ export function PackageButton({ requirement_id }: { requirement_id: string }) {
   );
   if (!may('packages.make')) return null;
   return (
-    <Button
-      variant="default"
-      loading={make.busy}
-      onClick={() => void make.run(undefined)}
-    >
+    <Button variant="default" loading={make.busy} onClick={() => void make.run(undefined)}>
       {t('make.for_requirement')}
     </Button>
   );

@@ -44,9 +44,10 @@ export function StateBadge(it: Counted) {
 /** `NIS2 Art 21(2)(a) · verified 21/11/2026`. */
 export function CitationLine({ of }: { of: Citation }) {
   const { t } = useTranslation('requirements');
+  const own = useOwnWords();
   return (
     <span className="hf-citation">
-      {of.instrument} {of.place} · {t(`verify.${of.verify}`)} <Time at={`${of.as_of}T12:00:00Z`} style="day" />
+      {own(of.text)} · {t(`verify.${of.verify}`)} <Time at={`${of.as_of}T12:00:00Z`} style="day" />
     </span>
   );
 }
