@@ -23,7 +23,7 @@ const looks: readonly Look[] = [
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
-pages.push('import', 'suppliers', 'accounts', 'windows', 'production');
+pages.push('import', 'suppliers', 'accounts', 'windows', 'production', 'exceptions');
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
 pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'investments', 'board-targets');
 pages.push(
@@ -230,7 +230,7 @@ async function enter(language: Language): Promise<Visitor> {
 for (const language of ['en', 'de'] as const) {
   test(
     `every page stands in ${language}, light and dark, at a desk and on a phone`,
-    { skip: needsChromium, timeout: 400_000 },
+    { skip: needsChromium, timeout: 600_000 },
     async () => {
       const visitor = await enter(language);
       const faults = await walk(visitor, language, [
