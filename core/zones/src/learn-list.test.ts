@@ -366,8 +366,12 @@ test('shows what a switch stops, by name, safety first', () => {
   );
   assert.deepEqual([essential.goes_on_count, essential.already_cut_count, essential.safety_count], [1, 1, 1]);
   assert.equal(whatStops({ ...ask, to: 'isolated' }, rows).stops_count, 3);
-  assert.equal(whatStops({ ...ask, rules: null, to: 'isolated' }, rows).stops_count, 4, 'what is not held passes until it is isolated');
-  assert.equal(whatStops({ ...ask, rules: null, to: 'essential' }, rows).stops_count, 0);
+  assert.equal(
+    whatStops({ ...ask, rules: null, to: 'isolated' }, rows).stops_count,
+    4,
+    'what is not held passes until its mode says otherwise',
+  );
+  assert.equal(whatStops({ ...ask, rules: null, to: 'essential' }, rows).stops_count, 4, 'nothing is essential where nothing was approved');
   assert.deepEqual(essential.asset_ids, ['hmi1', 'plc1', 'sis']);
 });
 

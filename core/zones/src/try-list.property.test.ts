@@ -106,7 +106,7 @@ test('a switch stops just what passes now and would not pass then', () => {
       const assets = new Map([...kind_of].map(([id, kind]) => [id, { name: `name of ${id}`, kind }]));
       const told = whatStops({ rules, from, to, zone_of, assets, now: '2026-11-29T00:00:00Z' }, rows);
       const passes = (seen: SeenFlow, how: ConduitMode): boolean =>
-        rules === null && how !== 'isolated' ? true : !isCut(seen, rules ?? [], zone_of, how);
+        rules === null && how === 'normal' ? true : !isCut(seen, rules ?? [], zone_of, how);
       const crossing = rows.filter((seen) => checkFlow(seen, [], zone_of).verdict !== 'intra_zone');
       const keys = (list: readonly CheckedFlow[]): string[] =>
         [...new Set(list.map((it) => `${it.client_id} ${it.server_id} ${it.transport} ${it.server_port} ${it.protocol}`))].sort();

@@ -5,7 +5,7 @@ import { tellsHours, weekOfSeen } from './seen-week.ts';
 import type { CheckedFlow, ConduitMode, Rule } from './words.ts';
 
 /**
- * `rules` null: no list is approved, so the conduit is not held: everything passes but when it is isolated. `from`: the mode of now.
+ * `rules` null: no list is approved, so in mode normal the conduit is not held and everything passes; nothing is essential then. `from`: the mode of now.
  * `now`: ISO 8601; flows seen within `running_minutes` (15) before it are running. `max_listed` bounds the list (500), not the counts.
  */
 export type WhatStopsInput = {
@@ -33,7 +33,7 @@ export function whatStops(input: WhatStopsInput, rows: Iterable<SeenFlow>): What
   const kind_of = new Map([...assets].map(([id, { kind }]) => [id, kind]));
   const passes = (mode: ConduitMode): ((flow: CheckedFlow) => { passes: boolean; rule_id: string | null } | null) => {
     const trial = makeTrial(list, input.zone_of, { kind_of, mode });
-    const isHeld = input.rules !== null || mode === 'isolated';
+    const isHeld = input.rules !== null || mode !== 'normal';
     return (flow) => {
       const tried = trial(flow);
       if (tried === null) return null;
