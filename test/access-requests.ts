@@ -25,6 +25,22 @@ const directory = {
 };
 const S = '/api/v1/sites/:site_id';
 const meeting = { period_from: '2026-11-01', period_until: '2026-11-30', planned_at: '2026-12-01T09:00:00Z' };
+const exceptionOf = ({ asset_id, approver_id }: Things) => ({
+  rule: {
+    from: { kind: 'asset', asset_id },
+    to: { kind: 'asset', asset_id },
+    transport: 'tcp',
+    port_from: 102,
+    port_to: 102,
+    protocol: null,
+    classes: null,
+    purpose: 'Hotline',
+  },
+  reason,
+  owner_id: approver_id,
+  expires_at: new Date(Date.now() + 5 * 86_400_000).toISOString(),
+  on_expiry: 'closes',
+});
 const changeover = { state: 'changeover', starts_at: '2026-11-15T06:00:00Z', ends_at: '2026-11-15T10:00:00Z' };
 const windowOf = ({ approver_id }: Things) => ({
   title: 'Stop of line 1',
@@ -252,6 +268,10 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/conduits/:conduit_id/trial`]: (it) => ({
     query: `?list_id=${it.list_id}&from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z`,
   }),
+  [`GET ${S}/exceptions`]: () => read,
+  [`GET ${S}/exceptions/:exception_id`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/exceptions`]: (it) => ({ body: exceptionOf(it) }),
+  [`POST ${S}/exceptions/:exception_id/ending`]: () => ({ body: { reason } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

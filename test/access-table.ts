@@ -219,6 +219,7 @@ export type Things = Record<
   | 'import_id'
   | 'supplier_id'
   | 'window_id'
+  | 'exception_id'
   | 'period_id'
   | 'mode'
   | 'approver_id'

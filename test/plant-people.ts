@@ -60,6 +60,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     import_id: list_read.body.id,
     supplier_id: supplier.id,
     window_id: window.id,
+    // There is none before a list is in force: refused all the same, and not found where it is allowed.
+    exception_id: window.id,
     period_id: period.id,
     mode: 'isolated',
     approver_id: approver.id,

@@ -2,6 +2,7 @@
 import type { ApprovalKind } from '@holdfast/approvals/store.decide';
 import { destructionApproval } from '@holdfast/evidence/store.custody';
 import { sharedApproval, versionApproval } from '@holdfast/documents/store.versions';
+import { exceptionApproval } from '@holdfast/conduits/store.exceptions';
 import { listApproval } from '@holdfast/conduits/store.lists';
 import { entryErasureApproval, personErasureApproval } from '@holdfast/personal-data/store.erasing';
 
@@ -9,6 +10,7 @@ export const approvalKinds: readonly ApprovalKind[] = [
   entryErasureApproval,
   personErasureApproval,
   listApproval,
+  exceptionApproval,
   destructionApproval,
   versionApproval,
   sharedApproval,

@@ -4,6 +4,7 @@ import { Loading } from '@holdfast/design/states';
 import { lazy, Suspense } from 'react';
 
 const ListToDecide = lazy(() => import('@holdfast/conduits/ui/list-to-decide').then((it) => ({ default: it.ListToDecide })));
+const ExceptionToDecide = lazy(() => import('@holdfast/conduits/ui/exception-to-decide').then((it) => ({ default: it.ExceptionToDecide })));
 const ItemToDestroy = lazy(() => import('@holdfast/evidence/ui/item-to-destroy').then((it) => ({ default: it.ItemToDestroy })));
 
 const ErasureToDecide = lazy(() => import('@holdfast/personal-data/ui/erasure-to-decide').then((it) => ({ default: it.ErasureToDecide })));
@@ -28,6 +29,11 @@ export const approvalShows: Shows = {
   'conduit.list': ({ approval }) => (
     <Suspense fallback={<Loading />}>
       <ListToDecide approval={approval} />
+    </Suspense>
+  ),
+  'conduit.exception': ({ approval }) => (
+    <Suspense fallback={<Loading />}>
+      <ExceptionToDecide approval={approval} />
     </Suspense>
   ),
   'evidence.destruction': ({ approval }) => (

@@ -26,6 +26,7 @@ import {
   IconLogin2,
   IconCalendar,
   IconCalendarEvent,
+  IconClockExclamation,
   IconCalendarTime,
   IconCamera,
   IconCertificate,
@@ -110,6 +111,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
       { to: 'flows', icon: IconArrowsLeftRight },
+      { to: 'exceptions', icon: IconClockExclamation },
       { to: 'windows', icon: IconCalendarTime },
       { to: 'accounts', icon: IconKey },
     ],

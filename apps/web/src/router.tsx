@@ -47,6 +47,7 @@ const pages = {
   '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/import': lazyRouteComponent(() => import('@holdfast/imports/ui/import-page'), 'ImportPage'),
   '/production': lazyRouteComponent(() => import('@holdfast/production/ui/production-page'), 'ProductionPage'),
+  '/exceptions': lazyRouteComponent(() => import('@holdfast/conduits/ui/exceptions-page'), 'ExceptionsPage'),
   '/windows': lazyRouteComponent(() => import('@holdfast/windows/ui/windows-page'), 'WindowsPage'),
   '/suppliers': lazyRouteComponent(() => import('@holdfast/suppliers/ui/suppliers-page'), 'SuppliersPage'),
   '/accounts': lazyRouteComponent(() => import('@holdfast/accounts/ui/accounts-page'), 'AccountsPage'),

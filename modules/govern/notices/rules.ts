@@ -20,6 +20,8 @@ const atOnce: readonly NoticeKind[] = [
   'restored_by_code',
   'evidence_handed_over',
   'window_asked',
+  'exception_closed',
+  'exception_escalated',
   'opening_asked',
   'opening_ready',
   'enforcer_rolled_back',

@@ -24,6 +24,8 @@ export const noticeKind = z.enum([
   'restored_by_code',
   'evidence_handed_over',
   'window_asked',
+  'exception_closed',
+  'exception_escalated',
   'window_decided',
   'enforcer_rolled_back',
   'enforcer_differs',

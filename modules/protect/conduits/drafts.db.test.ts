@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makeGround } from '../../../test/plant-people.ts';
 import { openHoldfast } from '../../../test/holdfast.ts';
-import { takeEffect } from './jobs.ts';
+import { expireExceptions, takeEffect } from './jobs.ts';
+import type { ConduitException } from './schema.exceptions.ts';
+import { listHeld } from './store.force.ts';
 import type { Draft } from './schema.drafts.ts';
 import type { Trial } from './schema.trial.ts';
 import type { AllowList, ConduitDetail, Rule } from './schema.ts';
@@ -145,4 +147,47 @@ test('an earlier version comes back through two people, and an emergency is look
   await hf.ask('plant_manager', 'POST', `${conduit}/allow-lists/${list.id}/review`, review);
   assert.equal((await detail()).in_force!.reviewed_by_name, 'Person plant_manager');
   assert.deepEqual(await refusal('owner', 'POST', `${conduit}/allow-lists/${list.id}/review`, review), [409, 'nothing_to_review']);
+});
+
+test('an exception has an owner and a last day; on that day it closes, or stays and asks for a decision', async () => {
+  const { in_force } = await detail();
+  const { id: _id, learnt_from: _l, ...rule } = bare(in_force!.rules[0]!);
+  const days = (n: number): string => new Date(Date.now() + n * 86_400_000).toISOString();
+  const wide = { ...rule, port_from: 4242, port_to: 4242, classes: null };
+  const it = {
+    rule: wide,
+    reason: 'Hotline until the spare part is in.',
+    owner_id: things.approver_id,
+    expires_at: days(3),
+    on_expiry: 'closes',
+  };
+  const path = `${conduit}/exceptions`;
+  assert.equal((await hf.call('POST', path, { as: 'ot_lead', body: { ...it, owner_id: undefined } })).status, 400);
+  assert.deepEqual(await refusal('ot_lead', 'POST', path, { ...it, expires_at: days(-1) }), [422, 'exception_is_over']);
+  assert.deepEqual(await refusal('ot_lead', 'POST', path, { ...it, expires_at: days(400) }), [422, 'exception_too_long']);
+  const held = async () =>
+    (await listHeld(hf.parts.context.db, hf.site_id)).find(({ id }) => id === things.conduit_id)!.rules!.map(({ id }) => id);
+  const before = await held();
+  const approve = async (more: object) => {
+    const made = await hf.ask<ConduitException>('ot_lead', 'POST', path, { ...it, ...more });
+    assert.deepEqual(await held(), before, 'it holds only when two people said so');
+    const decide = `${hf.site}/approvals/${made.approval_id}/decision`;
+    assert.equal((await hf.call('POST', decide, { as: 'ot_lead', body: { decision: 'approved', reason } })).status, 403);
+    await hf.ask('plant_manager', 'POST', decide, { decision: 'approved', reason });
+    return made;
+  };
+  const now = async (id: string) => (await hf.ask<ConduitException>('owner', 'GET', `${hf.site}/exceptions/${id}`)).state;
+  const closing = await approve({});
+  assert.deepEqual(await held(), [...before, `x${closing.number}`]);
+  await expireExceptions(hf.parts.context);
+  assert.equal(await now(closing.id), 'in_force', 'its last day is ahead');
+  await hf.rows(`update holdfast.conduit_exception set expires_at = now() - interval '1 minute'`);
+  await expireExceptions(hf.parts.context);
+  assert.deepEqual([await now(closing.id), await held()], ['closed', before]);
+  const staying = await approve({ on_expiry: 'escalates' });
+  await hf.rows(`update holdfast.conduit_exception set expires_at = now() - interval '1 minute' where id = $1`, [staying.id]);
+  await expireExceptions(hf.parts.context);
+  assert.deepEqual([await now(staying.id), await held()], ['escalated', [...before, `x${staying.number}`]]);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/exceptions/${staying.id}/ending`, { reason: 'The part is in.' });
+  assert.deepEqual([await now(staying.id), await held()], ['ended', before]);
 });

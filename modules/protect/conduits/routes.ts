@@ -29,6 +29,7 @@ import {
 } from './schema.ts';
 import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCoverage, readFlow, zonesOfFlows } from './store.ts';
 import { draftRoutes } from './routes.drafts.ts';
+import { exceptionRoutes } from './routes.exceptions.ts';
 import { modeRoutes, readCovered } from './routes.modes.ts';
 import { readJudgements } from './store.undo.ts';
 import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
@@ -74,6 +75,7 @@ function windowFacts({ window_id, is_emergency, version_again }: z.output<typeof
 export const routes = [
   ...modeRoutes,
   ...draftRoutes,
+  ...exceptionRoutes,
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/conduits',

@@ -1,4 +1,4 @@
-// What each conduit is held to now: the rules of the list in force and its mode. One place, asked by verdicts, previews and whoever compiles for a firewall.
+// What each conduit is held to now: the rules of the list in force, the exceptions beside it, and its mode. One place, asked by verdicts, previews and whoever compiles for a firewall.
 import type { ConduitMode, Rule } from '@holdfast/core-zones';
 import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
@@ -21,7 +21,9 @@ export type HeldConduit = {
 export async function listHeld(db: Database | Tx, site_id: string): Promise<HeldConduit[]> {
   return (
     await sql<HeldConduit>`select c.id, coalesce(c.name, least(a.name, b.name) || ' – ' || greatest(a.name, b.name)) as name, c.zone_a, c.zone_b,
-      c.mode, c.mode_since, l.id as list_id, l.version as list_version, l.rules
+      c.mode, c.mode_since, l.id as list_id, l.version as list_version,
+      case when l.rules is null then null else l.rules || coalesce((select jsonb_agg(x.rule order by x.number) from holdfast.conduit_exception x
+        where x.site_id = c.site_id and x.conduit_id = c.id and x.state in ('in_force', 'escalated')), '[]') end as rules
     from holdfast.conduit c
     join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b
     left join holdfast.allow_list l on l.site_id = c.site_id and l.conduit_id = c.id and l.state = 'approved'

@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { DraftPanel } from './draft-panel.tsx';
 import { EditConduit } from './conduit-form.tsx';
 import { ConduitState, stateKey } from './conduit-words.tsx';
+import { ConduitExceptions } from './exception-form.tsx';
 import { FlowsTable } from './flows-table.tsx';
 import { LearnPanel } from './learn-panel.tsx';
 import { ModePanel } from './mode-panel.tsx';
@@ -70,6 +71,7 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
       <DraftPanel conduit={conduit} />
       <LearnPanel conduit={conduit} />
       <ListInForce conduit={conduit} />
+      <ConduitExceptions conduit={conduit} />
       <ListHistory conduit={conduit} />
       <RecordHistory type="conduit" id={conduit.id} title={conduit.name} opens={`conduits/${conduit.id}`} />
     </>

@@ -47,7 +47,7 @@ function Found({ conduit, approval_id }: { conduit: ConduitDetail; approval_id: 
 type Rule = AllowList['rules'][number];
 
 /** One rule under the other, each with its parts named: narrow enough for a drawer and a phone. What is new stands first, then the widest. */
-function RuleCards({ rules, added }: { rules: readonly Rule[]; added: ReadonlySet<string> }) {
+export function RuleCards({ rules, added }: { rules: readonly Rule[]; added: ReadonlySet<string> }) {
   const { t } = useTranslation('conduits');
   const parts = useRuleParts();
   const isNew = (rule: Rule): number => Number(added.has(rule.id));
