@@ -2,7 +2,7 @@
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useProblemWord } from './problem.tsx';
+import { problemOf, useProblemWord } from './problem.tsx';
 
 export type Act<In> = { run: (input: In) => Promise<boolean>; busy: boolean };
 
@@ -22,6 +22,8 @@ export function useAct<In, Out>(
       await queries.invalidateQueries();
       return true;
     } catch (error) {
+      // What somebody else wrote is shown behind the form; what the person wrote stays in it, and sent again it replaces what is then seen.
+      if (problemOf(error)?.code === 'changed_meanwhile') await queries.invalidateQueries();
       if (options.quiet !== true) notifications.show({ message: word(error), color: 'red', autoClose: 12_000, role: 'alert' });
       return false;
     }

@@ -21,6 +21,14 @@ export function useProblemWord(): (error: unknown) => string {
   return (error) => {
     const problem = problemOf(error);
     if (problem === null) return t('page_fault');
+    const { fields } = problem.params;
+    if (problem.code === 'changed_meanwhile' && typeof fields === 'string')
+      return t('changed_fields', {
+        fields: fields
+          .split(' ')
+          .map((name) => t([`field.${name}`, 'field.other']))
+          .join(', '),
+      });
     return t([problem.code, `kind_${problem.kind}`, 'kind_bug'], problem.params);
   };
 }

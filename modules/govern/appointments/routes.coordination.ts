@@ -31,7 +31,7 @@ export const coordinationRoutes = [
     output: coordination,
     handle: ({ params: { site_id, question }, body, context }) =>
       context.act(context.permit, { site: site_id, kind: 'coordination.answered' }, async (tx) => {
-        await keepAnswer(tx, site_id, question, body.person_id, context.permit.actor_id);
+        await keepAnswer(tx, site_id, question, body, context.permit.actor_id);
         const facts = { question, person_id: body.person_id };
         return { subject: { type: 'site', id: site_id }, facts, result: await readCoordination(tx, site_id, context.now) };
       }),

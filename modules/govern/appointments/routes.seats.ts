@@ -1,4 +1,5 @@
 // Routes of seats: how a site's stand, the role model it chose, and appointing, changing, ending at a site and for the organisation.
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import { type Context, route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
@@ -23,6 +24,7 @@ import {
   changeAppointment,
   endAppointment,
   keepSetting,
+  lockSetting,
   makerOf,
   noteCardRead,
   readAppointment,
@@ -238,6 +240,7 @@ export const seatRoutes = [
     output: seatsAnswer,
     handle: ({ params: { site_id }, body, context }) =>
       context.act(context.permit, { site: site_id, kind: 'role_model.chosen' }, async (tx) => {
+        requireUnchanged(body.before, (await lockSetting(tx, site_id)) ?? body.before ?? {});
         await keepSetting(tx, site_id, body, context.permit.actor_id);
         const facts = { preset: body.preset, languages: body.languages };
         return { subject: { type: 'site', id: site_id }, facts, result: await readSeats(tx, site_id, context.now, null) };

@@ -83,6 +83,8 @@ export const newParts = z
     is_own: z.boolean().default(false),
     supplier_id: id.nullable().default(null),
     company: z.string().trim().min(1).max(200).nullable().default(null),
+    /** When the part was set as it was read, null for never: of one device. */
+    before: z.object({ set_at: time.nullable() }).optional(),
   })
   .refine((it) => Number(it.is_own) + Number(it.supplier_id !== null) + Number(it.company !== null) === 1, {
     path: ['part'],
@@ -118,7 +120,8 @@ export const call = z.object({
 export const testCall = z.object({ id, started_at: time, started_by_name: z.string(), ended_at: time.nullable(), calls: z.array(call) });
 export type TestCall = z.infer<typeof testCall>;
 export const coordination = z.object({ answers: z.array(answer), steps: z.array(step), last_test: testCall.nullable() });
-export const newAnswer = z.object({ person_id: id });
+/** `before` in these: what stood there as it was read; when somebody changed it since, the change is refused. Left out, it is replaced. */
+export const newAnswer = z.object({ person_id: id, before: z.object({ person_id: id.nullable() }).optional() });
 export const questionParams = siteParams.extend({ question });
 export const newSteps = z.object({
   steps: z
@@ -133,6 +136,9 @@ export const newSteps = z.object({
     )
     .min(1)
     .max(20),
+  before: z
+    .object({ steps: z.array(z.object({ role: roleId.nullable(), person_id: id.nullable(), wait_minutes: z.number().int() })) })
+    .optional(),
 });
 export const testParams = siteParams.extend({ test_id: id });
 export const callNote = z.object({ position: z.number().int().min(1).max(20), outcome: z.enum(['reached', 'not_reached']) });
@@ -169,4 +175,8 @@ export const processVariant = z.object({
 export type ProcessVariant = z.infer<typeof processVariant>;
 export const processList = z.object({ processes: z.array(processVariant) });
 export const processParams = siteParams.extend({ process: processName });
-export const newVariant = z.object({ how: z.string().trim().min(3).max(2000), logged: z.string().trim().min(3).max(500) });
+export const newVariant = z.object({
+  how: z.string().trim().min(3).max(2000),
+  logged: z.string().trim().min(3).max(500),
+  before: z.object({ how: z.string().nullable(), logged: z.string().nullable() }).optional(),
+});

@@ -139,7 +139,15 @@ export const refusal = z.object({ reason });
 export const appointmentParams = z.object({ appointment_id: id });
 export const siteAppointmentParams = siteParams.extend({ appointment_id: id });
 
-export const setting = z.object({ preset: presetId, languages: z.array(language).min(1).max(2) });
+export const setting = z.object({
+  preset: presetId,
+  languages: z.array(language).min(1).max(2),
+  /** As it was read: refused when somebody chose another since. Left out, it is replaced. */
+  before: z
+    .object({ preset: presetId, languages: z.array(language) })
+    .partial()
+    .optional(),
+});
 
 /** A role's card in one language: the catalogue's lines and the plant's own. */
 export const card = z.object({
@@ -157,7 +165,13 @@ export const card = z.object({
   lags: z.object({ behind: language, since: time }).nullable(),
 });
 export type Card = z.infer<typeof card>;
-export const cardText = z.object({ language, text: z.string().trim().min(1).max(1500), is_translation: z.boolean().default(false) });
+export const cardText = z.object({
+  language,
+  text: z.string().trim().min(1).max(1500),
+  is_translation: z.boolean().default(false),
+  /** The own words as they were read: refused when somebody wrote others since. Left out, they are replaced. */
+  before: z.object({ text: z.string().nullable() }).optional(),
+});
 
 export const coverageRow = z.object({
   id,

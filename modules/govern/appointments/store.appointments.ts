@@ -180,6 +180,12 @@ export async function readSetting(db: Database | Tx, site_id: string): Promise<S
   return (await sql<Setting>`select preset, languages from holdfast.role_setting where site_id = ${site_id}`.execute(db)).rows[0] ?? null;
 }
 
+/** The same, for a change of it. */
+export async function lockSetting(tx: Tx, site_id: string): Promise<Setting | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`role model:${site_id}`}, 0))`.execute(tx);
+  return readSetting(tx, site_id);
+}
+
 export async function keepSetting(tx: Tx, site_id: string, it: Setting, by: string): Promise<void> {
   await sql`insert into holdfast.role_setting (site_id, preset, languages, chosen_by) values (${site_id}, ${it.preset}, ${it.languages}, ${by})
     on conflict (site_id) do update set preset = excluded.preset, languages = excluded.languages, chosen_by = excluded.chosen_by, chosen_at = now()`.execute(

@@ -1,11 +1,14 @@
 // All SQL of role cards: the plant's own words on a card, in each language, and which of them lag.
+import { placeInGerman } from '@holdfast/core-law';
 import type { Tx } from '@holdfast/platform/act';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { type CardText, cardVersion, lagOf, roleEntry } from './rules.ts';
 import type { CardTextAt } from './rules.past.ts';
-import type { Card, Language } from './schema.ts';
+import type { z } from 'zod';
+import type { Card, cardText, Language } from './schema.ts';
 import { cardTextsAt } from './store.past.ts';
 import type { RoleEntry, RoleId } from './schema.roles.data.ts';
 
@@ -51,7 +54,8 @@ function cardOf(role: RoleId, language: Language, texts: readonly CardTextAt[]):
     decides: say(entry.decides),
     does: say(entry.does),
     reports: say(entry.reports),
-    cite: entry.cite ?? null,
+    cite:
+      entry.cite === undefined ? null : { ...entry.cite, place: language === 'de' ? placeInGerman(entry.cite.place) : entry.cite.place },
     own_text: texts.find((it) => it.language === language)?.text ?? null,
     lags: lagOf(language, texts),
   };
@@ -67,15 +71,11 @@ export async function requireCard(tx: Tx, site_id: string | null, role: RoleId, 
  * Keeps the plant's own words on a card in one language. A translation takes the newest version and ends the lag; anything else is a new
  * version, so that the other language lags and whoever read the card reads it again.
  */
-export async function keepCardText(
-  tx: Tx,
-  site_id: string,
-  role: RoleId,
-  it: { language: Language; text: string; is_translation: boolean },
-  by: string,
-): Promise<number> {
+export async function keepCardText(tx: Tx, site_id: string, role: RoleId, it: z.output<typeof cardText>, by: string): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`role card:${site_id}:${role}`}, 0))`.execute(tx);
-  const newest = Math.max(0, ...(await listCardTexts(tx, site_id, role)).map((each) => each.version));
+  const texts = await listCardTexts(tx, site_id, role);
+  requireUnchanged(it.before, { text: texts.find((each) => each.language === it.language)?.text ?? null });
+  const newest = Math.max(0, ...texts.map((each) => each.version));
   const version = it.is_translation && newest > 0 ? newest : newest + 1;
   await sql`insert into holdfast.role_card_text (site_id, role, language, text, version, changed_by) values (${site_id}, ${role}, ${it.language}, ${it.text}, ${version}, ${by})
     on conflict (site_id, role, language) do update set text = excluded.text, version = excluded.version, changed_by = excluded.changed_by, changed_at = now()`.execute(

@@ -1,10 +1,11 @@
 // All SQL of how IT and OT work together: the four questions with one name each, the way up, and whether the people on it could be reached.
 import type { Tx } from '@holdfast/platform/act';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { question as questionName, type coordination, type newSteps, type TestCall } from './schema.duties.ts';
+import { question as questionName, type coordination, type newAnswer, type newSteps, type TestCall } from './schema.duties.ts';
 import type { CoordinationAt } from './rules.past.ts';
 import type { RoleId } from './schema.roles.data.ts';
 import { readPeople } from './store.people.ts';
@@ -95,15 +96,29 @@ function wordTest({ started_by, ...it }: NonNullable<CoordinationAt['last_test']
   return { ...it, started_by_name: nameOf(started_by) ?? '', calls };
 }
 
-export async function keepAnswer(tx: Tx, site_id: string, question: Question, person_id: string, by: string): Promise<void> {
+export async function keepAnswer(
+  tx: Tx,
+  site_id: string,
+  question: Question,
+  { person_id, before }: z.output<typeof newAnswer>,
+  by: string,
+): Promise<void> {
+  await lockCoordination(tx, site_id);
+  const kept = (await listAnswers(tx, site_id)).find((it) => it.question === question);
+  requireUnchanged(before, { person_id: kept?.person_id ?? null });
   const there = await sql`select 1 from holdfast.person where id = ${person_id} and active`.execute(tx);
   if (there.rows.length === 0) throw new Failure('not_found', 'person_not_found');
   await sql`insert into holdfast.coordination_answer (site_id, question, person_id, set_by) values (${site_id}, ${question}, ${person_id}, ${by})
     on conflict (site_id, question) do update set person_id = excluded.person_id, set_by = excluded.set_by, set_at = now()`.execute(tx);
 }
 
+const lockCoordination = (tx: Tx, site_id: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`coordination:${site_id}`}, 0))`.execute(tx);
+
 /** Replaces the way up by these steps, in their order. */
-export async function keepSteps(tx: Tx, site_id: string, { steps }: z.output<typeof newSteps>): Promise<void> {
+export async function keepSteps(tx: Tx, site_id: string, { steps, before }: z.output<typeof newSteps>): Promise<void> {
+  await lockCoordination(tx, site_id);
+  requireUnchanged(before, { steps: (await listSteps(tx, site_id)).map(({ position: _position, ...it }) => it) });
   const ids = [...new Set(steps.flatMap((it) => it.person_id ?? []))];
   const there = await sql`select 1 from holdfast.person where id = any(${ids}::uuid[]) and active`.execute(tx);
   if (there.rows.length !== ids.length) throw new Failure('not_found', 'person_not_found');

@@ -1,5 +1,6 @@
 // All SQL of the four parties: who operates, made, integrated and services each device, set by a person or read from what is known.
 import type { Tx } from '@holdfast/platform/act';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
@@ -128,12 +129,21 @@ export async function keepParts(tx: Tx, site_id: string, it: NewParts, by: strin
     if (there.rows.length === 0) throw new Failure('not_found', 'supplier_not_found');
   }
   const ids = [...new Set(it.asset_ids)].toSorted();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`parties:${site_id}`}, 0))`.execute(tx);
+  if (it.before !== undefined) requireUnchanged(it.before, { set_at: await lastSet(tx, site_id, ids, it.part) });
   const set = await sql<{ asset_id: string }>`insert into holdfast.party (site_id, asset_id, part, is_own, supplier_id, company, set_by)
     select ${site_id}, a.id, ${it.part}, ${it.is_own}, ${it.supplier_id}::uuid, ${it.company}, ${by} from holdfast.asset a where a.site_id = ${site_id} and a.id = any(${ids}::uuid[])
     on conflict (site_id, asset_id, part) do update set is_own = excluded.is_own, supplier_id = excluded.supplier_id, company = excluded.company, set_by = excluded.set_by, set_at = now()
     returning asset_id`.execute(tx);
   if (set.rows.length !== ids.length) throw new Failure('not_found', 'asset_not_found');
   return ids;
+}
+
+/** When the part was last set for one of the devices, as ISO 8601 UTC with ms; null: never. */
+async function lastSet(tx: Tx, site_id: string, ids: readonly string[], part: PartName): Promise<string | null> {
+  const { rows } = await sql<{ at: string | null }>`select to_char(max(set_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from holdfast.party where site_id = ${site_id} and part = ${part} and asset_id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows[0]?.at ?? null;
 }
 
 /** Zones of devices, to compare with what a person may. */

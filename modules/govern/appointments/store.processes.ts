@@ -1,5 +1,6 @@
 // All SQL of the plant's own variants of the processes of information security.
 import type { Tx } from '@holdfast/platform/act';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -59,6 +60,10 @@ export async function keepVariant(
   it: z.output<typeof newVariant>,
   by: string,
 ): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`process:${site_id}:${process}`}, 0))`.execute(tx);
+  const kept = await sql<{ how: string; logged: string }>`select how, logged from holdfast.process_variant
+    where site_id = ${site_id} and process = ${process}`.execute(tx);
+  requireUnchanged(it.before, kept.rows[0] ?? {});
   await sql`insert into holdfast.process_variant (site_id, process, how, logged, set_by) values (${site_id}, ${process}, ${it.how}, ${it.logged}, ${by})
     on conflict (site_id, process) do update set how = excluded.how, logged = excluded.logged, set_by = excluded.set_by, set_at = now()`.execute(
     tx,

@@ -308,3 +308,45 @@ test('one audit is told as it was, with its findings, from the facts; now they s
     );
   }
 });
+
+test('two people change one plan: the second is told what the first changed, replaces nothing unseen, and may then replace it', async () => {
+  const id = await plan({ title: 'Grease the gate', rhythm: daily });
+  const read = await one(id);
+  const before = { title: read.title.en, rhythm: read.rhythm, escalation: read.escalation, owner_id: read.owner_id };
+  const change = (as: string, more: object) =>
+    hf.call('PUT', `${base}/${id}`, { as, body: { title: 'Grease the gate', rhythm: daily, ...more } });
+  assert.equal((await change('ot_lead', { owner_id: lead, rhythm: { ...daily, every: 20 }, before })).status, 200);
+  const late = await change('plant_manager', { owner_id: manager, before });
+  assert.deepEqual(
+    [late.status, late.body.kind, late.body.code, late.body.params],
+    [409, 'conflict', 'changed_meanwhile', { fields: 'rhythm owner_id' }],
+  );
+  const kept = await one(id);
+  assert.deepEqual([kept.owner_id, kept.rhythm!.every], [lead, 20], 'nothing was replaced');
+  const seen = { title: kept.title.en, rhythm: kept.rhythm, escalation: kept.escalation, owner_id: kept.owner_id };
+  assert.equal((await change('plant_manager', { owner_id: manager, before: seen })).status, 200);
+  assert.equal((await one(id)).owner_id, manager);
+});
+
+test('working days and findings two people change at once are refused the same way', async () => {
+  const { weekdays, region, closed } = await hf.ask('ot_lead', 'GET', `${hf.site}/working-days`);
+  const before = { weekdays, region, closed };
+  const set = (more: object) => hf.call('PUT', `${hf.site}/working-days`, { as: 'ot_lead', body: { ...before, ...more } });
+  assert.equal((await set({ weekdays: [1, 2, 3, 4, 5, 6], before })).status, 200);
+  assert.deepEqual((await set({ weekdays: [1, 2, 3], before })).body.params, { fields: 'weekdays' });
+  await set({});
+  const audits = `${hf.site}/audits`;
+  const { id } = await hf.ask<{ id: string }>('ot_lead', 'POST', audits, {
+    kind: 'audit',
+    title: 'Gate',
+    scope: 'The gate and its keys',
+    planned_on: today,
+  });
+  await hf.ask('ot_lead', 'POST', `${audits}/${id}/held`, { held_on: today });
+  const finding = { title: 'Gate open', severity: 'minor', measure: null, owner_id: null, due_on: null, requirement_id: null };
+  const { id: finding_id } = await hf.ask<{ id: string }>('ot_lead', 'POST', `${audits}/${id}/findings`, finding);
+  const put = (more: object) =>
+    hf.call('PUT', `${audits}/${id}/findings/${finding_id}`, { as: 'ot_lead', body: { ...finding, before: finding, ...more } });
+  assert.equal((await put({ severity: 'major' })).status, 200);
+  assert.deepEqual((await put({ title: 'Gate ajar' })).body.params, { fields: 'severity' });
+});

@@ -1,5 +1,6 @@
 // Routes of audits and OT tests: planned with a scope, passive unless said otherwise, held, what was found, closed.
 import { dayAt, dayOf } from '@holdfast/core-cadence';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import type { Tx } from '@holdfast/platform/act';
 import { type Context, route } from '@holdfast/platform/route';
@@ -161,8 +162,10 @@ export const auditRoutes = [
         await requireOwner(tx, body.owner_id);
         await lockAudit(tx, params.site_id, params.audit_id, ['held']);
         const { number } = await lockFinding(tx, params.audit_id, params.finding_id);
+        const kept = (await readAudit(tx, params.site_id, params.audit_id)).finding_list.find((it) => it.id === params.finding_id)!;
+        const { title, measure, before, ...facts } = body;
+        requireUnchanged(before, kept);
         await changeFinding(tx, params.finding_id, body);
-        const { title, measure, ...facts } = body;
         return { facts: { finding_id: params.finding_id, number, ...facts }, personal: given({ title, measure }) };
       }),
   }),

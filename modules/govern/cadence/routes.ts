@@ -2,6 +2,7 @@
 import { holidaysOf, type HolidayRegion } from '@holdfast/core-cadence';
 import { activities as law } from '@holdfast/core-law';
 import { formatDay } from '@holdfast/core-cadence';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import type { Sentence } from '@holdfast/platform/permit';
 import { type Context, route } from '@holdfast/platform/route';
@@ -23,15 +24,14 @@ import {
   calendarEntries,
   calendarQuery,
   changedActivity,
+  changedDays,
   escalation,
   type NewActivity,
   newActivity,
   newRun,
   type NewRun,
   planAll,
-  workingDays,
   workingDaysAt,
-  type WorkingDaysSet,
 } from './schema.ts';
 import {
   addRun,
@@ -43,6 +43,7 @@ import {
   listActivities,
   listPlaces,
   lockActivity,
+  lockWorkingDays,
   missedByChange,
   readActivity,
   readPlace,
@@ -157,6 +158,7 @@ async function changeOne(
   const standing = await readStanding(context.db, site_id, context.now, null);
   await context.act(context.permit, { site: site_id, kind: 'cadence.planned' }, async (tx) => {
     const before = await lockActivity(tx, site_id, activity_id);
+    requireUnchanged(body.before, before);
     await requireOwner(tx, body.owner_id);
     const after = changedTo(before, body, rhythm, context.now);
     const missed = after.rhythm_from === before.rhythm_from ? [] : await keepMissed(tx, missedByChange(standing, before));
@@ -194,8 +196,10 @@ async function endOne(context: Context, site_id: string | null, activity_id: str
   });
 }
 
-async function setDays(context: Context, site_id: string | null, body: WorkingDaysSet): Promise<void> {
+async function setDays(context: Context, site_id: string | null, given: z.output<typeof changedDays>): Promise<void> {
+  const { before, ...body } = given;
   await context.act(context.permit, { site: site_id, kind: 'cadence.working_days_set' }, async (tx) => {
+    if (before !== undefined) requireUnchanged(before, await lockWorkingDays(tx, site_id));
     const organisation_id = await keepWorkingDays(tx, site_id, body);
     const subject = site_id === null ? { type: 'organisation', id: organisation_id } : { type: 'site', id: site_id };
     return { subject, facts: body, result: null };
@@ -298,7 +302,7 @@ function changes({ prefix, params, plan, record, at }: Level) {
       summary: 'Say which days are worked: weekdays, public holidays, shutdowns',
       access: plan,
       params,
-      body: workingDays,
+      body: changedDays,
       output: done,
       handle: async ({ params: given, body, context }) => {
         await setDays(context, at(given), body);

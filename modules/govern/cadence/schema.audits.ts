@@ -83,7 +83,8 @@ export const newFinding = z.object({
   due_on: day.nullable().default(null),
 });
 export type NewFinding = z.output<typeof newFinding>;
-export const changedFinding = newFinding;
+/** `before`: as it was read; when somebody changed it since, the change is refused. Left out, it is replaced. */
+export const changedFinding = newFinding.extend({ before: newFinding.partial().optional() });
 export const closing = z.object({ remark: remark.min(3) });
 /** `closed`: everything found is settled. `called_off`: it does not take place. */
 export const endedAudit = z.object({ state: z.enum(['closed', 'called_off']), remark: remark.min(3) });

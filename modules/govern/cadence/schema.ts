@@ -118,7 +118,15 @@ export const newActivity = z
   .object({ of: z.string().max(60).nullable().default(null), title: name.nullable().default(null), ...plan })
   .refine((it) => (it.of === null) !== (it.title === null), { path: ['title'], message: 'of_or_title' });
 export type NewActivity = z.output<typeof newActivity>;
-export const changedActivity = z.object({ title: name.nullable().default(null), ...plan });
+/** `before`: the fields as they were read; when somebody changed one since, the change is refused. Left out, they are replaced. */
+export const changedActivity = z.object({
+  title: name.nullable().default(null),
+  ...plan,
+  before: z
+    .object({ title: name.nullable(), rhythm: rhythm.nullable(), escalation: escalation.nullable(), owner_id: id.nullable() })
+    .partial()
+    .optional(),
+});
 export type ChangedActivity = z.output<typeof changedActivity>;
 
 /** All of the law's list that have no date yet, by their default rhythm, the first of each spread over the coming weeks. */
@@ -140,6 +148,7 @@ export const workingDays = z.object({
   closed: z.array(z.object({ from: day, until: day, name: z.string().trim().max(100).default('') })).max(100),
 });
 export type WorkingDaysSet = z.output<typeof workingDays>;
+export const changedDays = workingDays.extend({ before: workingDays.optional() });
 /** `is_own`: set for this place, not taken over from the organisation or the default. */
 export const workingDaysAt = workingDays.extend({ is_own: z.boolean(), holidays: z.array(z.object({ day, name: words })) });
 

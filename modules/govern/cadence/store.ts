@@ -22,7 +22,7 @@ import {
 } from './rules.ts';
 import { runKindsOf } from './rules.runs.data.ts';
 import type { ActivityDetail, ActivityRow, ChangedActivity, NewRun, Run, WorkingDaysSet } from './schema.ts';
-import { readStanding, type Standing } from './store.state.ts';
+import { readStanding, readState, type Standing } from './store.state.ts';
 
 export { foldUntil, listPlaces, type Place, readPlace, readStanding, readState, type Standing } from './store.state.ts';
 
@@ -352,6 +352,13 @@ export async function addRun(tx: Tx, activity_id: string, it: NewRun, person_id:
 
 export async function endActivity(tx: Tx, activity_id: string, ended_at: string): Promise<void> {
   await sql`update holdfast.activity set ended_at = ${ended_at} where id = ${activity_id}`.execute(tx);
+}
+
+/** The days a place works as they stand, for a change of them. */
+export async function lockWorkingDays(tx: Tx, site_id: string | null): Promise<WorkingDaysSet> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`working days:${site_id}`}, 0))`.execute(tx);
+  const { weekdays, region, closed } = workingAt((await readState(tx, site_id)).calendars, site_id);
+  return { weekdays, region, closed };
 }
 
 /** Keeps the days a place works. Returns the organisation's id. */

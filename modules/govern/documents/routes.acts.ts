@@ -1,4 +1,5 @@
 // Routes of what is done with a document: found still right, withdrawn, adopted or declined, read and understood; and the languages a site chooses.
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import { type Context, route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
@@ -150,6 +151,8 @@ export const actRoutes = [
     handle: async ({ params: { site_id }, body, context }) => {
       await context.act(context.permit, { site: site_id, kind: 'document.languages_set' }, async (tx, entry_id) => {
         const before = await readChosen(tx, site_id);
+        const was = body.before && { languages: body.before.languages.toSorted() };
+        requireUnchanged(was, { languages: before.map((it) => it.language).toSorted() });
         const languages = [...new Set(body.languages)];
         const chosen = languages.map(
           (language) => before.find((it) => it.language === language) ?? { language, since: instantOf(entry_id) },

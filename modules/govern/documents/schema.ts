@@ -176,7 +176,11 @@ export type Proposal = z.output<typeof proposal>;
 export const reasoned = z.object({ reason });
 export const adoption = z.object({ number: z.number().int(), reason });
 export const acknowledgement = z.object({ number: z.number().int(), language });
-export const setting = z.object({ languages: z.array(language).min(1).max(2) });
+/** `before`: as they were read; when somebody chose others since, the change is refused. Left out, they are replaced. */
+export const setting = z.object({
+  languages: z.array(language).min(1).max(2),
+  before: z.object({ languages: z.array(language) }).optional(),
+});
 export const languageQuery = z.object({ language });
 
 /** What a printed page's hash belongs to. */

@@ -3,6 +3,7 @@ import { listPlaces } from '@holdfast/cadence/store';
 import { activities as law } from '@holdfast/core-law';
 import { tell } from '@holdfast/notices/store';
 import type { Tx } from '@holdfast/platform/act';
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import { isAllowed, type Sentence } from '@holdfast/platform/permit';
 import type { Context } from '@holdfast/platform/route';
@@ -85,9 +86,18 @@ export async function callOne(context: Context, site_id: string | null, body: z.
   });
 }
 
+/** What of a record is written: as a page shows it, to compare with what it was when somebody began to write. */
+const recordOf = ({ minutes, fixed_items, decision_list, action_list }: Whole) => ({
+  minutes,
+  fixed_items,
+  decisions: decision_list.map(({ text, outcome }) => ({ text, outcome })),
+  actions: action_list.map(({ title, owner_id, due_on }) => ({ title, owner_id, due_on })),
+});
+
 export const writeOne = (context: Context, it: Of, body: z.output<typeof newMinutes>) =>
   step(context, it, 'meeting.written', async (tx) => {
     const before = await lockMeeting(tx, it.site_id, it.meeting_id, ['held']);
+    requireUnchanged(body.before, recordOf(before));
     requireQuorum(before.attendees, before.quorum, body.decisions);
     await keepMinutes(tx, it.meeting_id, body);
     const actions = body.actions.map(({ owner_id, due_on }, at) => ({ number: at + 1, owner_id, due_on }));

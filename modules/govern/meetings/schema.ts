@@ -131,12 +131,14 @@ export type NewMeeting = z.output<typeof newMeeting>;
 export const heldMeeting = z.object({ held_at: time, presence: z.array(z.object({ person_id: id, presence })).max(120) });
 export type HeldMeeting = z.output<typeof heldMeeting>;
 /** The whole record, as it is written: what is left out goes. */
-export const newMinutes = z.object({
+const record = z.object({
   minutes: z.string().trim().max(20_000),
   fixed_items: fixedItems,
   decisions: z.array(z.object({ text, outcome: z.enum(['accepted', 'rejected', 'postponed']) })).max(60),
   actions: z.array(z.object({ title: name, owner_id: id, due_on: day })).max(100),
 });
+/** `before`: as it was read; when somebody wrote another since, this one is refused. Left out, it is replaced. */
+export const newMinutes = record.extend({ before: record.extend({ minutes: z.string().nullable() }).partial().optional() });
 export type NewMinutes = z.output<typeof newMinutes>;
 export const signing = z.object({ minutes_sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 export const endedMeeting = z.object({ reason });

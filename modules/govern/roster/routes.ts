@@ -1,4 +1,5 @@
 // Routes of the roster: shifts, rotations and days, whom to call now, and handing over.
+import { requireUnchanged } from '@holdfast/platform/changed-meanwhile';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
 import { type Context, route } from '@holdfast/platform/route';
@@ -22,7 +23,7 @@ import {
   rosterQuery,
 } from './schema.ts';
 import { giveHandover, listHandovers, listHandoversThen, takeHandover } from './store.handovers.ts';
-import { addPattern, endPattern, keepEntries, keepShifts, showRoster, whomToCall } from './store.ts';
+import { addPattern, endPattern, keepEntries, keepShifts, listShifts, lockShifts, showRoster, whomToCall } from './store.ts';
 
 const S = '/api/v1/sites/:site_id';
 type Tx = Parameters<typeof showRoster>[0];
@@ -53,6 +54,8 @@ const planning = [
     output: rosterAnswer,
     handle: ({ params: { site_id }, body, context }) =>
       context.act(context.permit, { site: site_id, kind: 'roster.shifts_set' }, async (tx) => {
+        await lockShifts(tx, site_id);
+        requireUnchanged(body.before, { shifts: await listShifts(tx, site_id) });
         const shifts = await keepShifts(tx, site_id, body);
         return { subject: { type: 'site', id: site_id }, facts: { shifts }, result: await shown(tx, site_id, context) };
       }),

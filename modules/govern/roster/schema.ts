@@ -18,6 +18,8 @@ export const newShifts = z.object({
     .array(shift.extend({ id: id.nullable().default(null) }))
     .min(1)
     .max(12),
+  /** As they were read: refused when somebody set others since. Left out, they are replaced. */
+  before: z.object({ shifts: z.array(shift) }).optional(),
 });
 
 const slot = z.object({ day: z.number().int().min(0).max(365), shift_id: id, person_id: id, role: roleId, way });

@@ -17,6 +17,10 @@ export async function timeZoneOf(db: Database | Tx, site_id: string): Promise<st
   );
 }
 
+/** One at a time changes the shifts of a site. */
+export const lockShifts = (tx: Tx, site_id: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`shifts:${site_id}`}, 0))`.execute(tx);
+
 export async function listShifts(db: Database | Tx, site_id: string): Promise<Shift[]> {
   return (
     await sql<Shift>`select id, name, starts, ends from holdfast.shift where site_id = ${site_id} and is_kept order by position, id`.execute(

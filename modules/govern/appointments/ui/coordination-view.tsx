@@ -49,8 +49,13 @@ function Questions({ it }: { it: Coordination }) {
   const may = useMayNow();
   const people = usePeople();
   const name = useAct(
-    ({ question, person_id }: { question: Coordination['answers'][number]['question']; person_id: string }) =>
-      take(api.PUT('/api/v1/sites/{site_id}/coordination/{question}', { params: { path: { site_id, question } }, body: { person_id } })),
+    ({ question, person_id, was }: { question: Coordination['answers'][number]['question']; person_id: string; was: string | null }) =>
+      take(
+        api.PUT('/api/v1/sites/{site_id}/coordination/{question}', {
+          params: { path: { site_id, question } },
+          body: { person_id, before: { person_id: was } },
+        }),
+      ),
     { done: t('saved') },
   );
   const open = it.answers.filter((each) => each.person_id === null).length;
@@ -77,7 +82,7 @@ function Questions({ it }: { it: Coordination }) {
                 data={people}
                 value={person_id}
                 allowDeselect={false}
-                onChange={(chosen) => chosen !== null && void name.run({ question, person_id: chosen })}
+                onChange={(chosen) => chosen !== null && void name.run({ question, person_id: chosen, was: person_id })}
               />
             )}
           </li>
@@ -217,9 +222,12 @@ function StepsForm({ it, onClose }: { it: Coordination; onClose: () => void }) {
           { role: 'plant_manager', person_id: null, wait_minutes: 15 },
         ],
   );
-  const save = useAct(() => take(api.PUT('/api/v1/sites/{site_id}/escalation', { params: { path: { site_id } }, body: { steps } })), {
-    done: t('saved'),
-  });
+  const save = useAct(
+    () => take(api.PUT('/api/v1/sites/{site_id}/escalation', { params: { path: { site_id } }, body: { steps, before: { steps: own } } })),
+    {
+      done: t('saved'),
+    },
+  );
   const put = (at: number, patch: Partial<Draft>): void =>
     setSteps(steps.map((each, index) => (index === at ? { ...each, ...patch } : each)));
   const options = [

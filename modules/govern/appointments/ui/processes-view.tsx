@@ -82,7 +82,7 @@ function VariantForm({ it, onClose }: { it: ProcessVariant; onClose: () => void 
       take(
         api.PUT('/api/v1/sites/{site_id}/processes/{process}', {
           params: { path: { site_id, process: it.process } },
-          body: { how, logged },
+          body: { how, logged, before: { how: it.how, logged: it.logged } },
         }),
       ),
     { done: t('saved') },

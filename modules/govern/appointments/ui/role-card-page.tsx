@@ -177,7 +177,7 @@ function WriteForm({ card, onClose }: { card: Card; appointment_id: string; onCl
       take(
         api.PUT('/api/v1/sites/{site_id}/role-cards/{role}/text', {
           params: { path: { site_id, role: card.role } },
-          body: { language: card.language, text, is_translation },
+          body: { language: card.language, text, is_translation, before: { text: card.own_text } },
         }),
       ),
     { done: t('saved') },

@@ -85,6 +85,16 @@ function FindingForm({ audit_id, finding, onClose }: Props) {
   );
 }
 
+/** The finding as the page shows it now, which is what the change replaces. */
+const shownOf = ({ title, severity, requirement_id, measure, owner_id, due_on }: AuditFinding) => ({
+  title,
+  severity,
+  requirement_id,
+  measure,
+  owner_id,
+  due_on,
+});
+
 function useKeep(audit_id: string, finding: AuditFinding | null) {
   const { t } = useTranslation('cadence');
   const { site_id } = usePlace();
@@ -103,7 +113,7 @@ function useKeep(audit_id: string, finding: AuditFinding | null) {
         await take(
           api.PUT('/api/v1/sites/{site_id}/audits/{audit_id}/findings/{finding_id}', {
             params: { path: { ...path, finding_id: finding.id } },
-            body,
+            body: { ...body, before: shownOf(finding) },
           }),
         );
     },

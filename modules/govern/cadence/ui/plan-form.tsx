@@ -160,7 +160,9 @@ function usePlan(row: ActivityRow | null) {
           ? take(api.POST('/api/v1/sites/{site_id}/activities', { params: { path: { site_id } }, body: added }))
           : take(api.POST('/api/v1/activities', { body: added }));
       }
-      const changed = { ...body, title: row.of === null ? it.title.trim() : null };
+      const { rhythm, escalation, owner_id } = row;
+      const before = { ...(row.of === null ? { title: row.title.en } : {}), rhythm, escalation, owner_id };
+      const changed = { ...body, title: row.of === null ? it.title.trim() : null, before };
       return level === 'site'
         ? take(api.PUT('/api/v1/sites/{site_id}/activities/{plan_id}', { params: { path: { site_id, plan_id: row.id } }, body: changed }))
         : take(api.PUT('/api/v1/activities/{plan_id}', { params: { path: { plan_id: row.id } }, body: changed }));

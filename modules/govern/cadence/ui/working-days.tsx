@@ -74,7 +74,10 @@ function DaysForm({ at, onClose }: { at: At; onClose: () => void }) {
   const [today] = useState(() => todayIn(zone));
   const [it, setIt] = useState<WorkingDaysSet>({ weekdays: at.weekdays, region: at.region, closed: at.closed });
   const keep = useAct(
-    (body: WorkingDaysSet) => take(api.PUT('/api/v1/sites/{site_id}/working-days', { params: { path: { site_id } }, body })),
+    (body: WorkingDaysSet) => {
+      const before = { weekdays: at.weekdays, region: at.region, closed: at.closed };
+      return take(api.PUT('/api/v1/sites/{site_id}/working-days', { params: { path: { site_id } }, body: { ...body, before } }));
+    },
     {
       done: t('days.done'),
     },

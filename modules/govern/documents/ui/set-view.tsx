@@ -121,7 +121,12 @@ function Languages({ chosen }: { chosen: readonly Language[] }) {
   const { site_id, may } = usePlace();
   const save = useAct(
     (next: Language[]) =>
-      take(api.PUT('/api/v1/sites/{site_id}/document-setting', { params: { path: { site_id } }, body: { languages: next } })),
+      take(
+        api.PUT('/api/v1/sites/{site_id}/document-setting', {
+          params: { path: { site_id } },
+          body: { languages: next, before: { languages: [...chosen] } },
+        }),
+      ),
     { done: t('languages_set') },
   );
   const toggle = (language: Language, isOn: boolean): void => {

@@ -23,7 +23,7 @@ const api = createClient();
 
 export function MeetingsPage() {
   const { t } = useTranslation('meetings');
-  const { site_id, path } = usePlace();
+  const { site_id, path, may } = usePlace();
   const { as_of, is } = useAsOf();
   const states = meetingState.options.map((value) => ({ value, label: t(`state.${value}`) }));
   const kinds = meetingKind.options.map((value) => ({ value, label: t(`kind.${value}`) }));
@@ -52,7 +52,7 @@ export function MeetingsPage() {
         tone={(row) => (row.state === 'held' || row.state === 'signing' ? 'attention' : undefined)}
         empty={
           <Empty title={t('empty.title')} action={is === 'now' ? <CallButton /> : undefined}>
-            {t('empty.text')}
+            {t(may('meetings.keep') ? 'empty.text' : 'empty.text_reading')}
           </Empty>
         }
       />

@@ -19,6 +19,12 @@ function draftOf(it: MeetingDetail): Draft {
   };
 }
 
+/** The record as the page shows it now, which is what this one replaces. */
+function shownOf(it: MeetingDetail): NonNullable<NewMinutes['before']> {
+  const { decisions, actions } = draftOf(it);
+  return { minutes: it.minutes, fixed_items: it.fixed_items, decisions, actions };
+}
+
 export function MinutesForm({ meeting, onClose }: { meeting: MeetingDetail; onClose: () => void }) {
   const { t } = useTranslation('meetings');
   const write = useWrite(meeting);
@@ -30,7 +36,8 @@ export function MinutesForm({ meeting, onClose }: { meeting: MeetingDetail; onCl
     const fixed_items = Object.fromEntries(
       Object.entries(it.items).filter(([, text]) => text.trim().length >= 3),
     ) as NewMinutes['fixed_items'];
-    if (await write.run({ minutes: it.minutes, fixed_items, decisions: it.decisions, actions: it.actions })) onClose();
+    if (await write.run({ minutes: it.minutes, fixed_items, decisions: it.decisions, actions: it.actions, before: shownOf(meeting) }))
+      onClose();
   };
   return (
     <Form submit={t('minutes.submit')} busy={write.busy} disabled={isMissing} onCancel={onClose} onSubmit={send}>

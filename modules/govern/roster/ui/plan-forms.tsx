@@ -32,7 +32,13 @@ export function ShiftsForm({ shifts, onClose }: { shifts: readonly Shift[]; onCl
   );
   const put = (at: number, patch: Partial<Draft>): void => setDrafts(drafts.map((it, index) => (index === at ? { ...it, ...patch } : it)));
   const save = useAct(
-    () => take(api.PUT('/api/v1/sites/{site_id}/roster/shifts', { params: { path: { site_id } }, body: { shifts: drafts } })),
+    () =>
+      take(
+        api.PUT('/api/v1/sites/{site_id}/roster/shifts', {
+          params: { path: { site_id } },
+          body: { shifts: drafts, before: { shifts: [...shifts] } },
+        }),
+      ),
     { done: t('saved') },
   );
   const send = async (): Promise<void> => {
