@@ -72,8 +72,24 @@ export function widenEnds<T>(
     for (const item of items) kinds.add(universe.kindOf(read.assetOf(item)));
     const groups = groupsOf(universe, universe.zoneOf(read.assetOf(items[0]!)), kinds);
     const possible = groups.filter(({ members }) => items.length >= leastOf(members.length));
-    for (const extent of possible.length === 0 ? [] : rankExtents(items, read, extents))
-      for (const group of possible) left = takeGroup(left, { items, read, extents, universe, group, extent, widened, misses, replaces });
+    for (const extent of possible.length === 0 ? [] : rankExtents(items, read, extents)) {
+      const wide = extents[extent]!;
+      const covers = remember((own) => coversExtent(extents[own]!, wide));
+      const covering = items.filter((item) => covers(read.extentOf(item)));
+      const isWithin = remember((own) => extents[own]!.nature === wide.nature && coversExtent(wide, extents[own]!));
+      for (const group of possible)
+        left = takeGroup(left, {
+          covering,
+          isWithin: (item) => isWithin(read.extentOf(item)),
+          read,
+          universe,
+          group,
+          extent,
+          widened,
+          misses,
+          replaces,
+        });
+    }
   }
   for (const item of left) widened.push({ end: { kind: 'asset', asset: read.assetOf(item) }, extent: read.extentOf(item), of: [item] });
   return widened;
@@ -82,10 +98,21 @@ export function widenEnds<T>(
 /** With fewer assets than this a group is neither whole nor worth an offer. */
 const leastOf = (members: number): number => Math.min(members, Math.max(OFFER_MIN, members * OFFER_SHARE));
 
+/** Answers for few numbers that are asked for often. */
+function remember(answer: (of: number) => boolean): (of: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (of) => {
+    const found = known.get(of) ?? answer(of);
+    known.set(of, found);
+    return found;
+  };
+}
+
+/** `covering`: the items that let through all the extent does; `isWithin`: whether the extent lets through all of an item. */
 type Taking<T> = {
-  items: readonly T[];
+  covering: readonly T[];
+  isWithin(item: T): boolean;
   read: Reader<T>;
-  extents: readonly Extent[];
   universe: Universe;
   group: Group;
   extent: number;
@@ -96,22 +123,17 @@ type Taking<T> = {
 
 /** Tries one wider end for one extent. Returns the items it does not stand for. */
 function takeGroup<T>(left: readonly T[], taking: Taking<T>): readonly T[] {
-  const { items, read, extents, universe, group, extent, widened, misses, replaces } = taking;
+  const { covering, isWithin, read, universe, group, extent, widened, misses, replaces } = taking;
   const { zone, role, members } = group;
-  const wide = extents[extent]!;
-  const isOf = (item: T): boolean => role === null || universe.kindOf(read.assetOf(item)) === role;
-  const covering = items.filter((item) => isOf(item) && coversExtent(extents[read.extentOf(item)]!, wide));
   if (covering.length < leastOf(members.length)) return left;
-  const within = (item: T): boolean => {
-    const own = extents[read.extentOf(item)]!;
-    return own.nature === wide.nature && coversExtent(wide, own) && isOf(item);
-  };
-  const taken = left.filter(within);
+  const isOf = (item: T): boolean => role === null || universe.kindOf(read.assetOf(item)) === role;
+  const taken = left.filter((item) => isOf(item) && isWithin(item));
   if (taken.length < replaces) return left;
-  const covered = new Set(covering.map((item) => read.assetOf(item)));
+  const covered = new Set<number>();
+  for (const item of covering) if (isOf(item)) covered.add(read.assetOf(item));
   if (covered.size === members.length) {
     widened.push({ end: role === null ? { kind: 'zone', zone } : { kind: 'role', zone, role }, extent, of: taken });
-    return left.filter((item) => !within(item));
+    return left.filter((item) => !(isOf(item) && isWithin(item)));
   }
   if (covered.size >= OFFER_MIN && covered.size >= members.length * OFFER_SHARE)
     misses.push({ zone, role, extent, adds: members.filter((asset) => !covered.has(asset)), of: taken });

@@ -92,13 +92,13 @@ export function makeLines(table: SeenTable, known: Known): Lines {
   const services = makeNumbering<LineService>();
   const extents = makeNumbering<Extent>();
   const lines: Line[] = [];
-  const nature = natureReader(table, known, services.items);
+  const natures: string[] = [];
+  const nature = natureReader(table, known, services.items, natures);
   const add = (rows: readonly number[], service: number): void => {
     const [row] = rows as [number];
     const classes = rows.length === 1 ? table.classes[row]! : rows.reduce((mask, it) => mask | table.classes[it]!, 0);
-    const made: Extent = { classes, ...narrowed(table, rows, known), nature: nature(row, service, classes) };
-    const key = made.elements === null && made.window === null ? '' : JSON.stringify([made.elements, made.window]);
-    const extent = extents.of(`${classes} ${made.nature} ${key}`, () => made);
+    const [of, limits] = [nature(row, service, classes), narrowed(table, rows, known)];
+    const extent = extentAt(classes, of, limits);
     lines.push({
       client: table.client[row]!,
       server: table.server[row]!,
@@ -108,6 +108,14 @@ export function makeLines(table: SeenTable, known: Known): Lines {
       more: rows.length === 1 ? none : rows.slice(1),
       rule: -1,
     });
+  };
+  const plain = new Map<number, number>();
+  const extentAt = (classes: number, of: number, limits: Pick<Extent, 'elements' | 'window'> | null): number => {
+    const make = (): Extent => ({ classes, elements: limits?.elements ?? null, window: limits?.window ?? null, nature: natures[of]! });
+    if (limits !== null) return extents.of(`${classes} ${of} ${JSON.stringify([limits.elements, limits.window])}`, make);
+    let at = plain.get(of * 1024 + classes);
+    if (at === undefined) plain.set(of * 1024 + classes, (at = extents.of(`${classes} ${of}`, make)));
+    return at;
   };
   const serviceAt = ({ transport, port_from, port_to, protocol, fold }: LineService): number =>
     services.of(`${transport} ${port_from} ${port_to} ${protocol} ${fold?.code ?? ''}`, () => ({
@@ -128,6 +136,11 @@ export function makeLines(table: SeenTable, known: Known): Lines {
       if (!table.isRefused(first)) add([first], singles[table.service[first]!]!);
       continue;
     }
+    const second = next[first]!;
+    if (next[second]! < 0 && !mayFold(table, first) && !mayFold(table, second)) {
+      for (const row of [first, second]) if (!table.isRefused(row)) add([row], singles[table.service[row]!]!);
+      continue;
+    }
     const seen: PortSeen[] = [];
     for (let row = first; row >= 0; row = next[row]!) seen.push(portOf(table, row));
     const ends = { from_kind: known.kinds[table.client[first]!]!, to_kind: known.kinds[table.server[first]!]! };
@@ -136,21 +149,33 @@ export function makeLines(table: SeenTable, known: Known): Lines {
   return { lines, services: services.items, extents: extents.items };
 }
 
-/** The nature of a row's flow, worked out once for each pair of kinds, service and set of operations. */
+/** The number of the nature of a row's flow, worked out once for each pair of kinds, service and set of operations. */
 function natureReader(
   table: SeenTable,
   known: Known,
   services: readonly LineService[],
-): (row: number, service: number, classes: number) => string {
-  const natures = new Map<number, string>();
+  natures: string[],
+): (row: number, service: number, classes: number) => number {
+  const numbers = new Map<number, number>();
   return (row, service, classes) => {
     const [client, server] = [table.client[row]!, table.server[row]!];
     const ends = ((known.kind_numbers[client]! * 256 + known.kind_numbers[server]!) * 2 + table.sides[client]!) * 2;
     const key = ((table.elements.get(row)?.some(isSafetyClass) === true ? 1 : 0) + ends) * 1024 + classes + service * 2 ** 29;
-    let nature = natures.get(key);
-    if (nature === undefined) natures.set(key, (nature = natureOf(knownFlow(table, row, known, services[service]!, classes))));
-    return nature;
+    let number = numbers.get(key);
+    if (number === undefined) {
+      const nature = natureOf(knownFlow(table, row, known, services[service]!, classes));
+      number = natures.indexOf(nature);
+      if (number < 0) number = natures.push(nature) - 1;
+      numbers.set(key, number);
+    }
+    return number;
   };
+}
+
+/** Of two services only one that hands out ports can make a range of the other. */
+function mayFold(table: SeenTable, row: number): boolean {
+  const { port, protocol } = table.services[table.service[row]!]!;
+  return port === 21 || port === 111 || port === 135 || protocol === 'profinet-io-cm';
 }
 
 function portOf(table: SeenTable, row: number): PortSeen {
@@ -159,10 +184,12 @@ function portOf(table: SeenTable, row: number): PortSeen {
   return { row, transport, port, protocol, refused: table.isRefused(row), extent };
 }
 
-function narrowed(table: SeenTable, rows: readonly number[], { narrow }: Known): Pick<Extent, 'elements' | 'window'> {
+/** What narrows a line beyond its operations; null when nothing does. */
+function narrowed(table: SeenTable, rows: readonly number[], { narrow }: Known): Pick<Extent, 'elements' | 'window'> | null {
+  if (!narrow.elements && !narrow.windows) return null;
   const elements = narrow.elements && rows.length === 1 ? table.elementsOf(rows[0]!) : null;
   const window = narrow.windows && table.isLocal ? learnWindow(weekOf(table, rows), spanOf(table, rows)) : null;
-  return { elements, window };
+  return elements === null && window === null ? null : { elements, window };
 }
 
 /** The hours of the week some rows were seen in, as bits. */

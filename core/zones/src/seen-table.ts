@@ -114,8 +114,7 @@ export class SeenTable {
     if (seen.judgement === 'blockable') this.flags[row]! |= REFUSED;
     const states = seen.state ? bitOfState.get(seen.state)! : this.#calendar(first) | this.#calendar(last);
     this.states[row]! |= states;
-    for (let at = 0; at < this.conversationsByState.length; at++)
-      if (states & (1 << at)) this.conversationsByState[at]! += seen.conversations;
+    for (let at = 0; states >> at !== 0; at++) if (states & (1 << at)) this.conversationsByState[at]! += seen.conversations;
     this.#countHours(row, seen, first, last, (states & bitOfState.get('production')!) !== 0);
     if (seen.elements && seen.elements.length > 0) this.#countElements(row, seen.elements);
     if (seen.elements_folded) this.flags[row]! |= ELEMENTS_UNKNOWN;
