@@ -50,6 +50,8 @@ const phrases: Readonly<Record<string, string>> = {
   ': becoming aware of the SIGNIFICANT incident': ': Kenntnis vom ERHEBLICHEN Vorfall',
   '; in force 7 November 2024': '; in Kraft 7. November 2024',
   'OJ L,': 'ABl. L,',
+  'ACN determination': 'Bestimmung der ACN',
+  ordinance: 'Verordnung',
   'class II': 'Klasse II',
   'class I': 'Klasse I',
   'second list': 'zweite Liste',

@@ -118,7 +118,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'DE.reporting.2',
-    cite: { instrument: 'DE-BSIG', place: '' },
+    cite: { instrument: 'DE-BSIG', place: 's.32' },
     verify: 'verified',
     sources: ['nis2-umsetzung.com s.32', 'dhpg.de'],
     as_of: '2026-11-21',
@@ -196,7 +196,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'DE.cer',
-    cite: { instrument: 'DE-KRITIS', place: '' },
+    cite: { instrument: 'DE-KRITIS', place: 's.8, s.12, s.18' },
     verify: 'secondary',
     sources: [
       'onvista.de (Bundesrat)',
@@ -628,7 +628,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'IT.deadlines.1',
-    cite: { instrument: 'IT-138-2024', place: '' },
+    cite: { instrument: 'IT-138-2024', place: 'ACN determination 379907/2025 Art 3' },
     verify: 'verified',
     sources: ['61171183602 quoting ACN det. 379907/2025 Art 3'],
     as_of: '2026-11-21',
@@ -640,7 +640,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'IT.deadlines.2',
-    cite: { instrument: 'IT-138-2024', place: '' },
+    cite: { instrument: 'IT-138-2024', place: 'ACN determination 127434/2026 Art 1' },
     verify: 'verified',
     sources: ['61171183602 quoting ACN det. 127434/2026 Art 1'],
     as_of: '2026-11-21',
@@ -664,7 +664,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'IT.fines.1',
-    cite: { instrument: 'IT-138-2024', place: '' },
+    cite: { instrument: 'IT-138-2024', place: 'Art 38' },
     verify: 'verified',
     sources: ['61171183602'],
     as_of: '2026-11-21',
@@ -700,7 +700,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'AT.csirt',
-    cite: { instrument: 'AT-NISG', place: '' },
+    cite: { instrument: 'AT-NISG', place: 's.34' },
     verify: 'verified',
     sources: ['lexisnexis s.34', 'nisd2.eu tracker'],
     as_of: '2026-11-21',
@@ -1072,7 +1072,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.authority',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.7, s.23' },
     verify: 'verified',
     sources: ['2025:1507 s.7, 23'],
     as_of: '2026-11-21',
@@ -1084,7 +1084,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.csirt',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.31' },
     verify: 'verified',
     sources: ['2025:1507 s.31'],
     as_of: '2026-11-21',
@@ -1093,7 +1093,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.manufacturing_supervisors.1',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.7' },
     verify: 'verified',
     sources: ['2025:1507 s.7'],
     as_of: '2026-11-21',
@@ -1105,7 +1105,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.manufacturing_supervisors.2',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.7' },
     verify: 'verified',
     sources: ['2025:1507 s.7'],
     as_of: '2026-11-21',
@@ -1117,7 +1117,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.manufacturing_supervisors.3',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.7' },
     verify: 'verified',
     sources: ['2025:1507 s.7'],
     as_of: '2026-11-21',
@@ -1126,7 +1126,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.manufacturing_supervisors.4',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ordinance 2025:1507 s.7' },
     verify: 'verified',
     sources: ['2025:1507 s.7'],
     as_of: '2026-11-21',
@@ -1138,7 +1138,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.registration',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ch.2 s.2; ordinance 2025:1507 s.5' },
     verify: 'verified',
     sources: ['2025:1506 ch.2 s.2', '2025:1507 s.5'],
     as_of: '2026-11-21',
@@ -1150,7 +1150,7 @@ export const nationalFacts: readonly LawFact[] = [
   },
   {
     id: 'SE.reporting.1',
-    cite: { instrument: 'SE-2025-1506', place: '' },
+    cite: { instrument: 'SE-2025-1506', place: 'ch.2 s.5-8; ordinance 2025:1507 s.6' },
     verify: 'verified',
     sources: ['2025:1506', '2025:1507 s.6', 'securapilot.com (IRON)'],
     as_of: '2026-11-21',

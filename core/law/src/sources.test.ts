@@ -23,10 +23,8 @@ test('numbers, marks and paths become words; names and addresses stay', () => {
 });
 
 test('a place reads in German as German law is cited', () => {
-  assert.deepEqual(['Art 21(2)(a)', 's.33', 'Annex I Part II(1)', 'Art 3(3), recital 19'].map(placeInGerman), [
-    'Art. 21(2)(a)',
-    '§ 33',
-    'Anhang I Part II(1)',
-    'Art. 3(3), Erwägungsgrund 19',
-  ]);
+  assert.deepEqual(
+    ['Art 21(2)(a)', 's.33', 'Annex I Part II(1)', 'Art 3(3), recital 19', 'ordinance 2025:1507 s.7, s.23'].map(placeInGerman),
+    ['Art. 21(2)(a)', '§ 33', 'Anhang I Part II(1)', 'Art. 3(3), Erwägungsgrund 19', 'Verordnung 2025:1507 § 7, § 23'],
+  );
 });

@@ -8,7 +8,7 @@ const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => string])
     ([, what]) => `public notes on Italian law (no. 61171183602)${what === undefined ? '' : `, quoting ${what}`}`,
   ],
   [/^public citation notes id (\d+), (.+)$/, ([, id, rest]) => `public notes on Italian law (no. ${id}), ${rest}`],
-  [/^(\d{4}:\d+)(?: (s\..+))?$/, ([, number, place]) => `Swedish Code of Statutes, SFS ${number}${place === undefined ? '' : ` ${place}`}`],
+  [/^(\d{4}:\d+)(?: (.+))?$/, ([, number, place]) => `Swedish Code of Statutes, SFS ${number}${place === undefined ? '' : ` ${place}`}`],
   // A path inside a collection tells a reader nothing.
   [/^github:([\w.-]+)\/([\w.-]+)(?:@\w+)?(?: .*)?$/i, ([, who, what]) => `public collection ${what} of ${who}`],
   [
