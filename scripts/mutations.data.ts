@@ -185,4 +185,32 @@ export const mutations: readonly Mutation[] = [
     to: '',
     tests: ['modules/govern/rule-reports/rule-reports.db.test.ts'],
   },
+  {
+    says: 'nftables: a server may open a TCP conversation back from its own port',
+    file: 'core/zones/src/compile/nftables-parts.ts',
+    from: ' tcp flags & (fin | syn | rst | ack) != syn` : `',
+    to: '` : `',
+    tests: ['test/nftables-conversations.db.test.ts'],
+  },
+  {
+    says: 'nftables: what a rule lets in by UDP may come unasked from the server',
+    file: 'core/zones/src/compile/nftables-parts.ts',
+    from: ': `${port} ct state established`',
+    to: ': port',
+    tests: ['test/nftables-conversations.db.test.ts'],
+  },
+  {
+    says: 'a line that lets everything pass above the refusals is taken for the one below them',
+    file: 'core/zones/src/compile/read/compare.ts',
+    from: 'if (!isOpenIn(approved.get(rule.scope) ?? [], meetRegions(permit, rule))) found.add(permit);',
+    to: 'void permit;',
+    tests: ['test/firewall-round-trip.test.ts'],
+  },
+  {
+    says: 'a mode leaves the rules it should close',
+    file: 'core/zones/src/compile/lines.ts',
+    from: `if (mode === 'isolated' || rules === null) return [];`,
+    to: 'if (rules === null) return [];',
+    tests: ['core/zones/src/compile/compile.test.ts'],
+  },
 ];

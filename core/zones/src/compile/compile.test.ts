@@ -73,6 +73,20 @@ test('nftables: a mode takes away what it closes, a missing list closes nothing'
   assert.equal(linesWith(textOf({ rules: null, mode: 'isolated' }), 'counter drop comment "refused c1"').length, 1);
 });
 
+test('on every dialect a mode writes what it leaves, and a conduit without a list passes by name', () => {
+  for (const compile of [compileFortigate, compileCiscoAsa, compileCiscoIos, compilePaloAlto]) {
+    const rulesIn = (part: Parameters<typeof conduit>[0]): string[] => [
+      ...new Set(compile(viewOf(conduit(part)), routed).text.match(/\brule r\d/g) ?? []),
+    ];
+    assert.deepEqual(rulesIn({}), ['rule r1', 'rule r2', 'rule r3', 'rule r4', 'rule r5']);
+    assert.deepEqual(rulesIn({ mode: 'essential' }), ['rule r2']);
+    assert.deepEqual(rulesIn({ mode: 'isolated' }), []);
+    assert.match(compile(viewOf(conduit({ mode: 'isolated' })), routed).text, /refused c1/);
+    const open = compile(viewOf(conduit({ rules: null })), routed).text;
+    assert.ok(open.includes('not held yet c1') && !open.includes('refused c1'));
+  }
+});
+
 test('nftables: nothing a person wrote can end a comment or begin a statement', () => {
   const evil = '"; accept\n}\nadd table inet evil { \u202e';
   const view = viewOf(conduit({ name: evil, rules: [rule({ id: evil, purpose: evil })] }));
