@@ -3,6 +3,7 @@ import { listRoutes } from '../apps/server/src/routes.ts';
 import { programmeRequests } from './access-requests.programme.ts';
 import { enforcementRequests } from './access-requests.enforcement.ts';
 import { lawRequests } from './access-requests.law.ts';
+import { protectRequests } from './access-requests.protect.ts';
 import type { Request, Things } from './access-table.ts';
 
 const reason = 'Agreed in the shift meeting.';
@@ -25,37 +26,13 @@ const directory = {
 };
 const S = '/api/v1/sites/:site_id';
 const meeting = { period_from: '2026-11-01', period_until: '2026-11-30', planned_at: '2026-12-01T09:00:00Z' };
-const exceptionOf = ({ asset_id, approver_id }: Things) => ({
-  rule: {
-    from: { kind: 'asset', asset_id },
-    to: { kind: 'asset', asset_id },
-    transport: 'tcp',
-    port_from: 102,
-    port_to: 102,
-    protocol: null,
-    classes: null,
-    purpose: 'Hotline',
-  },
-  reason,
-  owner_id: approver_id,
-  expires_at: new Date(Date.now() + 5 * 86_400_000).toISOString(),
-  on_expiry: 'closes',
-});
-const changeover = { state: 'changeover', starts_at: '2026-11-15T06:00:00Z', ends_at: '2026-11-15T10:00:00Z' };
-const windowOf = ({ approver_id }: Things) => ({
-  title: 'Stop of line 1',
-  work: 'New list for the cell.',
-  starts_at: '2031-11-01T06:00:00Z',
-  ends_at: '2031-11-01T10:00:00Z',
-  impact: 'stops',
-  approver_id,
-});
 const rhythm = { every: 1, unit: 'month', starts_on: '2026-12-01' };
 
 /** A request a person with the right role could really make, per route. A route that is not here fails the walk. */
 const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   ...lawRequests,
   ...enforcementRequests,
+  ...protectRequests,
   'GET /api/v1/me': () => read,
   'POST /api/v1/me/visit': () => read,
   'PATCH /api/v1/me': () => ({ body: { language: 'de' } }),
@@ -244,41 +221,6 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   // The walk forgets it again before it would be asked.
   [`DELETE ${S}/netbox`]: () => read,
   [`POST ${S}/netbox/imports`]: () => ({ body: {} }),
-  [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
-  [`POST ${S}/conduits/:conduit_id/mode`]: () => ({
-    body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' },
-  }),
-  [`GET ${S}/conduits/:conduit_id/modes/:mode`]: () => read,
-  [`GET ${S}/conduits/:conduit_id/safety-flows`]: () => read,
-  [`POST ${S}/flows/:flow_id/safety`]: () => ({ body: { kind: 'interlock', expected_trip: 'The filler stops.', reason } }),
-  [`GET ${S}/production-hours`]: () => read,
-  [`PUT ${S}/production-hours`]: () => ({ body: { hours: [{ weekday: 1, from: '06:00', to: '22:00' }] } }),
-  [`GET ${S}/operating-periods`]: () => read,
-  [`GET ${S}/operating-periods/:period_id`]: () => read,
-  [`POST ${S}/operating-periods`]: () => ({ body: changeover }),
-  [`PATCH ${S}/operating-periods/:period_id`]: () => ({ body: { version: 1, ...changeover } }),
-  [`POST ${S}/operating-periods/:period_id/removal`]: () => ({ body: { reason } }),
-  [`GET ${S}/conduits/:conduit_id/draft`]: () => read,
-  [`POST ${S}/conduits/:conduit_id/draft/learning`]: () => ({ body: { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' } }),
-  [`PUT ${S}/conduits/:conduit_id/draft`]: () => ({ body: { rules: [], version: 1 } }),
-  [`POST ${S}/conduits/:conduit_id/draft/answers`]: () => ({ body: { n: 0, answer: 'not_needed', reason, version: 1 } }),
-  [`POST ${S}/conduits/:conduit_id/draft/removal`]: () => ({ body: { version: 1 } }),
-  [`POST ${S}/conduits/:conduit_id/comments`]: () => ({ body: { text: 'Why the whole zone?' } }),
-  [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/review`]: () => ({ body: { review: 'It was needed.' } }),
-  [`GET ${S}/conduits/:conduit_id/trial`]: (it) => ({
-    query: `?list_id=${it.list_id}&from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z`,
-  }),
-  [`GET ${S}/exceptions`]: () => read,
-  [`GET ${S}/exceptions/:exception_id`]: () => read,
-  [`POST ${S}/conduits/:conduit_id/exceptions`]: (it) => ({ body: exceptionOf(it) }),
-  [`POST ${S}/exceptions/:exception_id/ending`]: () => ({ body: { reason } }),
-  [`GET ${S}/windows`]: () => read,
-  [`GET ${S}/window-approvers`]: () => read,
-  [`GET ${S}/windows/:window_id`]: () => read,
-  [`POST ${S}/windows`]: (it) => ({ body: windowOf(it) }),
-  [`PATCH ${S}/windows/:window_id`]: (it) => ({ body: { version: 1, ...windowOf(it) } }),
-  [`POST ${S}/windows/:window_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
-  [`POST ${S}/windows/:window_id/cancellation`]: () => ({ body: { reason } }),
   [`GET ${S}/suppliers`]: () => read,
   [`POST ${S}/suppliers`]: () => ({ body: { name: 'Pumps and Valves' } }),
   [`GET ${S}/suppliers/:supplier_id`]: () => read,

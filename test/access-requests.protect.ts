@@ -1,0 +1,69 @@
+// Requests of the walk over all routes for conduits' modes, drafts and trials, exceptions, and windows.
+import type { Request, Things } from './access-table.ts';
+
+const reason = 'Agreed in the shift meeting.';
+const read: Request = {};
+const S = '/api/v1/sites/:site_id';
+const exceptionOf = ({ asset_id, approver_id }: Things) => ({
+  rule: {
+    from: { kind: 'asset', asset_id },
+    to: { kind: 'asset', asset_id },
+    transport: 'tcp',
+    port_from: 102,
+    port_to: 102,
+    protocol: null,
+    classes: null,
+    purpose: 'Hotline',
+  },
+  reason,
+  owner_id: approver_id,
+  expires_at: new Date(Date.now() + 5 * 86_400_000).toISOString(),
+  on_expiry: 'closes',
+});
+const changeover = { state: 'changeover', starts_at: '2026-11-15T06:00:00Z', ends_at: '2026-11-15T10:00:00Z' };
+const windowOf = ({ approver_id }: Things) => ({
+  title: 'Stop of line 1',
+  work: 'New list for the cell.',
+  starts_at: '2031-11-01T06:00:00Z',
+  ends_at: '2031-11-01T10:00:00Z',
+  impact: 'stops',
+  approver_id,
+});
+
+export const protectRequests: Readonly<Record<string, (it: Things) => Request>> = {
+  [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/mode`]: () => ({
+    body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' },
+  }),
+  [`GET ${S}/conduits/:conduit_id/modes/:mode`]: () => read,
+  [`GET ${S}/conduits/:conduit_id/safety-flows`]: () => read,
+  [`POST ${S}/flows/:flow_id/safety`]: () => ({ body: { kind: 'interlock', expected_trip: 'The filler stops.', reason } }),
+  [`GET ${S}/production-hours`]: () => read,
+  [`PUT ${S}/production-hours`]: () => ({ body: { hours: [{ weekday: 1, from: '06:00', to: '22:00' }] } }),
+  [`GET ${S}/operating-periods`]: () => read,
+  [`GET ${S}/operating-periods/:period_id`]: () => read,
+  [`POST ${S}/operating-periods`]: () => ({ body: changeover }),
+  [`PATCH ${S}/operating-periods/:period_id`]: () => ({ body: { version: 1, ...changeover } }),
+  [`POST ${S}/operating-periods/:period_id/removal`]: () => ({ body: { reason } }),
+  [`GET ${S}/conduits/:conduit_id/draft`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/draft/learning`]: () => ({ body: { from: '2026-11-01T00:00:00Z', until: '2026-12-01T00:00:00Z' } }),
+  [`PUT ${S}/conduits/:conduit_id/draft`]: () => ({ body: { rules: [], version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/draft/answers`]: () => ({ body: { n: 0, answer: 'not_needed', reason, version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/draft/removal`]: () => ({ body: { version: 1 } }),
+  [`POST ${S}/conduits/:conduit_id/comments`]: () => ({ body: { text: 'Why the whole zone?' } }),
+  [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/review`]: () => ({ body: { review: 'It was needed.' } }),
+  [`GET ${S}/conduits/:conduit_id/trial`]: (it) => ({
+    query: `?list_id=${it.list_id}&from=2026-11-01T00:00:00Z&until=2026-12-01T00:00:00Z`,
+  }),
+  [`GET ${S}/exceptions`]: () => read,
+  [`GET ${S}/exceptions/:exception_id`]: () => read,
+  [`POST ${S}/conduits/:conduit_id/exceptions`]: (it) => ({ body: exceptionOf(it) }),
+  [`POST ${S}/exceptions/:exception_id/ending`]: () => ({ body: { reason } }),
+  [`GET ${S}/windows`]: () => read,
+  [`GET ${S}/window-approvers`]: () => read,
+  [`GET ${S}/windows/:window_id`]: () => read,
+  [`POST ${S}/windows`]: (it) => ({ body: windowOf(it) }),
+  [`PATCH ${S}/windows/:window_id`]: (it) => ({ body: { version: 1, ...windowOf(it) } }),
+  [`POST ${S}/windows/:window_id/decision`]: () => ({ body: { decision: 'approved', reason } }),
+  [`POST ${S}/windows/:window_id/cancellation`]: () => ({ body: { reason } }),
+};
