@@ -4,6 +4,10 @@ import type { CaptureFormat } from './capture-file.ts';
 import type { Plant } from './plant.ts';
 import { stageMonday } from './scenes/monday.ts';
 import { stageOrdinary } from './scenes/ordinary.ts';
+import { stageChangeover, stageCleaning, stageCommissioning, stageFailover, stageWeekend } from './scenes/other-days.ts';
+import { stageWeakness } from './scenes/weaknesses.ts';
+import type { WeaknessName } from './scenes/weaknesses.ts';
+import type { SceneName } from './tally.ts';
 import { makeStage, step } from './stage.ts';
 import type { Stage } from './stage.ts';
 import type { Truth } from './truth.ts';
@@ -50,13 +54,62 @@ export const mondayCapture = (plant: Plant, options: CaptureOptions = {}): Plant
 /** From 09:02 to 09:12. */
 const attackDelayUs = 600_000_000;
 
-function capture(
+/** A Saturday night: 14 November 2026, 22:00 in the plant. Half an hour, thinned out. */
+export const weekendCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
+  scene(plant, 'weekend', { start: '2026-11-14T21:00:00Z', minutes: 30, density: 0.2, ...options }, stageWeekend);
+
+type OnTop = (stage: Stage, delayUs: number) => void;
+/** An ordinary quarter of an hour, in which after five minutes something else begins. */
+const onOrdinary = (plant: Plant, kind: SceneName, start: string, options: CaptureOptions, setScene: OnTop, name?: string): PlantCapture =>
+  scene(
+    plant,
+    kind,
+    { start, minutes: 12, density: 0.3, ...options },
+    (stage) => {
+      stageOrdinary(stage);
+      setScene(stage, sceneDelayUs);
+    },
+    name,
+  );
+
+const sceneDelayUs = 300_000_000;
+
+/** Another product on line 1: Tuesday 17 November 2026, 06:00 in the plant. */
+export const changeoverCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(plant, 'changeover', '2026-11-17T05:00:00Z', options, stageChangeover);
+
+/** Engineers load programs: Wednesday 18 November 2026, 13:00 in the plant. */
+export const commissioningCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(plant, 'commissioning', '2026-11-18T12:00:00Z', options, stageCommissioning);
+
+/** Cleaning in place: Friday 20 November 2026, 14:00 in the plant. */
+export const cleaningCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(plant, 'cleaning', '2026-11-20T13:00:00Z', options, stageCleaning);
+
+/** The second SCADA server takes over: Thursday 19 November 2026, 10:00 in the plant. */
+export const failoverCapture = (plant: Plant, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(plant, 'failover', '2026-11-19T09:00:00Z', options, stageFailover);
+
+/** One weakness or oddity on an ordinary day: Thursday 19 November 2026, 15:00 in the plant. */
+export const weaknessCapture = (plant: Plant, name: WeaknessName, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(
+    plant,
+    'weakness',
+    '2026-11-19T14:00:00Z',
+    options,
+    (stage, delayUs) => stageWeakness(stage, name, delayUs),
+    name.replaceAll('_', '-'),
+  );
+
+const scene = (
   plant: Plant,
-  name: string,
-  kind: 'day' | 'monday',
+  kind: SceneName,
   options: CaptureOptions,
   setScene: (stage: Stage) => void,
-): PlantCapture {
+  name: string = kind,
+): PlantCapture => capture(plant, `lindenau-${name}.${options.format ?? 'pcap'}`, kind, options, setScene);
+
+function capture(plant: Plant, name: string, kind: SceneName, options: CaptureOptions, setScene: (stage: Stage) => void): PlantCapture {
   const startUs = Date.parse(options.start ?? '') * 1000;
   if (!Number.isFinite(startUs)) throw new Error(`not a time: ${options.start}`);
   const writer = makeCaptureWriter(options.format ?? 'pcap', startUs);

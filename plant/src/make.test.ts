@@ -31,4 +31,7 @@ test('says what is wrong with its arguments', () => {
   assert.match(make().stderr, /^usage: /);
   const wrong = make('x.pcap', '--minutes', 'soon');
   assert.deepEqual([wrong.status, wrong.stderr], [2, '--minutes wants a number above 0, not "soon"\n']);
+  const strange = make('x.pcap', '--scene', 'holiday');
+  assert.equal(strange.status, 2);
+  assert.match(strange.stderr, /--scene wants one of weekend, .*silent_device, not "holiday"/);
 });

@@ -1,9 +1,21 @@
-// Writes a capture of the plant: node plant/src/make.ts OUT.pcap [--minutes 30 | --megabytes 600] [--density N] [--seed 1] [--monday] [--truth OUT.json]
+// Writes a capture of the plant: node plant/src/make.ts OUT.pcap [--minutes 30 | --megabytes 600] [--density N] [--seed 1] [--monday | --scene weekend] [--truth OUT.json]
 import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { dayCapture, mondayCapture } from './captures.ts';
-import type { CaptureOptions } from './captures.ts';
+import {
+  changeoverCapture,
+  cleaningCapture,
+  commissioningCapture,
+  dayCapture,
+  failoverCapture,
+  mondayCapture,
+  weaknessCapture,
+  weekendCapture,
+} from './captures.ts';
+import type { CaptureOptions, PlantCapture } from './captures.ts';
 import { makePlant } from './plant.ts';
+import type { Plant } from './plant.ts';
+import { weaknesses } from './scenes/weaknesses.ts';
+import type { WeaknessName } from './scenes/weaknesses.ts';
 
 /** How much denser a capture of a wanted size is than the demo: as close polling as a real line has. */
 const denseTraffic = 80;
@@ -19,13 +31,14 @@ function readArguments() {
       start: { type: 'string' },
       seed: { type: 'string', default: '1' },
       monday: { type: 'boolean', default: false },
+      scene: { type: 'string' },
       truth: { type: 'string' },
     },
   });
   const [out, ...more] = positionals;
   if (out === undefined || more.length > 0)
     throw new Error(
-      'usage: make.ts OUT.pcap|OUT.pcapng [--minutes N | --megabytes N] [--density N] [--start ISO] [--seed N] [--monday] [--truth OUT.json]',
+      'usage: make.ts OUT.pcap|OUT.pcapng [--minutes N | --megabytes N] [--density N] [--start ISO] [--seed N] [--monday | --scene NAME] [--truth OUT.json]',
     );
   return { out, values };
 }
@@ -35,6 +48,25 @@ function positive(name: string, text: string | undefined): number | undefined {
   const value = Number(text);
   if (!(value > 0)) throw new Error(`--${name} wants a number above 0, not "${text}"`);
   return value;
+}
+
+type Make = (plant: Plant, options: CaptureOptions) => PlantCapture;
+const days: Readonly<Record<string, Make>> = {
+  weekend: weekendCapture,
+  changeover: changeoverCapture,
+  commissioning: commissioningCapture,
+  cleaning: cleaningCapture,
+  failover: failoverCapture,
+};
+const oddities: readonly string[] = [...Object.keys(weaknesses), 'silent_device'];
+
+/** The capture of a scene by its name: another day, or a weakness. */
+function sceneOf(name: string | undefined, isMonday: boolean): Make {
+  if (name === undefined) return isMonday ? mondayCapture : dayCapture;
+  const day = days[name];
+  if (day !== undefined) return day;
+  if (!oddities.includes(name)) throw new Error(`--scene wants one of ${[...Object.keys(days), ...oddities].join(', ')}, not "${name}"`);
+  return (plant, options) => weaknessCapture(plant, name as WeaknessName, options);
 }
 
 function main(): void {
@@ -51,7 +83,7 @@ function main(): void {
   if (minutes !== undefined) options.minutes = minutes;
   if (density !== undefined) options.density = density;
   const plant = makePlant(positive('seed', values.seed) ?? 1);
-  const capture = values.monday ? mondayCapture(plant, options) : dayCapture(plant, options);
+  const capture = sceneOf(values.scene, values.monday)(plant, options);
   const file = openSync(out, 'w');
   for (const chunk of capture.chunks()) for (let at = 0; at < chunk.length;) at += writeSync(file, chunk, at);
   closeSync(file);

@@ -6,7 +6,7 @@ import type { Device, Plant } from './plant.ts';
 import { makeRandom } from './random.ts';
 import type { Random } from './random.ts';
 import { flowOf, makeTally } from './tally.ts';
-import type { FlowTally, Tally, Transport } from './tally.ts';
+import type { FlowTally, SceneName, Tally, Transport } from './tally.ts';
 import type { ProtocolName } from '@holdfast/core-wire/words';
 
 /** Something that happens: writes frames, then yields how many microseconds to wait before it goes on. */
@@ -23,10 +23,22 @@ export type Stage = {
   times: Float64Array;
   acts: Act[];
   ports: Map<number, number>;
+  /** From when on a device says nothing any more, by its key. */
+  silentFrom: Map<string, number>;
 };
 
 export function makeStage(plant: Plant, sink: FrameSink, density: number, startUs: number): Stage {
-  return { plant, wire: makeWire(sink), tally: makeTally(), density, startUs, times: new Float64Array(4096), acts: [], ports: new Map() };
+  return {
+    plant,
+    wire: makeWire(sink),
+    tally: makeTally(),
+    density,
+    startUs,
+    times: new Float64Array(4096),
+    acts: [],
+    ports: new Map(),
+    silentFrom: new Map(),
+  };
 }
 
 export const randomOf = (stage: Stage, name: string): Random => makeRandom(stage.plant.seed, name);
@@ -83,6 +95,9 @@ function siftDown(stage: Stage, act: Act, time: number): void {
   acts[at] = act;
 }
 
+/** Whether the device has fallen silent. */
+export const isSilent = (stage: Stage, key: string): boolean => stage.wire.nowUs >= (stage.silentFrom.get(key) ?? Infinity);
+
 /** A client port of this device that was not used lately (RFC 6335 dynamic range). */
 export function nextPort(stage: Stage, device: Device): number {
   const port = 49152 + (((stage.ports.get(device.ip) ?? (device.ip * 7) % 9000) + 1) % 16000);
@@ -120,7 +135,7 @@ export function pathBetween(stage: Stage, client: Device, server: Device): Path 
 const windowsKinds = new Set(['workstation', 'server', 'domain-controller', 'scada', 'historian', 'engineering-station', 'remote-access']);
 const ttlOf = (device: Device): number => (windowsKinds.has(device.kind) ? 128 : 64);
 
-export type FlowOptions = { needed?: boolean; monday?: boolean };
+export type FlowOptions = { needed?: boolean; monday?: boolean; scene?: SceneName };
 
 /** The truth's counters for a conversation between two devices. */
 export function flowBetween(
@@ -133,7 +148,7 @@ export function flowBetween(
   options: FlowOptions = {},
 ): FlowTally {
   const key = { client: ipText(client.ip), server: ipText(server.ip), transport, server_port, protocol };
-  return flowOf(stage.tally, key, options.needed ?? true, options.monday === true ? 'monday' : 'day');
+  return flowOf(stage.tally, key, options.needed ?? true, options.scene ?? (options.monday === true ? 'monday' : 'day'));
 }
 
 /** Both directions of a UDP conversation and its counters. */

@@ -8,9 +8,15 @@ export type Cell = { protocol: ProtocolName; key: string; count: number; errors:
 
 export type Transport = 'tcp' | 'udp' | 'ethernet';
 
+/** Where a flow is first seen: an ordinary day, the Monday of the incident, or one of the other scenes. */
+export type SceneName = 'day' | 'monday' | 'weekend' | 'changeover' | 'commissioning' | 'cleaning' | 'failover' | 'weakness';
+
+/** What an inspection must say beside flows and events: the wire engine's kinds of signs, and `exception_burst`, `scan`, `silent_device`. */
+export type PlantSign = { time_us: number; kind: string; client: string; server: string; protocol: string; detail: string; count: number };
+
 export type FlowKey = { client: string; server: string; transport: Transport; server_port: number | null; protocol: ProtocolName };
 
-export type FlowTally = FlowKey & { needed: boolean; first_seen_in: 'day' | 'monday'; load: Load; cells: Map<string, Cell> };
+export type FlowTally = FlowKey & { needed: boolean; first_seen_in: SceneName; load: Load; cells: Map<string, Cell> };
 
 export type PlantEvent = {
   time_us: number;
@@ -27,16 +33,17 @@ export type Tally = {
   flows: Map<string, FlowTally>;
   events: PlantEvent[];
   eventsFolded: number;
+  signs: PlantSign[];
   /** device key -> protocol -> attribute names it was told by */
   identities: Map<string, Map<string, Set<string>>>;
 };
 
 const eventLimit = 50_000;
 
-export const makeTally = (): Tally => ({ flows: new Map(), events: [], eventsFolded: 0, identities: new Map() });
+export const makeTally = (): Tally => ({ flows: new Map(), events: [], eventsFolded: 0, signs: [], identities: new Map() });
 
 /** The counters of this flow, made at first use. `needed` false marks a conversation nobody approved. */
-export function flowOf(tally: Tally, key: FlowKey, needed: boolean, firstSeenIn: 'day' | 'monday' = 'day'): FlowTally {
+export function flowOf(tally: Tally, key: FlowKey, needed: boolean, firstSeenIn: SceneName = 'day'): FlowTally {
   const id = `${key.client}>${key.server}/${key.transport}/${key.server_port ?? ''}/${key.protocol}`;
   const known = tally.flows.get(id);
   if (known !== undefined) return known;
@@ -59,6 +66,8 @@ export function noteEvent(tally: Tally, event: PlantEvent): void {
   if (tally.events.length < eventLimit) tally.events.push(event);
   else tally.eventsFolded++;
 }
+
+export const noteSign = (tally: Tally, sign: PlantSign): void => void tally.signs.push(sign);
 
 /** Notes that this device's attributes were told by this protocol. */
 export function noteIdentity(tally: Tally, deviceKey: string, protocol: ProtocolName, ...attributes: string[]): void {

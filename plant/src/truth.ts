@@ -3,7 +3,7 @@ import type { AttackTechnique, DeviceKind, OperationClass, ProtocolName, PurdueL
 import { gatewayIp, ipText, macText, moduleSerial } from './plant.ts';
 import type { Device, Plant } from './plant.ts';
 import type { Stage } from './stage.ts';
-import type { FlowTally } from './tally.ts';
+import type { FlowTally, SceneName } from './tally.ts';
 
 export type TruthZone = { key: string; name: string; level: PurdueLevel; subnets: string[]; vlans: number[]; members: string[] };
 
@@ -23,7 +23,7 @@ export type TruthAsset = {
   modules: { slot: number; model: string; firmware: string; serial: string }[];
   /** Which protocols told what of this device in this capture. */
   identified_by: { protocol: string; attributes: string[] }[];
-  first_seen_in: 'day' | 'monday';
+  first_seen_in: SceneName;
 };
 
 export type TruthFlow = {
@@ -34,7 +34,7 @@ export type TruthFlow = {
   protocol: ProtocolName;
   packets: number;
   bytes: number;
-  first_seen_in: 'day' | 'monday';
+  first_seen_in: SceneName;
   approved: boolean;
   /** Requests and responses both, by the keys of the protocol. */
   operations: Record<string, number>;
@@ -54,6 +54,8 @@ export type TruthEvent = {
   intended: boolean;
 };
 
+export type TruthSign = { time: string; kind: string; client: string; server: string; protocol: string; detail: string; count: number };
+
 export type TruthConduit = {
   from: string;
   to: string;
@@ -63,17 +65,19 @@ export type TruthConduit = {
 export type Truth = {
   plant: string;
   seed: number;
-  capture: { kind: 'day' | 'monday'; start: string; frames: number; bytes: number };
+  capture: { kind: SceneName; start: string; frames: number; bytes: number };
   zones: TruthZone[];
   assets: TruthAsset[];
   flows: TruthFlow[];
   protocols: Record<string, { messages: number; errors: number; operations: Record<string, number> }>;
   events: TruthEvent[];
   events_folded: number;
+  /** What is worth a look though nothing was changed; `detail` and ends as the wire engine says them. */
+  signs: TruthSign[];
   conduits: TruthConduit[];
 };
 
-export function truthFrom(stage: Stage, kind: 'day' | 'monday', written: { frames: number; bytes: number }): Truth {
+export function truthFrom(stage: Stage, kind: SceneName, written: { frames: number; bytes: number }): Truth {
   const { plant, tally } = stage;
   const present = plant.devices.filter((device) => kind === 'monday' || device.intruder !== true);
   const flows = [...tally.flows.values()];
@@ -87,6 +91,7 @@ export function truthFrom(stage: Stage, kind: 'day' | 'monday', written: { frame
     protocols: protocolsOf(flows),
     events: tally.events.map(({ time_us, ...event }) => ({ time: isoTime(stage.startUs + time_us), ...event })),
     events_folded: tally.eventsFolded,
+    signs: tally.signs.map(({ time_us, ...sign }) => ({ time: isoTime(stage.startUs + time_us), ...sign })),
     conduits: conduitsOf(plant, flows),
   };
 }

@@ -1,4 +1,5 @@
 // Modbus/TCP polling, the bulk of utilities and water. Hot path: prepared units, patched in place.
+import { SYN, writeTcp } from '../frames.ts';
 import { put16 } from '../pack.ts';
 import { deviceOf } from '../plant.ts';
 import {
@@ -10,8 +11,8 @@ import {
   writeMultipleResponse,
   writeSingle,
 } from '../protocols/modbus.ts';
-import { randomOf } from '../stage.ts';
-import type { Act, Stage } from '../stage.ts';
+import { isSilent, randomOf } from '../stage.ts';
+import type { Act, FlowOptions, Stage } from '../stage.ts';
 import { cellOf } from '../tally.ts';
 import { acknowledge, connect, makeSession, send } from '../tcp.ts';
 import type { Session } from '../tcp.ts';
@@ -21,8 +22,8 @@ import { commands, count, countCommand, countError } from './commands.ts';
 const periodUs = 4_000_000;
 
 /** Polls for ever; every 61st turn of an operating client also writes, every 97th of a faulty server is refused. */
-export function* pollModbus(stage: Stage, link: ModbusLink): Act {
-  const session = makeSession(stage, deviceOf(stage.plant, link.client), deviceOf(stage.plant, link.server), 502, 'modbus');
+export function* pollModbus(stage: Stage, link: ModbusLink, options: FlowOptions = {}): Act {
+  const session = makeSession(stage, deviceOf(stage.plant, link.client), deviceOf(stage.plant, link.server), 502, 'modbus', options);
   const random = randomOf(stage, `modbus ${link.client} ${link.server}`);
   const request = readRequest(1, link.code, link.address, link.count);
   const response = readResponse(1, link.code, link.count);
@@ -32,6 +33,8 @@ export function* pollModbus(stage: Stage, link: ModbusLink): Act {
   for (let turn = 1; ; turn++) {
     setTransaction(request, turn);
     setTransaction(response, turn);
+    if (isSilent(stage, link.client)) return;
+    if (isSilent(stage, link.server)) return yield* knock(session, waitUs);
     send(session, false, request);
     cell.count++;
     yield 700 + (turn & 255);
@@ -47,6 +50,16 @@ export function* pollModbus(stage: Stage, link: ModbusLink): Act {
     if (link.writes === true && turn % 61 === 7) yield* operate(stage, session, link, turn);
   }
 }
+
+/** Nobody answers: the client tries to connect again and again. */
+function* knock(session: Session, waitUs: number): Act {
+  for (;;) {
+    writeTcp(session.wire, session.up, session.upPorts, session.upSequence, 0, SYN, nothing, 0, 0);
+    yield waitUs;
+  }
+}
+
+const nothing = new Uint8Array(0);
 
 function* refuse(session: Session, code: number, turn: number): Act {
   const answer = exceptionResponse(1, code, 4);

@@ -12,8 +12,8 @@ import {
   writeAnswer,
   writeJob,
 } from '../protocols/s7.ts';
-import { randomOf } from '../stage.ts';
-import type { Act, Stage } from '../stage.ts';
+import { isSilent, randomOf } from '../stage.ts';
+import type { Act, FlowOptions, Stage } from '../stage.ts';
 import { cellOf } from '../tally.ts';
 import { acknowledge, connect, exchange, makeSession, send } from '../tcp.ts';
 import type { Session } from '../tcp.ts';
@@ -33,8 +33,8 @@ export function* openS7(session: Session): Act {
 }
 
 /** Polls for ever; every 53rd turn of a panel also writes. */
-export function* pollS7(stage: Stage, link: S7Link): Act {
-  const session = makeSession(stage, deviceOf(stage.plant, link.client), deviceOf(stage.plant, link.server), 102, 's7comm');
+export function* pollS7(stage: Stage, link: S7Link, options: FlowOptions = {}): Act {
+  const session = makeSession(stage, deviceOf(stage.plant, link.client), deviceOf(stage.plant, link.server), 102, 's7comm', options);
   const random = randomOf(stage, `s7 ${link.client} ${link.server}`);
   const request = readJob(link.areas);
   const response = readAnswer(link.areas.map((area) => area[2]));
@@ -44,6 +44,7 @@ export function* pollS7(stage: Stage, link: S7Link): Act {
   for (let turn = 2; ; turn++) {
     setReference(request, turn);
     setReference(response, turn);
+    if (isSilent(stage, link.client)) return;
     send(session, false, request);
     cell.count++;
     yield 1200 + (turn & 511);

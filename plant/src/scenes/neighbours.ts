@@ -15,7 +15,7 @@ import {
   lldpMulticast,
   lldpUnit,
 } from '../protocols/neighbours.ts';
-import { gatewayOf, randomOf, vlanOf } from '../stage.ts';
+import { gatewayOf, isSilent, randomOf, vlanOf } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
 import { noteIdentity } from '../tally.ts';
 import { macOf } from './cyclic-profinet.ts';
@@ -42,6 +42,7 @@ export function* keepArp(stage: Stage, device: Device): Act {
     yield random.between(2 * second, 20 * second);
     if (device !== gateway && device.name !== null) yield* resolve(stage, device, gatewayIp(stage.plant, device), macOf(gateway));
     yield random.between(180 * second, 300 * second);
+    if (isSilent(stage, device.key)) return;
   }
 }
 

@@ -39,8 +39,8 @@ const windowsServers = [
   'l2-ews',
 ];
 
-/** Sets operations on stage. */
-export function stageOperations(stage: Stage): void {
+/** Sets operations on stage; without people only what runs by itself. */
+export function stageOperations(stage: Stage, people = true): void {
   const at = (key: string): Device => deviceOf(stage.plant, key);
   const random = randomOf(stage, 'operations');
   const begin = (act: Act): void => spawn(stage, act, random.between(second, 60 * second));
@@ -54,6 +54,7 @@ export function stageOperations(stage: Stage): void {
   stageNetwork(stage, at, begin);
   stageHistory(stage, at, begin);
   stageDmz(stage, at, begin);
+  if (people) stageDesktops(stage, at, begin);
 }
 
 function stageNetwork(stage: Stage, at: (key: string) => Device, begin: (act: Act) => void): void {
@@ -102,6 +103,9 @@ function stageDmz(stage: Stage, at: (key: string) => Device, begin: (act: Act) =
   }
   for (const key of ['scada-srv-a', 'hist-01', 'ews-tia-01'])
     begin(every(420, () => useShare({ stage, client: at('ot-backup-01'), server: at(key) }, 16_000)));
+}
+
+function stageDesktops(stage: Stage, at: (key: string) => Device, begin: (act: Act) => void): void {
   begin(useDesktop({ stage, client: at('pc-instand-01'), server: at('dmz-jump-01') }, 'instand', 300));
   begin(useDesktop({ stage, client: at('dmz-jump-01'), server: at('ews-tia-01') }, 'instand', 300));
   begin(vendorVisit(stage));

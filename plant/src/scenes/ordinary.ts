@@ -22,7 +22,7 @@ export function stageOrdinary(stage: Stage): void {
   stageEngineering(stage);
 }
 
-function stageNeighbours(stage: Stage): void {
+export function stageNeighbours(stage: Stage): void {
   const random = makeRandom(stage.plant.seed, 'neighbours');
   for (const device of stage.plant.devices) {
     if (device.mac === null || device.intruder === true) continue;
