@@ -8,6 +8,7 @@ import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import type { Database } from '@holdfast/platform/route';
 import { makeRandom, type Random } from '../plant/src/random.ts';
 import { withDatabase } from './measure/database.ts';
+import { readDatabaseCpu } from './measure/database-cpu.ts';
 import { printBars, printMachine, printTable } from './measure/print.ts';
 
 const { values } = parseArgs({
@@ -42,11 +43,15 @@ type Row = Record<string, string>;
 type Bench = { db: Database; rows(text: string, values?: readonly unknown[]): Promise<Row[]> };
 type Cost = { wall_s: number; cpu_s: number; memory_mb: number };
 
-/** Time of `work`, this process's processor time, and by how much its memory grew at most; `look` is to be called on the way. */
+/** Time of `work`, this process's processor time, and by how much its memory grew at most after the first `look`, to be called on the way. */
 async function measure(work: (look: () => void) => Promise<void>): Promise<Cost> {
-  const [began, cpu, before] = [performance.now(), process.cpuUsage(), process.memoryUsage.rss()];
-  let most = before;
-  const look = (): void => void (most = Math.max(most, process.memoryUsage.rss()));
+  const [began, cpu] = [performance.now(), process.cpuUsage()];
+  let [before, most] = [0, 0];
+  const look = (): void => {
+    const now = process.memoryUsage.rss();
+    before ||= now;
+    most = Math.max(most, now);
+  };
   await work(look);
   look();
   const { user, system } = process.cpuUsage(cpu);
@@ -184,7 +189,8 @@ async function learn(rows: Iterable<SeenFlow>): Promise<{ cost: Cost; rules: num
   ]);
   const zone_of = new Map([...assets.keys()].map((id) => [id, id.startsWith('station') ? 'ops' : 'cell']));
   let told = { rules: 0, flows: 0 };
-  const cost = await measure(async () => {
+  const cost = await measure(async (look) => {
+    look();
     const { rules, flows: count } = learnList(
       {
         zones: [
@@ -230,7 +236,11 @@ async function benchTrying(): Promise<void> {
       const bench: Bench = { db: openDatabase(pool), rows };
       process.stdout.write(`filling the database with ${conversations} conversations ...\n`);
       const site_id = await grow(bench);
+      const before = readDatabaseCpu(postgres.pid);
       const { cost, judged, says } = await tryList(bench, site_id);
+      const after = readDatabaseCpu(postgres.pid);
+      if (before !== null && after !== null)
+        process.stdout.write(`the database's processor time: ${((after.app - before.app) / 1000).toFixed(2)} s\n`);
       printTable(heads, [line(`${judged} conversations against ${ruleCount} rules`, cost)]);
       process.stdout.write(`${says}\n`);
       printBars([
