@@ -75,13 +75,13 @@ export async function readSeats(db: Database | Tx, site_id: string, now: Date, a
   ];
   const people = await readPeople(db, named);
   const texts = as_of === null ? await listCardTexts(db, site_id) : await listCardTextsThen(db, site_id, as_of);
-  const then = as_of === null ? null : await accountsAt(db, as_of);
+  const accounts = as_of === null ? null : await accountsAt(db, as_of);
   const show = (seat: PlannedSeat): Seat => {
     const version = cardVersion(
       seat.role,
       texts.filter((it) => it.role === seat.role),
     );
-    return showSeat(seat, standing, { at, people, version, then });
+    return showSeat(seat, standing, { at, people, version, accounts });
   };
   const seats = planSeats(preset, site_id, areas, held).map(show);
   const required = seats.filter((it) => it.is_required);
@@ -98,18 +98,18 @@ export async function readSeats(db: Database | Tx, site_id: string, now: Date, a
   };
 }
 
-type Showing = { at: Date; people: ReadonlyMap<string, Reached>; version: string; then: Accounts | null };
+type Showing = { at: Date; people: ReadonlyMap<string, Reached>; version: string; accounts: Accounts | null };
 
-function showSeat(seat: PlannedSeat, { areas, held, rows, terms }: Standing, { at, people, version, then }: Showing): Seat {
+function showSeat(seat: PlannedSeat, { areas, held, rows, terms }: Standing, { at, people, version, accounts }: Showing): Seat {
   const holder = holderAt(held, seat, at);
   const asked = askedFor(held, seat);
   const show = (it: Held | null): Appointment | null => (it === null ? null : (rows.get(it.id) ?? pastRow(it, terms.get(it.id), people)));
   const named_id = seat.role === 'asset_owner' ? (areas.find((it) => it.id === seat.area_id)?.owner_id ?? null) : null;
   const named = named_id === null ? undefined : people.get(named_id);
-  const isActive = (id: string): boolean => (then === null ? people.get(id)?.active === true : !then.closed.has(id));
+  const isActive = (id: string): boolean => (accounts === null ? people.get(id)?.active === true : !accounts.closed.has(id));
   // The catalogue's own version of a past day is not known: a card of another release is not compared.
-  const isComparable = then === null || holder?.card_version === null || holder?.card_version.split('.')[0] === version.split('.')[0];
-  const hasReach = (id: string): boolean => (then === null ? people.get(id)?.reach.phone !== null : then.reachable.has(id));
+  const isComparable = accounts === null || holder?.card_version === null || holder?.card_version.split('.')[0] === version.split('.')[0];
+  const hasReach = (id: string): boolean => (accounts === null ? people.get(id)?.reach.phone !== null : accounts.reachable.has(id));
   return {
     ...seat,
     appointment: show(holder),
