@@ -55,7 +55,7 @@ function bigList(): { text: string; wrong: Map<number, [column: string, code: st
 test('of 5,000 rows exactly the 40 wrong ones are refused, with row, column and reason; the same list again changes nothing', async () => {
   const { text, wrong } = bigList();
   assert.equal(wrong.size, 40);
-  const began = performance.now();
+  const [began, spent] = [performance.now(), process.cpuUsage()];
   const planned = await dryRun('owner', await bring('owner', 'asset', text));
   assert.deepEqual(planned.counts, { add: 4960, change: 0, same: 0, conflict: 0, error: 40, writes: 4960 });
   assert.equal((await assets()).total, 0, 'a dry run writes nothing');
@@ -63,10 +63,12 @@ test('of 5,000 rows exactly the 40 wrong ones are refused, with row, column and 
   assert.deepEqual(new Map(refused.map((it) => [it.row_number, [it.problems[0]!.column, it.problems[0]!.code]])), wrong);
   assert.ok(refused.every((it) => it.problems.length === 1));
   const applied = await apply('owner', planned);
-  const tookMs = performance.now() - began;
+  const [tookMs, cpu] = [performance.now() - began, process.cpuUsage(spent)];
   assert.equal(applied.state, 'applied');
   assert.equal((await assets()).total, 4960);
-  assert.ok(tookMs < 15_000, `${Math.round(tookMs)} ms`);
+  // The work, whatever else the machine does; and the database’s, which is not counted in it.
+  assert.ok(cpu.user + cpu.system < 15_000_000, `${Math.round((cpu.user + cpu.system) / 1000)} ms of work`);
+  assert.ok(tookMs < 60_000, `${Math.round(tookMs)} ms`);
   const again = await dryRun('owner', await bring('owner', 'asset', text));
   assert.deepEqual(again.counts, { add: 0, change: 0, same: 4960, conflict: 0, error: 40, writes: 0 });
   const nothing = await hf.call('POST', `${hf.site}/imports/${again.id}/application`, {
