@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Functions of modules that write over a connection and not only in an act's transaction: what they keep is no fact of the plant. */
 const outside = [
+  // Forgets conversations older than the site keeps: telemetry.
+  'modules/identify/flows/store.conversations.ts sweepConversations',
   // What somebody puts into the box without a name: an act would name its moment. It becomes an entry when the box is emptied.
   'modules/govern/rule-reports/store.ts putInBox',
   // How far a reading is: noted while it runs, told by the act that ends it.
@@ -68,6 +70,8 @@ const transactions = [
   'modules/govern/documents/jobs.ts',
   'modules/govern/roles/jobs.ts',
   'modules/prove/ledger/store.signer.ts',
+  // Reads only: a list is tried on what was recorded, page by page through a cursor.
+  'modules/protect/conduits/store.trial.ts',
   // What the ledger's facts prove: only derived, made anew at any time.
   'modules/prove/requirements/store.marks.ts',
   'platform/src/act.ts',
