@@ -79,6 +79,16 @@ test('makes one rule for all panels to all controllers, and a wider one for the 
   });
 });
 
+test('puts servers together first where that is shorter', () => {
+  const many = Array.from({ length: 5 }, (_, at): LearnAsset => ({ id: `drive${at}`, name: `D${at}`, kind: 'drive' }));
+  const more = input({
+    assets: new Map([...assets, ...many.map((it): [string, LearnAsset] => [it.id, it])]),
+    zone_of: new Map([...zone_of, ...many.map(({ id }): [string, string] => [id, 'cell'])]),
+  });
+  const { rules } = learnList(more, [...many.map(({ id }) => seen('scada-a', id)), seen('scada-b', 'drive0')]);
+  assert.deepEqual(rules.map(({ rule }) => shown(rule)).sort(), ['scada-a > drive of cell 102-102 read', 'scada-b > drive0 102-102 read']);
+});
+
 test('offers the wider rule with the assets it would add, and does not take it', () => {
   const many = Array.from({ length: 5 }, (_, at): LearnAsset => ({ id: `drive${at}`, name: `D${at}`, kind: 'drive' }));
   const more = input({
