@@ -85,3 +85,23 @@ step('what is reported without a name leaves the browser without a session, thou
     'not before the box is emptied',
   );
 });
+
+step('what somebody else changed meanwhile is said, the input stays, and sent again it replaces what is then seen', async () => {
+  const { page } = manager;
+  await page.goto(`${site}/responsibilities?view=processes`);
+  await page.getByRole('region', { name: 'Updates' }).getByRole('button').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('How, at our plant').fill('Mine: on Thursdays.');
+  await dialog.getByLabel('Where it is logged').fill('My log');
+  const theirs = await page.evaluate(
+    async ([path, body]) => (await fetch(path!, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: body! })).status,
+    [`/api/v1${site}/processes/patch`, JSON.stringify({ how: 'Theirs: on Fridays.', logged: 'Their log' })],
+  );
+  assert.equal(theirs, 200);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Somebody changed this meanwhile: how it is done, where it is logged.').waitFor();
+  assert.equal(await dialog.getByLabel('How, at our plant').inputValue(), 'Mine: on Thursdays.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Mine: on Thursdays.').waitFor();
+});
