@@ -4882,7 +4882,14 @@ export interface paths {
         200: {
           content: {
             'application/json': {
-              rows: { id: string; name: string; country: string | null; time_zone: string; created_at: string }[];
+              rows: {
+                id: string;
+                name: string;
+                country: string | null;
+                time_zone: string;
+                conversation_days: number;
+                created_at: string;
+              }[];
               total: number;
             };
           };
@@ -4896,7 +4903,16 @@ export interface paths {
       requestBody: { content: { 'application/json': { name: string; country?: string | null | undefined; time_zone: string } } };
       responses: {
         200: {
-          content: { 'application/json': { id: string; name: string; country: string | null; time_zone: string; created_at: string } };
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              country: string | null;
+              time_zone: string;
+              conversation_days: number;
+              created_at: string;
+            };
+          };
         };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -4945,11 +4961,27 @@ export interface paths {
     patch: {
       parameters: { path: { site_id: string }; query?: never };
       requestBody: {
-        content: { 'application/json': { name?: string | undefined; country?: string | null | undefined; time_zone?: string | undefined } };
+        content: {
+          'application/json': {
+            name?: string | undefined;
+            country?: string | null | undefined;
+            time_zone?: string | undefined;
+            conversation_days?: number | undefined;
+          };
+        };
       };
       responses: {
         200: {
-          content: { 'application/json': { id: string; name: string; country: string | null; time_zone: string; created_at: string } };
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              country: string | null;
+              time_zone: string;
+              conversation_days: number;
+              created_at: string;
+            };
+          };
         };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
@@ -14122,6 +14154,78 @@ export interface paths {
                 count: number;
                 errors: number;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/flows/{flow_id}/history': {
+    /** When a flow was seen, hour by hour, and which elements it named */
+    get: {
+      parameters: { path: { site_id: string; flow_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              elements: (
+                | {
+                    protocol: 'modbus';
+                    unit: number;
+                    table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                    from: number;
+                    to: number;
+                    class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                  }
+                | {
+                    protocol: 'cip';
+                    class_id: number;
+                    class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                  }
+                | {
+                    protocol: 's7comm';
+                    area: string;
+                    number: number | null;
+                    class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                  }
+              )[];
+              elements_folded: number;
+              conversations: {
+                hour: string;
+                started_at: string;
+                last_at: string;
+                connections: number;
+                opened: number;
+                packets: number;
+                bytes: number;
+                errors: number;
+                classes: ('other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session')[];
+                elements: (
+                  | {
+                      protocol: 'modbus';
+                      unit: number;
+                      table: 'coil' | 'discrete_input' | 'input_register' | 'holding_register';
+                      from: number;
+                      to: number;
+                      class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                    }
+                  | {
+                      protocol: 'cip';
+                      class_id: number;
+                      class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                    }
+                  | {
+                      protocol: 's7comm';
+                      area: string;
+                      number: number | null;
+                      class: 'other' | 'read' | 'write' | 'program' | 'start' | 'stop' | 'configure' | 'identify' | 'diagnose' | 'session';
+                    }
+                )[];
+                elements_folded: number;
+              }[];
+              total_hours: number;
+              kept_days: number;
             };
           };
         };

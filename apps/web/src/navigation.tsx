@@ -51,6 +51,7 @@ import {
   IconCoin,
   IconUsersGroup,
   IconWalk,
+  IconWall,
   IconZoomCheck,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -110,6 +111,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     name: 'protect',
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
+      { to: 'enforcers', icon: IconWall, needs: 'enforcement.see' },
       { to: 'flows', icon: IconArrowsLeftRight },
       { to: 'exceptions', icon: IconClockExclamation },
       { to: 'windows', icon: IconCalendarTime },

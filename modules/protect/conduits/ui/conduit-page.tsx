@@ -10,6 +10,7 @@ import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time } from '@holdfast/design/time';
 import { Group, Text } from '@mantine/core';
+import { HoldPanel } from '@holdfast/enforcement/ui/hold-panel';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -64,6 +65,7 @@ function Body({ conduit }: { conduit: ConduitDetail }) {
         <About conduit={conduit} />
       </Panel>
       <ModePanel conduit={conduit} />
+      <HoldPanel conduit_id={conduit.id} />
       <WaitingList conduit={conduit} />
       <Panel title={t('flows_title')} aside={<Judged conduit={conduit} />}>
         <FlowsTable fixed={{ conduit_id: conduit.id }} height={460} />
