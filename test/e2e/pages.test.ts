@@ -25,7 +25,7 @@ const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height:
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
 pages.push('import', 'suppliers', 'accounts', 'windows', 'production', 'exceptions');
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
-pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'investments', 'board-targets');
+pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'risks', 'investments', 'board-targets');
 pages.push(
   'conduits/<conduits>',
   'switch-tables',
