@@ -297,6 +297,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/conduits/:conduit_id/allow-lists/:list_id/withdrawal`]: () => ({ body: { reason } }),
   [`GET ${S}/flows`]: () => read,
   [`GET ${S}/flows/:flow_id`]: () => read,
+  [`GET ${S}/flows/:flow_id/history`]: () => read,
   [`POST ${S}/flows/judgements`]: (it) => ({ body: { flow_ids: [it.flow_id], judgement: 'needed', reason } }),
   [`GET ${S}/captures`]: () => read,
   [`POST ${S}/captures`]: () => ({ query: '?name=small.pcap&size_bytes=24', body: Buffer.alloc(24) }),

@@ -4,17 +4,23 @@ import { every } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { type RawBuilder, sql } from 'kysely';
 import type { Conversation, ConversationGroup, FlowHistory, TrafficSign } from './schema.conversations.ts';
-import { isLive } from './store.ts';
+import { flowInZones, flowSource, isLive } from './store.ts';
 
 /** The flow's page shows so many hours, the latest. */
 const mostHours = 24 * 62;
 
-/** Elements of a flow and the hours in which it was seen, the latest first. Null when the site has no such flow. */
-export async function readFlowHistory(db: Database, site_id: string, flow_id: string): Promise<FlowHistory | null> {
+/** Elements of a flow and the hours in which it was seen, the latest first. Null when the site has no such flow in these zones. */
+export async function readFlowHistory(
+  db: Database,
+  site_id: string,
+  flow_id: string,
+  zones: readonly string[] | null = null,
+): Promise<FlowHistory | null> {
+  const where = every([sql`f.site_id = ${site_id}`, sql`f.id = ${flow_id}`, flowInZones(zones)]);
   const [flow] = (
     await sql<Omit<FlowHistory, 'conversations'>>`select f.elements, f.elements_folded, s.conversation_days as kept_days,
       (select count(distinct c.hour)::int from holdfast.conversation c where c.site_id = f.site_id and c.flow_id = f.id) as total_hours
-    from holdfast.flow f join holdfast.site s on s.id = f.site_id where f.site_id = ${site_id} and f.id = ${flow_id}`.execute(db)
+    from ${flowSource} join holdfast.site s on s.id = f.site_id where ${where}`.execute(db)
   ).rows;
   if (flow === undefined) return null;
   const { rows } = await sql<Conversation>`select c.hour, c.started_at, c.last_at, c.connections, c.opened, c.packets, c.bytes, c.errors,

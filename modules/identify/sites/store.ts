@@ -10,14 +10,18 @@ import type { Area, changedSite, newArea, newSite, Site } from './schema.ts';
 const countryOf = sql`coalesce(country, (select e.country from holdfast.legal_establishment e where e.site_id = site.id)) as country`;
 
 export async function listSites(db: Database | Tx): Promise<Site[]> {
-  return (await sql<Site>`select id, name, ${countryOf}, time_zone, created_at from holdfast.site order by name, id`.execute(db)).rows;
+  return (
+    await sql<Site>`select id, name, ${countryOf}, time_zone, conversation_days, created_at from holdfast.site order by name, id`.execute(
+      db,
+    )
+  ).rows;
 }
 
 /** Adds a site to the organisation. Its ledger is opened by the act that adds it. Throws conflict when the name is taken. */
 export async function addSite(tx: Tx, it: z.output<typeof newSite>): Promise<Site> {
   const added = await sql<Site>`insert into holdfast.site (organisation_id, name, country, time_zone)
     select id, ${it.name}, ${it.country}, ${it.time_zone} from holdfast.organisation
-    on conflict do nothing returning id, name, country, time_zone, created_at`.execute(tx);
+    on conflict do nothing returning id, name, country, time_zone, conversation_days, created_at`.execute(tx);
   const [site] = added.rows;
   if (!site) throw new Failure('conflict', 'site_name_taken', { name: it.name });
   return site;
@@ -37,7 +41,7 @@ export async function changeSite(tx: Tx, site_id: string, it: z.output<typeof ch
   if (taken.rows.length > 0) throw new Failure('conflict', 'site_name_taken', { name: it.name ?? '' });
   const changed =
     await sql<Site>`update holdfast.site set name = coalesce(${it.name ?? null}, name), country = coalesce(${it.country ?? null}, country),
-    time_zone = coalesce(${it.time_zone ?? null}, time_zone) where id = ${site_id} returning id, name, country, time_zone, created_at`.execute(
+    time_zone = coalesce(${it.time_zone ?? null}, time_zone), conversation_days = coalesce(${it.conversation_days ?? null}::integer, conversation_days) where id = ${site_id} returning id, name, country, time_zone, conversation_days, created_at`.execute(
       tx,
     );
   const [site] = changed.rows;

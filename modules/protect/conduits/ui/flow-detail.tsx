@@ -8,6 +8,7 @@ import { RecordHistory } from '@holdfast/design/record-history';
 import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import type { Operation } from '@holdfast/flows/schema';
+import { FlowHistory } from '@holdfast/flows/ui/flow-history';
 import { ClassName, EndName, PortName } from '@holdfast/flows/ui/names';
 import { ObjectUndo } from '@holdfast/undo/ui/object-undo';
 import { useQuery } from '@tanstack/react-query';
@@ -32,6 +33,7 @@ export function FlowDetail({ flow_id }: { flow_id: string }) {
           {may('conduits.judge') && it.verdict !== 'intra_zone' && <JudgeButtons flow_ids={[it.id]} now={it.judgement} />}
           <FlowUndo flow_id={it.id} />
           <Operations operations={it.operations} />
+          <FlowHistory flow_id={it.id} />
           <RecordHistory type="flow" id={it.id} title={`${it.client.name} → ${it.server.name}`} opens={`flows?open=${it.id}`} />
         </Stack>
       )}
