@@ -239,7 +239,7 @@ test('the calendar shows what is due, done and missed, holidays and the shutdown
   const law = await hf.ask<{ rows: CalendarEntry[] }>('owner', 'GET', `${hf.site}/calendar?from=2024-10-01&until=2026-10-01`);
   const nis2 = law.rows.find((it) => it.id === 'law:nis2-applies')!;
   assert.deepEqual([nis2.kind, nis2.day, nis2.state], ['law', '2024-10-18', 'past']);
-  assert.match(nis2.note!.de, /NIS2 Art 41\(1\) · geprüft/);
+  assert.match(nis2.note!.de, /NIS2 Art. 41\(1\) · geprüft/);
   const coming = await hf.ask<{ rows: CalendarEntry[] }>('owner', 'GET', `${hf.site}/calendar?from=${today}&until=${dayPlus(500)}`);
   assert.ok(coming.rows.some((it) => it.kind === 'law' && it.state === 'coming'));
 });

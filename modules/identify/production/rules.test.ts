@@ -1,7 +1,7 @@
 // The production calendar: what is noted wins over the week, silence about hours is silence, daylight saving keeps the hours.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Calendar, requireHours, requireSpan, statesAt, stretchesBetween } from './rules.ts';
+import { type Calendar, requireHours, requireSpan, segmentsOf, statesAt, stretchesBetween } from './rules.ts';
 
 const week: Calendar = {
   time_zone: 'Europe/Berlin',
@@ -58,4 +58,19 @@ test('refuses hours that end first or lie over each other, and spans that cannot
   ]);
   assert.throws(() => requireSpan({ starts_at: '2026-11-23T10:00:00Z', ends_at: '2026-11-23T10:00:00Z' }), /period_ends_first/);
   assert.throws(() => requireSpan({ starts_at: '2020-11-23T10:00:00Z', ends_at: '2026-11-23T10:00:00Z' }), /period_too_long/);
+});
+
+test('a span is cut where noted stretches begin and end, without gaps, the shortest stretch first', () => {
+  const day = { state: 'commissioning' as const, starts_at: '2026-11-23T00:00:00Z', ends_at: '2026-11-24T00:00:00Z', zone_ids: [] };
+  const cut = segmentsOf({ ...week, periods: [day, cleaning] }, ['filler'], at('2026-11-22T00:00:00Z'), at('2026-11-25T00:00:00Z'));
+  assert.deepEqual(
+    cut.map(({ from, until, state }) => [new Date(from).toISOString().slice(8, 13), new Date(until).toISOString().slice(8, 13), state]),
+    [
+      ['22T00', '23T00', null],
+      ['23T00', '23T09', 'commissioning'],
+      ['23T09', '23T11', 'cleaning'],
+      ['23T11', '24T00', 'commissioning'],
+      ['24T00', '25T00', null],
+    ],
+  );
 });

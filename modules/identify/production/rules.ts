@@ -77,6 +77,32 @@ export function stretchesBetween(it: Calendar, zone_ids: readonly string[], from
   return found;
 }
 
+/**
+ * A span cut where noted stretches of the zones begin and end, to whole hours; `state` is the shortest noted one's, null beside them. Without
+ * gaps and overlaps.
+ */
+export function segmentsOf(
+  it: Calendar,
+  zone_ids: readonly string[],
+  from_ms: number,
+  until_ms: number,
+): { from: number; until: number; state: OperatingState | null }[] {
+  const noted = it.periods
+    .filter((period) => touches(period.zone_ids, zone_ids))
+    .map(({ state, starts_at, ends_at }) => ({ state, from: floorHour(Date.parse(starts_at)), until: ceilHour(Date.parse(ends_at)) }))
+    .toSorted((a, b) => a.until - a.from - (b.until - b.from));
+  const edges = noted.flatMap(({ from, until }) => [from, until]).filter((edge) => edge > from_ms && edge < until_ms);
+  const cuts = [...new Set([from_ms, ...edges, until_ms])].toSorted((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, at) => {
+    const state = noted.find((period) => period.from <= from && from < period.until)?.state ?? null;
+    return { from, until: cuts[at + 1]!, state };
+  });
+}
+
+const hourMs = 3600_000;
+const floorHour = (ms: number): number => Math.floor(ms / hourMs) * hourMs;
+const ceilHour = (ms: number): number => Math.ceil(ms / hourMs) * hourMs;
+
 /** The pieces of a stretch of production that no noted stretch lies over. */
 function without(stretch: { from: number; to: number }, noted: Calendar['periods']): StatePeriod[] {
   let pieces = [stretch];

@@ -1,5 +1,12 @@
 // SQL of drafts: learn from a period, change, answer what was not seen, comment. One draft a conduit.
-import { learnList as learnFrom, type LearnAsset, type ListProposal, type Rule, type SeenFlow } from '@holdfast/core-zones';
+import {
+  learnList as learnFrom,
+  type LearnAsset,
+  type ListProposal,
+  type OperatingState,
+  type Rule,
+  type SeenFlow,
+} from '@holdfast/core-zones';
 import { wallOf } from '@holdfast/core-cadence';
 import type { ConversationGroup } from '@holdfast/flows/schema.conversations';
 import { listConversations } from '@holdfast/flows/store.history';
@@ -7,7 +14,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Permit } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
-import { stretchesBetween } from '@holdfast/production/rules';
+import { type Calendar, segmentsOf, stretchesBetween } from '@holdfast/production/rules';
 import { readCalendar } from '@holdfast/production/store';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
@@ -62,7 +69,7 @@ async function learn(tx: Tx, site_id: string, conduit: Of, it: Learning): Promis
   const zones = [conduit.zone_a_id, conduit.zone_b_id] as const;
   const [from, until] = [new Date(it.from), new Date(it.until)];
   const calendar = await readCalendar(tx, site_id, from, until);
-  const rows = await readSeen(tx, site_id, { zones, from, until, only_needed: it.only_needed, time_zone: calendar.time_zone, conduit });
+  const rows = await readSeen(tx, site_id, { zones, from, until, only_needed: it.only_needed, calendar, conduit });
   const levels = await readLevels(tx, site_id, zones);
   const lists = await sql<{
     rules: Rule[];
@@ -89,7 +96,7 @@ type Wanted = {
   from: Date;
   until: Date;
   only_needed: boolean;
-  time_zone: string;
+  calendar: Calendar;
   conduit: Of;
 };
 
@@ -103,18 +110,31 @@ async function readSeen(tx: Tx, site_id: string, it: Wanted): Promise<SeenFlow[]
     tx,
   );
   const judgement_of = new Map(judged.rows.map((row) => [row.flow_id, row.judgement]));
-  const asked = { from: it.from, to: it.until, zones: it.zones, by_hour_of_week: { time_zone: it.time_zone } };
   const found: SeenFlow[] = [];
-  for await (const groups of listConversations(tx, site_id, asked))
-    for (const group of groups) {
+  for await (const groups of seenBySegment(tx, site_id, it.calendar, it))
+    for (const { group, state } of groups) {
       const judgement = judgement_of.get(group.flow_id) ?? 'unknown';
-      if (!it.only_needed || judgement === 'needed') found.push(seenOf(group, judgement));
+      if (!it.only_needed || judgement === 'needed') found.push(seenOf(group, judgement, state));
     }
   return found;
 }
 
+type Segments = { from: Date; until: Date; zones: readonly [string, string] };
+type InState = { group: ConversationGroup; state: OperatingState | null };
+
+/**
+ * What was recorded, in pieces that end where a noted stretch begins or ends: rows are counted together by hour of the week, and what was seen
+ * on a cleaning day must not be told as seen in production. `state` null: by the week's hours.
+ */
+export async function* seenBySegment(tx: Tx, site_id: string, calendar: Calendar, it: Segments): AsyncGenerator<InState[]> {
+  for (const { from, until, state } of segmentsOf(calendar, it.zones, it.from.getTime(), it.until.getTime())) {
+    const asked = { from: new Date(from), to: new Date(until), zones: it.zones, by_hour_of_week: { time_zone: calendar.time_zone } };
+    for await (const groups of listConversations(tx, site_id, asked)) yield groups.map((group) => ({ group, state }));
+  }
+}
+
 /** A group of conversations as the engine reads it. */
-export function seenOf(it: ConversationGroup, judgement: SeenFlow['judgement']): SeenFlow {
+export function seenOf(it: ConversationGroup, judgement: SeenFlow['judgement'], state: OperatingState | null): SeenFlow {
   const {
     client_id,
     server_id,
@@ -146,6 +166,7 @@ export function seenOf(it: ConversationGroup, judgement: SeenFlow['judgement']):
     minute_from,
     minute_to,
     judgement,
+    state,
   };
 }
 

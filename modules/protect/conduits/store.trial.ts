@@ -1,7 +1,6 @@
 // SQL of trials: a list held against what was recorded in a period. Read in one snapshot, page by page: memory stays the same.
 import { startDryRun, type TriedFlow } from '@holdfast/core-zones';
 import { wallOf } from '@holdfast/core-cadence';
-import { listConversations } from '@holdfast/flows/store.history';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
@@ -11,7 +10,7 @@ import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
 import type { Rule } from './schema.ts';
 import type { Trial, TrialAsked, TriedFlowShown } from './schema.trial.ts';
-import { readAssets, readDraft, seenOf } from './store.drafts.ts';
+import { readAssets, readDraft, seenBySegment, seenOf } from './store.drafts.ts';
 import { listHeld } from './store.force.ts';
 import { readConduit } from './store.ts';
 
@@ -39,8 +38,8 @@ async function tryIn(tx: Tx, site_id: string, conduit_id: string, it: TrialAsked
     states: stretchesBetween(calendar, zones, from.getTime(), until.getTime()),
     wall: (utc_ms) => wallOf(calendar.time_zone, utc_ms),
   });
-  const asked = { from, to: until, zones, by_hour_of_week: { time_zone: calendar.time_zone } };
-  for await (const groups of listConversations(tx, site_id, asked)) trying.push(groups.map((group) => seenOf(group, 'unknown')));
+  for await (const groups of seenBySegment(tx, site_id, calendar, { from, until, zones }))
+    trying.push(groups.map(({ group, state }) => seenOf(group, 'unknown', state)));
   const { examples, ...sums } = trying.end();
   const nameOf = (id: string | null): string => (id === null ? '?' : (assets.get(id)?.name ?? '?'));
   return { from: it.from, until: it.until, ...sums, examples: examples.map((each) => shownOf(each, nameOf)) };
