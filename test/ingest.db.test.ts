@@ -33,6 +33,8 @@ async function counted(hf: Holdfast): Promise<unknown> {
     of('flow', `count(*) || '/' || coalesce(sum(packets), 0) || '/' || coalesce(sum(bytes), 0)`),
     of('flow_operation', `count(*) || '/' || coalesce(sum(count), 0) || '/' || coalesce(sum(errors), 0)`),
     of('event', 'count(*)::text'),
+    of('conversation', `count(*) || '/' || coalesce(sum(packets), 0) || '/' || coalesce(sum(connections), 0)`),
+    of('traffic_sign', 'count(*)::text'),
   ];
   return hf.rows(sums.join(' union all '), [hf.site_id]);
 }
@@ -58,6 +60,14 @@ test('the database counts what the report counts', async () => {
   const operations = flows.flatMap((it) => it.operations);
   const [flow] = await hf.rows(`select count(*)::int as n, sum(packets)::int as packets, sum(bytes)::int as bytes from holdfast.flow`);
   assert.deepEqual(flow, { n: capture.flows_new, packets: sum(flows.map((it) => it.packets)), bytes: sum(flows.map((it) => it.bytes)) });
+  const [hours] = await hf.rows(
+    `select sum(packets)::int as packets, sum(bytes)::int as bytes, count(distinct flow_id)::int as n from holdfast.conversation`,
+  );
+  assert.deepEqual(hours, flow);
+  const [signs] = await hf.rows<{ n: number }>(
+    `select count(*)::int as n from holdfast.traffic_sign where kind = 'snmp_community' and client_id is not null`,
+  );
+  assert.equal(signs?.n, report.signs.filter((it) => it.kind === 'snmp_community').length);
   const [operation] = await hf.rows(`select sum(count)::int as n, sum(errors)::int as errors from holdfast.flow_operation`);
   assert.deepEqual(operation, { n: sum(operations.map((it) => it.count)), errors: sum(operations.map((it) => it.errors)) });
   const [event] = await hf.rows(`select count(*)::int as n from holdfast.event`);

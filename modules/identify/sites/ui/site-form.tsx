@@ -1,5 +1,5 @@
-// A site's name, country and time zone.
-import { Autocomplete, TextInput } from '@mantine/core';
+// A site's name, country and time zone, and how long it keeps the history of its flows.
+import { Autocomplete, NumberInput, TextInput } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
@@ -9,16 +9,18 @@ import type { Site } from '../schema.ts';
 
 const api = createClient();
 type Values = { name: string; country: string | null; time_zone: string };
+const usualDays = 400;
 
 export function SiteForm({ site, onClose }: { site: Site | null; onClose: () => void }) {
   const { t } = useTranslation('sites');
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [it, setIt] = useState({ name: site?.name ?? '', country: site?.country ?? '', time_zone: site?.time_zone ?? here });
+  const [conversation_days, setDays] = useState(site?.conversation_days ?? usualDays);
   const save = useAct(
     (body: Values) =>
       site === null
         ? take(api.POST('/api/v1/sites', { body }))
-        : take(api.PATCH('/api/v1/sites/{site_id}', { params: { path: { site_id: site.id } }, body })),
+        : take(api.PATCH('/api/v1/sites/{site_id}', { params: { path: { site_id: site.id } }, body: { ...body, conversation_days } })),
     { done: t('saved') },
   );
   const send = async (): Promise<void> => {
@@ -48,6 +50,17 @@ export function SiteForm({ site, onClose }: { site: Site | null; onClose: () => 
         value={it.time_zone}
         onChange={(time_zone) => setIt({ ...it, time_zone })}
       />
+      {site !== null && (
+        <NumberInput
+          label={t('site.conversation_days')}
+          description={t('site.conversation_days_note')}
+          min={1}
+          max={3660}
+          allowDecimal={false}
+          value={conversation_days}
+          onChange={(days) => setDays(typeof days === 'number' ? days : usualDays)}
+        />
+      )}
     </Form>
   );
 }
