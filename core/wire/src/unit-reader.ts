@@ -132,13 +132,16 @@ export class UnitReader implements Reading {
     const words = this.#table.words;
     const at = this.#record + this.#side;
     const operation = operationOf(protocol, code, operationClass);
-    if (words[at + OPERATION] !== operation) {
-      words[at + OPERATION] = operation;
-      this.#hours.noteClass(this.#table, this.#record, operationClass);
-      words[at + COUNTER] = this.#operations.counterOf(flow, protocol, code, operationClass, false);
-    }
+    if (words[at + OPERATION] !== operation) this.#turnToOperation(at, operation, flow, protocol, code, operationClass);
     this.#operations.addAt(words[at + COUNTER]! + error);
     if (error !== 0) this.#hours.noteErrors(this.#table, this.#record, 1);
+  }
+
+  #turnToOperation(at: number, operation: number, flow: number, protocol: number, code: number, operationClass: number): void {
+    const words = this.#table.words;
+    words[at + OPERATION] = operation;
+    this.#hours.noteClass(this.#table, this.#record, operationClass);
+    words[at + COUNTER] = this.#operations.counterOf(flow, protocol, code, operationClass, false);
   }
 
   /** Most requests name what the one before named. */
