@@ -846,6 +846,7 @@ create table holdfast.delivery (
   last_fault text,
   last_status integer,
   tried_at timestamp with time zone,
+  details jsonb,
   constraint delivery_pkey PRIMARY KEY (organisation_id, id),
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'dead'::text]))),
   constraint delivery_organisation_id_subscription_id_fkey FOREIGN KEY (organisation_id, subscription_id) REFERENCES holdfast.subscription(organisation_id, id)
@@ -1051,8 +1052,12 @@ create table holdfast.enforcer (
   registered_by uuid not null,
   registered_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  kind text not null default 'enforcer'::text,
+  comparison jsonb,
+  compared_at timestamp with time zone,
   constraint enforcer_pkey PRIMARY KEY (site_id, id),
   constraint enforcer_confirm_within_s_check CHECK (((confirm_within_s >= 10) AND (confirm_within_s <= 3600))),
+  constraint enforcer_kind_check CHECK ((kind = ANY (ARRAY['enforcer'::text, 'nftables'::text, 'fortigate'::text, 'cisco_asa'::text, 'cisco_ios'::text, 'palo_alto'::text]))),
   constraint enforcer_layout_check CHECK ((layout = ANY (ARRAY['routed'::text, 'bridged'::text]))),
   constraint enforcer_outside_check CHECK ((outside = ANY (ARRAY['pass'::text, 'drop'::text])))
 ); -- owner holdfast_owner
@@ -1316,10 +1321,18 @@ create table holdfast.finding (
   decided_by uuid,
   decided_at timestamp with time zone,
   decision_reason text,
+  owner_id uuid,
+  due_at timestamp with time zone,
+  reference text,
+  absent_days integer not null default 0,
+  clip_sha256 text,
+  clip_frames integer,
   constraint finding_pkey PRIMARY KEY (site_id, id),
-  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text]))),
-  constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'closed'::text]))),
-  constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text, 'file'::text])))
+  constraint finding_accepted_check CHECK (((state <> ALL (ARRAY['accepted'::text, 'being_fixed'::text])) OR ((owner_id IS NOT NULL) AND (due_at IS NOT NULL)))),
+  constraint finding_incident_check CHECK (((state <> 'in_incident'::text) OR (reference IS NOT NULL))),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text, 'safety_intervention'::text, 'it_ot_pivot'::text, 'foreign_command'::text, 'remote_session'::text, 'network_scan'::text, 'silent_device'::text, 'exception_burst'::text, 'address_conflict'::text, 'cleartext_credentials'::text, 'outdated_protocol'::text, 'element_outside'::text, 'unusual_commands'::text, 'responsibility_missing'::text, 'enforcer_differs'::text]))),
+  constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'accepted'::text, 'being_fixed'::text, 'in_incident'::text, 'fixed'::text, 'closed'::text]))),
+  constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text, 'file'::text, 'site'::text, 'enforcer'::text])))
 ); -- owner holdfast_owner
 create table holdfast.flow (
   site_id uuid not null,
@@ -2176,6 +2189,13 @@ create table holdfast.scope_object (
   constraint scope_object_kind_check CHECK ((kind = ANY (ARRAY['machine'::text, 'cell'::text, 'line'::text, 'area'::text]))),
   constraint scope_object_site_id_area_id_fkey FOREIGN KEY (site_id, area_id) REFERENCES holdfast.area(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.segmentation_count (
+  site_id uuid not null,
+  counted_at timestamp with time zone not null default now(),
+  zones integer not null,
+  segmented integer not null,
+  constraint segmentation_count_pkey PRIMARY KEY (site_id, counted_at)
+); -- owner holdfast_owner
 create table holdfast.service (
   site_id uuid not null,
   id uuid not null default uuidv7(),
@@ -2225,9 +2245,11 @@ create table holdfast.site (
   time_zone text not null,
   created_at timestamp with time zone not null default now(),
   conversation_days integer not null default 400,
+  finding_absent_days integer not null default 7,
   constraint site_pkey PRIMARY KEY (organisation_id, id),
   constraint site_organisation_id_name_key UNIQUE (organisation_id, name),
   constraint site_conversation_days_check CHECK (((conversation_days >= 1) AND (conversation_days <= 3660))),
+  constraint site_finding_absent_days_check CHECK (((finding_absent_days >= 1) AND (finding_absent_days <= 90))),
   constraint site_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
 create table holdfast.snapshot (
@@ -2476,6 +2498,13 @@ create table holdfast.zone_member (
   constraint zone_member_site_id_asset_id_fkey FOREIGN KEY (site_id, asset_id) REFERENCES holdfast.asset(site_id, id),
   constraint zone_member_site_id_zone_id_fkey FOREIGN KEY (site_id, zone_id) REFERENCES holdfast.zone(site_id, id)
 ); -- owner holdfast_owner
+create table holdfast.zone_segmentation (
+  site_id uuid not null,
+  zone_id uuid not null,
+  missing text[] not null,
+  since timestamp with time zone not null default now(),
+  constraint zone_segmentation_pkey PRIMARY KEY (site_id, zone_id)
+); -- owner holdfast_owner
 create table ledger.checkpoint (
   log_id uuid not null,
   size bigint not null,
@@ -2716,7 +2745,7 @@ CREATE INDEX event_at ON holdfast.event USING btree (site_id, at DESC);
 CREATE INDEX event_client ON holdfast.event USING btree (site_id, client_id);
 CREATE INDEX event_flow ON holdfast.event USING btree (site_id, flow_id);
 CREATE INDEX event_server ON holdfast.event USING btree (site_id, server_id);
-CREATE UNIQUE INDEX finding_open ON holdfast.finding USING btree (site_id, kind, subject_id) WHERE (state <> 'closed'::text);
+CREATE UNIQUE INDEX finding_open ON holdfast.finding USING btree (site_id, kind, subject_id) WHERE (state <> ALL (ARRAY['closed'::text, 'fixed'::text]));
 CREATE INDEX finding_state ON holdfast.finding USING btree (site_id, state, kind);
 CREATE INDEX flow_outside ON holdfast.flow USING btree (site_id) WHERE (NOT (starts_with(server_address, '10.'::text) OR starts_with(server_address, '192.168.'::text) OR (server_address ~ '^172\.(1[6-9]|2\d|3[01])\.'::text)));
 CREATE INDEX flow_port ON holdfast.flow USING btree (site_id, server_port);
@@ -3568,6 +3597,7 @@ grant delete, insert, select, update on table holdfast.safety_flow to holdfast_a
 grant delete, insert, select, update on table holdfast.saved_view to holdfast_app;
 grant insert, select on table holdfast.scope_decision to holdfast_app;
 grant delete, insert, select, update on table holdfast.scope_object to holdfast_app;
+grant insert, select on table holdfast.segmentation_count to holdfast_app;
 grant delete, insert, select, update on table holdfast.service to holdfast_app;
 grant delete, insert, select, update on table holdfast.service_host to holdfast_app;
 grant insert, select, update on table holdfast.shift to holdfast_app;
@@ -3589,6 +3619,7 @@ grant insert, select on table holdfast.walk_down_stop to holdfast_app;
 grant insert, select, update on table holdfast.working_calendar to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
+grant delete, insert, select, update on table holdfast.zone_segmentation to holdfast_app;
 grant select on table ledger.checkpoint to holdfast_app;
 grant insert, select on table ledger.checkpoint to holdfast_sequencer;
 grant select on table ledger.cosig to holdfast_app;

@@ -15,6 +15,7 @@ export const enforcementRequests: Readonly<Record<string, (it: Things) => Reques
   [`POST ${E}/code`]: () => ({ body: {} }),
   [`POST ${E}/end`]: () => ({ body: { reason } }),
   [`GET ${E}/difference`]: () => read,
+  [`POST ${E}/comparison`]: () => ({ body: { text: 'access-list x' } }),
   [`POST ${E}/roll-out`]: () => ({ body: { reason } }),
   [`POST ${E}/confirmation`]: () => ({ body: { list_sequence: 1 } }),
   [`POST ${E}/taking-back`]: () => ({ body: { reason } }),

@@ -11678,6 +11678,8 @@ export interface paths {
               rows: {
                 id: string;
                 name: string;
+                kind: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto';
+                compared_at: string | null;
                 layout: 'routed' | 'bridged';
                 outside: 'pass' | 'drop';
                 confirm_within_s: number;
@@ -11718,6 +11720,7 @@ export interface paths {
         content: {
           'application/json': {
             name: string;
+            kind?: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | undefined;
             layout: 'routed' | 'bridged';
             outside?: 'pass' | 'drop' | undefined;
             zones: { zone_id: string; interface?: string | null | undefined }[];
@@ -11733,6 +11736,8 @@ export interface paths {
               enforcer: {
                 id: string;
                 name: string;
+                kind: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto';
+                compared_at: string | null;
                 layout: 'routed' | 'bridged';
                 outside: 'pass' | 'drop';
                 confirm_within_s: number;
@@ -11759,9 +11764,9 @@ export interface paths {
                 registered_by_name: string;
                 registered_at: string;
               };
-              code: string;
-              code_expires_at: string;
-              command: string;
+              code: string | null;
+              code_expires_at: string | null;
+              command: string | null;
             };
           };
         };
@@ -11817,6 +11822,8 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
+              kind: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto';
+              compared_at: string | null;
               layout: 'routed' | 'bridged';
               outside: 'pass' | 'drop';
               confirm_within_s: number;
@@ -11842,6 +11849,25 @@ export interface paths {
               version: string | null;
               registered_by_name: string;
               registered_at: string;
+              comparison: {
+                is_same: boolean;
+                config_sha256: string;
+                rules_approved: number;
+                rules_found: number;
+                differences: {
+                  kind: 'missing' | 'extra' | 'different' | 'order';
+                  line: number | null;
+                  rule_id: string | null;
+                  conduit_id: string | null;
+                  tag: string;
+                  what: string[];
+                  condition: string;
+                }[];
+                unknown: { line: number; text: string }[];
+                foreign: { line: number; text: string }[];
+                unresolved: { line: number; text: string }[];
+                too_large: boolean;
+              } | null;
               held: {
                 conduit_id: string;
                 name: string;
@@ -11891,6 +11917,7 @@ export interface paths {
         content: {
           'application/json': {
             name: string;
+            kind?: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | undefined;
             layout: 'routed' | 'bridged';
             outside?: 'pass' | 'drop' | undefined;
             zones: { zone_id: string; interface?: string | null | undefined }[];
@@ -11905,6 +11932,8 @@ export interface paths {
             'application/json': {
               id: string;
               name: string;
+              kind: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto';
+              compared_at: string | null;
               layout: 'routed' | 'bridged';
               outside: 'pass' | 'drop';
               confirm_within_s: number;
@@ -11948,6 +11977,8 @@ export interface paths {
               enforcer: {
                 id: string;
                 name: string;
+                kind: 'enforcer' | 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto';
+                compared_at: string | null;
                 layout: 'routed' | 'bridged';
                 outside: 'pass' | 'drop';
                 confirm_within_s: number;
@@ -11974,9 +12005,42 @@ export interface paths {
                 registered_by_name: string;
                 registered_at: string;
               };
-              code: string;
-              code_expires_at: string;
-              command: string;
+              code: string | null;
+              code_expires_at: string | null;
+              command: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/enforcers/{enforcer_id}/comparison': {
+    /** Bring the configuration of a firewall of another make, and compare it with the approved lists; the text is not kept */
+    post: {
+      parameters: { path: { site_id: string; enforcer_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { text: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              is_same: boolean;
+              config_sha256: string;
+              rules_approved: number;
+              rules_found: number;
+              differences: {
+                kind: 'missing' | 'extra' | 'different' | 'order';
+                line: number | null;
+                rule_id: string | null;
+                conduit_id: string | null;
+                tag: string;
+                what: string[];
+                condition: string;
+              }[];
+              unknown: { line: number; text: string }[];
+              foreign: { line: number; text: string }[];
+              unresolved: { line: number; text: string }[];
+              too_large: boolean;
             };
           };
         };
@@ -13883,9 +13947,23 @@ export interface paths {
                   | 'changing_command'
                   | 'retired_seen'
                   | 'unknown_internet'
-                  | 'file_damaged';
-                state: 'open' | 'investigating' | 'closed';
-                subject_type: 'asset' | 'flow' | 'conduit' | 'file';
+                  | 'file_damaged'
+                  | 'safety_intervention'
+                  | 'it_ot_pivot'
+                  | 'foreign_command'
+                  | 'remote_session'
+                  | 'network_scan'
+                  | 'silent_device'
+                  | 'exception_burst'
+                  | 'address_conflict'
+                  | 'cleartext_credentials'
+                  | 'outdated_protocol'
+                  | 'element_outside'
+                  | 'unusual_commands'
+                  | 'responsibility_missing'
+                  | 'enforcer_differs';
+                state: 'open' | 'investigating' | 'accepted' | 'being_fixed' | 'in_incident' | 'fixed' | 'closed';
+                subject_type: 'asset' | 'flow' | 'conduit' | 'file' | 'site' | 'enforcer';
                 subject_id: string;
                 subject_name: string;
                 zone_id: string | null;
@@ -13902,6 +13980,11 @@ export interface paths {
                 decided_by_name: string | null;
                 decided_at: string | null;
                 decision_reason: string | null;
+                owner_id: string | null;
+                owner_name: string | null;
+                due_at: string | null;
+                reference: string | null;
+                absent_days: number;
               }[];
               total: number;
             };
@@ -13929,8 +14012,11 @@ export interface paths {
         content: {
           'application/json': {
             finding_ids: string[];
-            decision: 'accept' | 'reject' | 'investigate' | 'expected' | 'stop';
+            decision: 'accept' | 'reject' | 'investigate' | 'expected' | 'stop' | 'tolerate' | 'fix' | 'incident';
             reason: string;
+            owner_id?: string | null | undefined;
+            due_at?: string | null | undefined;
+            reference?: string | null | undefined;
           };
         };
       };

@@ -1,5 +1,7 @@
 // Approved lists as text for firewalls, with what becomes of each rule there: for an enforcer, or for one conduit and a firewall of others.
+import { hashText } from '@holdfast/core-policy';
 import {
+  compareConfiguration,
   compileCiscoAsa,
   compileCiscoIos,
   type Compiled,
@@ -12,9 +14,12 @@ import {
   type CompileTarget,
   type CompileView,
 } from '@holdfast/core-zones';
-import type { Database } from '@holdfast/platform/route';
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import type { Context, Database } from '@holdfast/platform/route';
 import { ruleOfTag } from './rules.ts';
-import type { CompiledRules } from './schema.ts';
+import type { CompiledRules, EnforcerComparison } from './schema.ts';
+import { type EnforcerRow, keepComparison } from './store.ts';
 import { readConduitView, readView, type ViewNow } from './store.view.ts';
 
 export type Of = { enforcer_id: string } | { conduit_id: string };
@@ -51,6 +56,23 @@ const compilers: Readonly<Record<CompileTarget, Compile>> = {
 function compileAs({ view, options }: ViewNow, target: CompileTarget, now: Date): Compiled {
   const { layout, outside, time_zone } = options;
   return compilers[target](view, { layout, outside, time_zone, at: now.toISOString() });
+}
+
+/** Holds a configuration that was brought against what is approved now, with the modes of now, and keeps the verdict. */
+export async function compareFirewall(
+  tx: Tx,
+  row: EnforcerRow,
+  text: string,
+  { permit, now }: Pick<Context, 'permit' | 'now'>,
+): Promise<EnforcerComparison> {
+  if (row.kind === 'enforcer') throw new Failure('conflict', 'enforcer_compares_itself');
+  const view = await readView(tx, row.site_id, row.id);
+  const { layout, outside, time_zone } = view.options;
+  const { differences, ...found } = compareConfiguration(text, row.kind, view.view, { layout, outside, time_zone, at: now.toISOString() });
+  const named = differences.map((it) => ({ ...it, rule_id: it.rule_id === null ? null : ruleOfTag(it.rule_id) }));
+  const it: EnforcerComparison = { ...found, differences: named.slice(0, 500), config_sha256: hashText(text) };
+  await keepComparison(tx, row, it, view, permit.actor_id);
+  return it;
 }
 
 const endings: Readonly<Record<CompileTarget, string>> = {

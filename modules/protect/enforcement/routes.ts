@@ -10,15 +10,17 @@ import { done, id, siteParams } from '@holdfast/platform/shapes';
 import type { Tls } from '@holdfast/platform/tls';
 import { z } from 'zod';
 import { confirmLists, keepEnforcers, rollOutLists, seeEnforcers } from './access.ts';
-import { compiledFor, textOf } from './compiled.ts';
+import { compareFirewall, compiledFor, textOf } from './compiled.ts';
 import type { EnforcementNeeds } from './hearing.ts';
 import { factsOfOrder } from './jobs.ts';
 import { endCertificates } from './routes.machines.ts';
 import { compareTexts, compileFor } from './rules.ts';
 import {
   changedEnforcer,
+  comparison,
   compiledRules,
   conduitHold,
+  configuration,
   confirmation,
   difference,
   enforcer,
@@ -69,13 +71,13 @@ export const enforcementRoutes = (needs: EnforcementRouteNeeds) => [
     body: newEnforcer,
     output: registeredEnforcer,
     handle: async ({ params: { site_id }, body, context }) => {
-      const code = await newCode(needs, context);
+      const code = body.kind === 'enforcer' ? await newCode(needs, context) : null;
       const made = await context.act(context.permit, { site: site_id, kind: 'enforcer.registered' }, async (tx) => {
         const enforcer_id = await addEnforcer(tx, site_id, context.permit.actor_id, body, code);
         return {
           subject: { type: 'enforcer', id: enforcer_id },
           facts: factsOf(body),
-          result: { id: enforcer_id, until: code.until.toISOString() },
+          result: { id: enforcer_id, until: code?.until.toISOString() ?? null },
         };
       });
       return tellOnce(needs, context, site_id, made, code);
@@ -158,6 +160,29 @@ export const enforcementRoutes = (needs: EnforcementRouteNeeds) => [
       const lines = compareTexts(before, compileFor(view, options, at).text);
       const count = (is: string): number => lines.filter((line) => line.is === is).length;
       return { changed: lines.some(({ is }) => is !== 'same'), added: count('added'), removed: count('removed'), lines };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: `${S}/enforcers/:enforcer_id/comparison`,
+    summary: 'Bring the configuration of a firewall of another make, and compare it with the approved lists; the text is not kept',
+    access: rollOutLists,
+    params: oneParams,
+    body: configuration,
+    body_bytes: 9 << 20,
+    output: comparison,
+    handle: async ({ params: { site_id, enforcer_id }, body, context }) => {
+      const row = await readRow(context.db, site_id, enforcer_id);
+      return context.act(context.permit, { site: site_id, kind: 'enforcer.configuration_compared' }, async (tx) => {
+        const it = await compareFirewall(tx, row, body.text, context);
+        const facts = {
+          config_sha256: it.config_sha256,
+          is_same: it.is_same,
+          differences: it.differences.length,
+          rules_found: it.rules_found,
+        };
+        return { subject: { type: 'enforcer', id: enforcer_id }, facts, result: it };
+      });
     },
   }),
   ...orderRoutes(needs),
@@ -345,6 +370,7 @@ function showKey({ current, former }: ReturnType<EnforcementNeeds['keys']['shown
 
 const factsOf = (it: z.output<typeof newEnforcer>) => ({
   name: it.name,
+  kind: it.kind,
   layout: it.layout,
   outside: it.outside,
   zones: it.zones.map(({ zone_id }) => zone_id),
@@ -367,13 +393,14 @@ async function tellOnce(
   { machines }: EnforcementRouteNeeds,
   context: Context,
   site_id: string,
-  made: { id: string; until: string },
-  code: NewCode,
+  made: { id: string; until: string | null },
+  code: NewCode | null,
 ) {
+  const shown = await showEnforcer(context.db, await readRow(context.db, site_id, made.id), context.now);
+  if (code === null) return { enforcer: shown, code: null, code_expires_at: null, command: null };
   if (code.until.toISOString() !== made.until) throw new Failure('conflict', 'shown_once');
   const door = machines();
   const [server = 'localhost'] = door?.tls.parts.names() ?? [];
   const command = `holdfast enforcer enrol ${server.includes(':') ? `[${server}]` : server}:${door?.port ?? 0} ${code.code}`;
-  const shown = await showEnforcer(context.db, await readRow(context.db, site_id, made.id), context.now);
   return { enforcer: shown, code: code.code, code_expires_at: made.until, command };
 }

@@ -1,5 +1,5 @@
 // Decisions of enforcement: what is compiled for an enforcer, whether it is in step, what its state is called, how rules are named on the wire.
-import { compileNftables, type Compiled, type CompileOptions } from '@holdfast/core-zones';
+import { compileNftables, type Compiled } from '@holdfast/core-zones';
 import { effectiveView, hashList, type OrderedMode, type Policy, type PolicyConduit, type PolicyView } from '@holdfast/core-policy';
 import type { EnforcerReport, EnforcerState, HoldCode } from './schema.ts';
 
@@ -65,6 +65,9 @@ export const hasSomethingToHold = (view: PolicyView): boolean =>
   view.conduits.some(({ rules, mode }) => rules !== null || mode !== 'normal');
 
 type Known = {
+  kind: string;
+  compared_at: string | null;
+  is_same: boolean;
   ended_at: string | null;
   enrolled_at: string | null;
   code_expires_at: string | null;
@@ -78,6 +81,7 @@ type Known = {
 /** One word for an enforcer; what needs somebody most goes first. */
 export function stateOf(it: Known, now: Date): EnforcerState {
   if (it.ended_at !== null) return 'ended';
+  if (it.kind !== 'enforcer') return stateOfOther(it);
   if (it.enrolled_at === null) return Date.parse(it.code_expires_at ?? '') > now.getTime() ? 'waiting_for_machine' : 'code_expired';
   if (it.seen_at === null || now.getTime() - Date.parse(it.seen_at) > silentAfterMs) return 'silent';
   if (it.last_list === null || it.last_list === 'withdrawn') return 'empty';
@@ -86,6 +90,16 @@ export function stateOf(it: Known, now: Date): EnforcerState {
   if (!it.is_as_ordered) return 'differs';
   return it.in_step ? 'in_force' : 'out_of_step';
 }
+
+/** A firewall of another make: nothing is known but what its configuration said when it was brought. */
+function stateOfOther(it: Known): EnforcerState {
+  if (it.compared_at === null) return 'empty';
+  if (!it.is_same) return 'differs';
+  return it.in_step ? 'in_force' : 'out_of_step';
+}
+
+/** How long a configuration that was brought says anything. */
+export const comparedForMs = 90 * 86_400_000;
 
 /** Whether an enforcer says it holds what was ordered last: the text, the kernel, and nothing set on the machine itself. */
 export function isAsOrdered(report: EnforcerReport | null, ordered: { sequence: number; ruleset_sha256: string } | null): boolean {
@@ -109,6 +123,7 @@ export function holdOf(it: Holding): HoldCode {
   if (it.state === 'ended') return 'no_enforcer';
   if (it.state === 'waiting_for_machine' || it.state === 'code_expired') return 'not_enrolled';
   if (it.state === 'silent') return 'silent';
+  if (it.state === 'differs' && !it.confirmed) return 'differs';
   if (!it.in_list || !it.confirmed) return it.state === 'trying' ? 'trying' : 'not_rolled_out';
   if (it.set_here) return 'set_here';
   if (!it.is_as_applied) return 'differs';
@@ -170,4 +185,3 @@ export function conduitForPolicy(it: PolicyConduit): PolicyConduit {
   const rules = it.rules?.map((rule) => ({ ...rule, id: ruleTag(it.id, rule.id), purpose: '', learnt_from: null })) ?? null;
   return { ...it, rules };
 }
-export type { CompileOptions };

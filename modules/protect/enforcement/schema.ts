@@ -1,9 +1,11 @@
 // Words of enforcement: the Linux firewalls that hold conduits, what they were ordered, which list they try or keep, and what they say.
-import { compileTargets } from '@holdfast/core-zones';
+import { compileTargets, readableTargets } from '@holdfast/core-zones';
 import { id, name, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
 export const layout = z.enum(['routed', 'bridged']);
+/** `enforcer`: a Linux machine that runs Holdfast's own. The others are firewalls of other makes, whose configuration is brought and compared. */
+export const enforcerKind = z.enum(['enforcer', ...readableTargets]);
 export const mode = z.enum(['normal', 'essential', 'isolated']);
 export const zoneOfEnforcer = z.object({
   zone_id: id,
@@ -38,6 +40,9 @@ export type EnforcerState = z.infer<typeof enforcerState>;
 export const enforcer = z.object({
   id,
   name: z.string(),
+  kind: enforcerKind,
+  /** When its configuration was compared last; null for an enforcer of ours. */
+  compared_at: time.nullable(),
   layout,
   outside: z.enum(['pass', 'drop']),
   confirm_within_s: z.number().int(),
@@ -60,6 +65,7 @@ export const enforcerPage = z.object({ rows: z.array(enforcer), total: z.number(
 
 export const newEnforcer = z.object({
   name,
+  kind: enforcerKind.default('enforcer'),
   layout,
   outside: z.enum(['pass', 'drop']).default('pass'),
   zones: z.array(zoneOfEnforcer).min(2).max(200),
@@ -68,7 +74,12 @@ export const newEnforcer = z.object({
 });
 export const changedEnforcer = newEnforcer;
 /** `code` is shown once: it is typed on the machine. `command`: the line to type. */
-export const registeredEnforcer = z.object({ enforcer, code: z.string(), code_expires_at: time, command: z.string() });
+export const registeredEnforcer = z.object({
+  enforcer,
+  code: z.string().nullable(),
+  code_expires_at: time.nullable(),
+  command: z.string().nullable(),
+});
 
 export const listState = z.enum(['offered', 'waiting', 'confirmed', 'rolled_back', 'withdrawn', 'past']);
 export const triedList = z.object({
@@ -108,7 +119,34 @@ export const heldConduit = z.object({
 });
 export type HeldConduit = z.infer<typeof heldConduit>;
 
+const namedLine = z.object({ line: z.number().int(), text: z.string() }).loose();
+/** What a configuration that was brought says against the approved lists. `config_sha256`: of the text, which is not kept. */
+export const comparison = z.object({
+  is_same: z.boolean(),
+  config_sha256: z.string(),
+  rules_approved: z.number().int(),
+  rules_found: z.number().int(),
+  differences: z.array(
+    z.object({
+      kind: z.enum(['missing', 'extra', 'different', 'order']),
+      line: z.number().int().nullable(),
+      rule_id: z.string().nullable(),
+      conduit_id: z.string().nullable(),
+      tag: z.string(),
+      what: z.array(z.string()),
+      condition: z.string(),
+    }),
+  ),
+  unknown: z.array(namedLine),
+  foreign: z.array(namedLine),
+  unresolved: z.array(namedLine),
+  too_large: z.boolean(),
+});
+export type EnforcerComparison = z.infer<typeof comparison>;
+export const configuration = z.object({ text: z.string().min(1).max(8_000_000) });
+
 export const enforcerDetail = enforcer.extend({
+  comparison: comparison.nullable(),
   held: z.array(heldConduit),
   lists: z.array(triedList),
   sequence: z.number().int(),

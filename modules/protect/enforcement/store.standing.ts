@@ -16,6 +16,7 @@ export async function readEnforcer(db: Database | Tx, site_id: string, enforcer_
     ...show(row, view, now),
     held: heldConduits(row, view, now),
     lists,
+    comparison: row.comparison,
     sequence: row.sequence,
     ruleset_sha256: row.report?.ruleset_sha256 ?? null,
     kernel_sha256: row.report?.kernel_sha256 ?? null,
@@ -81,15 +82,19 @@ export async function readHolds(db: Database | Tx, site_id: string, now: Date): 
 async function addHolds(db: Database | Tx, row: EnforcerRow, holds: Map<string, ConduitHold>, now: Date): Promise<void> {
   const view = await readView(db, row.site_id, row.id);
   const in_step = isRowInStep(row, view, now.toISOString());
-  const state = stateOf({ ...row, is_as_ordered: isAsOrdered(row.report, row.ordered), in_step }, now);
+  const state = stateOf(
+    { ...row, is_as_ordered: isAsOrdered(row.report, row.ordered), in_step, is_same: row.comparison?.is_same ?? false },
+    now,
+  );
   for (const conduit of heldConduits(row, view, now)) {
     const code: HoldCode = holdOf({
       state,
       has_list: conduit.has_list,
       in_list: row.confirmed?.view.conduits.some(({ id, rules }) => id === conduit.conduit_id && rules !== null) ?? false,
-      in_step: conduit.in_step,
+      // Modes come to a firewall of another make with its configuration only.
+      in_step: conduit.in_step && (row.kind === 'enforcer' || in_step),
       set_here: conduit.set_here,
-      is_as_applied: row.report?.is_as_applied ?? false,
+      is_as_applied: row.kind === 'enforcer' ? (row.report?.is_as_applied ?? false) : (row.comparison?.is_same ?? false),
       confirmed: row.confirmed !== null,
     });
     holds.get(conduit.conduit_id)?.enforcers.push({ id: row.id, name: row.name, code, state, conduit });

@@ -5,14 +5,17 @@ import type { Database } from '@holdfast/platform/route';
 import { digestOfSecret } from '@holdfast/platform/enrolment-code';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { inNormal, compileFor, isAsOrdered, type RolledOut, stateOf } from './rules.ts';
-import type { Enforcer, EnforcerReport, newEnforcer, TriedList } from './schema.ts';
+import { comparedForMs, inNormal, compileFor, isAsOrdered, type RolledOut, stateOf } from './rules.ts';
+import type { Enforcer, EnforcerComparison, EnforcerReport, newEnforcer, TriedList } from './schema.ts';
 import { readView, type ViewNow } from './store.view.ts';
 
 export type EnforcerRow = {
   site_id: string;
   id: string;
   name: string;
+  kind: Enforcer['kind'];
+  compared_at: string | null;
+  comparison: EnforcerComparison | null;
   layout: Enforcer['layout'];
   outside: Enforcer['outside'];
   confirm_within_s: number;
@@ -32,7 +35,7 @@ export type EnforcerRow = {
   ordered: { sequence: number; ruleset_sha256: string } | null;
 };
 
-const rows = sql`select e.site_id, e.id, e.name, e.layout, e.outside, e.confirm_within_s, e.confirms_itself, e.code_expires_at, e.enrolled_at,
+const rows = sql`select e.site_id, e.id, e.name, e.kind, e.compared_at, e.comparison, e.layout, e.outside, e.confirm_within_s, e.confirms_itself, e.code_expires_at, e.enrolled_at,
     e.certificate_fingerprint, e.sequence::float8 as sequence, e.seen_at, e.report, p.name as registered_by_name, e.registered_at, e.ended_at,
     coalesce((select jsonb_agg(jsonb_build_object('zone_id', z.id, 'name', z.name, 'interface', ez.interface) order by z.name)
       from holdfast.enforcer_zone ez join holdfast.zone z on z.site_id = ez.site_id and z.id = ez.zone_id
@@ -54,11 +57,16 @@ export async function readRow(db: Database | Tx, site_id: string, enforcer_id: s
   return found.rows[0];
 }
 
-/** Whether what is approved now reads the same on the firewall as the list it keeps. */
+/**
+ * Whether what is approved now reads the same on the firewall as the list it keeps. Modes come to an enforcer by themselves; on a firewall of
+ * another make they have to be in its configuration, and that has to be of these days.
+ */
 export function isRowInStep(row: EnforcerRow, now: ViewNow, at: string): boolean {
   if (row.confirmed === null) return false;
-  const before = compileFor(inNormal(row.confirmed.view), row.confirmed, at).text;
-  return before === compileFor(inNormal(now.view), now.options, at).text;
+  const isOurs = row.kind === 'enforcer';
+  if (!isOurs && Date.parse(at) - Date.parse(row.compared_at ?? '') > comparedForMs) return false;
+  const textOf = (view: ViewNow['view'], by: ViewNow['options']): string => compileFor(isOurs ? inNormal(view) : view, by, at).text;
+  return textOf(row.confirmed.view, row.confirmed) === textOf(now.view, now.options);
 }
 
 export async function showEnforcer(db: Database | Tx, row: EnforcerRow, now: Date): Promise<Enforcer> {
@@ -74,11 +82,13 @@ export function show(row: EnforcerRow, view: ViewNow, now: Date): Enforcer {
   return {
     id: kept.id,
     name: kept.name,
+    kind: kept.kind,
+    compared_at: kept.compared_at,
     layout: kept.layout,
     outside: kept.outside,
     confirm_within_s: kept.confirm_within_s,
     confirms_itself: kept.confirms_itself,
-    state: stateOf({ ...row, last_list, is_as_ordered, in_step }, now),
+    state: stateOf({ ...row, last_list, is_as_ordered, in_step, is_same: row.comparison?.is_same ?? false }, now),
     zones: kept.zones,
     conduits: view.view.conduits.length,
     closed: modes.filter(({ mode }) => mode !== 'normal').length,
@@ -93,13 +103,13 @@ export function show(row: EnforcerRow, view: ViewNow, now: Date): Enforcer {
 }
 
 type Given = z.output<typeof newEnforcer>;
-type Code = { secret: string; until: Date };
+type Code = { secret: string; until: Date } | null;
 
 /** Registers an enforcer that waits for its machine. Throws conflict when its name is taken, not_found for a zone that is not there. */
 export async function addEnforcer(tx: Tx, site_id: string, by: string, it: Given, code: Code): Promise<string> {
   const added = await sql<{ id: string }>`
-    insert into holdfast.enforcer (site_id, name, layout, outside, confirm_within_s, confirms_itself, code_hash, code_expires_at, registered_by)
-    values (${site_id}, ${it.name}, ${it.layout}, ${it.outside}, ${it.confirm_within_s}, ${it.confirms_itself}, ${digestOfSecret(code.secret)}, ${code.until}, ${by})
+    insert into holdfast.enforcer (site_id, name, kind, layout, outside, confirm_within_s, confirms_itself, code_hash, code_expires_at, registered_by)
+    values (${site_id}, ${it.name}, ${it.kind}, ${it.layout}, ${it.outside}, ${it.confirm_within_s}, ${it.confirms_itself}, ${code === null ? null : digestOfSecret(code.secret)}, ${code?.until ?? null}, ${by})
     on conflict (site_id, name) where ended_at is null do nothing returning id`.execute(tx);
   if (added.rows[0] === undefined) throw new Failure('conflict', 'enforcer_name_taken');
   await keepZones(tx, site_id, added.rows[0].id, it.zones);
@@ -128,7 +138,7 @@ async function keepZones(tx: Tx, site_id: string, enforcer_id: string, zones: Gi
 }
 
 /** A new code: the machine that is it now stays so until the code is used. */
-export async function renewCode(tx: Tx, site_id: string, enforcer_id: string, code: Code): Promise<void> {
+export async function renewCode(tx: Tx, site_id: string, enforcer_id: string, code: NonNullable<Code>): Promise<void> {
   const renewed = await sql`update holdfast.enforcer set code_hash = ${digestOfSecret(code.secret)}, code_expires_at = ${code.until}
     where site_id = ${site_id} and id = ${enforcer_id} and ended_at is null returning id`.execute(tx);
   if (renewed.rows.length === 0) throw new Failure('conflict', 'enforcer_ended');
@@ -195,4 +205,29 @@ export async function listTried(db: Database | Tx, site_id: string, enforcer_id:
       db,
     );
   return found.rows;
+}
+
+/** Keeps what a configuration said. One that matches counts as the list in force; the configuration itself is not kept. */
+export async function keepComparison(tx: Tx, row: EnforcerRow, it: EnforcerComparison, now: ViewNow, by: string): Promise<void> {
+  const { site_id, id: enforcer_id } = row;
+  await sql`update holdfast.enforcer set comparison = ${JSON.stringify(it)}::jsonb, compared_at = now() where site_id = ${site_id} and id = ${enforcer_id}`.execute(
+    tx,
+  );
+  await sql`update holdfast.enforcer_list set state = 'past', why = 'compared_again', ended_at = now()
+    where site_id = ${site_id} and enforcer_id = ${enforcer_id} and state = 'confirmed'`.execute(tx);
+  if (!it.is_same) return;
+  const found = await sql<{
+    n: number;
+  }>`select coalesce(max(list_sequence), 0)::float8 + 1 as n from holdfast.enforcer_list where site_id = ${site_id} and enforcer_id = ${enforcer_id}`.execute(
+    tx,
+  );
+  const policy: RolledOut = {
+    ...now.options,
+    view: now.view,
+    confirm_within_s: row.confirm_within_s,
+    list_sequence: found.rows[0]?.n ?? 1,
+  };
+  await sql`insert into holdfast.enforcer_list (site_id, enforcer_id, list_sequence, list_sha256, policy, versions, state, rolled_out_by, confirmed_by, confirmed_at)
+    values (${site_id}, ${enforcer_id}, ${policy.list_sequence}, ${it.config_sha256}, ${JSON.stringify(policy)}::jsonb, ${JSON.stringify(now.versions)}::jsonb,
+      'confirmed', ${by}, ${by}, now())`.execute(tx);
 }

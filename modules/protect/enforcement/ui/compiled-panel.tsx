@@ -16,10 +16,10 @@ const targets = ['nftables', 'fortigate', 'cisco_asa', 'cisco_ios', 'palo_alto',
 type Target = (typeof targets)[number];
 type Of = { enforcer_id: string } | { conduit_id: string };
 
-export function CompiledPanel({ of }: { of: Of }) {
+export function CompiledPanel({ of, first = 'nftables' }: { of: Of; first?: Target }) {
   const { t } = useTranslation('enforcement');
   const { site_id } = usePlace();
-  const [target, setTarget] = useState<Target>('nftables');
+  const [target, setTarget] = useState<Target>(first);
   const ask = () =>
     'enforcer_id' in of
       ? take(

@@ -9,16 +9,25 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Enforcer } from '../schema.ts';
+import { type Enforcer, enforcerKind } from '../schema.ts';
 
 const api = createClient();
 type Enrol = { command: string; code_expires_at: string };
-type Given = Pick<Enforcer, 'name' | 'layout' | 'outside' | 'confirm_within_s' | 'confirms_itself' | 'zones'>;
+type Given = Pick<Enforcer, 'name' | 'kind' | 'layout' | 'outside' | 'confirm_within_s' | 'confirms_itself' | 'zones'>;
 
-const fresh: Given = { name: '', layout: 'bridged', outside: 'pass', confirm_within_s: 120, confirms_itself: false, zones: [] };
-const bodyOf = ({ name, layout, outside, confirm_within_s, confirms_itself, zones }: Given) => ({
+const fresh: Given = {
+  name: '',
+  kind: 'enforcer',
+  layout: 'bridged',
+  outside: 'pass',
+  confirm_within_s: 120,
+  confirms_itself: false,
+  zones: [],
+};
+const bodyOf = ({ name, kind, layout, outside, confirm_within_s, confirms_itself, zones }: Given) => ({
   name,
-  layout,
+  kind,
+  layout: kind === 'enforcer' ? layout : ('routed' as const),
   outside,
   confirm_within_s,
   confirms_itself,
@@ -34,9 +43,13 @@ export function NewEnforcer() {
     setOpen(false);
     setEnrol(null);
   };
-  const add = useAct(async (it: Given) =>
-    setEnrol(await take(api.POST('/api/v1/sites/{site_id}/enforcers', { params: { path: { site_id } }, body: bodyOf(it) }))),
-  );
+  const add = useAct(async (it: Given) => {
+    const { command, code_expires_at } = await take(
+      api.POST('/api/v1/sites/{site_id}/enforcers', { params: { path: { site_id } }, body: bodyOf(it) }),
+    );
+    if (command === null || code_expires_at === null) close();
+    else setEnrol({ command, code_expires_at });
+  });
   return (
     <>
       <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpen(true)}>
@@ -85,6 +98,7 @@ function EnforcerForm({ of, submit, busy, onClose, onGiven }: FormProps) {
     queryKey: ['zones', site_id],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/zones', { params: { path: { site_id } } })),
   });
+  const isOurs = it.kind === 'enforcer';
   const names = new Map(zones.data?.rows.map((zone) => [zone.id, zone.name]));
   const choose = (ids: string[]): void =>
     set({
@@ -108,13 +122,15 @@ function EnforcerForm({ of, submit, busy, onClose, onGiven }: FormProps) {
         onChange={({ currentTarget: { value } }) => set({ name: value })}
       />
       <Select
-        label={t('form.layout')}
-        description={t(`form.layout_${it.layout}`)}
+        label={t('form.kind')}
+        description={t(it.kind === 'enforcer' ? 'form.kind_ours' : 'form.kind_other')}
         allowDeselect={false}
-        data={(['bridged', 'routed'] as const).map((value) => ({ value, label: t(`layout.${value}`) }))}
-        value={it.layout}
-        onChange={(value) => set({ layout: value === 'routed' ? 'routed' : 'bridged' })}
+        disabled={of.name !== ''}
+        data={enforcerKind.options.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={it.kind}
+        onChange={(value) => set({ kind: enforcerKind.options.find((kind) => kind === value) ?? 'enforcer' })}
       />
+      {isOurs && <LayoutSelect value={it.layout} onChange={(layout) => set({ layout })} />}
       <MultiSelect
         label={t('form.zones')}
         description={t('form.zones_note')}
@@ -123,21 +139,23 @@ function EnforcerForm({ of, submit, busy, onClose, onGiven }: FormProps) {
         value={it.zones.map(({ zone_id }) => zone_id)}
         onChange={choose}
       />
-      {it.zones.map((zone) => (
-        <TextInput
-          key={zone.zone_id}
-          label={t('form.interface', { zone: zone.name })}
-          placeholder={t('form.interface_like')}
-          value={zone.interface ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            set({
-              zones: it.zones.map((one) =>
-                one.zone_id === zone.zone_id ? { ...one, interface: value.trim() === '' ? null : value.trim() } : one,
-              ),
-            })
-          }
-        />
-      ))}
+      {it.zones
+        .filter(() => isOurs)
+        .map((zone) => (
+          <TextInput
+            key={zone.zone_id}
+            label={t('form.interface', { zone: zone.name })}
+            placeholder={t('form.interface_like')}
+            value={zone.interface ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              set({
+                zones: it.zones.map((one) =>
+                  one.zone_id === zone.zone_id ? { ...one, interface: value.trim() === '' ? null : value.trim() } : one,
+                ),
+              })
+            }
+          />
+        ))}
       <Select
         label={t('form.outside')}
         description={t('form.outside_note')}
@@ -146,6 +164,29 @@ function EnforcerForm({ of, submit, busy, onClose, onGiven }: FormProps) {
         value={it.outside}
         onChange={(value) => set({ outside: value === 'drop' ? 'drop' : 'pass' })}
       />
+      {isOurs && <Confirming of={it} onChange={set} />}
+    </Form>
+  );
+}
+
+function LayoutSelect({ value, onChange }: { value: Given['layout']; onChange: (layout: Given['layout']) => void }) {
+  const { t } = useTranslation('enforcement');
+  return (
+    <Select
+      label={t('form.layout')}
+      description={t(`form.layout_${value}`)}
+      allowDeselect={false}
+      data={(['bridged', 'routed'] as const).map((layout) => ({ value: layout, label: t(`layout.${layout}`) }))}
+      value={value}
+      onChange={(layout) => onChange(layout === 'routed' ? 'routed' : 'bridged')}
+    />
+  );
+}
+
+function Confirming({ of: it, onChange: set }: { of: Given; onChange: (more: Partial<Given>) => void }) {
+  const { t } = useTranslation('enforcement');
+  return (
+    <>
       <NumberInput
         label={t('form.confirm_within')}
         description={t('form.confirm_within_note')}
@@ -160,7 +201,7 @@ function EnforcerForm({ of, submit, busy, onClose, onGiven }: FormProps) {
         checked={it.confirms_itself}
         onChange={({ currentTarget: { checked } }) => set({ confirms_itself: checked })}
       />
-    </Form>
+    </>
   );
 }
 
@@ -196,9 +237,10 @@ export function NewCode({ enforcer }: { enforcer: Enforcer }) {
   const { site_id } = usePlace();
   const [enrol, setEnrol] = useState<Enrol | null>(null);
   const path = { site_id, enforcer_id: enforcer.id };
-  const ask = useAct(async () =>
-    setEnrol(await take(api.POST('/api/v1/sites/{site_id}/enforcers/{enforcer_id}/code', { params: { path } }))),
-  );
+  const ask = useAct(async () => {
+    const { command, code_expires_at } = await take(api.POST('/api/v1/sites/{site_id}/enforcers/{enforcer_id}/code', { params: { path } }));
+    if (command !== null && code_expires_at !== null) setEnrol({ command, code_expires_at });
+  });
   return (
     <>
       <Button variant="default" loading={ask.busy} onClick={() => void ask.run(undefined)}>

@@ -16,6 +16,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnforcerDetail, HeldConduit } from '../schema.ts';
+import { ComparePanel } from './compare-panel.tsx';
 import { CompiledPanel } from './compiled-panel.tsx';
 import { ChangeEnforcer, NewCode } from './enforcer-form.tsx';
 import { EnforcerStateBadge, StandingBadge } from './enforcer-words.tsx';
@@ -38,14 +39,16 @@ export function EnforcerPage() {
       title={it?.name ?? t('enforcer')}
       crumbs={[{ to: path('enforcers'), text: t('title') }]}
       mark={it && <EnforcerStateBadge state={it.state} />}
-      lead={it && t(`state_says.${it.state}`)}
+      lead={
+        it && t(it.kind === 'enforcer' ? `state_says.${it.state}` : `other_says.${it.state}`, { defaultValue: t(`state_says.${it.state}`) })
+      }
       actions={
         it &&
         may('enforcement.keep') &&
         it.state !== 'ended' && (
           <>
             <ChangeEnforcer enforcer={it} />
-            <NewCode enforcer={it} />
+            {it.kind === 'enforcer' && <NewCode enforcer={it} />}
             <EndEnforcer enforcer={it} />
           </>
         )
@@ -61,11 +64,12 @@ function Body({ enforcer: it }: { enforcer: EnforcerDetail }) {
   return (
     <Stack gap="lg" maw={1100}>
       <TriedPanel enforcer={it} />
-      {it.state !== 'ended' && <RollOutPanel enforcer={it} />}
+      {it.state !== 'ended' && (it.kind === 'enforcer' ? <RollOutPanel enforcer={it} /> : <ComparePanel enforcer={it} />)}
       <Panel title={t('about')}>
         <Facts
           rows={[
-            [t('form.layout'), t(`layout.${it.layout}`)],
+            [t('form.kind'), t(`kind.${it.kind}`)],
+            ...(it.kind === 'enforcer' ? [[t('form.layout'), t(`layout.${it.layout}`)] as const] : []),
             [
               t('form.zones'),
               it.zones.map((zone) => (zone.interface === null ? zone.name : `${zone.name} (${zone.interface})`)).join(', '),
@@ -88,7 +92,7 @@ function Body({ enforcer: it }: { enforcer: EnforcerDetail }) {
           ))}
         </Stack>
       </Panel>
-      <CompiledPanel of={{ enforcer_id: it.id }} />
+      <CompiledPanel of={{ enforcer_id: it.id }} first={it.kind === 'enforcer' ? 'nftables' : it.kind} />
       <RecordHistory type="enforcer" id={it.id} title={it.name} />
     </Stack>
   );

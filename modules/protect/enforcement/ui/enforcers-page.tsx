@@ -60,7 +60,7 @@ function OneEnforcer({ enforcer: it }: { enforcer: Enforcer }) {
         <EnforcerStateBadge state={it.state} />
       </Group>
       <Text size="sm">
-        {t(`layout.${it.layout}`)} · {it.zones.map(({ name }) => name).join(', ')}
+        {t(it.kind === 'enforcer' ? `layout.${it.layout}` : `kind.${it.kind}`)} · {it.zones.map(({ name }) => name).join(', ')}
       </Text>
       <Text size="xs" c="dimmed">
         {t('conduits_held', { count: it.conduits })}
