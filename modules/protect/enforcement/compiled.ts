@@ -53,9 +53,9 @@ const compilers: Readonly<Record<CompileTarget, Compile>> = {
   order_sheet: (view, options) => compileOrderSheet(view, { ...options, language: 'en', contact: '' }),
 };
 
-function compileAs({ view, options }: ViewNow, target: CompileTarget, now: Date): Compiled {
+function compileAs({ view, options, heard }: ViewNow, target: CompileTarget, now: Date): Compiled {
   const { layout, outside, time_zone } = options;
-  return compilers[target](view, { layout, outside, time_zone, at: now.toISOString() });
+  return compilers[target](view, { layout, outside, time_zone, at: now.toISOString(), seen_by: { holdfast: heard } });
 }
 
 /** Holds a configuration that was brought against what is approved now, with the modes of now, and keeps the verdict. */

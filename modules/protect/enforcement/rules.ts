@@ -16,8 +16,8 @@ export const ruleTag = (conduit_id: string, rule_id: string): string => `c${cond
 export const ruleOfTag = (tag: string): string => tag.replace(/^c[0-9a-f]{8}\./, '');
 
 /** The compiled text of a view. `at`: when the policy was made; windows follow the site's clock of that year. */
-export function compileFor(view: PolicyView, { layout, outside, time_zone }: Options, at: string): Compiled {
-  return compileNftables(view, { layout, outside, time_zone, at });
+export function compileFor(view: PolicyView, { layout, outside, time_zone }: Options, at: string, heard: readonly string[] = []): Compiled {
+  return compileNftables(view, { layout, outside, time_zone, at, seen_by: { holdfast: heard } });
 }
 
 /** The view with every conduit in the mode normal: what lists are compared by. */

@@ -27,7 +27,7 @@ export async function readEnforcer(db: Database | Tx, site_id: string, enforcer_
 
 function heldConduits(row: EnforcerRow, now: ViewNow, at: Date): HeldConduit[] {
   const shown = row.confirmed ?? { ...now.options, view: now.view, confirm_within_s: row.confirm_within_s, list_sequence: 0 };
-  const { standings } = compileFor(now.view, now.options, at.toISOString());
+  const { standings } = compileFor(now.view, now.options, at.toISOString(), now.heard);
   const packetsOf = countersOf(row);
   return now.view.conduits.map((conduit): HeldConduit => {
     const held = row.report?.modes.find(({ conduit_id }) => conduit_id === conduit.id);

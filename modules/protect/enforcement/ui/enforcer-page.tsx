@@ -61,6 +61,14 @@ export function EnforcerPage() {
 
 function Body({ enforcer: it }: { enforcer: EnforcerDetail }) {
   const { t } = useTranslation('enforcement');
+  const machineRows = [
+    [t('form.confirm_within'), t('seconds', { count: it.confirm_within_s })],
+    [t('seen'), it.seen_at === null ? null : <Time key="s" at={it.seen_at} />],
+    [t('order'), it.sequence === 0 ? null : String(it.sequence)],
+    [t('ruleset'), it.ruleset_sha256 === null ? null : <Code key="r">{it.ruleset_sha256.slice(0, 16)}</Code>],
+    [t('kernel'), it.kernel_sha256 === null ? null : <Code key="k">{it.kernel_sha256.slice(0, 16)}</Code>],
+    [t('version'), it.version],
+  ] as const;
   return (
     <Stack gap="lg" maw={1100}>
       <TriedPanel enforcer={it} />
@@ -75,12 +83,7 @@ function Body({ enforcer: it }: { enforcer: EnforcerDetail }) {
               it.zones.map((zone) => (zone.interface === null ? zone.name : `${zone.name} (${zone.interface})`)).join(', '),
             ],
             [t('form.outside'), t(`form.outside_${it.outside}`)],
-            [t('form.confirm_within'), t('seconds', { count: it.confirm_within_s })],
-            [t('seen'), it.seen_at === null ? null : <Time key="s" at={it.seen_at} />],
-            [t('order'), it.sequence === 0 ? null : String(it.sequence)],
-            [t('ruleset'), it.ruleset_sha256 === null ? null : <Code key="r">{it.ruleset_sha256.slice(0, 16)}</Code>],
-            [t('kernel'), it.kernel_sha256 === null ? null : <Code key="k">{it.kernel_sha256.slice(0, 16)}</Code>],
-            [t('version'), it.version],
+            ...(it.kind === 'enforcer' ? machineRows : []),
           ]}
         />
       </Panel>
