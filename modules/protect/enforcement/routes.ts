@@ -1,25 +1,23 @@
 // Routes of enforcement: register enforcers, see what they hold, roll lists out, confirm, take back; the site's policy key.
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { hashText, fingerprintOfKey, readKeys } from '@holdfast/core-policy';
 import { writeEnrolmentCode, readEnrolmentCode, fingerprintOfPem } from '@holdfast/platform/enrolment-code';
 import { Failure } from '@holdfast/platform/failure';
 import { currentCertificate } from '@holdfast/platform/plant-ca-store';
-import { type Context, fileAnswer, route } from '@holdfast/platform/route';
+import { type Context, route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import type { Tls } from '@holdfast/platform/tls';
 import { z } from 'zod';
 import { confirmLists, keepEnforcers, rollOutLists, seeEnforcers } from './access.ts';
-import { compareFirewall, compiledFor, textOf } from './compiled.ts';
+import { compareFirewall } from './compiled.ts';
 import type { EnforcementNeeds } from './hearing.ts';
 import { factsOfOrder } from './jobs.ts';
+import { compiledRoutes } from './routes.compiled.ts';
 import { endCertificates } from './routes.machines.ts';
 import { compareTexts, compileFor } from './rules.ts';
 import {
   changedEnforcer,
   comparison,
-  compiledRules,
-  conduitHold,
   configuration,
   confirmation,
   difference,
@@ -31,12 +29,11 @@ import {
   policyKey,
   registeredEnforcer,
   rollOut,
-  target,
   why,
 } from './schema.ts';
 import { addEnforcer, changeEnforcer, endEnforcer, listRows, readRow, renewCode, showEnforcer } from './store.ts';
 import { confirmNow, listOrdered, orderNow, rollOutNow, takeBackNow } from './store.policies.ts';
-import { readEnforcer, readHolds } from './store.standing.ts';
+import { readEnforcer } from './store.standing.ts';
 import { readView } from './store.view.ts';
 
 /** `machines`: TLS and port of the door for machines, or null where the server speaks plain HTTP. */
@@ -46,8 +43,6 @@ const codeMs = 60 * 60_000;
 const isDone = { done: true as const };
 const S = '/api/v1/sites/:site_id';
 const oneParams = siteParams.extend({ enforcer_id: id });
-const conduitParams = siteParams.extend({ conduit_id: id });
-const targetQuery = z.object({ target });
 
 export const enforcementRoutes = (needs: EnforcementRouteNeeds) => [
   route({
@@ -248,74 +243,6 @@ const orderRoutes = ({ keys, doorbell }: EnforcementRouteNeeds) => [
       });
       doorbell.ring([enforcer_id]);
       return isDone;
-    },
-  }),
-];
-
-const compiledRoutes = [
-  route({
-    method: 'GET',
-    path: `${S}/conduits/:conduit_id/hold`,
-    summary: 'Whether anything holds a conduit to its approved list, and what is missing',
-    access: seeEnforcers,
-    params: conduitParams,
-    output: conduitHold,
-    handle: async ({ params, context }) => {
-      const hold = (await readHolds(context.db, params.site_id, context.now)).get(params.conduit_id);
-      if (hold === undefined) throw new Failure('not_found', 'conduit_not_found');
-      return hold;
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `${S}/enforcers/:enforcer_id/compiled`,
-    summary: 'The approved lists of an enforcer as text for a firewall, with what becomes of each rule there',
-    access: seeEnforcers,
-    params: oneParams,
-    query: targetQuery,
-    output: compiledRules,
-    handle: async ({ params, query, context }) => {
-      await readRow(context.db, params.site_id, params.enforcer_id);
-      return compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query.target, context.now);
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `${S}/conduits/:conduit_id/compiled`,
-    summary: 'The approved list of a conduit as text for a firewall, with what becomes of each rule there',
-    access: seeEnforcers,
-    params: conduitParams,
-    query: targetQuery,
-    output: compiledRules,
-    handle: ({ params, query, context }) =>
-      compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query.target, context.now),
-  }),
-  route({
-    method: 'GET',
-    path: `${S}/conduits/:conduit_id/compiled/file`,
-    summary: 'The same as a file',
-    access: seeEnforcers,
-    params: conduitParams,
-    query: targetQuery,
-    sends: true,
-    output: fileAnswer,
-    handle: async ({ params, query, context }) => {
-      const compiled = await compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query.target, context.now);
-      return { ...textOf(compiled), body: Readable.from([compiled.text]) };
-    },
-  }),
-  route({
-    method: 'GET',
-    path: `${S}/enforcers/:enforcer_id/compiled/file`,
-    summary: 'The same as a file',
-    access: seeEnforcers,
-    params: oneParams,
-    query: targetQuery,
-    sends: true,
-    output: fileAnswer,
-    handle: async ({ params, query, context }) => {
-      const compiled = await compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query.target, context.now);
-      return { ...textOf(compiled), body: Readable.from([compiled.text]) };
     },
   }),
 ];
