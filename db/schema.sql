@@ -1330,7 +1330,7 @@ create table holdfast.finding (
   constraint finding_pkey PRIMARY KEY (site_id, id),
   constraint finding_accepted_check CHECK (((state <> ALL (ARRAY['accepted'::text, 'being_fixed'::text])) OR ((owner_id IS NOT NULL) AND (due_at IS NOT NULL)))),
   constraint finding_incident_check CHECK (((state <> 'in_incident'::text) OR (reference IS NOT NULL))),
-  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text, 'safety_intervention'::text, 'it_ot_pivot'::text, 'foreign_command'::text, 'remote_session'::text, 'network_scan'::text, 'silent_device'::text, 'exception_burst'::text, 'address_conflict'::text, 'cleartext_credentials'::text, 'outdated_protocol'::text, 'element_outside'::text, 'unusual_commands'::text, 'responsibility_missing'::text, 'enforcer_differs'::text]))),
+  constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text, 'safety_intervention'::text, 'it_ot_pivot'::text, 'remote_session'::text, 'network_scan'::text, 'silent_device'::text, 'exception_burst'::text, 'address_conflict'::text, 'cleartext_credentials'::text, 'outdated_protocol'::text, 'element_outside'::text, 'unusual_commands'::text, 'responsibility_missing'::text, 'enforcer_differs'::text]))),
   constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'accepted'::text, 'being_fixed'::text, 'in_incident'::text, 'fixed'::text, 'closed'::text]))),
   constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text, 'file'::text, 'site'::text, 'enforcer'::text])))
 ); -- owner holdfast_owner
@@ -1477,6 +1477,47 @@ create table holdfast.investment (
   constraint investment_reasons_check CHECK ((jsonb_typeof(reasons) = 'array'::text)),
   constraint investment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'done'::text]))),
   constraint investment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.isolation_card (
+  site_id uuid not null,
+  zone_id uuid not null,
+  steps jsonb not null,
+  side_effects text not null,
+  decider_role text not null,
+  decider_id uuid,
+  conduit_ids uuid[] not null default '{}'::uuid[],
+  return_condition text not null,
+  state text not null default 'draft'::text,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint isolation_card_pkey PRIMARY KEY (site_id, zone_id),
+  constraint isolation_card_check CHECK (((state = 'approved'::text) = (approved_by IS NOT NULL))),
+  constraint isolation_card_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text])))
+); -- owner holdfast_owner
+create table holdfast.isolation_drill (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  number integer not null,
+  zone_id uuid not null,
+  window_id uuid not null,
+  state text not null default 'running'::text,
+  responders jsonb not null,
+  probes jsonb not null,
+  results jsonb,
+  result text,
+  started_by uuid not null,
+  started_at timestamp with time zone not null default now(),
+  until_at timestamp with time zone not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint isolation_drill_pkey PRIMARY KEY (site_id, id),
+  constraint isolation_drill_site_id_number_key UNIQUE (site_id, number),
+  constraint isolation_drill_check CHECK (((state = 'ended'::text) = (result IS NOT NULL))),
+  constraint isolation_drill_result_check CHECK ((result = ANY (ARRAY['as_expected'::text, 'differs'::text]))),
+  constraint isolation_drill_state_check CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'stopped'::text])))
 ); -- owner holdfast_owner
 create table holdfast.kept_file (
   site_id uuid not null,
@@ -2756,6 +2797,7 @@ CREATE INDEX handover_given ON holdfast.handover USING btree (site_id, given_at 
 CREATE INDEX import_added ON holdfast.import USING btree (site_id, added_at DESC);
 CREATE INDEX import_row_outcome ON holdfast.import_row USING btree (site_id, import_id, outcome);
 CREATE INDEX import_row_subject ON holdfast.import_row USING btree (site_id, subject_id) WHERE (undo IS NOT NULL);
+CREATE INDEX isolation_drill_zone ON holdfast.isolation_drill USING btree (site_id, zone_id, ended_at);
 CREATE UNIQUE INDEX legal_entity_name ON holdfast.legal_entity USING btree (organisation_id, lower(name));
 CREATE INDEX legal_establishment_of ON holdfast.legal_establishment USING btree (organisation_id, entity_id);
 CREATE INDEX maintenance_window_starts ON holdfast.maintenance_window USING btree (site_id, starts_at);
@@ -3548,6 +3590,8 @@ grant insert, select, update on table holdfast.handover to holdfast_app;
 grant delete, insert, select, update on table holdfast.import to holdfast_app;
 grant delete, insert, select, update on table holdfast.import_row to holdfast_app;
 grant insert, select, update on table holdfast.investment to holdfast_app;
+grant insert, select, update on table holdfast.isolation_card to holdfast_app;
+grant insert, select, update on table holdfast.isolation_drill to holdfast_app;
 grant delete, insert, select, update on table holdfast.kept_file to holdfast_app;
 grant insert, select, update on table holdfast.legal_entity to holdfast_app;
 grant delete, insert, select on table holdfast.legal_establishment to holdfast_app;

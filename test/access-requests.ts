@@ -289,6 +289,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/walk-downs/:walk_down_id/end`]: () => ({ body: { state: 'cancelled', reason } }),
   [`GET ${S}/conduits`]: () => read,
   [`GET ${S}/coverage`]: () => read,
+  [`GET ${S}/segmentation`]: () => read,
   [`GET ${S}/conduits/:conduit_id`]: () => read,
   [`PATCH ${S}/conduits/:conduit_id`]: () => ({ body: { purpose: 'Set points and readings.', owner_id: null } }),
   [`GET ${S}/conduits/:conduit_id/learnt`]: () => read,

@@ -265,6 +265,7 @@ test('coverage adds up to the conduits and flows behind it', async () => {
     blockable: 0,
     unknown: total('unknown'),
     unapproved: 0,
+    zones_segmented: 0,
   });
   const alone = (id: string) => conduits.filter((it) => [it.zone_a.id, it.zone_b.id].includes(id)).every((it) => it.list_version !== null);
   assert.equal(zones_with_lists, [conduit.zone_a.id, conduit.zone_b.id].filter(alone).length);

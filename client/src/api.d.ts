@@ -10051,6 +10051,7 @@ export interface paths {
             'application/json': {
               zones: number;
               zones_with_lists: number;
+              zones_segmented: number;
               conduits: number;
               conduits_with_list: number;
               flows: number;
@@ -13950,7 +13951,6 @@ export interface paths {
                   | 'file_damaged'
                   | 'safety_intervention'
                   | 'it_ot_pivot'
-                  | 'foreign_command'
                   | 'remote_session'
                   | 'network_scan'
                   | 'silent_device'
@@ -14950,6 +14950,593 @@ export interface paths {
               applied_at: string | null;
               undone_at: string | null;
               progress: { step: 'comparing' | 'writing' | 'undoing'; done: number; total: number } | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards': {
+    /** List how each zone is isolated */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+          test?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                zone_name: string;
+                state: 'missing' | 'draft' | 'approved';
+                test: 'never' | 'due' | 'tested';
+                last_tested_at: string | null;
+                last_result: 'as_expected' | 'differs' | null;
+                approved_at: string | null;
+                version: number;
+                purdue_level: string | null;
+                minutes: number;
+                conduits: number;
+                isolated: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/export': {
+    /** As a file: list how each zone is isolated */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/selection': {
+    /** Choose all: list how each zone is isolated */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/{zone_id}': {
+    /** The isolation card of a zone */
+    get: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              zone_name: string;
+              state: 'missing' | 'draft' | 'approved';
+              test: 'never' | 'due' | 'tested';
+              last_tested_at: string | null;
+              last_result: 'as_expected' | 'differs' | null;
+              approved_at: string | null;
+              version: number;
+              steps: {
+                text: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+              side_effects: string;
+              decider_role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              decider_id: string | null;
+              conduit_ids: string[];
+              return_condition: string;
+              decider_name: string | null;
+              approved_by_name: string | null;
+              changed_by_name: string | null;
+              changed_at: string | null;
+              conduits: {
+                id: string;
+                name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                hold: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                stops: number;
+                safety_stops: number;
+                is_heard: boolean;
+                is_new: boolean;
+                flows: {
+                  flow_id: string;
+                  client_name: string;
+                  server_name: string;
+                  protocol: string;
+                  server_port: number | null;
+                  safety: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null;
+                  expected_trip: string | null;
+                }[];
+              }[];
+              calls: {
+                person_id: string;
+                person_name: string;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                why: 'on_shift' | 'on_call' | 'holder' | 'deputy' | 'fell_to' | 'escalation';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                until: string | null;
+              }[];
+              days: number;
+              proposal: {
+                code: 'tell_shift' | 'make_safe' | 'switch' | 'cut_by_hand' | 'look' | 'write_down';
+                names: string[];
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Write the isolation card of a zone, or change it */
+    put: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            steps: {
+              text: string;
+              role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications'
+                | null;
+              minutes: number;
+            }[];
+            side_effects: string;
+            decider_role:
+              | 'board'
+              | 'ciso'
+              | 'plant_manager'
+              | 'ot_lead'
+              | 'ot_security_officer'
+              | 'global_ot_team'
+              | 'site_ot_lead'
+              | 'asset_owner'
+              | 'process_owner'
+              | 'incident_coordinator'
+              | 'safety_responsible'
+              | 'it_lead'
+              | 'shift_lead'
+              | 'maintenance_lead'
+              | 'works_council'
+              | 'communications';
+            decider_id: string | null;
+            conduit_ids: string[];
+            return_condition: string;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              zone_name: string;
+              state: 'missing' | 'draft' | 'approved';
+              test: 'never' | 'due' | 'tested';
+              last_tested_at: string | null;
+              last_result: 'as_expected' | 'differs' | null;
+              approved_at: string | null;
+              version: number;
+              steps: {
+                text: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+              side_effects: string;
+              decider_role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              decider_id: string | null;
+              conduit_ids: string[];
+              return_condition: string;
+              decider_name: string | null;
+              approved_by_name: string | null;
+              changed_by_name: string | null;
+              changed_at: string | null;
+              conduits: {
+                id: string;
+                name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                hold: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                stops: number;
+                safety_stops: number;
+                is_heard: boolean;
+                is_new: boolean;
+                flows: {
+                  flow_id: string;
+                  client_name: string;
+                  server_name: string;
+                  protocol: string;
+                  server_port: number | null;
+                  safety: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null;
+                  expected_trip: string | null;
+                }[];
+              }[];
+              calls: {
+                person_id: string;
+                person_name: string;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                why: 'on_shift' | 'on_call' | 'holder' | 'deputy' | 'fell_to' | 'escalation';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                until: string | null;
+              }[];
+              days: number;
+              proposal: {
+                code: 'tell_shift' | 'make_safe' | 'switch' | 'cut_by_hand' | 'look' | 'write_down';
+                names: string[];
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/{zone_id}/approval': {
+    /** Approve the isolation card of a zone as plant manager */
+    post: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { version: number } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              zone_name: string;
+              state: 'missing' | 'draft' | 'approved';
+              test: 'never' | 'due' | 'tested';
+              last_tested_at: string | null;
+              last_result: 'as_expected' | 'differs' | null;
+              approved_at: string | null;
+              version: number;
+              steps: {
+                text: string;
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+              side_effects: string;
+              decider_role:
+                | 'board'
+                | 'ciso'
+                | 'plant_manager'
+                | 'ot_lead'
+                | 'ot_security_officer'
+                | 'global_ot_team'
+                | 'site_ot_lead'
+                | 'asset_owner'
+                | 'process_owner'
+                | 'incident_coordinator'
+                | 'safety_responsible'
+                | 'it_lead'
+                | 'shift_lead'
+                | 'maintenance_lead'
+                | 'works_council'
+                | 'communications';
+              decider_id: string | null;
+              conduit_ids: string[];
+              return_condition: string;
+              decider_name: string | null;
+              approved_by_name: string | null;
+              changed_by_name: string | null;
+              changed_at: string | null;
+              conduits: {
+                id: string;
+                name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                hold: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                stops: number;
+                safety_stops: number;
+                is_heard: boolean;
+                is_new: boolean;
+                flows: {
+                  flow_id: string;
+                  client_name: string;
+                  server_name: string;
+                  protocol: string;
+                  server_port: number | null;
+                  safety: 'profisafe' | 'cip_safety' | 'sis' | 'interlock' | null;
+                  expected_trip: string | null;
+                }[];
+              }[];
+              calls: {
+                person_id: string;
+                person_name: string;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                why: 'on_shift' | 'on_call' | 'holder' | 'deputy' | 'fell_to' | 'escalation';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                until: string | null;
+              }[];
+              days: number;
+              proposal: {
+                code: 'tell_shift' | 'make_safe' | 'switch' | 'cut_by_hand' | 'look' | 'write_down';
+                names: string[];
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications'
+                  | null;
+                minutes: number;
+              }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/{zone_id}/mode': {
+    /** Isolate all conduits of a zone, or switch them back to normal, each as its own act */
+    post: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            mode: 'isolated' | 'normal';
+            reason: string;
+            return_condition?: string | undefined;
+            authority_id?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': { rows: { id: string; name: string; outcome: 'switched' | 'already' | 'failed'; code: string | null }[] };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-cards/{zone_id}/modes/{mode}': {
+    /** What switching all conduits of a zone would stop */
+    get: {
+      parameters: { path: { site_id: string; zone_id: string; mode: 'isolated' | 'normal' }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                stops: number;
+                safety_stops: number;
+                hold: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                is_heard: boolean;
+              }[];
+              authorities: { id: string; name: string }[];
             };
           };
         };
@@ -20361,6 +20948,66 @@ export interface paths {
                 named: { person_id: string; person_name: string } | null;
                 reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null } | null;
               }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/segmentation': {
+    /** Which zones are segmented, what the others lack, and the next step of each */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              zones: number;
+              segmented: number;
+              rows: {
+                id: string;
+                name: string;
+                purdue_level: string | null;
+                is_segmented: boolean;
+                since: string | null;
+                conduits: number;
+                missing: {
+                  condition: 'observed' | 'approved' | 'enforced' | 'uncontradicted';
+                  conduits: {
+                    id: string;
+                    name: string;
+                    hold:
+                      | 'held'
+                      | 'no_list'
+                      | 'no_enforcer'
+                      | 'not_enrolled'
+                      | 'not_rolled_out'
+                      | 'trying'
+                      | 'differs'
+                      | 'set_here'
+                      | 'silent';
+                    flows: number;
+                  }[];
+                }[];
+                next: {
+                  step: 'listen' | 'see_crossing' | 'approve_list' | 'place_enforcer' | 'hold_list' | 'explain_flows';
+                  conduit_id: string | null;
+                  conduit_name: string | null;
+                  hold:
+                    | 'held'
+                    | 'no_list'
+                    | 'no_enforcer'
+                    | 'not_enrolled'
+                    | 'not_rolled_out'
+                    | 'trying'
+                    | 'differs'
+                    | 'set_here'
+                    | 'silent'
+                    | null;
+                } | null;
+              }[];
+              months: { month: string; zones: number; segmented: number }[];
             };
           };
         };

@@ -50,7 +50,7 @@ import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
-import { expireExceptions, takeEffect } from '@holdfast/conduits/jobs';
+import { countSegmentation, expireExceptions, takeEffect } from '@holdfast/conduits/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
 import { watchLaw } from '@holdfast/scope/jobs';
@@ -360,10 +360,13 @@ async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise
   await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
 }
 
-/** Puts lists in force whose window has opened, and ends exceptions whose last day is over; a fault is logged and tried again in a minute. */
+/** Puts lists in force whose window has opened, ends exceptions whose last day is over, counts segmented zones; a fault is logged and tried again in a minute. */
 async function openWindows(context: Pick<Context, 'db' | 'act'>): Promise<void> {
   await takeEffect(context).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
   await expireExceptions(context).catch((error: unknown) => logger('conduits').warn('could not look at exceptions', { error }));
+  await countSegmentation(context, new Date()).catch((error: unknown) =>
+    logger('conduits').warn('could not count segmented zones', { error }),
+  );
 }
 
 /** Ends openings whose time is over; a fault is logged and tried again in a minute. */

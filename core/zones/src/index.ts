@@ -3,6 +3,8 @@ export * from './words.ts';
 export { proposeZones } from './propose-zones.ts';
 export { conduitsOf, segmentationCoverage } from './conduits.ts';
 export type { Coverage } from './conduits.ts';
+export { segmentationOf, segmentConditions } from './segmentation.ts';
+export type { SegmentConduit, SegmentCondition, ZoneSegmentation } from './segmentation.ts';
 export { checkFlow, checkFlows } from './check-flows.ts';
 export { makeJudge } from './rule-index.ts';
 export { allowsElement, mergeElements, missingElements } from './elements.ts';

@@ -10,9 +10,32 @@ export const populations: readonly Population[] = [
     kinds: ['site.refreshed', 'zone.removed', ...decided],
     reads: (fact) => [...joins(idsIn(fact, 'conduits_made')), ...leaves(idsIn(fact, 'conduits_gone'))],
   },
+  {
+    id: 'zones.segmentable',
+    title: { en: 'zones of the plant', de: 'Zonen des Werks' },
+    kinds: ['site.segmentation_changed'],
+    reads: (fact) => [...joins([...idsIn(fact, 'zones_segmented'), ...idsIn(fact, 'zones_open')]), ...leaves(idsIn(fact, 'zones_gone'))],
+  },
 ];
 
 export const bindings: readonly EvidenceBinding[] = [
+  {
+    id: 'conduits.zone_segmented',
+    title: {
+      en: 'Each zone is segmented: heard, listed, held, not contradicted',
+      de: 'Jede Zone ist segmentiert: gehört, gelistet, gehalten, ohne Widerspruch',
+    },
+    artefact: 'boundary_check',
+    requirements: ['NIS2-21.2.e'],
+    population: 'zones.segmentable',
+    kinds: ['site.segmentation_changed'],
+    fresh_days: null,
+    reads: (fact) => [...proves(idsIn(fact, 'zones_segmented')), ...ends([...idsIn(fact, 'zones_open'), ...idsIn(fact, 'zones_gone')])],
+    limits: {
+      en: 'Counted each minute. Traffic that passes neither a firewall known here nor a place of listening is not seen.',
+      de: 'Jede Minute gezählt. Verkehr, der weder an einer hier bekannten Firewall noch an einem Ort des Zuhörens vorbeikommt, wird nicht gesehen.',
+    },
+  },
   {
     id: 'conduits.list_approved',
     title: {
@@ -26,8 +49,8 @@ export const bindings: readonly EvidenceBinding[] = [
     fresh_days: 180,
     reads: (fact) => proves([fact.subject_id]),
     limits: {
-      en: 'Holdfast watches whether traffic keeps to the list; it does not block. Conduits nobody heard are not known.',
-      de: 'Holdfast beobachtet, ob der Verkehr der Liste folgt; es sperrt nicht. Verbindungen, die niemand gehört hat, sind nicht bekannt.',
+      en: 'It says that the list was agreed, not that a firewall holds it. Conduits nobody heard are not known.',
+      de: 'Es sagt, dass die Liste vereinbart ist, nicht, dass eine Firewall sie hält. Verbindungen, die niemand gehört hat, sind nicht bekannt.',
     },
   },
   {

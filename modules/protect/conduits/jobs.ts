@@ -1,9 +1,12 @@
 // What the clock does to lists: one that was approved for a window comes into force when it opens, or ends when it never did.
+import { tellList } from '@holdfast/platform/large-fact';
 import type { Context } from '@holdfast/platform/route';
 import { refreshSite } from '@holdfast/sites/rules';
+import { listSites } from '@holdfast/sites/store';
 import { permitKeeping } from './access.ts';
 import { expire, listExpired } from './store.exceptions.ts';
 import { listScheduled, settleScheduled } from './store.lists.ts';
+import { type Recount, recount } from './store.segmentation.ts';
 
 /** Called each minute. Bears to run twice: a list that was settled waits no more. */
 export async function takeEffect({ db, act }: Pick<Context, 'db' | 'act'>): Promise<void> {
@@ -28,4 +31,28 @@ export async function expireExceptions({ db, act }: Pick<Context, 'db' | 'act'>)
       return { subject, facts: { exception_id: due.id, number: due.number }, jobs: [refreshSite(due.site_id)], result: null };
     });
   }
+}
+
+// Thrown inside the act, so that no entry says that nothing changed.
+const nothingNew = new Error('segmentation is as it was');
+
+/** Called each minute: notes which zones count as segmented now, and which no longer, where that changed. */
+export async function countSegmentation({ db, act }: Pick<Context, 'db' | 'act'>, now: Date): Promise<void> {
+  for (const { id: site_id } of await listSites(db)) {
+    await act(permitKeeping(site_id), { site: site_id, kind: 'site.segmentation_changed' }, async (tx) => {
+      const counted = await recount(tx, site_id, now);
+      if (counted === null) throw nothingNew;
+      return { subject: { type: 'site', id: site_id }, ...tellCount(counted), result: null };
+    }).catch((thrown: unknown) => {
+      if (thrown !== nothingNew) throw thrown;
+    });
+  }
+}
+
+function tellCount({ zones, segmented, zones_segmented, zones_open, zones_gone }: Recount) {
+  const lists = Object.entries({ zones_segmented, zones_open, zones_gone }).filter(([, ids]) => ids.length > 0);
+  const told = lists.map(([name, ids]) => tellList(name, ids));
+  const facts: Record<string, unknown> = Object.assign({ zones, segmented }, ...told.map((it) => it.facts));
+  const personal: Record<string, string> = Object.assign({}, ...told.map((it) => it.personal));
+  return { facts, personal };
 }

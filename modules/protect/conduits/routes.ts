@@ -31,6 +31,7 @@ import { changeConduit, judgeFlows, listConduits, listFlows, readConduit, readCo
 import { draftRoutes } from './routes.drafts.ts';
 import { exceptionRoutes } from './routes.exceptions.ts';
 import { modeRoutes, readCovered } from './routes.modes.ts';
+import { segmentationRoutes } from './routes.segmentation.ts';
 import { readJudgements } from './store.undo.ts';
 import { learnList, listApproval, proposeList, readLists, requestOfList } from './store.lists.ts';
 
@@ -76,6 +77,7 @@ export const routes = [
   ...modeRoutes,
   ...draftRoutes,
   ...exceptionRoutes,
+  ...segmentationRoutes,
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/conduits',
@@ -93,7 +95,7 @@ export const routes = [
     access: seeConduits,
     params: siteParams,
     output: coverage,
-    handle: ({ params, context }) => readCoverage(context.db, params.site_id, context.permit.zones),
+    handle: ({ params, context }) => readCoverage(context.db, params.site_id, context.permit.zones, context.now),
   }),
   route({
     method: 'GET',

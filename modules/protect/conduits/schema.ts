@@ -185,10 +185,11 @@ export const learnt = z.object({
   flows_that_would_be_unapproved: z.array(judgedFlow),
 });
 
-/** G6: zones whose every conduit has an approved list, over all zones; G7: unapproved flows. Enforcement is not measured yet. */
+/** G6: zones that meet all four conditions of `segmentation`, and those whose every conduit has an approved list; G7: unapproved flows. */
 export const coverage = z.object({
   zones: z.number().int(),
   zones_with_lists: z.number().int(),
+  zones_segmented: z.number().int(),
   conduits: z.number().int(),
   conduits_with_list: z.number().int(),
   flows: z.number().int(),

@@ -10,6 +10,7 @@ import { requirePerson } from '@holdfast/sites/store';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { conduitState } from './rules.ts';
+import { readSegmentation } from './store.segmentation.ts';
 import type { changedConduit, Conduit, conduitQuery, coverage, flowQuery, JudgedFlow, judgedFlowDetail } from './schema.ts';
 
 const conduitRows = sql`select c.site_id, c.id, coalesce(c.name, least(a.name, b.name) || ' – ' || greatest(a.name, b.name)) as name, c.purpose, c.owner_id, o.name as owner_name,
@@ -196,8 +197,13 @@ export async function judgeFlows(
   return saved.rows.map((row) => row.flow_id);
 }
 
-/** G6 and G7 (first part): lists per zone, judged flows, unapproved flows by month first seen so. `only` narrows to what touches these zones. */
-export async function readCoverage(db: Database, site_id: string, only: readonly string[] | null): Promise<z.output<typeof coverage>> {
+/** G6 and G7: segmented zones, lists per zone, judged flows, unapproved flows by month first seen so. `only` narrows to what touches these zones. */
+export async function readCoverage(
+  db: Database,
+  site_id: string,
+  only: readonly string[] | null,
+  now: Date,
+): Promise<z.output<typeof coverage>> {
   const zones = (
     await sql<{ id: string }>`select z.id from holdfast.zone z where z.site_id = ${site_id} and (z.state = 'confirmed'
     or exists (select 1 from holdfast.zone_member m where m.site_id = z.site_id and m.zone_id = z.id)) and z.purdue_level is distinct from '5'
@@ -219,6 +225,7 @@ export async function readCoverage(db: Database, site_id: string, only: readonly
   return {
     zones: listed.zones,
     zones_with_lists: listed.zones_with_list,
+    zones_segmented: (await readSegmentation(db, site_id, only, now)).segmented,
     conduits: all.length,
     conduits_with_list: all.filter((it) => it.list_version !== null).length,
     flows: sum('flows'),
