@@ -1,4 +1,4 @@
-// Requests of the walk over all routes for conduits' modes, drafts and trials, exceptions, and windows.
+// Requests of the walk over all routes for conduits' modes, drafts and trials, exceptions, windows, and isolation.
 import type { Request, Things } from './access-table.ts';
 
 const reason = 'Agreed in the shift meeting.';
@@ -30,6 +30,16 @@ const windowOf = ({ approver_id }: Things) => ({
   approver_id,
 });
 
+const cardOf = {
+  steps: [{ text: 'Call the shift lead.', role: 'ot_lead', minutes: 5 }],
+  side_effects: '',
+  decider_role: 'plant_manager',
+  decider_id: null,
+  conduit_ids: [],
+  return_condition: 'The cell is clean.',
+  version: 0,
+};
+
 export const protectRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
   [`POST ${S}/conduits/:conduit_id/mode`]: () => ({
@@ -59,6 +69,12 @@ export const protectRequests: Readonly<Record<string, (it: Things) => Request>> 
   [`GET ${S}/exceptions/:exception_id`]: () => read,
   [`POST ${S}/conduits/:conduit_id/exceptions`]: (it) => ({ body: exceptionOf(it) }),
   [`POST ${S}/exceptions/:exception_id/ending`]: () => ({ body: { reason } }),
+  [`GET ${S}/isolation-cards`]: () => read,
+  [`GET ${S}/isolation-cards/:zone_id`]: () => read,
+  [`PUT ${S}/isolation-cards/:zone_id`]: () => ({ body: cardOf }),
+  [`POST ${S}/isolation-cards/:zone_id/approval`]: () => ({ body: { version: 1 } }),
+  [`GET ${S}/isolation-cards/:zone_id/modes/:mode`]: () => read,
+  [`POST ${S}/isolation-cards/:zone_id/mode`]: () => ({ body: { mode: 'normal', reason } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

@@ -154,6 +154,9 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'windows.see': siteAndZone,
   'windows.plan': deciders,
   'windows.approve': ['owner', 'plant_manager'],
+  'isolation.see': siteAndZone,
+  'isolation.keep': [...deciders, 'zone_lead'],
+  'isolation.approve': ['owner', 'plant_manager'],
   'accounts.see': site,
   'accounts.keep': deciders,
   'flows.see': siteAndZone,
@@ -201,6 +204,8 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/zones': leads,
   // The approver named in the window, who is the owner in the walk.
   'POST /api/v1/sites/:site_id/windows/:window_id/decision': ['owner'],
+  // All conduits of a zone reach zones the zone lead does not hold.
+  'POST /api/v1/sites/:site_id/isolation-cards/:zone_id/mode': [...deciders, 'ciso'],
   // The holder of the role (somebody else in the walk) and the owner name deputies; the sentence of the request's kind decides it.
   'POST /api/v1/grants/:grant_id/deputies': ['owner'],
   'DELETE /api/v1/deputies/:deputy_id': ['owner'],

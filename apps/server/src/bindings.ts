@@ -11,6 +11,7 @@ import * as dependencies from '@holdfast/dependencies/evidence';
 import * as enforcement from '@holdfast/enforcement/evidence';
 import * as custody from '@holdfast/evidence/evidence';
 import * as findings from '@holdfast/findings/evidence';
+import * as isolation from '@holdfast/isolation/evidence';
 import * as keptFiles from '@holdfast/kept-files/evidence';
 import * as observation from '@holdfast/observation/evidence';
 import * as openingKeys from '@holdfast/opening-keys/evidence';
@@ -65,6 +66,7 @@ const rooms: readonly Room[] = [
   dependencies,
   suppliers,
   windows,
+  isolation,
   snapshots,
   conduits,
   enforcement,

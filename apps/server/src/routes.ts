@@ -14,6 +14,7 @@ import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
 import { seeProduction } from '@holdfast/production/access';
 import { routes as productionRoutes } from '@holdfast/production/routes';
+import { routes as isolationRoutes } from '@holdfast/isolation/routes';
 import { seeWindows } from '@holdfast/windows/access';
 import { routes as windowRoutes } from '@holdfast/windows/routes';
 import { seeAccounts } from '@holdfast/accounts/access';
@@ -177,6 +178,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...supplierRoutes,
     ...windowRoutes,
     ...productionRoutes,
+    ...isolationRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
     ...enforcementRoutes(given.enforcement),

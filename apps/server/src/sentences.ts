@@ -7,6 +7,7 @@ import * as approvals from '@holdfast/approvals/access';
 import * as imports from '@holdfast/imports/access';
 import * as suppliers from '@holdfast/suppliers/access';
 import * as production from '@holdfast/production/access';
+import * as isolation from '@holdfast/isolation/access';
 import * as windows from '@holdfast/windows/access';
 import * as assets from '@holdfast/assets/access';
 import * as captures from '@holdfast/captures/access';
@@ -85,6 +86,7 @@ export const sentences: readonly Sentence[] = [
   switchTables,
   suppliers,
   windows,
+  isolation,
   production,
   imports,
   conduits,

@@ -59,6 +59,7 @@ export const personalData: readonly PersonalData[] = [
       'holdfast.custody_act.other_id',
       'holdfast.evidence_item.receiver_id',
       'holdfast.maintenance_window.approver_id',
+      'holdfast.isolation_card.decider_id',
       'holdfast.api_token.*',
       'holdfast.legal_hold.held_person_id',
       'holdfast.opening_key.person_id',

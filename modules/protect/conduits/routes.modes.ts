@@ -2,10 +2,9 @@
 import { type Context, route } from '@holdfast/platform/route';
 import { requireZones } from '@holdfast/platform/permit';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
-import { refreshSite } from '@holdfast/sites/rules';
 import { markSafety, seeConduits, switchModes } from './access.ts';
 import { conduitMode, modeNow, modePreview, modeSwitch, safetyFlows, safetyMark } from './schema.modes.ts';
-import { listMarks, markFlow, previewMode, readMode, switchMode } from './store.modes.ts';
+import { listMarks, markFlow, outcomeOfSwitch, previewMode, readMode } from './store.modes.ts';
 import { readConduit, readFlow } from './store.ts';
 
 const conduitParams = siteParams.extend({ conduit_id: id });
@@ -54,16 +53,9 @@ export const modeRoutes = [
     output: modeNow,
     handle: async ({ params: { site_id, conduit_id }, body, context }) => {
       await readCovered(context, site_id, conduit_id);
-      await context.act(context.permit, { site: site_id, kind: 'conduit.mode_switched', reason: body.reason }, async (tx) => {
-        const facts = await switchMode(tx, context.permit, site_id, conduit_id, body, context.now);
-        return {
-          subject: { type: 'conduit', id: conduit_id },
-          facts,
-          personal: { return_condition: body.return_condition },
-          jobs: [refreshSite(site_id)],
-          result: null,
-        };
-      });
+      await context.act(context.permit, { site: site_id, kind: 'conduit.mode_switched', reason: body.reason }, (tx) =>
+        outcomeOfSwitch(tx, context.permit, site_id, conduit_id, body, context.now),
+      );
       return readMode(context.db, site_id, conduit_id);
     },
   }),

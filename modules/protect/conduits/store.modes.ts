@@ -6,6 +6,7 @@ import { Failure } from '@holdfast/platform/failure';
 import type { Permit } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
 import { whomToCall } from '@holdfast/roster/store';
+import { refreshSite } from '@holdfast/sites/rules';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -131,6 +132,17 @@ export async function switchMode(tx: Tx, permit: Permit, site_id: string, condui
     passes: preview.passes,
     safety_flows_cut: cut,
     authority_id: it.authority_id,
+  };
+}
+
+/** Switches and says what an act keeps of it. */
+export async function outcomeOfSwitch(tx: Tx, permit: Permit, site_id: string, conduit_id: string, it: ModeSwitch, now: Date) {
+  return {
+    subject: { type: 'conduit', id: conduit_id },
+    facts: await switchMode(tx, permit, site_id, conduit_id, it, now),
+    personal: { return_condition: it.return_condition },
+    jobs: [refreshSite(site_id)],
+    result: null,
   };
 }
 
