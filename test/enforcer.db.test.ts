@@ -70,7 +70,7 @@ test('rules changed or flushed by hand are found within seconds, told, and put b
     ).map(({ kind }) => kind);
   for (let i = 0; i < 40 && !(await kinds()).includes('enforcer.restored'); i += 1) await wait(100);
   assert.ok((await kinds()).includes('enforcer.differed') && (await kinds()).includes('enforcer.restored'));
-  const notices = await hf.ask('lead', 'GET', '/api/v1/notices');
+  const notices = await hf.ask('lead', 'GET', '/api/v1/me/notices');
   assert.ok(notices.rows.some((it: { kind: string }) => it.kind === 'enforcer_differs'));
   assert.equal((await hf.ask('owner', 'GET', `${site}/enforcers/${enforcer_id}`)).state, 'in_force');
 });

@@ -7,7 +7,7 @@ import { currentCertificate } from '@holdfast/platform/plant-ca-store';
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import type { Tls } from '@holdfast/platform/tls';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { confirmLists, keepEnforcers, rollOutLists, seeEnforcers } from './access.ts';
 import { compareFirewall } from './compiled.ts';
 import type { EnforcementNeeds } from './hearing.ts';
