@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { openLink } from '../apps/enforcer/src/link.ts';
 import { keepTalking, openBench, reason } from './enforcer-bench.ts';
 import { whyNoNamespaces } from './namespaces.ts';
 
@@ -73,4 +74,42 @@ test('rules changed or flushed by hand are found within seconds, told, and put b
   const notices = await hf.ask('lead', 'GET', '/api/v1/me/notices');
   assert.ok(notices.rows.some((it: { kind: string }) => it.kind === 'enforcer_differs'));
   assert.equal((await hf.ask('owner', 'GET', `${site}/enforcers/${enforcer_id}`)).state, 'in_force');
+});
+
+test('a new policy key is trusted through the one before, which then signs no more', { skip }, async () => {
+  const { hf, site, until, now, switchTo } = bench!;
+  const before = await hf.ask('owner', 'GET', `${site}/policy-key`);
+  const after_ = await hf.ask('owner', 'POST', `${site}/policy-key/rotation`, { reason });
+  assert.notEqual(after_.fingerprint, before.fingerprint);
+  assert.equal(after_.former_fingerprint, before.fingerprint);
+  const { sequence } = await now();
+  await until('taken', (it) => it.is_as_ordered && it.sequence === sequence);
+  for (let i = 0; i < 100 && (await hf.ask('owner', 'GET', `${site}/policy-key`)).former_fingerprint !== null; i += 1) await wait(200);
+  assert.equal((await hf.ask('owner', 'GET', `${site}/policy-key`)).former_fingerprint, null);
+  await switchTo('isolated', 'normal');
+  await until('an order under the new key alone', (it) => it.held[0]!.held === 'isolated');
+  await switchTo('normal', 'isolated');
+  await until('released', (it) => it.held[0]!.held === 'normal');
+});
+
+test('the door lets nobody without a certificate past enrolment, nor anybody with a wrong code', { skip }, async () => {
+  const { hf, enforcer, command } = bench!;
+  const { port, tls } = hf.parts.machines.now!;
+  const ca = (await hf.rows<{ pem: string }>(`select pem from platform.certificate where purpose = 'root'`)).map(({ pem }) => pem);
+  const ask = (path: string, method = 'GET', body?: unknown) =>
+    openLink(`https://127.0.0.1:${port}`, { authorities: ca }).ask(method as 'GET', path, body, 5000);
+  assert.equal((await ask('/machine/v1/enforcer/policy?after=0&waiting=0')).status, 401);
+  assert.equal((await ask('/machine/v1/enforcer/report', 'POST', {})).status, 401);
+  assert.equal((await ask('/machine/v1/certificate', 'POST', { csr_pem: 'x' })).status, 401);
+  assert.equal((await ask('/machine/v1/enforcer/enrolment', 'POST', { secret: '0123456789', csr_pem: 'x' })).status, 422);
+  assert.equal((await ask('/machine/v1/nothing')).status, 404);
+  assert.ok(tls.parts.names().length > 0);
+  const [, , , server = '', code = ''] = command.split(' ');
+  const used = await enforcer('enrol', server, code, '--again');
+  assert.deepEqual(
+    [used.status, used.err],
+    [78, 'The code is wrong, was used, or is over. Have a new one made on the page of enforcers.\n'],
+  );
+  const other = await enforcer('enrol', server, `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`, '--again');
+  assert.match(other.err, /is not the one the code was made by/);
 });

@@ -66,7 +66,7 @@ test('other addresses than loopback are listened on with TLS only', () => {
       return thrown instanceof Error && 'code' in thrown ? thrown.code : thrown;
     }
   };
-  assert.deepEqual(config(['--host', '0.0.0.0']).tls, { port: 4443, names: [], files: null, newAuthority: false });
+  assert.deepEqual(config(['--host', '0.0.0.0']).tls, { port: 4443, machinePort: 4445, names: [], files: null, newAuthority: false });
   assert.equal(config(['--host', '::1']).tls, null);
   assert.equal(fault(['--host', '10.0.0.5', '--tls', 'off']), 'loopback_only');
   assert.equal(fault(['--tls', 'maybe']), 'wrong_value');
