@@ -111,7 +111,7 @@ async function readSeen(tx: Tx, site_id: string, it: Wanted): Promise<SeenFlow[]
   );
   const judgement_of = new Map(judged.rows.map((row) => [row.flow_id, row.judgement]));
   const found: SeenFlow[] = [];
-  for await (const groups of seenBySegment(tx, site_id, it.calendar, it))
+  for await (const groups of seenBySegment(tx, site_id, it.calendar, { ...it, by_hour: true }))
     for (const { group, state } of groups) {
       const judgement = judgement_of.get(group.flow_id) ?? 'unknown';
       if (!it.only_needed || judgement === 'needed') found.push(seenOf(group, judgement, state));
@@ -119,7 +119,8 @@ async function readSeen(tx: Tx, site_id: string, it: Wanted): Promise<SeenFlow[]
   return found;
 }
 
-type Segments = { from: Date; until: Date; zones: readonly [string, string] };
+/** `by_hour`: rows of one hour of the week each; without it they are fewer, and come sooner. */
+type Segments = { from: Date; until: Date; zones: readonly [string, string]; by_hour: boolean };
 type InState = { group: ConversationGroup; state: OperatingState | null };
 
 /**
@@ -128,7 +129,8 @@ type InState = { group: ConversationGroup; state: OperatingState | null };
  */
 export async function* seenBySegment(tx: Tx, site_id: string, calendar: Calendar, it: Segments): AsyncGenerator<InState[]> {
   for (const { from, until, state } of segmentsOf(calendar, it.zones, it.from.getTime(), it.until.getTime())) {
-    const asked = { from: new Date(from), to: new Date(until), zones: it.zones, by_hour_of_week: { time_zone: calendar.time_zone } };
+    const by = it.by_hour || calendar.hours.length > 0 ? { by_hour_of_week: { time_zone: calendar.time_zone } } : {};
+    const asked = { from: new Date(from), to: new Date(until), zones: it.zones, ...by };
     for await (const groups of listConversations(tx, site_id, asked)) yield groups.map((group) => ({ group, state }));
   }
 }

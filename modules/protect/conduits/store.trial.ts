@@ -1,5 +1,5 @@
 // SQL of trials: a list held against what was recorded in a period. Read in one snapshot, page by page: memory stays the same.
-import { startDryRun, type TriedFlow } from '@holdfast/core-zones';
+import { type Rule as CoreRule, startDryRun, tellsHours, type TriedFlow } from '@holdfast/core-zones';
 import { wallOf } from '@holdfast/core-cadence';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
@@ -29,8 +29,10 @@ async function tryIn(tx: Tx, site_id: string, conduit_id: string, it: TrialAsked
   const calendar = await readCalendar(tx, site_id, from, until);
   const assets = await readAssets(tx, site_id);
   const held = (await listHeld(tx, site_id)).find(({ id }) => id === conduit_id);
+  const rules = (await rulesAsked(tx, site_id, conduit_id, it)) as readonly CoreRule[];
+  const by_hour = tellsHours(rules) || tellsHours(held?.rules ?? []);
   const trying = startDryRun({
-    rules: (await rulesAsked(tx, site_id, conduit_id, it)) as never,
+    rules,
     zone_of: await readMembers(tx, site_id),
     kind_of: new Map([...assets].map(([id, { kind }]) => [id, kind])),
     mode: it.mode,
@@ -38,7 +40,7 @@ async function tryIn(tx: Tx, site_id: string, conduit_id: string, it: TrialAsked
     states: stretchesBetween(calendar, zones, from.getTime(), until.getTime()),
     wall: (utc_ms) => wallOf(calendar.time_zone, utc_ms),
   });
-  for await (const groups of seenBySegment(tx, site_id, calendar, { from, until, zones }))
+  for await (const groups of seenBySegment(tx, site_id, calendar, { from, until, zones, by_hour }))
     trying.push(groups.map(({ group, state }) => seenOf(group, 'unknown', state)));
   const { examples, ...sums } = trying.end();
   const nameOf = (id: string | null): string => (id === null ? '?' : (assets.get(id)?.name ?? '?'));

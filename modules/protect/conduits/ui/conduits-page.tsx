@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { ConduitState } from './conduit-words.tsx';
 import { Matrix } from './matrix.tsx';
 import { NoConduits } from './no-conduits.tsx';
+import { SegmentedFigure } from './segmentation-page.tsx';
 
 const api = createClient();
 
@@ -91,7 +92,7 @@ function Coverage() {
             to={path('conduits')}
             search={{ view: 'list', state: 'approved,unapproved' }}
           />
-          <Figure value={t('of', { part: it.zones_with_lists, all: it.zones })} label={t('zones_covered')} to={path('zones')} />
+          <SegmentedFigure />
           <Figure
             value={it.unknown}
             label={t('flows_to_judge', { count: it.unknown })}
