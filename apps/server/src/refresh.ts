@@ -1,7 +1,8 @@
 // The job that keeps what is derived true: zones, conduits and verdicts, findings, in one transaction and one ledger entry.
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { decideFindings } from '@holdfast/findings/access';
-import { countFindings, refreshFindings } from '@holdfast/findings/store';
+import { countFindings } from '@holdfast/findings/store';
+import { refreshFindings } from '@holdfast/findings/store.refresh';
 import { deriveObservations, listHeard } from '@holdfast/observation/store';
 import { tell } from '@holdfast/notices/store';
 import type { Observe, Tx } from '@holdfast/platform/act';

@@ -1,7 +1,7 @@
 // What work on findings proves: each was judged by a person, or is no longer so.
 import { ends, type EvidenceBinding, idsIn, joins, type Population, proves } from '@holdfast/core-law';
 
-const decisions = ['finding.accept', 'finding.reject', 'finding.expected', 'finding.investigate', 'finding.stop'];
+const decisions = ['accept', 'reject', 'expected', 'investigate', 'stop', 'tolerate', 'fix', 'incident'].map((it) => `finding.${it}`);
 
 export const populations: readonly Population[] = [
   {

@@ -8,10 +8,10 @@ import { route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
 import { decideFindings, seeFindings } from './access.ts';
-import { mayDecideSo, standingAfter, stateAfter } from './rules.ts';
+import { isSettled, mayDecideSo, requireWhole, standingAfter, stateAfter } from './rules.ts';
 import { findingCounts, findingDecided, findingDecision, findingPage, findingQuery } from './schema.ts';
 import { readDecided } from './store.undo.ts';
-import { countFindings, decide, type Deciding, listFindings, lockFindings, readFindings } from './store.ts';
+import { countFindings, decide, type Deciding, listFindings, lockFindings, readFindings, requireOwner } from './store.ts';
 
 type Zones = readonly string[] | null;
 
@@ -19,7 +19,7 @@ type Zones = readonly string[] | null;
 function refusal(found: Deciding | undefined, decision: Parameters<typeof mayDecideSo>[1], zones: Zones): string | null {
   if (!found) return 'finding_not_found';
   if (!isCovered(found, zones)) return 'zone_not_allowed';
-  if (found.state === 'closed') return 'already_decided';
+  if (isSettled(found.state)) return 'already_decided';
   return mayDecideSo(found.kind, decision) ? null : 'decision_does_not_fit';
 }
 
@@ -70,6 +70,8 @@ export const routes = [
     output: findingDecided,
     handle: async ({ params: { site_id }, body, context }) => {
       const { actor_id, zones } = context.permit;
+      requireWhole(body, Date.now());
+      await requireOwner(context.db, body.owner_id);
       const first = sortOut(await readFindings(context.db, site_id, body.finding_ids), body, zones);
       if (first.mine.length === 0) return { decided: 0, refused: first.refused, entry_id: null };
       return context.act(context.permit, { site: site_id, kind: `finding.${body.decision}`, reason: body.reason }, async (tx, entry_id) => {
@@ -93,7 +95,13 @@ export const routes = [
         const [told, toldAssets] = [tellList('finding_ids', ids), tellList('asset_ids', assets)];
         return {
           subject: { type: 'finding', id: ids[0]! },
-          facts: { decision: body.decision, findings: ids.length, ...told.facts, ...toldAssets.facts },
+          facts: {
+            decision: body.decision,
+            findings: ids.length,
+            ...(body.due_at === null ? {} : { due_at: body.due_at }),
+            ...told.facts,
+            ...toldAssets.facts,
+          },
           personal: { ...told.personal, ...toldAssets.personal },
           jobs: [refreshSite(site_id)],
           result: { decided: ids.length, refused, entry_id },

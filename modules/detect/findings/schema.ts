@@ -10,13 +10,32 @@ export const findingKind = z.enum([
   'retired_seen',
   'unknown_internet',
   'file_damaged',
+  'safety_intervention',
+  'it_ot_pivot',
+  'remote_session',
+  'network_scan',
+  'silent_device',
+  'exception_burst',
+  'address_conflict',
+  'cleartext_credentials',
+  'outdated_protocol',
+  'element_outside',
+  'unusual_commands',
+  'responsibility_missing',
+  'enforcer_differs',
 ]);
-export const findingState = z.enum(['open', 'investigating', 'closed']);
+/**
+ * `open`: new. `accepted`: borne by its owner until `due_at`, then it is new again. `being_fixed`: by its owner until `due_at`. `in_incident`:
+ * dealt with there (`reference`). `fixed`: stayed away on `absent_days` days on which its zones were observed. `closed`: decided, or no longer so.
+ */
+export const findingState = z.enum(['open', 'investigating', 'accepted', 'being_fixed', 'in_incident', 'fixed', 'closed']);
+/** States in which nobody has to do anything any more. */
+export const settledStates = ['fixed', 'closed'] as const;
 export const finding = z.object({
   id,
   kind: findingKind,
   state: findingState,
-  subject_type: z.enum(['asset', 'flow', 'conduit', 'file']),
+  subject_type: z.enum(['asset', 'flow', 'conduit', 'file', 'site', 'enforcer']),
   subject_id: id,
   subject_name: z.string(),
   zone_id: id.nullable(),
@@ -35,6 +54,14 @@ export const finding = z.object({
   decided_by_name: z.string().nullable(),
   decided_at: time.nullable(),
   decision_reason: z.string().nullable(),
+  owner_id: id.nullable(),
+  owner_name: z.string().nullable(),
+  /** When the acceptance ends, or until when it shall be fixed. */
+  due_at: time.nullable(),
+  /** The incident it is part of, in words. */
+  reference: z.string().nullable(),
+  /** Days with observation on which it was not seen since somebody fixes it. */
+  absent_days: z.number().int(),
 });
 export type Finding = z.infer<typeof finding>;
 export const findingQuery = listQuery.extend({ kind: oneOrMore, state: oneOrMore, zone_id: oneOrMore });
@@ -42,12 +69,19 @@ export const findingPage = page(finding);
 /**
  * What a person makes of findings. New device: `accept`, `reject`, `investigate`. Unapproved flow and changing command: `expected` (was right,
  * the list must change or it was planned), `stop` (must not happen), `investigate`. Conduit without list closes by itself when a list is in force.
+ * Of every kind: `tolerate` (accepted by an owner until a day), `fix` (an owner mends it until a day), `incident` (part of one).
  */
 export const findingDecision = z.object({
   finding_ids: z.array(id).min(1).max(1000),
-  decision: z.enum(['accept', 'reject', 'investigate', 'expected', 'stop']),
+  decision: z.enum(['accept', 'reject', 'investigate', 'expected', 'stop', 'tolerate', 'fix', 'incident']),
   reason,
+  /** Who bears or fixes it, and until when: with `tolerate` and `fix`. */
+  owner_id: id.nullable().default(null),
+  due_at: time.nullable().default(null),
+  /** Which incident: with `incident`. */
+  reference: z.string().trim().min(1).max(200).nullable().default(null),
 });
+export type Deciding = z.output<typeof findingDecision>;
 /** `entry_id`: the act's, by which it can be taken back. */
 export const findingDecided = z.object({
   decided: z.number().int(),

@@ -1,11 +1,11 @@
-// All SQL of findings: raised from what is there, closed when it is no longer so, decided by people.
+// SQL of findings as people see and decide them; store.refresh.ts keeps them true.
 import type { Tx } from '@holdfast/platform/act';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
+import { Failure } from '@holdfast/platform/failure';
 import { type RawBuilder, sql } from 'kysely';
-import { wanted } from './store.wanted.ts';
 import type { z } from 'zod';
-import { listUnownedAddresses } from '@holdfast/dependencies/store.internet';
+import { kindsByWeight } from './rules.ts';
 import type { Finding, findingCounts, findingQuery } from './schema.ts';
 
 /** An end of a flow: its name and, where the name does not say it, its address. Several devices may share a name. */
@@ -13,8 +13,8 @@ const endName = (name: string, address: string): RawBuilder<unknown> =>
   sql.raw(
     `case when ${name} is null or strpos(${name}, ${address}) > 0 then coalesce(${name}, ${address}) else ${name} || ' (' || ${address} || ')' end`,
   );
-const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_address')} || ' → ' || ${endName('fs.name', 'f.server_address')}, cz.name || ' – ' || dz.name, kf.name, '?') as subject_name,
-    z.name as zone_name, oz.name as other_zone_name, p.name as decided_by_name
+const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_address')} || ' → ' || ${endName('fs.name', 'f.server_address')}, cz.name || ' – ' || dz.name, kf.name, en.name, st.name, '?') as subject_name,
+    z.name as zone_name, oz.name as other_zone_name, p.name as decided_by_name, op.name as owner_name
   from holdfast.finding n
   left join holdfast.asset a on n.subject_type = 'asset' and a.site_id = n.site_id and a.id = n.subject_id
   left join holdfast.flow f on n.subject_type = 'flow' and f.site_id = n.site_id and f.id = n.subject_id
@@ -26,13 +26,16 @@ const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_
   left join holdfast.kept_file kf on n.subject_type = 'file' and kf.site_id = n.site_id and kf.id = n.subject_id
   left join holdfast.zone z on z.site_id = n.site_id and z.id = n.zone_id
   left join holdfast.zone oz on oz.site_id = n.site_id and oz.id = n.other_zone_id and n.other_zone_id is distinct from n.zone_id
+  left join holdfast.enforcer en on n.subject_type = 'enforcer' and en.site_id = n.site_id and en.id = n.subject_id
+  left join holdfast.site st on n.subject_type = 'site' and st.id = n.subject_id
+  left join holdfast.person op on op.id = n.owner_id
   left join holdfast.person p on p.id = n.decided_by) n`;
 const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subject_name, n.zone_id, n.zone_name, n.other_zone_id, n.other_zone_name, n.facts, n.attack, n.capture_id, n.frame, n.first_seen, n.last_seen,
-  n.decision, n.decided_by_name, n.decided_at, n.decision_reason`;
+  n.decision, n.decided_by_name, n.decided_at, n.decision_reason, n.owner_id, n.owner_name, n.due_at, n.reference, n.absent_days`;
 const sortable = {
   id: 'n.id',
-  state: "array_position(array['open','investigating','closed'], n.state)",
-  kind: "array_position(array['file_damaged','changing_command','retired_seen','unknown_internet','unapproved_flow','new_device','conduit_without_list'], n.kind)",
+  state: "array_position(array['open','investigating','in_incident','being_fixed','accepted','fixed','closed'], n.state)",
+  kind: `array_position(array[${kindsByWeight.map((kind) => `'${kind}'`).join()}], n.kind)`,
   first_seen: 'n.first_seen',
   last_seen: 'n.last_seen',
   subject_name: 'n.subject_name',
@@ -94,7 +97,9 @@ export async function countFindings(
   zones: readonly string[] | null,
 ): Promise<z.output<typeof findingCounts>> {
   const rows = await sql<{ kind: string; state: string; n: number }>`select n.kind, n.state, count(*)::int as n from holdfast.finding n
-    where ${every([sql`n.site_id = ${site_id} and n.state <> 'closed'`, inZones(zones)])} group by n.kind, n.state`.execute(db);
+    where ${every([sql`n.site_id = ${site_id} and n.state in ('open', 'investigating')`, inZones(zones)])} group by n.kind, n.state`.execute(
+    db,
+  );
   const open = Object.fromEntries(rows.rows.filter((row) => row.state === 'open').map((row) => [row.kind, row.n]));
   return { open, investigating: rows.rows.filter((row) => row.state === 'investigating').reduce((sum, row) => sum + row.n, 0) };
 }
@@ -129,43 +134,29 @@ export async function decide(
   tx: Tx,
   site_id: string,
   ids: readonly string[],
-  it: { person_id: string; decision: string; reason: string; state: string },
+  it: {
+    person_id: string;
+    decision: string;
+    reason: string;
+    state: string;
+    owner_id?: string | null;
+    due_at?: string | null;
+    reference?: string | null;
+  },
 ): Promise<void> {
-  await sql`update holdfast.finding set decision = ${it.decision}, decided_by = ${it.person_id}, decided_at = now(), decision_reason = ${it.reason}, state = ${it.state}
+  await sql`update holdfast.finding set decision = ${it.decision}, decided_by = ${it.person_id}, decided_at = now(), decision_reason = ${it.reason}, state = ${it.state},
+    owner_id = ${it.owner_id ?? null}, due_at = ${it.due_at ?? null}, reference = ${it.reference ?? null}, absent_days = 0
     where site_id = ${site_id} and id = any(${[...ids]}::uuid[])`.execute(tx);
 }
 
 /** Deciding and deriving follow each other. */
-async function lockOwn(tx: Tx, site_id: string): Promise<void> {
+export async function lockOwn(tx: Tx, site_id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
 }
 
-/** Whether anybody accepted a device yet: before that, every device would be a stranger. */
-/** Raises what is missing, renews what stands, closes what is no longer so. A decided one comes back only when it is seen again. */
-export async function refreshFindings(
-  tx: Tx,
-  site_id: string,
-): Promise<{ raised: number; closed: number; raised_ids: string[]; closed_ids: string[] }> {
-  await lockOwn(tx, site_id);
-  await sql`create temporary table wanted on commit drop as ${wanted(site_id, await listUnownedAddresses(tx, site_id))}`.execute(tx);
-  const closed = await sql<{
-    id: string;
-  }>`update holdfast.finding n set state = 'closed', decision = 'no_longer_so', decided_by = null, decided_at = now(), decision_reason = null where n.site_id = ${site_id} and n.state <> 'closed'
-    and not exists (select 1 from wanted w where w.kind = n.kind and w.subject_id = n.subject_id) returning n.id`.execute(tx);
-  await sql`update holdfast.finding n set last_seen = w.last_seen, facts = w.facts, attack = w.attack, zone_id = w.zone_id, other_zone_id = w.other_zone_id,
-      capture_id = coalesce(n.capture_id, w.capture_id), frame = coalesce(n.frame, w.frame)
-    from wanted w where n.site_id = ${site_id} and n.state <> 'closed' and n.kind = w.kind and n.subject_id = w.subject_id
-      and (n.last_seen, n.facts, n.attack, n.zone_id, n.other_zone_id, n.capture_id, n.frame)
-        is distinct from (w.last_seen, w.facts, w.attack, w.zone_id, w.other_zone_id, coalesce(n.capture_id, w.capture_id), coalesce(n.frame, w.frame))`.execute(
-    tx,
-  );
-  const raised = await sql<{
-    id: string;
-  }>`insert into holdfast.finding (site_id, kind, state, subject_type, subject_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
-    select ${site_id}, w.kind, 'open', w.subject_type, w.subject_id, w.zone_id, w.other_zone_id, w.facts, w.attack, w.capture_id, w.frame, w.first_seen, w.last_seen from wanted w
-    where not exists (select 1 from holdfast.finding n where n.site_id = ${site_id} and n.kind = w.kind and n.subject_id = w.subject_id
-      and (n.state <> 'closed' or (n.decision <> 'no_longer_so' and n.last_seen >= w.last_seen))) returning id`.execute(tx);
-  await sql`drop table wanted`.execute(tx);
-  const [raised_ids, closed_ids] = [raised.rows.map(({ id }) => id), closed.rows.map(({ id }) => id)];
-  return { raised: raised_ids.length, closed: closed_ids.length, raised_ids, closed_ids };
+/** Throws unprocessable where the owner named is nobody who can act. */
+export async function requireOwner(db: Database, owner_id: string | null): Promise<void> {
+  if (owner_id === null) return;
+  const found = await sql`select 1 from holdfast.person where id = ${owner_id} and active`.execute(db);
+  if (found.rows.length === 0) throw new Failure('unprocessable', 'owner_unknown');
 }

@@ -10,7 +10,7 @@ import { readAssetZones } from '@holdfast/zones/store.undo';
 import { sql } from 'kysely';
 import { decideFindings } from './access.ts';
 
-const columns = ['state', 'decision', 'decided_by', 'decided_at', 'decision_reason'] as const;
+const columns = ['state', 'decision', 'decided_by', 'decided_at', 'decision_reason', 'owner_id', 'due_at', 'reference'] as const;
 type Row = Record<string, unknown> & { id: string; zone_id: string | null; other_zone_id: string | null };
 
 /** What was decided of the findings and of the assets among the ids. */
@@ -46,7 +46,7 @@ async function restoreDecided(tx: Tx, it: { site_id: string; person_id: string; 
 
 export const findingUndoers: readonly Undoer[] = [
   {
-    kinds: ['finding.accept', 'finding.reject', 'finding.investigate', 'finding.expected', 'finding.stop'],
+    kinds: ['accept', 'reject', 'investigate', 'expected', 'stop', 'tolerate', 'fix', 'incident'].map((decision) => `finding.${decision}`),
     sentence: decideFindings,
     subject_type: 'finding',
     readNow: readDecided,

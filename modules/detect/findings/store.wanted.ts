@@ -1,9 +1,8 @@
 // What is worth a finding now, one query a kind; store.ts raises, renews and closes by it.
 import { isLive } from '@holdfast/flows/store';
 import { type RawBuilder, sql } from 'kysely';
-
-const hasBaseline = (site_id: string): RawBuilder<unknown> =>
-  sql`select exists (select 1 from holdfast.asset b where b.site_id = ${site_id} and b.standing = 'accepted') as has_line`;
+import { commandFindings } from './store.wanted.commands.ts';
+import { signFindings } from './store.wanted.signs.ts';
 
 const newDevices = (site_id: string): RawBuilder<unknown> => sql`
   select 'new_device' as kind, 'asset' as subject_type, a.id as subject_id, m.zone_id, null::uuid as other_zone_id, jsonb_build_object('kind', a.kind, 'vendor', a.vendor, 'standing', a.standing,
@@ -44,25 +43,6 @@ const unapprovedFlows = (site_id: string): RawBuilder<unknown> => sql`
     (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id) e on true
   where v.site_id = ${site_id} and v.verdict = 'unapproved'`;
 
-/** Where no list stands over a flow, programming, starting and stopping are changing commands of anybody; writing and configuring only of a
- * device that nobody accepted, for a panel writes all day. */
-const changingCommands = (site_id: string): RawBuilder<unknown> => sql`
-  select 'changing_command', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'events', e.n),
-    coalesce(e.attack, '{}'), e.capture_id, e.frame, e.first_at, e.last_at
-  from holdfast.flow f join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id and v.verdict in ('intra_zone', 'no_list')
-  cross join (${hasBaseline(site_id)}) base
-  left join holdfast.asset ca on ca.site_id = f.site_id and ca.id = f.client_id
-  left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id
-  left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id
-  cross join lateral (select array['program', 'start', 'stop'] || case when ca.standing in ('sighted', 'investigating', 'rejected') and base.has_line
-    then array['write', 'configure'] else '{}' end as classes) changing
-  cross join lateral (select count(*)::int as n, array_agg(distinct x.attack) filter (where x.attack is not null) as attack, min(x.at) as first_at, max(x.at) as last_at,
-      (array_agg(x.capture_id order by x.at))[1] as capture_id, (array_agg(x.frame order by x.at))[1] as frame,
-      (select string_agg(o.operation, ', ' order by o.first_at, o.operation) from (select y.operation, min(y.at) as first_at from holdfast.event y
-        where y.site_id = f.site_id and y.flow_id = f.id and y.class = any(changing.classes) group by y.operation) o) as operations
-    from holdfast.event x where x.site_id = f.site_id and x.flow_id = f.id and x.class = any(changing.classes) having count(*) > 0) e
-  where f.site_id = ${site_id}`;
-
 const conduitsWithoutList = (site_id: string): RawBuilder<unknown> => sql`
   select 'conduit_without_list', 'conduit', c.id, c.zone_a, c.zone_b, jsonb_build_object('flows', count(v.flow_id),
       'classes', (select string_agg(distinct k, ', ') from holdfast.flow_verdict w join holdfast.flow g on g.site_id = w.site_id and g.id = w.flow_id, unnest(g.classes) k
@@ -82,6 +62,18 @@ const damagedFiles = (site_id: string): RawBuilder<unknown> => sql`
   from holdfast.kept_file f join platform.file_key k on k.sha256 = f.sha256 and k.state in ('kept', 'plain', 'handed_over') and k.fault is not null
   where f.site_id = ${site_id}`;
 
+/** One finding for a site: confirmed zones without a custodian and conduits in use without an owner are one cause, nobody was named. */
+const responsibilities = (site_id: string): RawBuilder<unknown> => sql`
+  select 'responsibility_missing', 'site', ${site_id}::uuid, null::uuid, null::uuid, jsonb_build_object('zones', z.n, 'conduits', c.n, 'names', concat_ws(', ', z.names, c.names)),
+    '{}'::text[], null::uuid, null::bigint, least(z.first_at, c.first_at), greatest(z.last_at, c.last_at)
+  from (select count(*)::int as n, string_agg(name, ', ' order by name) as names, min(coalesce(confirmed_at, created_at)) as first_at, max(coalesce(confirmed_at, created_at)) as last_at
+      from holdfast.zone where site_id = ${site_id} and state = 'confirmed' and custodian_id is null) z,
+    (select count(*)::int as n, string_agg(coalesce(c.name, a.name || ' – ' || b.name), ', ' order by a.name, b.name) as names, min(l.at) as first_at, max(l.at) as last_at from holdfast.conduit c
+      join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b
+      join lateral (select max(x.decided_at) as at from holdfast.allow_list x where x.site_id = c.site_id and x.conduit_id = c.id and x.state = 'approved') l on l.at is not null
+      where c.site_id = ${site_id} and c.owner_id is null) c
+  where z.n + c.n > 0`;
+
 /** One row per kind and subject. `unowned`: public addresses no declared service answers for. */
 export const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<unknown> =>
   sql.join(
@@ -90,9 +82,11 @@ export const wanted = (site_id: string, unowned: readonly string[]): RawBuilder<
       retiredSeen(site_id),
       unknownInternet(site_id, unowned),
       unapprovedFlows(site_id),
-      changingCommands(site_id),
+      ...commandFindings(site_id),
       conduitsWithoutList(site_id),
       damagedFiles(site_id),
+      ...signFindings(site_id),
+      responsibilities(site_id),
     ],
     sql` union all `,
   );

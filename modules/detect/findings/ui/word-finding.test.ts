@@ -38,12 +38,43 @@ const stored: Record<Said['kind'], Said['facts'][]> = {
     { kind: 'plc', vendor: null, lifecycle: 'wiped', address: null },
   ],
   unknown_internet: ['out', 'in'].map((direction) => ({ transport: 'tcp', protocol: 'tls', port: 443, outside: '203.0.113.9', direction })),
-  changing_command: [{ protocol: 's7comm', port: 102, operations: 'PLC stop, download', events: 2 }],
+  changing_command: [
+    {
+      protocol: 's7comm',
+      port: 102,
+      operations: 'PLC stop, download',
+      acts: 'stop, download',
+      events: 2,
+      station: 'workstation',
+      why: null,
+    },
+  ],
   file_damaged: ['missing', 'changed', 'key_missing'].map((fault) => ({
     fault,
     at_byte: fault === 'changed' ? 262_144 : null,
     whole_at: null,
   })),
+  safety_intervention: [{ protocol: 's7comm', port: 102, operations: 'PLC stop', acts: 'stop', events: 1, station: 'workstation' }],
+  it_ot_pivot: [
+    { protocol: 's7comm', port: 102, operations: 'download', acts: 'download', events: 2, from: 'PC 4', host: 'EWS', way: 'rdp' },
+  ],
+  remote_session: [{ protocol: 'rdp', port: 3389, verdict: 'no_list' }],
+  network_scan: [{ doors: 40, targets: 7, kind: 'workstation' }],
+  silent_device: [{ minutes: 7, silent_since: '2026-11-16T08:00:00Z', heard_at: '2026-11-16T08:07:00Z' }],
+  exception_burst: [{ protocol: 'modbus', port: 502, errors: 400, usual: 0 }],
+  address_conflict: [{ address: '10.0.0.2', mac: '00:00:5e:00:53:01', other_mac: '00:00:5e:00:53:02', moved: 'false' }],
+  cleartext_credentials: [{ what: 'ftp', clients: 'HMI', times: 2 }],
+  outdated_protocol: [{ what: 'SMBv1, TLS 1.0', clients: 'HMI', times: 2 }],
+  element_outside: [{ protocol: 's7comm', port: 102, elements: 'DB 30', count: 1 }],
+  unusual_commands: ['order', 'rate'].map((code) => ({
+    protocol: 's7comm',
+    port: 102,
+    code,
+    usual: 'stop → download',
+    seen: 'download → stop',
+  })),
+  responsibility_missing: [{ zones: 2, conduits: 0, names: 'Packing, Filling' }],
+  enforcer_differs: ['differs', 'silent', 'rolled_back'].map((state) => ({ state })),
   conduit_without_list: [
     { flows: 1, classes: null },
     { flows: 3, classes: 'write' },
@@ -77,4 +108,11 @@ test('the zones of both ends are named when they differ', () => {
   assert.equal(zonesOf({ ...it, subject_type: 'conduit' }), 'Packing – Filling');
   assert.equal(zonesOf({ ...it, other_zone_name: null }), 'Packing');
   assert.equal(zonesOf({ ...it, zone_name: null, other_zone_name: null }), null);
+});
+
+test('a command is said in own words, and that it came from a station that is none for it', () => {
+  const facts = { protocol: 's7comm', port: 102, operations: 'PLC stop', acts: 'stop', events: 1 };
+  const said = (station: string) => say('en', { kind: 'changing_command', facts: { ...facts, station } });
+  assert.match(said('workstation'), /controller stopped.*no engineering station/);
+  assert.doesNotMatch(said('engineering-station'), /no engineering station/);
 });

@@ -12,11 +12,14 @@ export function wordFinding(word: Word, { kind, subject_name, facts }: Said): st
   const device = [word([`assets:kind.${facts.kind}`, 'assets:kind.unknown']), facts.vendor, facts.address].filter(Boolean).join(', ');
   const port = facts.port === null || facts.port === undefined ? '' : word(['port'], { port: facts.port });
   const protocol = [facts.protocol, port].filter(Boolean).join(', ') || '?';
+  const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
   const count = Number(facts.events ?? facts.flows ?? 0);
   const why = wordWhy(word, facts, classes);
   return word([`sentence.${variantOf(kind, facts)}`], {
-    operations: '?',
-    ...facts,
+    ...unknown,
+    ...known,
+    acts: wordList(word, facts.acts ?? 'other', 'act'),
+    station: isForeign(facts) ? word(['foreign_station'], { station: word([`assets:kind.${facts.station}`, 'assets:kind.unknown']) }) : '',
     name: subject_name,
     count,
     why,
@@ -24,6 +27,34 @@ export function wordFinding(word: Word, { kind, subject_name, facts }: Said): st
     protocol,
     classes,
   }).trimEnd();
+}
+
+const names = [
+  'operations',
+  'host',
+  'from',
+  'way',
+  'doors',
+  'targets',
+  'minutes',
+  'errors',
+  'usual',
+  'address',
+  'mac',
+  'other_mac',
+  'what',
+  'clients',
+];
+/** A fact a finding lacks shows as such. */
+const unknown = Object.fromEntries([...names, 'elements', 'seen', 'zones', 'conduits', 'names'].map((name) => [name, '?']));
+
+/** Programming from a device that is no engineering station. */
+function isForeign({ station, acts }: Facts): boolean {
+  return (
+    typeof station === 'string' &&
+    station !== 'engineering-station' &&
+    /download|upload|stop|start|mode|firmware|reinitialise/.test(String(acts))
+  );
 }
 
 /** Why no rule fits a flow, with the value that did not fit. A value that is missing would leave a hole: then only the reason is named. */
@@ -47,6 +78,8 @@ function variantOf(kind: Finding['kind'], facts: Facts): string {
   if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
   if (kind === 'file_damaged' && typeof facts.fault === 'string')
     return facts.fault === 'missing' ? 'file_missing' : facts.fault === 'changed' ? 'file_changed' : 'file_key_missing';
+  if (kind === 'unusual_commands' && facts.code === 'rate') return 'unusual_rate';
+  if (kind === 'enforcer_differs' && (facts.state === 'silent' || facts.state === 'rolled_back')) return `enforcer_${facts.state}`;
   return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;
 }
 
