@@ -34,6 +34,7 @@ import {
   IconPlugConnected,
   IconRouteSquare,
   IconScale,
+  IconLayoutGrid,
   IconShieldCheck,
   IconSitemap,
   IconStack2,
@@ -111,6 +112,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     name: 'protect',
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
+      { to: 'segmentation', icon: IconLayoutGrid },
       { to: 'enforcers', icon: IconWall, needs: 'enforcement.see' },
       { to: 'flows', icon: IconArrowsLeftRight },
       { to: 'exceptions', icon: IconClockExclamation },

@@ -5,6 +5,7 @@ import { Figure } from '@holdfast/design/facts';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer } from '@holdfast/design/states';
+import { SegmentedFigure } from '@holdfast/conduits/ui/segmentation-page';
 import { useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -72,7 +73,7 @@ function Coverage() {
             to={path('conduits')}
             search={{ state: 'unknown' }}
           />
-          <Figure value={of(it.zones_with_lists, it.zones)} label={t('measures.zones')} to={path('zones')} />
+          <SegmentedFigure />
           <Figure
             value={it.unknown}
             label={t('measures.not_judged')}

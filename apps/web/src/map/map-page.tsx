@@ -2,6 +2,7 @@
 import './map.css';
 import { useFilters } from '@holdfast/design/filters';
 import { GoButton } from '@holdfast/design/go';
+import { SegmentedButton } from '@holdfast/conduits/ui/segmentation-page';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
@@ -41,6 +42,7 @@ export function MapPage() {
         <>
           {(conduits.data?.rows.length ?? 0) > 0 && <ShowSwitch conduits={conduits.data?.rows ?? []} />}
           {both.data && both.data.zones.length > 0 && <ExportMap data={mapData(both.data)} />}
+          <SegmentedButton />
           <GoButton variant="default" to={path('snapshots')}>
             {t('snapshots')}
           </GoButton>
