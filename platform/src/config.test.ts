@@ -77,6 +77,7 @@ test('other addresses than loopback are listened on with TLS only', () => {
     port: 443,
     names: ['hf.plant.example', '192.0.2.7'],
     files: { certificate: '/k/a.pem', key: '/k/a.key' },
+    machinePort: 4445,
     newAuthority: false,
   });
   assert.equal(own.publicUrl, 'https://localhost');
