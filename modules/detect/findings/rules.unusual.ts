@@ -56,8 +56,12 @@ export function unusualCommands(commands: readonly Command[]): Unusual | null {
   const now = commands.filter((it) => Math.floor(it.at_ms / hourMs) === hour);
   const before = commands.filter((it) => it.at_ms < now[0]!.at_ms - learntMs / 2);
   if (before.length < fewestForOrder) return null;
-  return unusualRate(before, now) ?? unusualOrder(before, now);
+  return unusualRate(before, now) ?? unusualOrder(withoutRepeats(before), withoutRepeats(now));
 }
+
+/** The same command again and again is one step. */
+const withoutRepeats = (commands: readonly Command[]): Command[] =>
+  commands.filter((it, at) => commands[at - 1]?.operation !== it.operation);
 
 function unusualRate(before: readonly Command[], now: readonly Command[]): Unusual | null {
   const perHour = new Map<number, number>();

@@ -28,6 +28,7 @@ export async function addDetected(tx: Tx, site_id: string, now: Date): Promise<v
     new Date(now.getTime() - lookBackDays * 86_400_000),
     new Date(now.getTime() + 86_400_000),
   );
+  await dropPlanned(tx, site_id, calendar);
   const found = [
     ...(await newElements(tx, site_id, calendar)),
     ...(await oddCommands(tx, site_id, calendar)),
@@ -48,6 +49,32 @@ const isExplained = (calendar: Calendar, zones: readonly (string | null)[], at_m
     zones.filter((it) => it !== null),
     at_ms,
   ).some((state) => state !== 'production' && state !== 'standstill');
+
+/** What an engineering station did while commissioning, a changeover or a turnaround is noted, or in an approved maintenance window, was planned. */
+async function dropPlanned(tx: Tx, site_id: string, calendar: Calendar): Promise<void> {
+  type Row = {
+    subject_id: string;
+    zone_id: string | null;
+    other_zone_id: string | null;
+    first_ms: number;
+    last_ms: number;
+    in_window: boolean;
+  };
+  const { rows } =
+    await sql<Row>`select w.subject_id, w.zone_id, w.other_zone_id, extract(epoch from w.first_seen) * 1000 as first_ms, extract(epoch from w.last_seen) * 1000 as last_ms,
+      exists (select 1 from holdfast.maintenance_window m where m.site_id = ${site_id} and m.state = 'approved' and m.starts_at <= w.first_seen and m.ends_at >= w.last_seen
+        and (m.zone_ids = '{}' or w.other_zone_id = any(m.zone_ids))) as in_window
+    from wanted w join holdfast.flow f on f.site_id = ${site_id} and f.id = w.subject_id
+    join holdfast.asset a on a.site_id = f.site_id and a.id = f.client_id and a.kind = 'engineering-station' and a.standing = 'accepted'
+    where w.kind = 'changing_command'`.execute(tx);
+  const planned = rows.filter(
+    (it) => it.in_window || [it.first_ms, it.last_ms].every((at) => isExplained(calendar, [it.zone_id, it.other_zone_id], at)),
+  );
+  if (planned.length === 0) return;
+  await sql`delete from wanted where kind = 'changing_command' and subject_id = any(${planned.map((it) => it.subject_id)}::uuid[])`.execute(
+    tx,
+  );
+}
 
 type OfFlow = { flow_id: string; protocol: string; port: number | null; zone_id: string | null; other_zone_id: string | null };
 const ofFlow = sql`f.id as flow_id, f.protocol, nullif(f.server_port, -1) as port, cm.zone_id, sm.zone_id as other_zone_id`;
@@ -124,6 +151,9 @@ async function oddCommands(tx: Tx, site_id: string, calendar: Calendar): Promise
 /** Silent for so long while its neighbours are heard is silence, of a device that speaks more often than once a minute. */
 const silentMs = 240_000;
 
+/** What runs while the plant runs; people's computers do not. */
+const fieldKinds = sql`array['plc', 'safety-controller', 'remote-io', 'drive', 'robot', 'sensor', 'actuator', 'meter', 'rtu', 'ied', 'hmi', 'scada', 'gateway', 'building-controller']`;
+
 async function silentDevices(tx: Tx, site_id: string, calendar: Calendar): Promise<Detected[]> {
   if (calendar.hours.length === 0 && calendar.periods.length === 0) return [];
   const cyclic = sql`array['modbus', 's7comm', 'cip', 'cip-io', 'enip', 'profinet-rt', 'opcua']`;
@@ -133,7 +163,7 @@ async function silentDevices(tx: Tx, site_id: string, calendar: Calendar): Promi
     from holdfast.asset a join holdfast.zone_member m on m.site_id = a.site_id and m.asset_id = a.id
     cross join lateral (select max(b.last_seen) as heard_at, null::uuid as capture_id from holdfast.zone_member n join holdfast.asset b on b.site_id = n.site_id and b.id = n.asset_id
       where n.site_id = m.site_id and n.zone_id = m.zone_id and b.id <> a.id) h
-    where a.site_id = ${site_id} and a.standing = 'accepted' and a.lifecycle = 'in_service' and h.heard_at > a.last_seen + make_interval(secs => ${silentMs / 1000})
+    where a.site_id = ${site_id} and a.kind = any(${fieldKinds}) and a.standing = 'accepted' and a.lifecycle = 'in_service' and h.heard_at > a.last_seen + make_interval(secs => ${silentMs / 1000})
       and exists (select 1 from holdfast.flow f join holdfast.conversation c on c.site_id = f.site_id and c.flow_id = f.id
         where f.site_id = a.site_id and (f.server_id = a.id or f.client_id = a.id) and f.protocol = any(${cyclic})
           and c.last_at - c.started_at > interval '4 minutes' and c.packets > 2 * extract(epoch from c.last_at - c.started_at) / 60)`.execute(

@@ -28,7 +28,7 @@ export const ends = sql`left join holdfast.flow_verdict v on v.site_id = f.site_
   left join holdfast.zone cz on cz.site_id = cm.site_id and cz.id = cm.zone_id
   left join holdfast.zone sz on sz.site_id = sm.site_id and sz.id = sm.zone_id`;
 
-const commandFacts = sql`'protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'acts', e.acts, 'events', e.n, 'station', ca.kind, 'verdict', v.verdict`;
+const commandFacts = sql`'protocol', f.protocol, 'port', nullif(f.server_port, -1), 'operations', e.operations, 'acts', e.acts, 'events', e.n, 'station', ca.kind, 'standing', ca.standing, 'verdict', v.verdict`;
 const strong = sql`array['program', 'start', 'stop', 'configure']`;
 /** Kinds of devices that never write process data; a panel, a controller or a SCADA server does so all day. */
 const neverWrite = sql`array['workstation', 'printer', 'camera', 'phone', 'ups', 'switch', 'router', 'firewall', 'access-point', 'domain-controller', 'time-server', 'remote-access', 'historian']`;

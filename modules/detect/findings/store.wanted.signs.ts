@@ -1,19 +1,30 @@
 // Findings about what a capture showed beside commands: passwords in the clear, old protocols, contested addresses, refused requests.
 import { type RawBuilder, sql } from 'kysely';
 
-/** One finding a device that answers: it takes passwords in the clear, or agrees to what is outdated. */
+/**
+ * One finding a device that takes passwords in the clear or agrees to what is outdated; of SNMP one for the station that asks everybody so, for
+ * there it is changed. What stays inside the office is not the plant's.
+ */
 const weakServices = (
   site_id: string,
   kind: 'cleartext_credentials' | 'outdated_protocol',
   signs: readonly string[],
   attack: string,
 ) => sql`
-  select ${kind}, 'asset', t.server_id, m.zone_id, null::uuid, jsonb_build_object('what', string_agg(distinct case t.kind when 'smb1' then 'SMBv1' when 'snmp_community' then 'SNMP ' || t.detail
-      when 'old_tls' then t.detail else t.protocol end, ', '), 'clients', string_agg(distinct coalesce(c.name, t.client_address), ', '), 'times', sum(t.count)::int),
+  select ${kind}, 'asset', t.subject_id, m.zone_id, null::uuid, jsonb_build_object('what', string_agg(distinct case t.kind when 'smb1' then 'SMBv1' when 'snmp_community' then 'SNMP ' || t.detail
+      when 'old_tls' then t.detail else t.protocol end, ', '), 'clients', concat_ws(', ', string_agg(distinct t.other, ', ') filter (where t.place <= 5), '+ ' || nullif(greatest(0, max(t.place) - 5), 0)),
+      'times', sum(t.count)::int),
     array[${attack}], (array_agg(t.capture_id order by t.first_at))[1], (array_agg(t.frame order by t.first_at))[1], min(t.first_at), max(t.last_at)
-  from holdfast.traffic_sign t left join holdfast.asset c on c.site_id = t.site_id and c.id = t.client_id
-  left join holdfast.zone_member m on m.site_id = t.site_id and m.asset_id = t.server_id
-  where t.site_id = ${site_id} and t.server_id is not null and t.kind = any(${[...signs]}::text[]) group by t.server_id, m.zone_id`;
+  from (select x.*, dense_rank() over (partition by x.subject_id order by x.other) as place from (select t.kind, t.detail, t.protocol, t.count, t.capture_id, t.frame, t.first_at, t.last_at, t.site_id,
+        case when t.kind = 'snmp_community' then t.client_id else t.server_id end as subject_id,
+        case when t.kind = 'snmp_community' then coalesce(s.name, t.server_address) else coalesce(c.name, t.client_address) end as other
+      from holdfast.traffic_sign t left join holdfast.asset c on c.site_id = t.site_id and c.id = t.client_id left join holdfast.asset s on s.site_id = t.site_id and s.id = t.server_id
+      left join holdfast.zone_member cm on cm.site_id = t.site_id and cm.asset_id = t.client_id left join holdfast.zone cz on cz.site_id = cm.site_id and cz.id = cm.zone_id
+      left join holdfast.zone_member sm on sm.site_id = t.site_id and sm.asset_id = t.server_id left join holdfast.zone sz on sz.site_id = sm.site_id and sz.id = sm.zone_id
+      where t.site_id = ${site_id} and t.kind = any(${[...signs]}::text[])
+        and not (coalesce(cz.purdue_level, '') in ('4', '5') and (coalesce(sz.purdue_level, '') in ('4', '5') or sz.role = 'external'))) x) t
+  left join holdfast.zone_member m on m.site_id = t.site_id and m.asset_id = t.subject_id
+  where t.subject_id is not null group by t.subject_id, m.zone_id`;
 
 /** Two devices claim one address, or it went over to another: one finding for the device that had it, or else for the one that came. */
 const contested = (site_id: string) => sql`

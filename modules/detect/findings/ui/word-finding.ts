@@ -19,7 +19,11 @@ export function wordFinding(word: Word, { kind, subject_name, facts }: Said): st
     ...unknown,
     ...known,
     acts: wordList(word, facts.acts ?? 'other', 'act'),
-    station: isForeign(facts) ? word(['foreign_station'], { station: word([`assets:kind.${facts.station}`, 'assets:kind.unknown']) }) : '',
+    station: isStranger(facts)
+      ? word(['strange_station'])
+      : isForeign(facts)
+        ? word(['foreign_station'], { station: word([`assets:kind.${facts.station}`, 'assets:kind.unknown']) })
+        : '',
     name: subject_name,
     count,
     why,
@@ -47,6 +51,8 @@ const names = [
 ];
 /** A fact a finding lacks shows as such. */
 const unknown = Object.fromEntries([...names, 'elements', 'seen', 'zones', 'conduits', 'names'].map((name) => [name, '?']));
+
+const isStranger = ({ standing }: Facts): boolean => typeof standing === 'string' && standing !== 'accepted';
 
 /** Programming from a device that is no engineering station. */
 function isForeign({ station, acts }: Facts): boolean {
