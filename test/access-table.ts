@@ -157,6 +157,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'isolation.see': siteAndZone,
   'isolation.keep': [...deciders, 'zone_lead'],
   'isolation.approve': ['owner', 'plant_manager'],
+  'isolation.switch': [...deciders, 'ciso', 'zone_lead'],
   'accounts.see': site,
   'accounts.keep': deciders,
   'flows.see': siteAndZone,
@@ -176,6 +177,8 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'walk_downs.see': siteAndZone,
   'walk_downs.plan': [...deciders, 'zone_lead'],
   'walk_downs.walk': [...deciders, 'technician', 'zone_lead'],
+  'boundary.see': site,
+  'boundary.look': [...deciders, 'ciso'],
   'conduits.see': siteAndZone,
   'conduits.judge': [...deciders, 'zone_lead'],
   'conduits.switch': [...deciders, 'ciso', 'zone_lead'],
@@ -204,8 +207,6 @@ export const allowedOn: Readonly<Record<string, readonly Who[]>> = {
   'POST /api/v1/sites/:site_id/zones': leads,
   // The approver named in the window, who is the owner in the walk.
   'POST /api/v1/sites/:site_id/windows/:window_id/decision': ['owner'],
-  // All conduits of a zone reach zones the zone lead does not hold.
-  'POST /api/v1/sites/:site_id/isolation-cards/:zone_id/mode': [...deciders, 'ciso'],
   // The holder of the role (somebody else in the walk) and the owner name deputies; the sentence of the request's kind decides it.
   'POST /api/v1/grants/:grant_id/deputies': ['owner'],
   'DELETE /api/v1/deputies/:deputy_id': ['owner'],

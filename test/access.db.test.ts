@@ -58,7 +58,7 @@ test('whoever may not is refused on every route, with a problem that says why, a
         const wanted = who === 'signed_out' || who === 'inactive' ? [401, 'sign_in_first'] : [403, body.code];
         assert.deepEqual([status, body.code], wanted, `${who}: ${JSON.stringify(body)}`);
         assert.match(headers['content-type'] ?? '', /^application\/problem\+json/, who);
-        assert.match(String(body.code), /^(sign_in_first|not_allowed|zone_not_allowed)$/, who);
+        assert.match(String(body.code), /^(sign_in_first|not_allowed|zone_not_allowed|window_other_approver)$/, who);
       }
       const now = await digestOf(hf);
       const [was, is] = [before, (before = now)];

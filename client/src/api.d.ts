@@ -7650,6 +7650,143 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/boundary': {
+    /** The boundary between office and plant: checklist, paths, services, remote access, protection */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              lines: {
+                code:
+                  | 'dmz_there'
+                  | 'no_path_past_dmz'
+                  | 'historian_pulls'
+                  | 'no_direct_internet'
+                  | 'remote_ends_in_dmz'
+                  | 'no_path_to_controllers'
+                  | 'it_services_closed'
+                  | 'one_remote_access'
+                  | 'nothing_in_clear'
+                  | 'lists_held';
+                state: 'holds' | 'excepted' | 'does_not' | 'not_observed';
+                paths: number;
+                excepted: number;
+                conduit_ids: string[];
+              }[];
+              paths: {
+                flow_id: string;
+                from: { asset_id: string; name: string; kind: string; zone_id: string; zone_name: string; level: string | null };
+                to: { asset_id: string; name: string; kind: string; zone_id: string; zone_name: string; level: string | null };
+                service: string;
+                transport: string;
+                port: number | null;
+                conduit_id: string | null;
+                verdict: 'allowed' | 'unapproved' | 'no_list' | 'intra_zone';
+                exception: number | null;
+                lines: (
+                  | 'dmz_there'
+                  | 'no_path_past_dmz'
+                  | 'historian_pulls'
+                  | 'no_direct_internet'
+                  | 'remote_ends_in_dmz'
+                  | 'no_path_to_controllers'
+                  | 'it_services_closed'
+                  | 'one_remote_access'
+                  | 'nothing_in_clear'
+                  | 'lists_held'
+                )[];
+                marks: (
+                  | 'it_service_to_ot'
+                  | 'write_from_non_engineering'
+                  | 'historian_pushed'
+                  | 'direct_internet'
+                  | 'remote_access_past_dmz'
+                  | 'clear_text'
+                  | 'safety_crossing'
+                )[];
+                first_seen: string;
+                last_seen: string;
+              }[];
+              is_cut: boolean;
+              services: {
+                conduit_id: string;
+                conduit_name: string;
+                service: string;
+                state: 'blocked' | 'not_held' | 'allowed' | 'excepted' | 'open';
+                exceptions: number[];
+                flows_seen: number;
+              }[];
+              remote: { name: string; is_device: boolean; asset_id: string | null; flows: number; past_dmz: number }[];
+              clear_text: {
+                service: string;
+                is_outdated: boolean;
+                conduit_id: string | null;
+                place: string;
+                flows: number;
+                last_seen: string;
+              }[];
+              protections: {
+                conduit_id: string;
+                conduit_name: string;
+                hold: 'held' | 'no_list' | 'no_enforcer' | 'not_enrolled' | 'not_rolled_out' | 'trying' | 'differs' | 'set_here' | 'silent';
+                means: string | null;
+                provider: string | null;
+                tested_on: string | null;
+                result: 'held' | 'failed' | 'not_tested' | null;
+                next_test_on: string | null;
+                noted_by_name: string | null;
+                noted_at: string | null;
+              }[];
+              looks: {
+                id: string;
+                looked_by_name: string;
+                looked_at: string;
+                reason: string;
+                next_due_on: string;
+                states: Record<string, 'holds' | 'excepted' | 'does_not' | 'not_observed'>;
+              }[];
+              next_due_on: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boundary/looks': {
+    /** Say that the boundary was looked at, and when next */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string; next_due_on: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boundary/protections/{conduit_id}': {
+    /** Record what protects an exposed conduit from attacks on the network, and when it was tested */
+    put: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            means: string;
+            provider?: string | null | undefined;
+            tested_on?: string | null | undefined;
+            result: 'held' | 'failed' | 'not_tested';
+            next_test_on: string;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/calendar': {
     /** What stands on the days between two: due, done, missed, dates of the law, audits */
     get: {

@@ -22,3 +22,10 @@ export const approveCards: Sentence = {
   changes: true,
   says: 'The plant manager approves how a zone is isolated.',
 };
+export const switchZones: Sentence = {
+  id: 'isolation.switch',
+  who: ['owner', 'ot_lead', 'plant_manager', 'ciso'],
+  at: 'zone',
+  changes: true,
+  says: 'Who may switch a conduit isolates all conduits of a zone at once, and brings them back: the OT lead, the plant manager and the CISO.',
+};

@@ -6,7 +6,7 @@ export const bindings: readonly EvidenceBinding[] = [
     id: 'isolation.card_approved',
     title: {
       en: 'Each zone has an isolation card the plant manager approved',
-      de: 'Jede Zone hat eine von der Werkleitung freigegebene Trennkarte',
+      de: 'Jede Zone hat eine von der Werkleitung freigegebene Isolationskarte',
     },
     artefact: 'runbook',
     requirements: ['NIS2-21.2.b'],

@@ -1,12 +1,11 @@
 // Routes of isolation cards: the list, one card, writing and approving it, and switching all conduits of its zone.
-import { seeConduits, switchModes } from '@holdfast/conduits/access';
 import { outcomeOfSwitch } from '@holdfast/conduits/store.modes';
 import { Failure } from '@holdfast/platform/failure';
 import { requireZones } from '@holdfast/platform/permit';
 import { type Context, route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
-import { approveCards, keepCards, seeIsolation } from './access.ts';
+import { approveCards, keepCards, seeIsolation, switchZones } from './access.ts';
 import { minutesOf } from './rules.ts';
 import {
   cardApproval,
@@ -128,7 +127,7 @@ export const routes = [
     method: 'GET',
     path: `${path}/:zone_id/modes/:mode`,
     summary: 'What switching all conduits of a zone would stop',
-    access: seeConduits,
+    access: seeIsolation,
     params: zoneParams.extend({ mode: zoneMode }),
     output: zoneSwitchPreview,
     handle: async ({ params: { site_id, zone_id, mode }, context }) => {
@@ -147,7 +146,7 @@ export const routes = [
     method: 'POST',
     path: `${path}/:zone_id/mode`,
     summary: 'Isolate all conduits of a zone, or switch them back to normal, each as its own act',
-    access: switchModes,
+    access: switchZones,
     params: zoneParams,
     body: zoneSwitch,
     output: zoneSwitched,
