@@ -670,6 +670,29 @@ create table holdfast.board_target (
   constraint board_target_version_check CHECK ((version > 0)),
   constraint board_target_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
 ); -- owner holdfast_owner
+create table holdfast.boundary_look (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  looked_by uuid not null,
+  looked_at timestamp with time zone not null default now(),
+  reason text not null,
+  next_due_on date not null,
+  states jsonb not null,
+  constraint boundary_look_pkey PRIMARY KEY (site_id, id)
+); -- owner holdfast_owner
+create table holdfast.boundary_protection (
+  site_id uuid not null,
+  conduit_id uuid not null,
+  means text not null,
+  provider text,
+  tested_on date,
+  result text not null,
+  next_test_on date not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint boundary_protection_pkey PRIMARY KEY (site_id, conduit_id),
+  constraint boundary_protection_result_check CHECK ((result = ANY (ARRAY['held'::text, 'failed'::text, 'not_tested'::text])))
+); -- owner holdfast_owner
 create table holdfast.calendar_feed (
   organisation_id uuid not null,
   id uuid not null default uuidv7(),
@@ -3544,6 +3567,8 @@ grant insert, select, update on table holdfast.authority_order to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_run to holdfast_app;
 grant delete, insert, select, update on table holdfast.backup_setting to holdfast_app;
 grant insert, select, update on table holdfast.board_target to holdfast_app;
+grant insert, select on table holdfast.boundary_look to holdfast_app;
+grant insert, select, update on table holdfast.boundary_protection to holdfast_app;
 grant delete, insert, select, update on table holdfast.calendar_feed to holdfast_app;
 grant delete, insert, select, update on table holdfast.capture to holdfast_app;
 grant delete, insert, select, update on table holdfast.clock_judgement to holdfast_app;

@@ -41,6 +41,11 @@ const cardOf = {
 };
 
 export const protectRequests: Readonly<Record<string, (it: Things) => Request>> = {
+  [`GET ${S}/boundary`]: () => read,
+  [`POST ${S}/boundary/looks`]: () => ({ body: { reason, next_due_on: '2031-11-01' } }),
+  [`PUT ${S}/boundary/protections/:conduit_id`]: () => ({
+    body: { means: 'Filter of the provider.', result: 'not_tested', next_test_on: '2031-11-01' },
+  }),
   [`GET ${S}/conduits/:conduit_id/mode`]: () => read,
   [`POST ${S}/conduits/:conduit_id/mode`]: () => ({
     body: { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' },

@@ -14201,6 +14201,122 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/findings/{finding_id}': {
+    /** A finding: what was seen, why it matters here, whom to call now */
+    get: {
+      parameters: { path: { site_id: string; finding_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              finding: {
+                id: string;
+                kind:
+                  | 'new_device'
+                  | 'unapproved_flow'
+                  | 'conduit_without_list'
+                  | 'changing_command'
+                  | 'retired_seen'
+                  | 'unknown_internet'
+                  | 'file_damaged'
+                  | 'safety_intervention'
+                  | 'it_ot_pivot'
+                  | 'remote_session'
+                  | 'network_scan'
+                  | 'silent_device'
+                  | 'exception_burst'
+                  | 'address_conflict'
+                  | 'cleartext_credentials'
+                  | 'outdated_protocol'
+                  | 'element_outside'
+                  | 'unusual_commands'
+                  | 'responsibility_missing'
+                  | 'enforcer_differs';
+                state: 'open' | 'investigating' | 'accepted' | 'being_fixed' | 'in_incident' | 'fixed' | 'closed';
+                subject_type: 'asset' | 'flow' | 'conduit' | 'file' | 'site' | 'enforcer';
+                subject_id: string;
+                subject_name: string;
+                zone_id: string | null;
+                zone_name: string | null;
+                other_zone_id: string | null;
+                other_zone_name: string | null;
+                facts: Record<string, string | number | null>;
+                attack: string[];
+                capture_id: string | null;
+                frame: number | null;
+                first_seen: string;
+                last_seen: string;
+                decision: string | null;
+                decided_by_name: string | null;
+                decided_at: string | null;
+                decision_reason: string | null;
+                owner_id: string | null;
+                owner_name: string | null;
+                due_at: string | null;
+                reference: string | null;
+                absent_days: number;
+              };
+              matters: {
+                code:
+                  | 'zone'
+                  | 'zone_only'
+                  | 'both'
+                  | 'unplaced'
+                  | 'critical'
+                  | 'role'
+                  | 'safety'
+                  | 'mode_normal'
+                  | 'mode_essential'
+                  | 'mode_isolated'
+                  | 'state'
+                  | 'window';
+                params: Record<string, string>;
+              }[];
+              call: {
+                person_id: string;
+                person_name: string;
+                reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
+                why: 'on_shift' | 'on_call' | 'holder' | 'deputy' | 'fell_to' | 'escalation';
+                role:
+                  | 'board'
+                  | 'ciso'
+                  | 'plant_manager'
+                  | 'ot_lead'
+                  | 'ot_security_officer'
+                  | 'global_ot_team'
+                  | 'site_ot_lead'
+                  | 'asset_owner'
+                  | 'process_owner'
+                  | 'incident_coordinator'
+                  | 'safety_responsible'
+                  | 'it_lead'
+                  | 'shift_lead'
+                  | 'maintenance_lead'
+                  | 'works_council'
+                  | 'communications';
+                until: string | null;
+              }[];
+              shift_name: string | null;
+              capture_name: string | null;
+              has_frames: boolean;
+              needed_days: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/findings/{finding_id}/frames': {
+    /** The frames around what was found, at most 200: pcapng */
+    get: {
+      parameters: { path: { site_id: string; finding_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/first-hour': {
     /** What the first hour ends with: owners of zones, the vendors’ door, a date for the first tabletop */
     get: {

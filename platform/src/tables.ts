@@ -46,6 +46,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.allow_list': 'site',
   'holdfast.zone_segmentation': 'site',
   'holdfast.segmentation_count': 'site',
+  'holdfast.boundary_look': 'site',
+  'holdfast.boundary_protection': 'site',
   'holdfast.enforcer': 'site',
   'holdfast.enforcer_zone': 'site',
   'holdfast.enforcer_list': 'site',

@@ -5,6 +5,7 @@ import * as assets from '@holdfast/assets/evidence';
 import * as captures from '@holdfast/captures/evidence';
 import * as certificates from '@holdfast/certificates/evidence';
 import * as clock from '@holdfast/clock/evidence';
+import * as boundary from '@holdfast/boundary/evidence';
 import * as conduits from '@holdfast/conduits/evidence';
 import { type EvidenceBinding, type Population, provesSite, requirements } from '@holdfast/core-law';
 import * as dependencies from '@holdfast/dependencies/evidence';
@@ -69,6 +70,7 @@ const rooms: readonly Room[] = [
   isolation,
   snapshots,
   conduits,
+  boundary,
   enforcement,
   accounts,
   captures,

@@ -33,6 +33,7 @@ import { assetUndoers } from '@holdfast/assets/store.undo';
 import { flowUndoers } from '@holdfast/conduits/store.undo';
 import { findingUndoers } from '@holdfast/findings/store.undo';
 import { zoneUndoers } from '@holdfast/zones/store.undo';
+import { routes as boundaryRoutes } from '@holdfast/boundary/routes';
 import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { type EnforcementRouteNeeds, enforcementRoutes } from '@holdfast/enforcement/routes';
 import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
@@ -181,6 +182,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...isolationRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
+    ...boundaryRoutes,
     ...enforcementRoutes(given.enforcement),
     ...accountRoutes,
     ...captureRoutes(...given.captures),

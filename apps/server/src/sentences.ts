@@ -16,6 +16,7 @@ import * as cadence from '@holdfast/cadence/access';
 import * as meetings from '@holdfast/meetings/access';
 import * as clock from '@holdfast/clock/access';
 import * as keptFiles from '@holdfast/kept-files/access';
+import * as boundary from '@holdfast/boundary/access';
 import * as conduits from '@holdfast/conduits/access';
 import * as questions from '@holdfast/questions/access';
 import * as enforcement from '@holdfast/enforcement/access';
@@ -90,6 +91,7 @@ export const sentences: readonly Sentence[] = [
   production,
   imports,
   conduits,
+  boundary,
   enforcement,
   accounts,
   captures,

@@ -15,6 +15,7 @@ export type { Learning } from './learn-list.ts';
 export { ruleText } from './propose-rules.ts';
 export { detectSafety, markFlow, officeServiceOf, serviceOf } from './read-flow.ts';
 export type { KnownFlow } from './read-flow.ts';
+export { clearTextServices, controllerKinds, officeServices, remoteServices, serviceByPort, serviceByProtocol } from './services.data.ts';
 export { dryRun, startDryRun } from './dry-run.ts';
 export type { DryRunInput, Trying } from './dry-run.ts';
 export { whatStops } from './what-stops.ts';

@@ -1,0 +1,86 @@
+// The boundary on the real server: the checklist from recorded traffic, what exceptions change, and what people record of it.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { makeGround } from '../../../test/plant-people.ts';
+import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import type { Boundary, LineCode } from './schema.ts';
+
+const hf = await openHoldfast({ after });
+await makeGround(hf);
+const read = (): Promise<Boundary> => hf.ask('auditor', 'GET', `${hf.site}/boundary`);
+const stateOf = async (code: LineCode) => (await read()).lines.find((it) => it.code === code)!.state;
+const refusal = async (method: string, path: string, body: unknown, as = 'ot_lead') => {
+  const answer = await hf.call(method, `${hf.site}/boundary${path}`, { as, body });
+  return [answer.status, answer.body.code];
+};
+/** Two devices that speak, in two zones put on the levels a case asks for. */
+const [flow] = await hf.rows<{ id: string; from_id: string; to_id: string; from_zone: string; to_zone: string; conduit_id: string }>(
+  `select f.id, f.client_id as from_id, f.server_id as to_id, c.zone_id as from_zone, s.zone_id as to_zone, v.conduit_id from holdfast.flow f
+   join holdfast.flow_verdict v on v.flow_id = f.id and v.conduit_id is not null
+   join holdfast.zone_member c on c.asset_id = f.client_id join holdfast.zone_member s on s.asset_id = f.server_id order by f.id limit 1`,
+);
+const { from_id, to_id, from_zone, to_zone, conduit_id } = flow!;
+const level = (zone_id: string, to: string) =>
+  hf.rows(`update holdfast.zone set purdue_level = $2, role = 'operations' where id = $1`, [zone_id, to]);
+const pathOf = async () => (await read()).paths.find((it) => it.flow_id === flow!.id);
+
+test('a flow from the office straight to a controller is listed with its lines; through the DMZ only the controller is left', async () => {
+  await hf.rows(`update holdfast.asset set kind = 'plc' where id = $1`, [to_id]);
+  await level(to_zone, '1');
+  await level(from_zone, '4');
+  const found = (await pathOf())!;
+  assert.deepEqual([found.from.asset_id, found.to.asset_id, found.to.kind, found.conduit_id], [from_id, to_id, 'plc', conduit_id]);
+  assert.ok(found.lines.includes('no_path_past_dmz') && found.lines.includes('no_path_to_controllers'));
+  assert.equal(await stateOf('no_path_past_dmz'), 'does_not');
+  await level(from_zone, '3.5');
+  assert.deepEqual((await pathOf())!.lines.includes('no_path_past_dmz'), false);
+  assert.ok((await pathOf())!.lines.includes('no_path_to_controllers'));
+});
+
+test('office services are open where the conduit has no list, and remote access is counted', async () => {
+  await level(from_zone, '4');
+  await hf.rows(`update holdfast.flow set protocol = 'rdp', transport = 'tcp', server_port = 3389 where id = $1`, [flow!.id]);
+  const { services, remote, lines } = await read();
+  const row = services.find((it) => it.conduit_id === conduit_id && it.service === 'rdp')!;
+  assert.deepEqual([row.state, row.flows_seen], ['open', 1]);
+  assert.ok(remote.some((it) => it.past_dmz > 0));
+  assert.equal(lines.find((it) => it.code === 'remote_ends_in_dmz')!.state, 'does_not');
+  await hf.rows(`update holdfast.flow set protocol = 'telnet', server_port = 23 where id = $1`, [flow!.id]);
+  const clear = (await read()).clear_text.find((it) => it.conduit_id === conduit_id && it.service === 'telnet')!;
+  assert.deepEqual([clear.is_outdated, clear.flows], [true, 1]);
+});
+
+test('what an exception covers is excepted, and unheard zones say nothing', async () => {
+  await hf.rows(`update holdfast.flow_verdict set rule_id = 'x7', verdict = 'allowed' where flow_id = $1`, [flow!.id]);
+  assert.equal((await pathOf())!.exception, 7);
+  const others = (await read()).paths.filter((it) => it.flow_id !== flow!.id && it.lines.includes('remote_ends_in_dmz'));
+  assert.equal(await stateOf('remote_ends_in_dmz'), others.length === 0 ? 'excepted' : 'does_not');
+  await hf.rows(`update holdfast.observation set seen_from = now() - interval '99 days', seen_to = now() - interval '95 days'`);
+  await hf.rows(`delete from holdfast.flow_verdict where flow_id = $1`, [flow!.id]);
+  const unheard = (await read()).lines.filter((it) => it.paths === 0 && it.code !== 'dmz_there' && it.code !== 'lists_held');
+  assert.ok(unheard.some((it) => it.code === 'historian_pulls'));
+  assert.ok(unheard.every((it) => it.state !== 'holds'));
+});
+
+test('a validation is kept with the states of that day and asks for a day ahead', async () => {
+  const reason = 'Went through it with production.';
+  assert.deepEqual(await refusal('POST', '/looks', { reason, next_due_on: '2020-01-01' }), [422, 'next_look_past']);
+  assert.deepEqual(await refusal('POST', '/looks', { reason, next_due_on: '2031-01-01' }, 'auditor'), [403, 'not_allowed']);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/boundary/looks`, { reason, next_due_on: '2031-01-01' });
+  const { looks, next_due_on, lines } = await read();
+  assert.deepEqual([looks.length, looks[0]!.reason, next_due_on], [1, reason, '2031-01-01']);
+  assert.deepEqual(looks[0]!.states, Object.fromEntries(lines.map((it) => [it.code, it.state])));
+});
+
+test('protection is recorded for exposed conduits only, with the day it was tested', async () => {
+  const put = { means: 'The provider filters above 2 Gbit/s.', result: 'held', tested_on: '2026-10-01', next_test_on: '2027-10-01' };
+  assert.deepEqual(await refusal('PUT', `/protections/${conduit_id}`, put), [422, 'boundary_not_exposed']);
+  await level(from_zone, '5');
+  assert.equal((await refusal('PUT', `/protections/${conduit_id}`, { ...put, tested_on: null }))[0], 400);
+  assert.equal((await read()).protections.find((it) => it.conduit_id === conduit_id)!.result, null);
+  await hf.ask('ot_lead', 'PUT', `${hf.site}/boundary/protections/${conduit_id}`, put);
+  const noted = (await read()).protections.find((it) => it.conduit_id === conduit_id)!;
+  assert.deepEqual([noted.result, noted.tested_on, noted.means], ['held', '2026-10-01', put.means]);
+  const kinds = await hf.ask<Page<{ kind: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=5`);
+  assert.ok(kinds.rows.some((it) => it.kind === 'boundary.protection_noted'));
+});

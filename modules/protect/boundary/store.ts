@@ -1,0 +1,298 @@
+// SQL of the boundary: flows that cross it with what is known of their ends, looks, and protection records.
+import { clearTextServices, type KnownFlow, officeServiceOf, remoteServices, type ZoneLevel, type ZoneRole } from '@holdfast/core-zones';
+import { type HeldConduit, listHeld } from '@holdfast/conduits/store.force';
+import { readHolds } from '@holdfast/enforcement/store.standing';
+import type { ConduitHold } from '@holdfast/enforcement/schema';
+import { listObservations } from '@holdfast/observation/store';
+import type { Tx } from '@holdfast/platform/act';
+import { Failure } from '@holdfast/platform/failure';
+import type { Database } from '@holdfast/platform/route';
+import { sql } from 'kysely';
+import {
+  exceptionOf,
+  isDmz,
+  isOffice,
+  isOutdated,
+  isOutside,
+  isPlant,
+  lineOf,
+  linesOf,
+  riskyServices,
+  serviceState,
+  stateCounts,
+} from './rules.ts';
+import type { Boundary, BoundaryPath, LineCode, NewProtection, Protection, ServiceRow } from './schema.ts';
+
+type End = BoundaryPath['from'] & { role: string | null };
+type FlowRow = Omit<BoundaryPath, 'from' | 'to' | 'service' | 'lines' | 'marks' | 'exception'> & {
+  from: End;
+  to: End;
+  protocol: string;
+  rule_id: string | null;
+  classes: KnownFlow['classes'];
+};
+type ZoneRow = { id: string; name: string; level: string | null; role: string; members: number; is_heard: boolean };
+type Known = { zones: Map<string, ZoneRow>; held: HeldConduit[]; holds: Map<string, ConduitHold> };
+type Seen = BoundaryPath & { known: KnownFlow };
+
+/** More flows than this are not looked at: the newest are, and the answer says so. */
+const mostFlows = 20_000;
+const mostPaths = 2000;
+
+/** Everything of the boundary as it is now. */
+export async function readBoundary(db: Database | Tx, site_id: string, now: Date): Promise<Boundary> {
+  const zones = new Map((await listZones(db, site_id, now)).map((it) => [it.id, it]));
+  const known = { zones, held: await listHeld(db, site_id), holds: await readHolds(db, site_id, now) };
+  const rows = await listCrossing(db, site_id);
+  const seen = rows.map(see);
+  const clear_text = await listClearText(db, site_id);
+  const lines = judge(seen, clear_text, known);
+  const looks = await listLooks(db, site_id);
+  return {
+    lines,
+    paths: seen
+      .filter((it) => it.lines.length > 0)
+      .slice(0, mostPaths)
+      .map(({ known: _known, ...path }) => path),
+    is_cut: rows.length === mostFlows,
+    services: listServices(seen, known),
+    remote: listRemote(seen),
+    clear_text,
+    protections: await listProtections(db, site_id, known),
+    looks,
+    next_due_on: looks[0]?.next_due_on ?? null,
+  };
+}
+
+async function listZones(db: Database | Tx, site_id: string, now: Date): Promise<ZoneRow[]> {
+  const heard = new Map((await listObservations(db, site_id, null, now.toISOString())).map((it) => [it.id, it.traffic === 'observed']));
+  const found = await sql<Omit<ZoneRow, 'is_heard'>>`select z.id, z.name, z.purdue_level as level, z.role,
+      (select count(*)::int from holdfast.zone_member m where m.site_id = z.site_id and m.zone_id = z.id) as members
+    from holdfast.zone z where z.site_id = ${site_id} order by z.name, z.id`.execute(db);
+  return found.rows.map((it) => ({ ...it, is_heard: heard.get(it.id) ?? false }));
+}
+
+const endOf = (asset: string, zone: string) => sql`jsonb_build_object('asset_id', ${sql.raw(asset)}.id, 'name', ${sql.raw(asset)}.name,
+  'kind', ${sql.raw(asset)}.kind, 'zone_id', ${sql.raw(zone)}.id, 'zone_name', ${sql.raw(zone)}.name, 'level', ${sql.raw(zone)}.purdue_level, 'role', ${sql.raw(zone)}.role)`;
+
+/** Flows between two zones of which one is the DMZ or above, and those that the checklist asks for further down. Newest first. */
+async function listCrossing(db: Database | Tx, site_id: string): Promise<FlowRow[]> {
+  const found = await sql<FlowRow>`select f.id as flow_id, ${endOf('ca', 'cz')} as "from", ${endOf('sa', 'sz')} as "to", f.transport,
+      nullif(f.server_port, -1) as port, f.protocol, f.classes, v.conduit_id, v.verdict, v.rule_id, f.first_seen, f.last_seen
+    from holdfast.flow f
+    join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id and v.verdict <> 'intra_zone'
+    join holdfast.asset ca on ca.site_id = f.site_id and ca.id = f.client_id join holdfast.asset sa on sa.site_id = f.site_id and sa.id = f.server_id
+    join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = ca.id join holdfast.zone cz on cz.site_id = f.site_id and cz.id = cm.zone_id
+    join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = sa.id join holdfast.zone sz on sz.site_id = f.site_id and sz.id = sm.zone_id
+    where f.site_id = ${site_id} and cz.id <> sz.id
+      and (cz.purdue_level in ('3.5', '4', '5') or sz.purdue_level in ('3.5', '4', '5') or cz.role in ('dmz', 'enterprise', 'external')
+        or sz.role in ('dmz', 'enterprise', 'external') or sa.kind = 'historian' or ca.kind = 'remote-access')
+    order by f.last_seen desc, f.id limit ${mostFlows}`.execute(db);
+  return found.rows;
+}
+
+const zoneOf = ({ zone_id, level, role }: End): KnownFlow['from']['zone'] => ({
+  id: zone_id,
+  level: level as ZoneLevel | null,
+  role: role as ZoneRole | null,
+});
+
+function see({ rule_id, protocol, classes, ...row }: FlowRow): Seen {
+  const { transport, port } = row;
+  const known: KnownFlow = {
+    from: { kind: row.from.kind, zone: zoneOf(row.from) },
+    to: { kind: row.to.kind, zone: zoneOf(row.to) },
+    ...{ transport, port, protocol, classes, elements: null },
+  };
+  const bare = ({ role: _role, ...end }: End) => end;
+  const said = linesOf(known);
+  const service = officeServiceOf(known) ?? protocol;
+  return { ...row, ...said, from: bare(row.from), to: bare(row.to), service, exception: exceptionOf(rule_id), known };
+}
+
+const byFlows: readonly LineCode[] = [
+  'no_path_past_dmz',
+  'historian_pulls',
+  'no_direct_internet',
+  'remote_ends_in_dmz',
+  'no_path_to_controllers',
+  'it_services_closed',
+];
+
+function judge(seen: readonly Seen[], clear: Boundary['clear_text'], known: Known): Boundary['lines'] {
+  const zones = [...known.zones.values()];
+  const isHeard = zones.some((it) => it.is_heard && (isOffice(it) || isDmz(it))) || zones.some((it) => it.is_heard && isPlant(it));
+  const line = (code: LineCode, fails: boolean, knows = isHeard, conduit_ids: string[] = []): Boundary['lines'][number] => ({
+    code,
+    state: fails ? 'does_not' : knows ? 'holds' : 'not_observed',
+    paths: 0,
+    excepted: 0,
+    conduit_ids,
+  });
+  const open = edges(known)
+    .filter(({ id }) => known.holds.get(id)?.code !== 'held')
+    .map(({ id }) => id);
+  return [
+    line('dmz_there', !zones.some((it) => isDmz(it) && it.members > 0), true),
+    ...byFlows.map((code) => lineOf(code, seen, isHeard)),
+    line('one_remote_access', listRemote(seen).length > 1),
+    line(
+      'nothing_in_clear',
+      clear.length > 0,
+      isHeard,
+      clear.flatMap((it) => it.conduit_id ?? []),
+    ),
+    line('lists_held', open.length > 0, edges(known).length > 0, open),
+  ];
+}
+
+/** Conduits of which one side is the DMZ or above and the other is below that side. */
+function edges({ zones, held }: Known): HeldConduit[] {
+  return held.filter(({ zone_a, zone_b }) => {
+    const ends = [zones.get(zone_a), zones.get(zone_b)];
+    if (ends[0] === undefined || ends[1] === undefined) return false;
+    const [a, b] = [ends[0], ends[1]];
+    const crosses = (up: ZoneRow, down: ZoneRow): boolean =>
+      (isOffice(up) && (isDmz(down) || isPlant(down))) || (isDmz(up) && isPlant(down));
+    return crosses(a, b) || crosses(b, a);
+  });
+}
+
+/** The zone of a conduit that lies lower: what office services are kept from. */
+const lowerOf = ({ zones }: Known, it: HeldConduit): string => {
+  const level = (id: string): number => Number(zones.get(id)?.level ?? 5);
+  return level(it.zone_a) <= level(it.zone_b) ? it.zone_a : it.zone_b;
+};
+
+function listServices(seen: readonly Seen[], known: Known): ServiceRow[] {
+  return edges(known).flatMap((conduit) => {
+    const lower = lowerOf(known, conduit);
+    const rules =
+      conduit.mode === 'isolated'
+        ? []
+        : (conduit.rules?.filter(({ to }) => to.kind === 'asset' || ('zone_id' in to && to.zone_id === lower)) ?? null);
+    const isHeld = known.holds.get(conduit.id)?.code === 'held';
+    const flowsOf = (service: string) =>
+      seen.filter((it) => it.conduit_id === conduit.id && it.service === service && it.to.zone_id === lower).length;
+    return riskyServices.map((service) => ({
+      conduit_id: conduit.id,
+      conduit_name: conduit.name,
+      service,
+      ...serviceState(rules, service, isHeld),
+      flows_seen: flowsOf(service),
+    }));
+  });
+}
+
+/** Ways somebody works on the plant from elsewhere: devices that are for it, and remote services that cross into the DMZ or past it. */
+function listRemote(seen: readonly Seen[]): Boundary['remote'] {
+  const found = new Map<string, Boundary['remote'][number]>();
+  for (const it of seen) {
+    const device = it.from.kind === 'remote-access' ? it.from : it.to.kind === 'remote-access' ? it.to : null;
+    const { from, to } = it.known;
+    const comesIn = isOffice(from.zone) && !isOffice(to.zone) && remoteServices.has(it.service);
+    if (device === null && !comesIn) continue;
+    const key = device?.asset_id ?? it.service;
+    const way = found.get(key) ?? {
+      name: device?.name ?? it.service,
+      is_device: device !== null,
+      asset_id: device?.asset_id ?? null,
+      ...{ flows: 0, past_dmz: 0 },
+    };
+    found.set(key, { ...way, flows: way.flows + 1, past_dmz: way.past_dmz + (it.marks.includes('remote_access_past_dmz') ? 1 : 0) });
+  }
+  return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Services whose passwords or sessions can be read on the way, by conduit or inside a zone, of the whole site. */
+async function listClearText(db: Database | Tx, site_id: string): Promise<Boundary['clear_text']> {
+  const groups = await sql<{
+    transport: string;
+    port: number | null;
+    protocol: string;
+    conduit_id: string | null;
+    place: string;
+    flows: number;
+    last_seen: string;
+  }>`select f.transport, nullif(f.server_port, -1) as port, f.protocol, v.conduit_id,
+      coalesce(c.name, least(a.name, b.name) || ' – ' || greatest(a.name, b.name), z.name, '') as place, count(*)::int as flows, max(f.last_seen) as last_seen
+    from holdfast.flow f join holdfast.flow_verdict v on v.site_id = f.site_id and v.flow_id = f.id
+    left join holdfast.conduit c on c.site_id = v.site_id and c.id = v.conduit_id
+    left join holdfast.zone a on a.site_id = c.site_id and a.id = c.zone_a left join holdfast.zone b on b.site_id = c.site_id and b.id = c.zone_b
+    left join holdfast.zone_member m on m.site_id = f.site_id and m.asset_id = f.client_id left join holdfast.zone z on z.site_id = m.site_id and z.id = m.zone_id
+    where f.site_id = ${site_id} group by 1, 2, 3, 4, 5 order by max(f.last_seen) desc`.execute(db);
+  const found = new Map<string, Boundary['clear_text'][number]>();
+  for (const { transport, port, protocol, ...it } of groups.rows) {
+    const service = officeServiceOf({ transport, port, protocol });
+    if (service === null || !clearTextServices.has(service)) continue;
+    const key = `${service}|${it.conduit_id ?? it.place}`;
+    const before = found.get(key);
+    found.set(key, {
+      ...it,
+      service,
+      is_outdated: isOutdated(service),
+      flows: it.flows + (before?.flows ?? 0),
+      last_seen: before?.last_seen ?? it.last_seen,
+    });
+  }
+  return [...found.values()].slice(0, 1000);
+}
+
+async function listProtections(db: Database | Tx, site_id: string, { zones, held, holds }: Known): Promise<Protection[]> {
+  const exposed = held.filter((it) => [it.zone_a, it.zone_b].some((id) => isOutside(zones.get(id) ?? { level: null })));
+  const rows = await sql<
+    Omit<Protection, 'conduit_name' | 'hold'>
+  >`select b.conduit_id, b.means, b.provider, b.tested_on::text as tested_on, b.result,
+      b.next_test_on::text as next_test_on, p.name as noted_by_name, b.noted_at
+    from holdfast.boundary_protection b join holdfast.person p on p.id = b.noted_by where b.site_id = ${site_id}`.execute(db);
+  const noted = new Map(rows.rows.map((row) => [row.conduit_id, row]));
+  const none = { means: null, provider: null, tested_on: null, result: null, next_test_on: null, noted_by_name: null, noted_at: null };
+  return exposed.map(({ id, name }) => ({
+    ...(noted.get(id) ?? { ...none, conduit_id: id }),
+    conduit_name: name,
+    hold: holds.get(id)?.code ?? 'no_enforcer',
+  }));
+}
+
+async function listLooks(db: Database | Tx, site_id: string): Promise<Boundary['looks']> {
+  const found = await sql<
+    Boundary['looks'][number]
+  >`select l.id, p.name as looked_by_name, l.looked_at, l.reason, l.next_due_on::text as next_due_on, l.states
+    from holdfast.boundary_look l join holdfast.person p on p.id = l.looked_by where l.site_id = ${site_id} order by l.looked_at desc, l.id limit 100`.execute(
+    db,
+  );
+  return found.rows;
+}
+
+export type Looked = { id: string; counts: ReturnType<typeof stateCounts> };
+
+/** Keeps that somebody looked, with the state of every line as it was then. */
+export async function keepLook(
+  tx: Tx,
+  site_id: string,
+  person_id: string,
+  it: { reason: string; next_due_on: string; now: Date },
+): Promise<Looked> {
+  if (it.next_due_on <= it.now.toISOString().slice(0, 10)) throw new Failure('unprocessable', 'next_look_past');
+  const { lines } = await readBoundary(tx, site_id, it.now);
+  const states = Object.fromEntries(lines.map(({ code, state }) => [code, state]));
+  const made = await sql<{ id: string }>`insert into holdfast.boundary_look (site_id, looked_by, reason, next_due_on, states)
+    values (${site_id}, ${person_id}, ${it.reason}, ${it.next_due_on}, ${JSON.stringify(states)}::jsonb) returning id`.execute(tx);
+  return { id: made.rows[0]!.id, counts: stateCounts(lines) };
+}
+
+/** Records what protects an exposed conduit. Throws not_found, and unprocessable where it isn't exposed. */
+export async function keepProtection(tx: Tx, site_id: string, conduit_id: string, person_id: string, it: NewProtection): Promise<void> {
+  const found = await sql<{
+    exposed: boolean;
+  }>`select exists (select 1 from holdfast.zone z where z.site_id = c.site_id and z.id in (c.zone_a, c.zone_b)
+      and (z.purdue_level = '5' or z.role = 'external')) as exposed from holdfast.conduit c where c.site_id = ${site_id} and c.id = ${conduit_id}`.execute(
+    tx,
+  );
+  if (found.rows[0] === undefined) throw new Failure('not_found', 'conduit_not_found');
+  if (!found.rows[0].exposed) throw new Failure('unprocessable', 'boundary_not_exposed');
+  await sql`insert into holdfast.boundary_protection (site_id, conduit_id, means, provider, tested_on, result, next_test_on, noted_by)
+    values (${site_id}, ${conduit_id}, ${it.means}, ${it.provider}, ${it.tested_on}, ${it.result}, ${it.next_test_on}, ${person_id})
+    on conflict (site_id, conduit_id) do update set means = excluded.means, provider = excluded.provider, tested_on = excluded.tested_on,
+      result = excluded.result, next_test_on = excluded.next_test_on, noted_by = excluded.noted_by, noted_at = now()`.execute(tx);
+}
