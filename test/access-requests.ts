@@ -308,6 +308,8 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/captures/:capture_id/cancellation`]: () => ({ body: {} }),
   [`GET ${S}/findings`]: () => read,
   [`GET ${S}/findings/counts`]: () => read,
+  [`GET ${S}/findings/:finding_id`]: () => read,
+  [`GET ${S}/findings/:finding_id/frames`]: () => read,
   [`POST ${S}/findings/decisions`]: (it) => ({ body: { finding_ids: [it.finding_id], decision: 'investigate', reason } }),
   'GET /api/v1/verifier': () => read,
   'GET /api/v1/verifier/:name': () => read,

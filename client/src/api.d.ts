@@ -15748,6 +15748,67 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/isolation-cards/{zone_id}/drills': {
+    /** Start an isolation drill of a zone, as plant manager and in an open maintenance window */
+    post: {
+      parameters: { path: { site_id: string; zone_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            window_id: string;
+            responders: { address: string }[];
+            probers: { conduit_id: string; address: string }[];
+            ports?: number[] | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              zone_id: string;
+              zone_name: string;
+              window_number: number;
+              state: 'running' | 'ended' | 'stopped';
+              responders: { address: string }[];
+              probes: {
+                id: string;
+                conduit_id: string;
+                conduit_name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                from: string;
+                to: string;
+                port: number;
+                expected: 'passes' | 'blocked';
+                rule_id: string | null;
+              }[];
+              results: {
+                probe_id: string;
+                seen: 'answered' | 'silent' | 'refused' | 'other' | null;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              conduits: {
+                conduit_id: string;
+                conduit_name: string;
+                probes: number;
+                as_expected: number;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              result: 'as_expected' | 'differs' | null;
+              started_by_name: string;
+              started_at: string;
+              until_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/isolation-cards/{zone_id}/mode': {
     /** Isolate all conduits of a zone, or switch them back to normal, each as its own act */
     post: {
@@ -15790,6 +15851,217 @@ export interface paths {
                 is_heard: boolean;
               }[];
               authorities: { id: string; name: string }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills': {
+    /** List isolation drills, the latest first */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          zone_id?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                number: number;
+                zone_id: string;
+                zone_name: string;
+                window_number: number;
+                state: 'running' | 'ended' | 'stopped';
+                responders: { address: string }[];
+                probes: {
+                  id: string;
+                  conduit_id: string;
+                  conduit_name: string;
+                  mode: 'normal' | 'essential' | 'isolated';
+                  from: string;
+                  to: string;
+                  port: number;
+                  expected: 'passes' | 'blocked';
+                  rule_id: string | null;
+                }[];
+                results: {
+                  probe_id: string;
+                  seen: 'answered' | 'silent' | 'refused' | 'other' | null;
+                  outcome: 'as_expected' | 'differs' | 'unproved';
+                }[];
+                conduits: {
+                  conduit_id: string;
+                  conduit_name: string;
+                  probes: number;
+                  as_expected: number;
+                  outcome: 'as_expected' | 'differs' | 'unproved';
+                }[];
+                result: 'as_expected' | 'differs' | null;
+                started_by_name: string;
+                started_at: string;
+                until_at: string;
+                ended_by_name: string | null;
+                ended_at: string | null;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills/export': {
+    /** As a file: list isolation drills, the latest first */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills/selection': {
+    /** Choose all: list isolation drills, the latest first */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills/{drill_id}': {
+    /** One isolation drill: the plan the probes are made by, or what they saw */
+    get: {
+      parameters: { path: { site_id: string; drill_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              zone_id: string;
+              zone_name: string;
+              window_number: number;
+              state: 'running' | 'ended' | 'stopped';
+              responders: { address: string }[];
+              probes: {
+                id: string;
+                conduit_id: string;
+                conduit_name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                from: string;
+                to: string;
+                port: number;
+                expected: 'passes' | 'blocked';
+                rule_id: string | null;
+              }[];
+              results: {
+                probe_id: string;
+                seen: 'answered' | 'silent' | 'refused' | 'other' | null;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              conduits: {
+                conduit_id: string;
+                conduit_name: string;
+                probes: number;
+                as_expected: number;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              result: 'as_expected' | 'differs' | null;
+              started_by_name: string;
+              started_at: string;
+              until_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills/{drill_id}/results': {
+    /** End an isolation drill with what responders and probes saw */
+    post: {
+      parameters: { path: { site_id: string; drill_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            listening: { address: string; ports: number[] }[];
+            results: { probe_id: string; seen: 'answered' | 'silent' | 'refused' | 'other' }[];
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              zone_id: string;
+              zone_name: string;
+              window_number: number;
+              state: 'running' | 'ended' | 'stopped';
+              responders: { address: string }[];
+              probes: {
+                id: string;
+                conduit_id: string;
+                conduit_name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                from: string;
+                to: string;
+                port: number;
+                expected: 'passes' | 'blocked';
+                rule_id: string | null;
+              }[];
+              results: {
+                probe_id: string;
+                seen: 'answered' | 'silent' | 'refused' | 'other' | null;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              conduits: {
+                conduit_id: string;
+                conduit_name: string;
+                probes: number;
+                as_expected: number;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              result: 'as_expected' | 'differs' | null;
+              started_by_name: string;
+              started_at: string;
+              until_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
             };
           };
         };

@@ -74,7 +74,7 @@ import { openBackupHands, type ServerBackupHands } from './backup-hands.ts';
 import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
 import { makingParts } from './packages.ts';
-import { refreshTask } from './refresh.ts';
+import { lookAtAccepted, refreshTask } from './refresh.ts';
 
 export type Parts = {
   pool: Pool;
@@ -364,6 +364,7 @@ async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise
 async function openWindows(context: Pick<Context, 'db' | 'act'>): Promise<void> {
   await takeEffect(context).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
   await expireExceptions(context).catch((error: unknown) => logger('conduits').warn('could not look at exceptions', { error }));
+  await lookAtAccepted(context.db).catch((error: unknown) => logger('findings').warn('could not look at acceptances', { error }));
   await countSegmentation(context, new Date()).catch((error: unknown) =>
     logger('conduits').warn('could not count segmented zones', { error }),
   );

@@ -2,11 +2,15 @@
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { decideFindings } from '@holdfast/findings/access';
 import { countFindings } from '@holdfast/findings/store';
-import { refreshFindings } from '@holdfast/findings/store.refresh';
+import { tellOut } from '@holdfast/findings/store.out';
+import { listDue, refreshFindings } from '@holdfast/findings/store.refresh';
 import { deriveObservations, listHeard } from '@holdfast/observation/store';
 import { tell } from '@holdfast/notices/store';
 import type { Observe, Tx } from '@holdfast/platform/act';
 import { tellList } from '@holdfast/platform/large-fact';
+import { enqueue } from '@holdfast/platform/enqueue';
+import type { Database } from '@holdfast/platform/route';
+import { refreshSite } from '@holdfast/sites/rules';
 import { renewStatistics } from '@holdfast/platform/statistics';
 import { permitDeriving } from '@holdfast/zones/access';
 import { listZoneIds, refreshZones } from '@holdfast/zones/store';
@@ -26,6 +30,7 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
       await renewStatistics(tx);
       const { raised_ids, closed_ids, ...findings } = await refreshFindings(tx, site_id);
       if (findings.raised > 0) await tellOfFindings(tx, site_id);
+      await tellOut(tx, site_id, raised_ids);
       const told = tellMembers({
         ...zoneChanges(zones_before, await listZoneIds(tx, site_id)),
         zones_heard: heardSince(heard_before, await listHeard(tx, site_id)),
@@ -38,6 +43,11 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
       return { subject: { type: 'site', id: site_id }, facts, personal: told.personal, result: null };
     });
   };
+}
+
+/** Asks for a new look at sites where the acceptance of a finding has ended. */
+export async function lookAtAccepted(db: Database): Promise<void> {
+  for (const site_id of await listDue(db)) await db.transaction().execute((tx) => enqueue(tx, refreshSite(site_id)));
 }
 
 /** Lists that are not empty, each told by name: what a past state and its evidence are made of. */

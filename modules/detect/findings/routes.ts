@@ -1,17 +1,20 @@
 // Routes of findings: the list, the counts, decisions.
+import { Readable } from 'node:stream';
+import { cutClip } from '@holdfast/captures/clip';
 import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
 import { remember } from '@holdfast/undo/store';
 import { Failure } from '@holdfast/platform/failure';
 import { tellList } from '@holdfast/platform/large-fact';
-import { route } from '@holdfast/platform/route';
+import { fileAnswer, route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
 import { decideFindings, seeFindings } from './access.ts';
 import { isSettled, mayDecideSo, requireWhole, standingAfter, stateAfter } from './rules.ts';
-import { findingCounts, findingDecided, findingDecision, findingPage, findingQuery } from './schema.ts';
+import { findingCounts, findingDecided, findingDecision, findingDetail, findingPage, findingParams, findingQuery } from './schema.ts';
+import { keptCapture, readDetail } from './store.detail.ts';
 import { readDecided } from './store.undo.ts';
-import { countFindings, decide, type Deciding, listFindings, lockFindings, readFindings, requireOwner } from './store.ts';
+import { countFindings, decide, type Deciding, findFinding, listFindings, lockFindings, readFindings, requireOwner } from './store.ts';
 
 type Zones = readonly string[] | null;
 
@@ -59,6 +62,36 @@ export const routes = [
     params: siteParams,
     output: findingCounts,
     handle: ({ params, context }) => countFindings(context.db, params.site_id, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/findings/:finding_id',
+    summary: 'A finding: what was seen, why it matters here, whom to call now',
+    access: seeFindings,
+    params: findingParams,
+    output: findingDetail,
+    handle: async ({ params, context }) => {
+      const finding = await findFinding(context.db, params.site_id, params.finding_id, context.permit.zones);
+      if (finding === null) throw new Failure('not_found', 'finding_not_found');
+      return readDetail(context.db, params.site_id, finding, new Date());
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/findings/:finding_id/frames',
+    summary: 'The frames around what was found, at most 200: pcapng',
+    access: seeFindings,
+    params: findingParams,
+    output: fileAnswer,
+    sends: true,
+    handle: async ({ params: { site_id, finding_id }, context }) => {
+      const finding = await findFinding(context.db, site_id, finding_id, context.permit.zones);
+      const sha256 = finding === null ? null : await keptCapture(context.db, site_id, finding.capture_id);
+      if (finding === null || sha256 === null) throw new Failure('not_found', 'frames_not_kept');
+      const clip = await cutClip(await context.files.open(sha256), finding.frame ?? 1);
+      if (clip === null) throw new Failure('not_found', 'frames_not_kept');
+      return { name: `finding-${finding.frame ?? 1}.pcapng`, type: 'application/x-pcapng', body: Readable.from([clip.bytes]) };
+    },
   }),
   route({
     method: 'POST',

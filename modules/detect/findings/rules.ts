@@ -88,3 +88,17 @@ export function standingAfter(decision: Decision): 'accepted' | 'rejected' | 'in
 
 /** Nobody has to do anything about it any more. */
 export const isSettled = (state: Finding['state']): boolean => state === 'closed' || state === 'fixed';
+
+/** How grave a kind is for a collector, 0 to 10: what commands a controller or touches safety stands above what is only untidy. */
+export function severityOf(kind: Kind): number {
+  const place = kindsByWeight.indexOf(kind);
+  return kind === 'safety_intervention'
+    ? 10
+    : place <= 2
+      ? 9
+      : place < kindsByWeight.indexOf('element_outside')
+        ? 7
+        : place < kindsByWeight.indexOf('exception_burst')
+          ? 5
+          : 3;
+}

@@ -1,5 +1,6 @@
 // Words of findings: something abnormal that waits for a person's decision.
-import { id, listQuery, oneOrMore, page, reason, time } from '@holdfast/platform/shapes';
+import { id, listQuery, oneOrMore, page, reason, siteParams, time } from '@holdfast/platform/shapes';
+import { called } from '@holdfast/roster/schema';
 import { z } from 'zod';
 
 export const findingKind = z.enum([
@@ -89,3 +90,33 @@ export const findingDecided = z.object({
   entry_id: id.nullable(),
 });
 export const findingCounts = z.object({ open: z.record(z.string(), z.number().int()), investigating: z.number().int() });
+
+/** Why a finding matters here, as codes the UI words; values are names. */
+export const mattersCode = z.enum([
+  'zone',
+  'zone_only',
+  'both',
+  'unplaced',
+  'critical',
+  'role',
+  'safety',
+  'mode_normal',
+  'mode_essential',
+  'mode_isolated',
+  'state',
+  'window',
+]);
+/** One finding as a note to a colleague: beside what was seen why it matters here, whom to call now, and where its frames are. */
+export const findingDetail = z.object({
+  finding,
+  matters: z.array(z.object({ code: mattersCode, params: z.record(z.string(), z.string()) })),
+  call: z.array(called),
+  shift_name: z.string().nullable(),
+  capture_name: z.string().nullable(),
+  /** The capture is still kept, so that frames can be cut out of it. */
+  has_frames: z.boolean(),
+  /** Observed days it must stay away to count as fixed. */
+  needed_days: z.number().int(),
+});
+export type FindingDetail = z.infer<typeof findingDetail>;
+export const findingParams = siteParams.extend({ finding_id: id });

@@ -1,6 +1,7 @@
 // Keeps findings true: raises what is missing, renews what stands, closes what is no longer so, counts what stays away, ends acceptances.
 import { listUnownedAddresses } from '@holdfast/dependencies/store.internet';
 import type { Tx } from '@holdfast/platform/act';
+import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { lockOwn } from './store.ts';
 import { addDetected } from './store.detected.ts';
@@ -120,4 +121,12 @@ async function raise(tx: Tx, site_id: string): Promise<string[]> {
       where not exists (select 1 from holdfast.finding n where n.site_id = ${site_id} and n.kind = w.kind and n.subject_id = w.subject_id
         and (not ${isSettled} or (n.decision <> 'no_longer_so' and n.last_seen >= w.last_seen))) returning id`.execute(tx),
   );
+}
+
+/** Sites with an acceptance that has ended. */
+export async function listDue(db: Database): Promise<string[]> {
+  const { rows } = await sql<{
+    site_id: string;
+  }>`select distinct site_id from holdfast.finding where state = 'accepted' and due_at <= now()`.execute(db);
+  return rows.map((it) => it.site_id);
 }

@@ -90,6 +90,17 @@ export async function listFindings(
   return { rows: inOrder(ids, shown.rows), total };
 }
 
+/** One finding of these zones, or null. */
+export async function findFinding(
+  db: Database | Tx,
+  site_id: string,
+  finding_id: string,
+  zones: readonly string[] | null,
+): Promise<Finding | null> {
+  const where = every([sql`n.site_id = ${site_id}`, sql`n.id = ${finding_id}`, inZones(zones)]);
+  return (await sql<Finding>`select ${columns} from ${source} where ${where}`.execute(db)).rows[0] ?? null;
+}
+
 /** Findings that wait, by kind, and how many are being looked into. */
 export async function countFindings(
   db: Database | Tx,

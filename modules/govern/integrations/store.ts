@@ -6,7 +6,7 @@ import { contains, every, isOneOf, orderBy, slice } from '@holdfast/platform/lis
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Outgoing } from './rules.ts';
+import type { Details, Outgoing } from './rules.ts';
 import type { Delivery, deliveryQuery, NewSubscription, Subscription } from './schema.ts';
 
 export const deliverJob = 'integration.deliver';
@@ -67,6 +67,19 @@ export async function queueEntry(tx: Tx, it: ToldEntry): Promise<void> {
     insert into holdfast.delivery (organisation_id, subscription_id, entry_id, kind, site_id, actor_id, via, subject_type, subject_id, at)
     select s.organisation_id, s.id, ${it.id}, ${it.kind}, ${it.site}, ${it.actor}, ${it.via}, ${it.subject.type}, ${it.subject.id}, ${it.at}
     from holdfast.subscription s where s.active and s.ended_at is null and (s.site_id is null or s.site_id = ${it.site}::uuid)
+      and (s.kinds = '{}' or exists (select from unnest(s.kinds) k where k = ${it.kind} or (k like '%.*' and starts_with(${it.kind}, left(k, -1)))))
+    returning id`.execute(tx);
+  for (const { id } of queued.rows) await enqueueDelivery(tx, id);
+}
+
+export type Thing = { kind: string; site_id: string; subject_type: string; subject_id: string; at: string; details: Details };
+
+/** Queues something that is no act of anybody but that subscriptions may want: a finding. In the transaction in which it is found. */
+export async function queueThing(tx: Tx, it: Thing): Promise<void> {
+  const queued = await sql<{ id: string }>`
+    insert into holdfast.delivery (organisation_id, subscription_id, kind, site_id, subject_type, subject_id, at, details)
+    select s.organisation_id, s.id, ${it.kind}, ${it.site_id}, ${it.subject_type}, ${it.subject_id}, ${it.at}, ${JSON.stringify(it.details)}::jsonb
+    from holdfast.subscription s where s.active and s.ended_at is null and (s.site_id is null or s.site_id = ${it.site_id}::uuid)
       and (s.kinds = '{}' or exists (select from unnest(s.kinds) k where k = ${it.kind} or (k like '%.*' and starts_with(${it.kind}, left(k, -1)))))
     returning id`.execute(tx);
   for (const { id } of queued.rows) await enqueueDelivery(tx, id);
@@ -137,7 +150,7 @@ export type Sending = Outgoing & {
 /** A delivery with where it goes, or null when it is no more. */
 export async function readSending(db: Database, delivery_id: string): Promise<Sending | null> {
   const found =
-    await sql<Sending>`select d.id, d.entry_id, d.kind, d.site_id, d.actor_id, d.via, d.subject_type, d.subject_id, d.at, d.attempts, d.state,
+    await sql<Sending>`select d.id, d.entry_id, d.kind, d.site_id, d.actor_id, d.via, d.subject_type, d.subject_id, d.at, d.details, d.attempts, d.state,
       s.id as subscription_id, s.way, s.url, s.format, s.private_host, s.ca_pem, s.secret, case when s.earlier_until > now() then s.earlier_secret end as earlier_secret,
       s.ended_at is not null or not s.active as gone
     from holdfast.delivery d join holdfast.subscription s on s.organisation_id = d.organisation_id and s.id = d.subscription_id where d.id = ${delivery_id}`.execute(

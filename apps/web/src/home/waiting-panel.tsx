@@ -14,6 +14,8 @@ import { api } from '../data.ts';
 
 // What cannot wait stands first.
 const findingKinds = [
+  'safety_intervention',
+  'it_ot_pivot',
   'file_damaged',
   'changing_command',
   'retired_seen',
@@ -74,7 +76,9 @@ function Lines({ counts, sighted, proposed, approvals }: LinesProps) {
   const kinds = findingKinds.filter((kind) => (counts.open[kind] ?? 0) > 0);
   // A sighted device is a finding too: it is told once; what is left was rejected and came back, or is looked into.
   const returned = Math.max(0, (counts.open.new_device ?? 0) - sighted);
-  if (kinds.length === 0 && returned + sighted + proposed + counts.investigating + approvals === 0)
+  const named = new Set<string>([...findingKinds, 'new_device']);
+  const others = Object.entries(counts.open).reduce((sum, [kind, count]) => (named.has(kind) ? sum : sum + count), 0);
+  if (kinds.length === 0 && others + returned + sighted + proposed + counts.investigating + approvals === 0)
     return <Empty title={t('waiting.nothing')}>{t('waiting.nothing_text')}</Empty>;
   return (
     <ul className="hf-lines">
@@ -88,6 +92,15 @@ function Lines({ counts, sighted, proposed, approvals }: LinesProps) {
           tone={kind === 'conduit_without_list' ? 'attention' : 'alarm'}
         />
       ))}
+      {others > 0 && (
+        <CountLine
+          value={others}
+          label={t('waiting.other_findings', { count: others })}
+          to={path('findings')}
+          search={{ state: 'open' }}
+          tone="attention"
+        />
+      )}
       {returned > 0 && (
         <CountLine
           value={returned}

@@ -5,38 +5,36 @@ import { Facts } from '@holdfast/design/facts';
 import { Go, type Query } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { RecordHistory } from '@holdfast/design/record-history';
-import { Answer, Empty } from '@holdfast/design/states';
+import { Answer } from '@holdfast/design/states';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
 import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
+import { isSettled } from '../rules.ts';
 import type { Finding } from '../schema.ts';
 import { DecideFindings } from './decide-findings.tsx';
-import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
+import { FindingNote } from './finding-note.tsx';
+import { FindingKind, FindingState, Leads } from './sentence.tsx';
 import { zonesOf } from './word-finding.ts';
 
 const api = createClient();
 
 export function FindingDetail({ finding_id }: { finding_id: string }) {
-  const { t } = useTranslation('findings');
   const { site_id, may } = usePlace();
-  const findings = useQuery({
-    queryKey: ['findings', site_id, 'all'],
-    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query: { limit: 2000 } } })),
+  const detail = useQuery({
+    queryKey: ['findings', site_id, finding_id],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/findings/{finding_id}', { params: { path: { site_id, finding_id } } })),
   });
   return (
-    <Answer of={findings}>
-      {({ rows }) => {
-        const finding = rows.find((it) => it.id === finding_id);
-        if (finding === undefined) return <Empty title={t('detail.missing')} />;
-        return (
-          <Stack gap="md">
-            <FindingFacts finding={finding} />
-            {may('findings.decide') && finding.state !== 'closed' && <DecideFindings findings={[finding]} />}
-            <RecordHistory type="finding" id={finding.id} title={finding.subject_name} opens={`findings?open=${finding.id}`} />
-          </Stack>
-        );
-      }}
+    <Answer of={detail}>
+      {(it) => (
+        <Stack gap="md">
+          <FindingNote detail={it} />
+          {may('findings.decide') && !isSettled(it.finding.state) && <DecideFindings findings={[it.finding]} />}
+          <FindingFacts finding={it.finding} needed_days={it.needed_days} />
+          <RecordHistory type="finding" id={it.finding.id} title={it.finding.subject_name} opens={`findings?open=${it.finding.id}`} />
+        </Stack>
+      )}
     </Answer>
   );
 }
@@ -47,6 +45,8 @@ export function subjectPlace({ subject_type, subject_id, facts }: Pick<Finding, 
   search?: Query;
 } {
   if (subject_type === 'flow') return { to: 'flows', search: { open: subject_id } };
+  if (subject_type === 'site') return { to: 'zones' };
+  if (subject_type === 'enforcer') return { to: `enforcers/${subject_id}` };
   if (subject_type === 'file') return placeOfFile(String(facts.of_type), String(facts.of_id));
   return { to: `${subject_type === 'asset' ? 'assets' : 'conduits'}/${subject_id}` };
 }
@@ -57,19 +57,14 @@ function placeOfFile(of_type: string, of_id: string): { to: string; search?: Que
   return of_type === 'walk_down' ? { to: `walk-downs/${of_id}` } : { to: 'findings' };
 }
 
-function FindingFacts({ finding: it }: { finding: Finding }) {
+function FindingFacts({ finding: it, needed_days }: { finding: Finding; needed_days: number }) {
   const { t } = useTranslation('findings');
   const { path } = usePlace();
   const { count } = useNumbers();
-  const sentence = useFindingSentence();
   const say = useZoneName();
   const subject = subjectPlace(it);
   return (
     <>
-      <Text fw={600} size="md">
-        {sentence(it)}
-      </Text>
-      <Text c="dimmed">{t(`next.${it.kind}`)}</Text>
       <Facts
         rows={[
           [t('column.kind'), <FindingKind key="kind" finding={it} />],
@@ -105,6 +100,12 @@ function FindingFacts({ finding: it }: { finding: Finding }) {
                   </Go>,
                 ] as const,
               ]),
+          ...(it.owner_name === null ? [] : [[t('detail.owner'), it.owner_name] as const]),
+          ...(it.due_at === null ? [] : [[t('detail.due'), <Time key="due" at={it.due_at} />] as const]),
+          ...(it.reference === null ? [] : [[t('detail.reference'), it.reference] as const]),
+          ...(it.state === 'being_fixed'
+            ? [[t('detail.absent'), t('detail.absent_days', { count: it.absent_days, of: needed_days })] as const]
+            : []),
           [t('detail.first_seen'), <Time key="first" at={it.first_seen} style="second" />],
           [t('column.last_seen'), <Time key="last" at={it.last_seen} style="second" />],
           ...(it.decision === null ? [] : [[t('detail.decision'), <Decided key="decided" finding={it} />] as const]),

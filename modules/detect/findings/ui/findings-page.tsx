@@ -11,6 +11,7 @@ import { Time } from '@holdfast/design/time';
 import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import { type Finding, findingKind, findingState } from '../schema.ts';
+import { isSettled } from '../rules.ts';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingDetail } from './finding-detail.tsx';
 import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
@@ -19,6 +20,8 @@ import { zonesOf } from './word-finding.ts';
 const api = createClient();
 /** What is shown until somebody asks for the closed ones too. */
 const undecided = 'open,investigating';
+const handled = 'accepted,being_fixed,in_incident';
+const settled = 'fixed,closed';
 
 export function FindingsPage() {
   const { t } = useTranslation('findings');
@@ -37,7 +40,9 @@ export function FindingsPage() {
         fixed={state === 'all' ? {} : { state }}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query } }))}
         open={(row) => ({ open: row.id })}
-        tone={(row) => (row.state === 'closed' ? 'off' : row.kind === 'conduit_without_list' ? 'attention' : 'alarm')}
+        tone={(row) =>
+          isSettled(row.state) || row.state === 'accepted' ? 'off' : row.kind === 'conduit_without_list' ? 'attention' : 'alarm'
+        }
         bulk={
           may('findings.decide')
             ? (selection) => <DecideFindings findings={selection.rows} chosen={selection} onDone={selection.clear} />
@@ -77,7 +82,8 @@ function FindingFilters() {
         onChange={(next) => set({ state: next === undecided ? null : next })}
         data={[
           { value: undecided, label: t('show.open') },
-          { value: 'closed', label: t('show.closed') },
+          { value: handled, label: t('show.handled') },
+          { value: settled, label: t('show.closed') },
           { value: 'all', label: t('show.all') },
         ]}
       />

@@ -3,6 +3,7 @@ import { Badge } from '@holdfast/design/badge';
 import { AttackLead } from '@holdfast/flows/ui/attack-lead';
 import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
+import { isSettled } from '../rules.ts';
 import type { Finding } from '../schema.ts';
 import { type Said, wordFinding } from './word-finding.ts';
 
@@ -14,15 +15,33 @@ export function useFindingSentence(): (finding: Said) => string {
   return (finding) => wordFinding((key, params) => t([...key], params ?? {}), named(finding));
 }
 
+const quiet = new Set<Finding['kind']>([
+  'conduit_without_list',
+  'responsibility_missing',
+  'outdated_protocol',
+  'exception_burst',
+  'silent_device',
+]);
+
 export function FindingKind({ finding: { kind, state } }: { finding: Finding }) {
   const { t } = useTranslation('findings');
-  const tone = state === 'closed' ? 'neutral' : kind === 'conduit_without_list' ? 'attention' : 'alarm';
+  const tone = isSettled(state) ? 'neutral' : quiet.has(kind) ? 'attention' : 'alarm';
   return <Badge tone={tone}>{t(`kind.${kind}`)}</Badge>;
 }
 
+const toneOf = {
+  open: 'attention',
+  investigating: 'waiting',
+  accepted: 'neutral',
+  being_fixed: 'waiting',
+  in_incident: 'alarm',
+  fixed: 'good',
+  closed: 'good',
+} as const;
+
 export function FindingState({ finding: { state } }: { finding: Finding }) {
   const { t } = useTranslation('findings');
-  return <Badge tone={state === 'open' ? 'neutral' : state === 'investigating' ? 'waiting' : 'good'}>{t(`state.${state}`)}</Badge>;
+  return <Badge tone={toneOf[state]}>{t(`state.${state}`)}</Badge>;
 }
 
 /** ATT&CK techniques a finding may be evidence of. */
