@@ -80,6 +80,12 @@ export const protectRequests: Readonly<Record<string, (it: Things) => Request>> 
   [`POST ${S}/isolation-cards/:zone_id/approval`]: () => ({ body: { version: 1 } }),
   [`GET ${S}/isolation-cards/:zone_id/modes/:mode`]: () => read,
   [`POST ${S}/isolation-cards/:zone_id/mode`]: () => ({ body: { mode: 'normal', reason } }),
+  [`GET ${S}/isolation-drills`]: () => read,
+  [`GET ${S}/isolation-drills/:drill_id`]: () => read,
+  [`POST ${S}/isolation-cards/:zone_id/drills`]: ({ window_id, conduit_id }) => ({
+    body: { window_id, responders: [{ address: '10.99.0.9' }], probers: [{ conduit_id, address: '10.98.0.5' }] },
+  }),
+  [`POST ${S}/isolation-drills/:drill_id/results`]: () => ({ body: { listening: [], results: [] } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,
   [`GET ${S}/windows/:window_id`]: () => read,

@@ -157,6 +157,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'isolation.see': siteAndZone,
   'isolation.keep': [...deciders, 'zone_lead'],
   'isolation.approve': ['owner', 'plant_manager'],
+  'isolation.drill': ['owner', 'plant_manager'],
   'isolation.switch': [...deciders, 'ciso', 'zone_lead'],
   'accounts.see': site,
   'accounts.keep': deciders,
@@ -225,6 +226,7 @@ export type Things = Record<
   | 'import_id'
   | 'supplier_id'
   | 'window_id'
+  | 'drill_id'
   | 'exception_id'
   | 'period_id'
   | 'mode'

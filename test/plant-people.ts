@@ -62,6 +62,8 @@ export async function makeGround(hf: Holdfast): Promise<Ground> {
     window_id: window.id,
     // There is none before a list is in force: refused all the same, and not found where it is allowed.
     exception_id: window.id,
+    // None is running: refused all the same, and not found where it is allowed.
+    drill_id: window.id,
     period_id: period.id,
     mode: 'isolated',
     approver_id: approver.id,

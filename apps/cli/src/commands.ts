@@ -34,6 +34,11 @@ export const commands: Record<string, Command> = {
     about: 'cosigns the ledgers of other plants',
     load: () => import('./witness.ts'),
   },
+  probe: {
+    usage: 'probe PLAN.json --from ADDRESS | --respond ADDRESS',
+    about: 'the connections of an isolation drill, or the responder they end at',
+    load: () => import('./probe.ts'),
+  },
   enforcer: {
     usage: 'enforcer enrol | run | status | isolate | release',
     about: 'holds conduits on this Linux firewall, with or without the server',

@@ -14,6 +14,7 @@ import { seeDependencies } from '@holdfast/dependencies/access';
 import { seeSuppliers } from '@holdfast/suppliers/access';
 import { seeProduction } from '@holdfast/production/access';
 import { routes as productionRoutes } from '@holdfast/production/routes';
+import { drillRoutes } from '@holdfast/isolation/routes.drills';
 import { routes as isolationRoutes } from '@holdfast/isolation/routes';
 import { seeWindows } from '@holdfast/windows/access';
 import { routes as windowRoutes } from '@holdfast/windows/routes';
@@ -180,6 +181,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...windowRoutes,
     ...productionRoutes,
     ...isolationRoutes,
+    ...drillRoutes,
     ...importRoutes(given.imports),
     ...conduitRoutes,
     ...boundaryRoutes,

@@ -29,3 +29,10 @@ export const switchZones: Sentence = {
   changes: true,
   says: 'Who may switch a conduit isolates all conduits of a zone at once, and brings them back: the OT lead, the plant manager and the CISO.',
 };
+export const startDrills: Sentence = {
+  id: 'isolation.drill',
+  who: ['owner', 'plant_manager'],
+  at: 'zone',
+  changes: true,
+  says: 'The plant manager starts an isolation drill, inside an approved maintenance window, and ends it.',
+};
