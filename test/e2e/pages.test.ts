@@ -23,7 +23,7 @@ const looks: readonly Look[] = [
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
-pages.push('import', 'suppliers', 'accounts', 'segmentation', 'enforcers', 'windows', 'isolation', 'isolation/<zones>', 'production', 'exceptions');
+pages.push('import', 'suppliers', 'accounts', 'segmentation', 'boundary', 'enforcers', 'windows', 'isolation', 'isolation/<zones>', 'production', 'exceptions');
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
 pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'risks', 'investments', 'board-targets');
 pages.push(

@@ -35,6 +35,7 @@ import {
   IconPlugConnectedX,
   IconRouteSquare,
   IconScale,
+  IconBuildingBridge,
   IconLayoutGrid,
   IconShieldCheck,
   IconSitemap,
@@ -113,6 +114,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     name: 'protect',
     entries: [
       { to: 'conduits', icon: IconRouteSquare },
+      { to: 'boundary', icon: IconBuildingBridge, needs: 'boundary.see' },
       { to: 'segmentation', icon: IconLayoutGrid },
       { to: 'enforcers', icon: IconWall, needs: 'enforcement.see' },
       { to: 'flows', icon: IconArrowsLeftRight },

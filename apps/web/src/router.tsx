@@ -58,6 +58,7 @@ const pages = {
   '/snapshots/$snapshot_id': lazyRouteComponent(() => import('./map/snapshot-page.tsx'), 'SnapshotPage'),
   '/dependencies': lazyRouteComponent(() => import('@holdfast/dependencies/ui/dependencies-page'), 'DependenciesPage'),
   '/areas': lazyRouteComponent(() => import('@holdfast/sites/ui/sites-page'), 'SitesPage'),
+  '/boundary': lazyRouteComponent(() => import('@holdfast/boundary/ui/boundary-page'), 'BoundaryPage'),
   '/segmentation': lazyRouteComponent(() => import('@holdfast/conduits/ui/segmentation-page'), 'SegmentationPage'),
   '/conduits': lazyRouteComponent(() => import('@holdfast/conduits/ui/conduits-page'), 'ConduitsPage'),
   '/enforcers': lazyRouteComponent(() => import('@holdfast/enforcement/ui/enforcers-page'), 'EnforcersPage'),

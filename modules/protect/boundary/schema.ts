@@ -116,7 +116,7 @@ export const look = z.object({
   looked_at: time,
   reason: z.string(),
   next_due_on: z.string(),
-  states: z.record(lineCode, lineState),
+  states: z.record(z.string(), lineState),
 });
 export const newLook = z.object({ reason, next_due_on: day });
 

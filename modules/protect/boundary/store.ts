@@ -102,7 +102,11 @@ function see({ rule_id, protocol, classes, ...row }: FlowRow): Seen {
   const known: KnownFlow = {
     from: { kind: row.from.kind, zone: zoneOf(row.from) },
     to: { kind: row.to.kind, zone: zoneOf(row.to) },
-    ...{ transport, port, protocol, classes, elements: null },
+    transport,
+    port,
+    protocol,
+    classes,
+    elements: null,
   };
   const bare = ({ role: _role, ...end }: End) => end;
   const said = linesOf(known);
@@ -197,7 +201,8 @@ function listRemote(seen: readonly Seen[]): Boundary['remote'] {
       name: device?.name ?? it.service,
       is_device: device !== null,
       asset_id: device?.asset_id ?? null,
-      ...{ flows: 0, past_dmz: 0 },
+      flows: 0,
+      past_dmz: 0,
     };
     found.set(key, { ...way, flows: way.flows + 1, past_dmz: way.past_dmz + (it.marks.includes('remote_access_past_dmz') ? 1 : 0) });
   }
