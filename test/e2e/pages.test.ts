@@ -23,7 +23,20 @@ const looks: readonly Look[] = [
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
-pages.push('import', 'suppliers', 'accounts', 'segmentation', 'boundary', 'enforcers', 'windows', 'isolation', 'isolation/<zones>', 'production', 'exceptions');
+pages.push(
+  'import',
+  'suppliers',
+  'accounts',
+  'segmentation',
+  'boundary',
+  'enforcers',
+  'enforcers/<enforcers>',
+  'windows',
+  'isolation',
+  'isolation/<zones>',
+  'production',
+  'exceptions',
+);
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
 pages.push('meetings', 'meetings/<meetings>', 'meeting-actions', 'risks', 'investments', 'board-targets');
 pages.push(
@@ -149,6 +162,7 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await page.request.post(`/api/v1/sites/${site}/meetings`, { data: called, headers });
   await page.request.post(`/api/v1/sites/${site}/activities/plan-all`, { data: { first_on: '2026-12-01' }, headers });
   await askErasure(page, headers);
+  await registerEnforcer(page, headers);
   await writeDocument(page, headers);
   const seat = { role: 'safety_responsible', person_id: me.person.id };
   ids.set('appointments', (await (await page.request.post(`/api/v1/sites/${site}/appointments`, { data: seat, headers })).json()).id);
@@ -177,6 +191,18 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   zoneNames = new Set(zones.map((it) => it.name));
   await page.context().close();
 });
+
+/** Registers an enforcer between the two zones of a conduit, so that it has a page. */
+async function registerEnforcer(page: Page, headers: Record<string, string>): Promise<void> {
+  const { rows } = (await (await page.request.get(`/api/v1/sites/${site}/conduits?limit=1`)).json()) as {
+    rows: { zone_a: { id: string }; zone_b: { id: string } }[];
+  };
+  const zones = [{ zone_id: rows[0]!.zone_a.id }, { zone_id: rows[0]!.zone_b.id }];
+  const data = { name: 'Cabinet 7', layout: 'routed', zones };
+  const made = await page.request.post(`/api/v1/sites/${site}/enforcers`, { data, headers });
+  assert.equal(made.status(), 200, await made.text());
+  ids.set('enforcers', ((await made.json()) as { id: string }).id);
+}
 
 /** Asks for a reason's erasure, so that there is such a request to look at. */
 async function askErasure(page: Page, headers: Record<string, string>): Promise<void> {

@@ -120,7 +120,7 @@ async function setTargets({ owner, ciso }: PracticeCrew): Promise<void> {
         targets: { restore_control_minutes: 240, zones_reviewed_percent: 100, conduits_approved_percent: 90, exercises_per_year: 1 },
       })
     ).version;
-  if (rows[0]?.signed_at == null) await owner.send('POST', `/board-targets/${version}/signature`, {});
+  if ((rows[0]?.signed_at ?? null) === null) await owner.send('POST', `/board-targets/${version}/signature`, {});
 }
 
 /** One risk from operation, accepted by the owner for a quarter; two of not complying, put in by one click. */

@@ -31,7 +31,8 @@ function readStatement(tokens: readonly string[], from: number): number | string
   let at = from;
   const verb = ['add', 'create', 'flush', 'delete', 'destroy'].includes(tokens[at] ?? '') ? tokens[at++]! : '';
   if (tokens[at] !== 'table') return `${verb} ${tokens[at] ?? 'nothing'}`.trim();
-  const [family = '', name = ''] = [tokens[at + 1], tokens[at + 2]];
+  const family = tokens[at + 1] ?? '';
+  const name = tokens[at + 2] ?? '';
   if (!ownFamilies.some((it) => it === family)) return `table ${family}`;
   if (name !== OWN_TABLE) return `table ${family} ${name}`;
   at += 3;

@@ -1,17 +1,7 @@
 // Learning by example: roles, folded ports, windows, operating states, what looks wrong, what was not seen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  compareLists,
-  detectSafety,
-  dryRun,
-  type LearnAsset,
-  type LearnInput,
-  learnList,
-  type Rule,
-  type SeenFlow,
-  whatStops,
-} from './index.ts';
+import { detectSafety, dryRun, type LearnAsset, type LearnInput, learnList, type Rule, type SeenFlow, whatStops } from './index.ts';
 
 const plant: LearnAsset[] = [
   { id: 'hmi1', name: 'L1-HMI-1', kind: 'hmi' },
@@ -383,23 +373,4 @@ test('shows what a switch stops, by name, safety first', () => {
   );
   assert.equal(whatStops({ ...ask, rules: null, to: 'essential' }, rows).stops_count, 4, 'nothing is essential where nothing was approved');
   assert.deepEqual(essential.asset_ids, ['hmi1', 'plc1', 'sis']);
-});
-
-test('says in what a changed rule became wider or narrower', () => {
-  const before = [rule(), rule({ id: 'r2', to: { kind: 'asset', asset_id: 'plc2' } }), rule({ id: 'r3', transport: 'udp' })];
-  const after = [
-    rule({ from: { kind: 'role', zone_id: 'ops', role: 'hmi' }, window: { days: [1], from: '06:00', to: '14:00' } }),
-    rule({ id: 'x', to: { kind: 'asset', asset_id: 'plc2' }, classes: ['read', 'write'], is_essential: true }),
-    rule({ id: 'y', from: { kind: 'asset', asset_id: 'hist' } }),
-  ];
-  const told = compareLists(before, after, { zone_of, kind_of });
-  assert.deepEqual(
-    told.changed.map(({ wider, narrower }) => [wider, narrower]),
-    [[['from'], ['window']]],
-  );
-  assert.deepEqual(
-    told.widened.map(({ after: it, wider, remarks }) => [it.id, wider, remarks]),
-    [['x', ['classes'], ['essential']]],
-  );
-  assert.deepEqual([told.added.map(({ id }) => id), told.removed.map(({ id }) => id), told.unchanged], [['y'], ['r3'], 0]);
 });

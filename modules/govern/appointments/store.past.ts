@@ -28,7 +28,7 @@ import {
   pointKinds,
   soleKeys,
   soleOnCall,
-} from './rules.past-points.ts';
+} from './rules.points.ts';
 import type { ProcessName } from './rules.duties.ts';
 
 export const partiesAt = async (db: Database, site_id: string, until: Date): Promise<Map<string, PartAt[]>> =>

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { newPlan, Point } from './schema.ts';
 import { type AreaAt, type Held, isInForce, seatKey } from './rules.ts';
-import type { BarePoint } from './rules.past-points.ts';
+import type { BarePoint } from './rules.points.ts';
 import { accountsAt, plansAt, pointsAt } from './store.past.ts';
 import { readPeople } from './store.people.ts';
 import { readStanding } from './store.seats.ts';

@@ -19,7 +19,7 @@ import {
 } from './rules.ts';
 import { fold, foldedKinds, type Folded } from './rules.fold.ts';
 import type { TermsAt } from './rules.past.ts';
-import type { Accounts } from './rules.past-points.ts';
+import type { Accounts } from './rules.points.ts';
 import { accountsAt, termsAt } from './store.past.ts';
 import type { Appointment, Language, Seat, SeatsAnswer } from './schema.ts';
 import type { PresetId } from './schema.presets.data.ts';

@@ -56,10 +56,10 @@ async function readActs(db: Database, site_id: string | null, until: Date): Prom
 
 export async function listPlaces(db: Database | Tx): Promise<(Place & { site_id: string })[]> {
   return (
-    await sql<
-      Place & { site_id: string }
-    >`select id as site_id, name as site_name, time_zone,
-      coalesce(country, (select e.country from holdfast.legal_establishment e where e.site_id = site.id)) as country from holdfast.site order by name, id`.execute(db)
+    await sql<Place & { site_id: string }>`select id as site_id, name as site_name, time_zone,
+      coalesce(country, (select e.country from holdfast.legal_establishment e where e.site_id = site.id)) as country from holdfast.site order by name, id`.execute(
+      db,
+    )
   ).rows;
 }
 

@@ -16,7 +16,7 @@ const trainingLimits: Words = {
 
 // Anybody may read the duties of any role, and be trained in them; it proves something of who held the role then, and of a training that still counted.
 const counts = ({ data, at }: Fact): boolean =>
-  data['is_holder'] === true && (data['valid_until'] === undefined || String(data['valid_until']) >= at.toISOString().slice(0, 10));
+  data['is_holder'] === true && (typeof data['valid_until'] !== 'string' || data['valid_until'] >= at.toISOString().slice(0, 10));
 
 /**
  * What is proven of the person, at the sites where they held the role (`at_sites` left out, as before it was told, or null: all). A training counts

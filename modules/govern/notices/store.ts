@@ -123,8 +123,9 @@ export async function listAllowed(tx: Tx, sentence: Sentence): Promise<string[]>
 /** People a sentence lets do something at a whole site, deputies included, by name. */
 export async function listAllowedAt(db: Database | Tx, sentence: Sentence, site_id: string): Promise<{ id: string; name: string }[]> {
   const where = sql`p.active and ${reached(sentence, site_id, [], [])}`;
-  return (await sql<{ id: string; name: string }>`select p.id, p.name from holdfast.person p where ${where} order by p.name, p.id`.execute(db))
-    .rows;
+  return (
+    await sql<{ id: string; name: string }>`select p.id, p.name from holdfast.person p where ${where} order by p.name, p.id`.execute(db)
+  ).rows;
 }
 
 const columns = sql`n.id, n.kind, n.site_id, (select name from holdfast.site where id = n.site_id) as site_name, n.params, n.opens, n.at, n.read_at`;

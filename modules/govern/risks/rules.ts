@@ -73,7 +73,7 @@ export function requireCurrent(it: Told, version: number): void {
 const withoutAcceptance = { state: 'open', residual: null, accepted_by: null, accepted_at: null, accepted_until: null } as const;
 
 /** Changed by a person. What was accepted is accepted no more once it is rated or treated otherwise: the decider decided on something else. */
-export function changed(before: Told, { version: _, title, consequence, ...it }: ChangedRisk): Told {
+export function changed(before: Told, { version: _version, title, consequence, ...it }: ChangedRisk): Told {
   const keepOr = (text: string, old: Told['title']) => (text === old.en || text === old.de ? old : { en: text, de: text });
   const isOther = it.rating !== before.rating || it.treatment !== before.treatment;
   return {

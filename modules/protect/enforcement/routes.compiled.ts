@@ -77,6 +77,7 @@ export const compiledRoutes = [
     sends: true,
     output: fileAnswer,
     handle: async ({ params, query, context }) => {
+      await readRow(context.db, params.site_id, params.enforcer_id);
       const compiled = await compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query.target, context.now);
       return { ...textOf(compiled), body: Readable.from([compiled.text]) };
     },

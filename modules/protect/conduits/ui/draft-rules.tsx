@@ -95,7 +95,7 @@ function Narrowed({ rule }: { rule: ShownRule }) {
           {t('only_elements', { count: elements.length })} {elements.slice(0, 3).map(elementText).join(', ')}
         </Text>
       )}
-      {rule.window != null && (
+      {rule.window !== undefined && rule.window !== null && (
         <Text size="xs" c="dimmed">
           {t('only_window', { from: rule.window.from, to: rule.window.to, days: rule.window.days.join(', ') })}
         </Text>
@@ -114,7 +114,7 @@ function Learnt({ rule, note }: { rule: ShownRule; note: LearntNote | undefined 
   const { t } = useTranslation('conduits');
   return (
     <Stack gap={2} align="flex-start">
-      {rule.learnt_from != null && (
+      {rule.learnt_from !== undefined && rule.learnt_from !== null && (
         <Text size="xs">{t('learnt_of', { count: rule.learnt_from.conversations, flows: rule.learnt_from.flows })}</Text>
       )}
       {note?.marks.map((mark) => (
@@ -122,9 +122,9 @@ function Learnt({ rule, note }: { rule: ShownRule; note: LearntNote | undefined 
           {t(`mark.${mark.code}`, mark.params)}
         </Badge>
       ))}
-      {note?.safety != null && <Badge tone="attention">{t('safety_candidate', { kind: t(`safety.${note.safety.safety}`) })}</Badge>}
-      {note?.fold != null && <Badge tone="neutral">{t('ports_folded', { count: note.fold.ports_seen })}</Badge>}
-      {note?.only_in != null && <Badge tone="neutral">{t('only_in', { state: t(`production:state.${note.only_in}`) })}</Badge>}
+      {note?.safety && <Badge tone="attention">{t('safety_candidate', { kind: t(`safety.${note.safety.safety}`) })}</Badge>}
+      {note?.fold && <Badge tone="neutral">{t('ports_folded', { count: note.fold.ports_seen })}</Badge>}
+      {note?.only_in && <Badge tone="neutral">{t('only_in', { state: t(`production:state.${note.only_in}`) })}</Badge>}
     </Stack>
   );
 }

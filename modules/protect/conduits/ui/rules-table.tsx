@@ -42,7 +42,7 @@ export function RulesTable({ rules, label, counted = false, added = new Set() }:
               <Table.Td>
                 {words(rule)} {added.has(rule.id) && <Badge tone="attention">{t('added')}</Badge>}
                 {rule.is_essential === true && <Badge tone="neutral">{t('essential')}</Badge>}
-                {rule.safety != null && <Badge tone="neutral">{t(`safety.${rule.safety}`)}</Badge>}
+                {rule.safety !== undefined && rule.safety !== null && <Badge tone="neutral">{t(`safety.${rule.safety}`)}</Badge>}
               </Table.Td>
               {counted && <Table.Td ta="right">{rule.flows}</Table.Td>}
               {hasNotes && (

@@ -215,7 +215,9 @@ export function ShowCommand({ enrol, onClose }: { enrol: Enrol; onClose: () => v
         {enrol.command}
       </Code>
       <Text size="sm">{t('enrol.then')}</Text>
-      <Code block>systemctl enable --now holdfast-enforcer</Code>
+      <Code block tabIndex={0}>
+        systemctl enable --now holdfast-enforcer
+      </Code>
       <Text size="sm" c="dimmed">
         {t('enrol.until')} <Time at={enrol.code_expires_at} />
       </Text>

@@ -132,7 +132,7 @@ function PolicyKey() {
 function Fingerprint({ hex }: { hex: string }) {
   const groups = hex.toUpperCase().match(/.{4}/g) ?? [];
   return (
-    <Code block>
+    <Code block tabIndex={0}>
       {groups.slice(0, 8).join(' ')}
       {'\n'}
       {groups.slice(8).join(' ')}
