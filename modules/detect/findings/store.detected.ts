@@ -20,7 +20,7 @@ type Detected = Pick<
 const lookBackDays = 35;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** Everything found here, for `wanted`. `now`: what the calendar is read up to. */
+/** Everything found here, for `wanted`. */
 export async function addDetected(tx: Tx, site_id: string, now: Date): Promise<void> {
   const calendar = await readCalendar(
     tx,
@@ -50,28 +50,30 @@ const isExplained = (calendar: Calendar, zones: readonly (string | null)[], at_m
     at_ms,
   ).some((state) => state !== 'production' && state !== 'standstill');
 
-/** What an engineering station did while commissioning, a changeover or a turnaround is noted, or in an approved maintenance window, was planned. */
+/**
+ * What an engineering station did while commissioning, a changeover or a turnaround is noted, or in an approved maintenance window, was planned:
+ * the finding is gone, or as old as the last command that was not.
+ */
 async function dropPlanned(tx: Tx, site_id: string, calendar: Calendar): Promise<void> {
-  type Row = {
-    subject_id: string;
-    zone_id: string | null;
-    other_zone_id: string | null;
-    first_ms: number;
-    last_ms: number;
-    in_window: boolean;
-  };
+  type Row = { subject_id: string; zone_id: string | null; other_zone_id: string | null; moments: { at_ms: number; in_window: boolean }[] };
   const { rows } =
-    await sql<Row>`select w.subject_id, w.zone_id, w.other_zone_id, extract(epoch from w.first_seen) * 1000 as first_ms, extract(epoch from w.last_seen) * 1000 as last_ms,
-      exists (select 1 from holdfast.maintenance_window m where m.site_id = ${site_id} and m.state = 'approved' and m.starts_at <= w.first_seen and m.ends_at >= w.last_seen
-        and (m.zone_ids = '{}' or w.other_zone_id = any(m.zone_ids))) as in_window
+    await sql<Row>`select w.subject_id, w.zone_id, w.other_zone_id, jsonb_agg(jsonb_build_object('at_ms', extract(epoch from x.at) * 1000,
+      'in_window', exists (select 1 from holdfast.maintenance_window m where m.site_id = ${site_id} and m.state = 'approved' and m.starts_at <= x.at and m.ends_at >= x.at
+        and (m.zone_ids = '{}' or w.other_zone_id = any(m.zone_ids)))) order by x.at) as moments
     from wanted w join holdfast.flow f on f.site_id = ${site_id} and f.id = w.subject_id
     join holdfast.asset a on a.site_id = f.site_id and a.id = f.client_id and a.kind = 'engineering-station' and a.standing = 'accepted'
-    where w.kind = 'changing_command'`.execute(tx);
-  const planned = rows.filter(
-    (it) => it.in_window || [it.first_ms, it.last_ms].every((at) => isExplained(calendar, [it.zone_id, it.other_zone_id], at)),
+    join holdfast.event x on x.site_id = f.site_id and x.flow_id = f.id and x.class in ('program', 'start', 'stop')
+    where w.kind = 'changing_command' group by w.subject_id, w.zone_id, w.other_zone_id`.execute(tx);
+  const last = rows.map(({ subject_id, zone_id, other_zone_id, moments }) => {
+    const unplanned = moments.findLast((it) => !it.in_window && !isExplained(calendar, [zone_id, other_zone_id], it.at_ms));
+    return { subject_id, last_seen: unplanned === undefined ? null : iso(unplanned.at_ms) };
+  });
+  if (last.length === 0) return;
+  const told = sql`jsonb_to_recordset(${JSON.stringify(last)}::jsonb) as n(subject_id uuid, last_seen timestamptz)`;
+  await sql`update wanted w set last_seen = least(w.last_seen, n.last_seen) from ${told} where w.kind = 'changing_command' and w.subject_id = n.subject_id and n.last_seen is not null`.execute(
+    tx,
   );
-  if (planned.length === 0) return;
-  await sql`delete from wanted where kind = 'changing_command' and subject_id = any(${planned.map((it) => it.subject_id)}::uuid[])`.execute(
+  await sql`delete from wanted w using ${told} where w.kind = 'changing_command' and w.subject_id = n.subject_id and n.last_seen is null`.execute(
     tx,
   );
 }
