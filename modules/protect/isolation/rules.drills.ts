@@ -3,8 +3,8 @@ import { type CheckedFlow, checkFlows, type ConduitMode, type Rule } from '@hold
 import { Failure } from '@holdfast/platform/failure';
 import type { Drill, DrillReport, Probe } from './schema.drills.ts';
 
-/** A responder or prober may be an address no device is known at, or a device of these kinds: nothing a process depends on. */
-const harmless: ReadonlySet<string> = new Set(['workstation', 'engineering_station', 'server', 'computer', 'enforcer', 'unknown']);
+/** A responder may be at an address no device is known at, or a device of these kinds; of kind unknown it might be a controller. */
+const harmless: ReadonlySet<string> = new Set(['workstation', 'engineering-station', 'server']);
 
 /** Throws unprocessable for an address at which a controller, or any other device of the process, was seen. */
 export function requireHarmless(address: string, known: { kind: string; name: string } | null): void {

@@ -48,13 +48,13 @@ export async function readDrill(db: Database | Tx, site_id: string, drill_id: st
 
 type Found = { address: string; id: string; kind: string; name: string };
 
-async function findAtAddresses(tx: Tx, site_id: string, addresses: readonly string[]): Promise<Map<string, Found>> {
+async function findAtAddresses(tx: Tx, site_id: string, addresses: readonly string[]): Promise<Found[]> {
   const rows = await sql<Found>`select n.address, a.id, a.kind, a.name from holdfast.asset_address n
     join holdfast.asset a on a.site_id = n.site_id and a.id = n.asset_id
     where n.site_id = ${site_id} and n.kind = 'ip' and n.address = any(${[...addresses]}::text[]) and a.standing not in ('rejected', 'retired')`.execute(
     tx,
   );
-  return new Map(rows.rows.map((row) => [row.address, row]));
+  return rows.rows;
 }
 
 /** Begins a drill in an open window. Throws conflict without one, unprocessable when a probe would end at a device of the process. */
@@ -65,13 +65,14 @@ export async function startDrill(tx: Tx, permit: Permit, site_id: string, zone_i
     site_id,
     [...it.responders, ...it.probers].map(({ address }) => address),
   );
-  for (const { address } of [...it.responders, ...it.probers]) requireHarmless(address, at.get(address) ?? null);
+  const isResponder = new Set(it.responders.map(({ address }) => address));
+  for (const found of at) if (isResponder.has(found.address)) requireHarmless(found.address, found);
   const members = await readMembers(tx, site_id);
-  for (const { address } of it.responders) {
-    const zone = members.get(at.get(address)?.id ?? '');
-    if (zone !== undefined && zone !== zone_id) throw new Failure('unprocessable', 'responder_in_other_zone', { address });
+  for (const { address, id } of at) {
+    const elsewhere = isResponder.has(address) && ![undefined, zone_id].includes(members.get(id));
+    if (elsewhere) throw new Failure('unprocessable', 'responder_in_other_zone', { address });
   }
-  const asset_of = new Map([...at].map(([address, found]) => [address, found.id]));
+  const asset_of = new Map(at.map(({ address, id }) => [address, id]));
   const known = { zone_of: members, kind_of: await readKinds(tx, site_id), asset_of };
   const probes = planProbes(zone_id, await listHeld(tx, site_id), it, it.ports, known);
   const number = await nextNumber(tx, 'holdfast.isolation_drill', site_id);

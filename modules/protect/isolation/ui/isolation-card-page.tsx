@@ -20,6 +20,7 @@ import type { IsolationCard } from '../schema.ts';
 import { CardForm } from './card-form.tsx';
 import { CardBadge, TestBadge, useProposal } from './card-words.tsx';
 import { ConduitsInOrder } from './conduits-in-order.tsx';
+import { Drills } from './drills.tsx';
 import { SwitchZone } from './switch-zone.tsx';
 
 const api = createClient();
@@ -84,6 +85,7 @@ function Card({ it }: { it: IsolationCard }) {
         <Steps it={it} />
         <Deciding it={it} />
         <ConduitsInOrder it={it} />
+        <Drills it={it} />
       </Stack>
       <RecordHistory type="zone" id={it.id} title={it.zone_name} opens={`isolation/${it.id}`} />
     </div>
