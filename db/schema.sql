@@ -1348,8 +1348,6 @@ create table holdfast.finding (
   due_at timestamp with time zone,
   reference text,
   absent_days integer not null default 0,
-  clip_sha256 text,
-  clip_frames integer,
   constraint finding_pkey PRIMARY KEY (site_id, id),
   constraint finding_accepted_check CHECK (((state <> ALL (ARRAY['accepted'::text, 'being_fixed'::text])) OR ((owner_id IS NOT NULL) AND (due_at IS NOT NULL)))),
   constraint finding_incident_check CHECK (((state <> 'in_incident'::text) OR (reference IS NOT NULL))),

@@ -1,6 +1,6 @@
 // Routes of findings: the list, the counts, decisions.
 import { Readable } from 'node:stream';
-import { cutClip } from '@holdfast/captures/clip';
+import { cutClip } from '@holdfast/captures/store.clip';
 import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
 import { remember } from '@holdfast/undo/store';

@@ -22,12 +22,8 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Everything found here, for `wanted`. */
 export async function addDetected(tx: Tx, site_id: string, now: Date): Promise<void> {
-  const calendar = await readCalendar(
-    tx,
-    site_id,
-    new Date(now.getTime() - lookBackDays * 86_400_000),
-    new Date(now.getTime() + 86_400_000),
-  );
+  // All of it: what was planned stays planned, however long ago.
+  const calendar = await readCalendar(tx, site_id, new Date(0), new Date(now.getTime() + 400 * 86_400_000));
   await dropPlanned(tx, site_id, calendar);
   const found = [
     ...(await newElements(tx, site_id, calendar)),
