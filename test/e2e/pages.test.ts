@@ -201,7 +201,7 @@ async function registerEnforcer(page: Page, headers: Record<string, string>): Pr
   const data = { name: 'Cabinet 7', layout: 'routed', zones };
   const made = await page.request.post(`/api/v1/sites/${site}/enforcers`, { data, headers });
   assert.equal(made.status(), 200, await made.text());
-  ids.set('enforcers', ((await made.json()) as { id: string }).id);
+  ids.set('enforcers', ((await made.json()) as { enforcer: { id: string } }).enforcer.id);
 }
 
 /** Asks for a reason's erasure, so that there is such a request to look at. */

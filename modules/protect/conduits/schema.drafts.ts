@@ -34,15 +34,24 @@ export const unseenFlow = z.object({
 });
 export type UnseenFlow = z.infer<typeof unseenFlow>;
 
-export const learning = z.object({
-  from: time,
-  until: time,
-  /** Whether rules name parts of the protocol, and hours of the week. */
-  elements: z.boolean().default(false),
-  windows: z.boolean().default(false),
-  /** Only flows judged needed; else all but those judged blockable. */
-  only_needed: z.boolean().default(false),
-});
+const longestMs = 731 * 86_400_000;
+/** A period of at most two years that ends after it begins. */
+export const isPeriod = ({ from, until }: { from: string; until: string }): boolean => {
+  const length = Date.parse(until) - Date.parse(from);
+  return length > 0 && length <= longestMs;
+};
+
+export const learning = z
+  .object({
+    from: time,
+    until: time,
+    /** Whether rules name parts of the protocol, and hours of the week. */
+    elements: z.boolean().default(false),
+    windows: z.boolean().default(false),
+    /** Only flows judged needed; else all but those judged blockable. */
+    only_needed: z.boolean().default(false),
+  })
+  .refine(isPeriod, { message: 'not_a_period' });
 export type Learning = z.output<typeof learning>;
 
 export const proposalSaid = z.object({

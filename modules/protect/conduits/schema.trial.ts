@@ -2,16 +2,19 @@
 import { id, time } from '@holdfast/platform/shapes';
 import { conduitModes, operatingStates } from '@holdfast/core-zones';
 import { z } from 'zod';
+import { isPeriod } from './schema.drafts.ts';
 
 const counted = z.object({ conversations: z.number(), flows: z.number().int() });
 
 /** Which list: one of the conduit's, or the draft (left out), over a period; `mode` as it would be switched. */
-export const trialQuery = z.object({
-  list_id: id.optional(),
-  mode: z.enum([...conduitModes]).default('normal'),
-  from: time,
-  until: time,
-});
+export const trialQuery = z
+  .object({
+    list_id: id.optional(),
+    mode: z.enum([...conduitModes]).default('normal'),
+    from: time,
+    until: time,
+  })
+  .refine(isPeriod, { message: 'not_a_period' });
 export type TrialAsked = z.output<typeof trialQuery>;
 
 /** `reported`: passes a firewall, which sees no operations, but does not fit the list. */
