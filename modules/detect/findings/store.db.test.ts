@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countFindings, decide, listFindings, lockFindings } from './store.ts';
-import { day, openStore, person_id, site_id } from './test-store.ts';
+import { day, openStore, person_id, site_id } from '../../../test/finding-store.ts';
 
 test('a new device is a finding once the inventory was accepted, and not before', async (t) => {
   const { asset, refresh, list } = await openStore(t);

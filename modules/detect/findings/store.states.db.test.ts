@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { countFindings } from './store.ts';
-import { day, openStore, person_id, site_id } from './test-store.ts';
+import { day, openStore, person_id, site_id } from '../../../test/finding-store.ts';
 
 const owner_id = '01a20000-0000-7000-8000-000000000009';
 /** Two accepted devices in two zones, with a flow between them that no list allows; `talk` is an hour in which they were heard. */

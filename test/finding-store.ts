@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { openDatabase, openPool } from '@holdfast/platform/database';
-import { testDatabase } from '../../../platform/test/database.ts';
-import { decide, listFindings } from './store.ts';
-import { refreshFindings } from './store.refresh.ts';
+import { testDatabase } from '../platform/test/database.ts';
+import { decide, listFindings } from '@holdfast/findings/store';
+import { refreshFindings } from '@holdfast/findings/store.refresh';
 
 export const site_id = '01a20000-0000-7000-8000-000000000001';
 export const person_id = '01a20000-0000-7000-8000-000000000002';
