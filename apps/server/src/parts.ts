@@ -5,27 +5,22 @@ import { join } from 'node:path';
 import { type Anchoring, type AnchoringParts, startAnchoring } from '@holdfast/anchors/jobs';
 import type { EnforcementNeeds } from '@holdfast/enforcement/hearing';
 import { createDoorbell } from '@holdfast/enforcement/doorbell';
-import { missSilent, orderTask } from '@holdfast/enforcement/jobs';
+import { orderTask } from '@holdfast/enforcement/jobs';
 import { changesOrders, orderJob, orderSite } from '@holdfast/enforcement/rules';
 import { readTask, type ReadingParts, type UnderWay } from '@holdfast/captures/jobs';
-import { expireCaptures, recoverCaptures, settleLost } from '@holdfast/captures/left-uploads';
+import { recoverCaptures } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
 import { arrive, recordSignIn } from '@holdfast/people/arrival';
-import { expireRequests } from '@holdfast/approvals/store.decide';
 import { tokenDoor } from '@holdfast/integrations/door';
 import { shredJob, shredTask } from '@holdfast/evidence/jobs';
-import { endOpenings } from '@holdfast/opening-keys/store.openings';
 import { keepErased, listJob, listTask } from '@holdfast/personal-data/jobs';
 import { deliverTask } from '@holdfast/integrations/jobs';
-import { deliverJob, queueEntry, sweepDeliveries } from '@holdfast/integrations/store';
-import { endOverAppointments } from '@holdfast/appointments/jobs';
-import { emptyBoxes } from '@holdfast/rule-reports/jobs';
-import { sweepConversations } from '@holdfast/flows/store.conversations';
-import { mailDaily, mailTask } from '@holdfast/notices/jobs';
-import { mailJob, sweepNotices } from '@holdfast/notices/store';
+import { deliverJob, queueEntry } from '@holdfast/integrations/store';
+import { mailTask } from '@holdfast/notices/jobs';
+import { mailJob } from '@holdfast/notices/store';
 import { readActive } from '@holdfast/people/store';
 import { createActQuota, type Flood } from '@holdfast/platform/act-quota';
-import { type ActParts, createAct, createObserve, sweepIdempotency } from '@holdfast/platform/act';
+import { type ActParts, createAct, createObserve } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import type { FileStore } from '@holdfast/platform/file-store';
@@ -33,12 +28,12 @@ import { prepareJobs, startJobs, type Task } from '@holdfast/platform/jobs';
 import { type Hold, openHold } from '@holdfast/platform/hold';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
-import type { Context, Database } from '@holdfast/platform/route';
+import type { Context } from '@holdfast/platform/route';
 import { openPolicyKeys } from '@holdfast/platform/policy-key';
 import { enqueue } from '@holdfast/platform/enqueue';
 import { readOrCreateSecret } from '@holdfast/platform/secret-file';
 import { type Sequencer, startSequencer } from '@holdfast/platform/sequencer';
-import { createSignIn, type SignIn, sweepSessions } from '@holdfast/platform/sign-in';
+import { createSignIn, type SignIn } from '@holdfast/platform/sign-in';
 import { openVault, type Vault } from '@holdfast/platform/sign-in-vault';
 import type { SignerClient } from '@holdfast/platform/signer-client';
 import type { LogSigner } from '@holdfast/platform/signer-key';
@@ -46,35 +41,22 @@ import { type SignerVerdict, type SignerWatch, startSignerWatch } from '@holdfas
 import { findLog, type LedgerLog } from '@holdfast/platform/ledger-store';
 import { needsCheckpoint } from '@holdfast/ledger/rules';
 import { tellOfFlood } from '@holdfast/ledger/store.flood';
-import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
-import { backupJob, backupTask, lookAtBackups } from '@holdfast/own-backups/jobs';
-import { countSegmentation, expireExceptions, takeEffect } from '@holdfast/conduits/jobs';
-import { tellEndingCertificates } from '@holdfast/certificates/jobs';
-import { watchCadence } from '@holdfast/cadence/jobs';
-import { watchLaw } from '@holdfast/scope/jobs';
-import { followRisks } from '@holdfast/gaps/jobs';
-import { endAcceptances } from '@holdfast/risks/jobs';
-import { remindActions } from '@holdfast/meetings/jobs';
-import { tellDocuments } from '@holdfast/documents/jobs';
-import { renewReadings } from '@holdfast/duties/jobs';
-import { compareClock } from '@holdfast/clock/jobs';
-import { tellEndingRoles } from '@holdfast/roles/jobs';
+import { backupJob, backupTask } from '@holdfast/own-backups/jobs';
 import { grantsOf } from '@holdfast/roles/store';
 import { makeJob, makeTask } from '@holdfast/package/jobs';
 import { startCatchingUp } from '@holdfast/requirements/jobs';
-import { takeDueSnapshots } from '@holdfast/snapshots/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
 import type { Tls } from '@holdfast/platform/tls';
 import type { Pool } from 'pg';
-import { approvalKinds } from './approval-kinds.ts';
 import { matrixParts } from './bindings.ts';
 import { openBackupHands, type ServerBackupHands } from './backup-hands.ts';
 import { startFileRounds } from './file-rounds.ts';
 import { openFiles } from './files.ts';
 import { makingParts } from './packages.ts';
-import { lookAtAccepted, refreshTask } from './refresh.ts';
+import { refreshTask } from './refresh.ts';
+import { lookAfterBackups, lookAhead, lookAtCadence, lookAtClock, lookAtLaw, startRounds, sweep } from './rounds.ts';
 
 export type Parts = {
   pool: Pool;
@@ -111,12 +93,13 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   const { context, files, hold, sequencer, watch } = acting;
   const entering = await openEntering(context, dataDir, publicUrl);
   const { vault } = entering;
+  const host = new URL(publicUrl).hostname;
   const anchoring: AnchoringParts = {
     db: context.db,
     client: pools.app,
     vault,
     context,
-    host: new URL(publicUrl).hostname,
+    host,
     now: () => new Date(),
     log: logger('anchors'),
   };
@@ -143,9 +126,7 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
   );
   await sweep(context.db);
   await lookAhead(context.db);
-  void lookAtClock(context);
-  void lookAtCadence(context);
-  void lookAtLaw(context);
+  for (const look of [lookAtClock, lookAtCadence, lookAtLaw]) void look(context);
   const rounds = startRounds({ backups, context, pool: pools.app, mail, stops, erased, ordering });
   const fileRounds = startFileRounds(context);
   const catchingUp = startCatchingUp(context.db, matrixParts.readers, logger('requirements'));
@@ -162,20 +143,8 @@ export async function openParts(postgres: Postgres, dataDir: string, publicUrl: 
     for (const pool of Object.values(pools)) await endPool(pool);
   };
   const kept = { context, files, signer, watch, hold, sequencer, ...entering };
-  return {
-    pool: pools.app,
-    ...kept,
-    enforcing,
-    machines: { now: null },
-    backups,
-    dataDir,
-    anchoring,
-    anchorRounds,
-    publicUrl,
-    under_way,
-    stops,
-    stop,
-  };
+  const ways = { enforcing, machines: { now: null }, backups, dataDir, anchoring, anchorRounds, publicUrl, under_way, stops, stop };
+  return { pool: pools.app, ...kept, ...ways };
 }
 
 type Pools = Record<'app' | 'sealing' | 'jobs', Pool>;
@@ -230,45 +199,6 @@ function startRunner(pool: Pool, own: Record<string, Task>, { context, vault, da
   return startJobs({ pool, log: logger('jobs'), tasks });
 }
 
-type RoundsOf = {
-  backups: ServerBackupHands;
-  context: Parts['context'];
-  pool: Pool;
-  mail: Parameters<typeof mailDaily>[0];
-  stops: Stops;
-  erased: () => Promise<void>;
-  ordering: Parts['context'] & EnforcementNeeds;
-};
-
-/** Boxes of reports that are due, and appointments whose day has come. A fault of one does not keep the other. */
-async function lookAfterPeople(context: Parts['context']): Promise<void> {
-  const now = new Date();
-  await emptyBoxes(context, now).catch((error: unknown) => logger('rule-reports').error('box not emptied', { error }));
-  await endOverAppointments(context, now).catch((error: unknown) => logger('appointments').error('appointments not ended', { error }));
-}
-
-/** What is looked at again and again while the server runs. */
-function startRounds({ backups, context, pool, mail, stops, erased, ordering }: RoundsOf): NodeJS.Timeout[] {
-  return [
-    setInterval(() => void sweep(context.db), dayMs),
-    setInterval(() => void lookAhead(context.db), dayMs),
-    setInterval(() => void keepMonth(context), hourMs),
-    setInterval(() => void lookAfterBackups(context, backups, false), hourMs),
-    setInterval(() => void mailDaily(mail, new Date()), hourMs),
-    setInterval(() => void lookAfterPeople(context), hourMs),
-    setInterval(() => void lookAtCadence(context), hourMs),
-    setInterval(() => void lookAtLaw(context), hourMs),
-    setInterval(() => void lookAtRisks(context), hourMs),
-    setInterval(
-      () => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context), openWindows(context)]),
-      minuteMs,
-    ),
-    setInterval(() => void lookAtClock(context), 5 * minuteMs),
-    setInterval(() => void endUploads(context, stops), minuteMs),
-    setInterval(() => void lookAtEnforcers(ordering), minuteMs / 4),
-  ];
-}
-
 function watchSigner(pool: Pool, client: SignerClient, context: Pick<Context, 'db' | 'act'>, hold: Hold): SignerWatch {
   const onVerdict = (log: LedgerLog, verdict: SignerVerdict): Promise<void> => alarm(context, log, verdict, hold.isHeld());
   return startSignerWatch({ pool, client, log: logger('signer'), onVerdict, onLook: hold.note });
@@ -306,121 +236,9 @@ function sealingSoon(pool: Pool, sequencer: Sequencer): Pick<ActParts, 'onTold' 
   };
 }
 
-/** Misses enforcers nobody hears; a fault is logged and tried again soon. */
-async function lookAtEnforcers(parts: RoundsOf['ordering']): Promise<void> {
-  await missSilent(parts).catch((error: unknown) => logger('enforcement').warn('could not look after enforcers', { error }));
-}
-
-const minuteMs = 60_000;
-const hourMs = 3600 * 1000;
-const dayMs = 24 * hourMs;
-
-/** Begins the daily backup when it is due, and tells of one that is too old; a fault is logged and tried again in an hour. */
-async function lookAfterBackups(
-  context: Pick<Context, 'db' | 'act' | 'observe'>,
-  backups: ServerBackupHands,
-  atStart: boolean,
-): Promise<void> {
-  await lookAtBackups(context, { atStart, isUnderWay: backups.isUnderWay() }, new Date()).catch((error: unknown) =>
-    logger('backups').warn('could not look after backups', { error }),
-  );
-}
-
-/** Compares the clock with the time servers; a fault is logged and tried again in five minutes. */
-async function lookAtClock(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
-  await compareClock(context).catch((error: unknown) => logger('clock').warn('could not compare the clock', { error }));
-}
-
-/** Notes what was missed and tells of what is due; a fault is logged and tried again in an hour. */
-async function lookAtCadence(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
-  await watchCadence(context, new Date()).catch((error: unknown) => logger('cadence').warn('could not look at what is due', { error }));
-  await remindActions(context, new Date()).catch((error: unknown) => logger('meetings').warn('could not remind of actions', { error }));
-  await renewReadings(context, new Date()).catch((error: unknown) => logger('duties').warn('could not look at new versions', { error }));
-}
-
-/** Tells of days the law or an authority set; a fault is logged and tried again in an hour. */
-async function lookAtLaw(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
-  await watchLaw(context, new Date()).catch((error: unknown) => logger('scope').warn('could not look at what the law wants', { error }));
-}
-
-/** Ends acceptances of risks whose day is over, and lets risks of not complying follow the evidence; a fault is logged and tried again in an hour. */
-async function lookAtRisks(context: Pick<Context, 'db' | 'act'>): Promise<void> {
-  const failed = (error: unknown) => logger('risks').warn('could not look at risks', { error });
-  await endAcceptances(context, new Date()).catch(failed);
-  await followRisks(context, matrixParts, new Date()).catch(failed);
-}
-
 /** Tells of who adds more to a ledger than one may; a fault is logged. */
 function tellFlood(context: Pick<Context, 'act'>, flood: Flood): void {
   tellOfFlood(context, flood).catch((error: unknown) => logger('ledger').warn('could not tell of a flood', { error }));
-}
-
-/** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */
-async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise<void> {
-  await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
-}
-
-/** Puts lists in force whose window has opened, ends exceptions whose last day is over, counts segmented zones; a fault is logged and tried again in a minute. */
-async function openWindows(context: Pick<Context, 'db' | 'act'>): Promise<void> {
-  await takeEffect(context).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
-  await expireExceptions(context).catch((error: unknown) => logger('conduits').warn('could not look at exceptions', { error }));
-  await lookAtAccepted(context.db).catch((error: unknown) => logger('findings').warn('could not look at acceptances', { error }));
-  await countSegmentation(context, new Date()).catch((error: unknown) =>
-    logger('conduits').warn('could not count segmented zones', { error }),
-  );
-}
-
-/** Ends openings whose time is over; a fault is logged and tried again in a minute. */
-async function endOpened(context: Pick<Context, 'db' | 'act'>): Promise<void> {
-  await endOpenings(context).catch((error: unknown) => logger('opening-keys').warn('could not end openings', { error }));
-}
-
-/** Ends requests nobody decided in time; a fault is logged and tried again in a minute. */
-async function endOverdue(context: Pick<Context, 'db' | 'act'>): Promise<void> {
-  await expireRequests(context, approvalKinds).catch((error: unknown) => logger('approvals').warn('could not end requests', { error }));
-}
-
-/** Forgets ended sessions and old idempotency keys, at start and daily; a fault is logged and tried again tomorrow. */
-async function sweep(db: Database): Promise<void> {
-  try {
-    await sweepSessions(db);
-    await sweepIdempotency(db);
-    await sweepDeliveries(db);
-    await sweepNotices(db);
-    await sweepConversations(db);
-  } catch (error) {
-    logger('sweep').warn('could not forget old rows', { error });
-  }
-}
-
-/** Tells of roles and certificates that end soon, at start and daily; a fault is logged and tried again tomorrow. */
-async function lookAhead(db: Database): Promise<void> {
-  try {
-    await tellEndingRoles(db, new Date());
-    await tellEndingCertificates(db, new Date());
-    await tellDocuments(db, new Date());
-  } catch (error) {
-    logger('notices').warn('could not look for what ends soon', { error });
-  }
-}
-
-/** The monthly snapshot of each site; a fault is logged and tried again in an hour. */
-async function keepMonth(context: Pick<Context, 'db' | 'observe'>): Promise<void> {
-  try {
-    await takeDueSnapshots(context, new Date().toISOString());
-  } catch (error) {
-    logger('snapshots').warn('could not take the monthly snapshot', { error });
-  }
-}
-
-/** Lets uploads without a connection wait for the rest, and gives up those nobody finished in time; a fault is tried again in a minute. */
-async function endUploads(context: ReadingParts, stops: Stops): Promise<void> {
-  try {
-    await settleLost(context, stops);
-    await expireCaptures(context);
-  } catch (error) {
-    logger('captures').warn('could not end uploads nobody brings', { error });
-  }
 }
 
 function tasksOf(context: ReadingParts, under_way: UnderWay) {
