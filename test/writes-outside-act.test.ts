@@ -70,6 +70,8 @@ const transactions = [
   'modules/govern/documents/jobs.ts',
   'modules/govern/roles/jobs.ts',
   'modules/prove/ledger/store.signer.ts',
+  // Queues a look at sites where an acceptance has ended; what the look finds is an entry.
+  'apps/server/src/refresh.ts',
   // Reads only: a list is tried on what was recorded, page by page through a cursor.
   'modules/protect/conduits/store.trial.ts',
   // What the ledger's facts prove: only derived, made anew at any time.

@@ -1,4 +1,5 @@
 // SQL of what an enforcer stands between: its zones, their devices, the conduits between them with list and mode of now.
+import { rulesInForce } from '@holdfast/conduits/store.force';
 import { networkHas, parseAddress, parseNetwork } from '@holdfast/core-zones';
 import type { OrderedMode, PolicyConduit, PolicyView } from '@holdfast/core-policy';
 import type { Tx } from '@holdfast/platform/act';
@@ -64,7 +65,7 @@ async function viewOf(db: Database | Tx, site_id: string, zones: Zones, options:
 async function readConduits(db: Database | Tx, site_id: string, zone_ids: string[], only: string | null): Promise<ConduitRow[]> {
   const found =
     await sql<ConduitRow>`select c.id, coalesce(c.name, least(a.name, b.name) || ' – ' || greatest(a.name, b.name)) as name, c.zone_a, c.zone_b, c.mode,
-      l.rules, l.version, coalesce(to_char(c.mode_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'first') as act,
+      ${rulesInForce} as rules, l.version, coalesce(to_char(c.mode_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'first') as act,
       exists (select 1 from holdfast.observation o where o.site_id = c.site_id and o.zone_id in (c.zone_a, c.zone_b) and o.kind in ('sensor', 'capture')
         and o.seen_to > now() - interval '31 days') as heard
     from holdfast.conduit c
