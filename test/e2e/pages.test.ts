@@ -30,7 +30,7 @@ pages.push(
   'segmentation',
   'boundary',
   'enforcers',
-  'enforcers/<enforcers>',
+  'enforcers/<site>',
   'windows',
   'isolation',
   'isolation/<zones>',
@@ -162,7 +162,6 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   await page.request.post(`/api/v1/sites/${site}/meetings`, { data: called, headers });
   await page.request.post(`/api/v1/sites/${site}/activities/plan-all`, { data: { first_on: '2026-12-01' }, headers });
   await askErasure(page, headers);
-  await registerEnforcer(page, headers);
   await writeDocument(page, headers);
   const seat = { role: 'safety_responsible', person_id: me.person.id };
   ids.set('appointments', (await (await page.request.post(`/api/v1/sites/${site}/appointments`, { data: seat, headers })).json()).id);
@@ -191,18 +190,6 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   zoneNames = new Set(zones.map((it) => it.name));
   await page.context().close();
 });
-
-/** Registers an enforcer between the two zones of a conduit, so that it has a page. */
-async function registerEnforcer(page: Page, headers: Record<string, string>): Promise<void> {
-  const { rows } = (await (await page.request.get(`/api/v1/sites/${site}/conduits?limit=1`)).json()) as {
-    rows: { zone_a: { id: string }; zone_b: { id: string } }[];
-  };
-  const zones = [{ zone_id: rows[0]!.zone_a.id }, { zone_id: rows[0]!.zone_b.id }];
-  const data = { name: 'Cabinet 7', layout: 'routed', zones };
-  const made = await page.request.post(`/api/v1/sites/${site}/enforcers`, { data, headers });
-  assert.equal(made.status(), 200, await made.text());
-  ids.set('enforcers', ((await made.json()) as { enforcer: { id: string } }).enforcer.id);
-}
 
 /** Asks for a reason's erasure, so that there is such a request to look at. */
 async function askErasure(page: Page, headers: Record<string, string>): Promise<void> {
