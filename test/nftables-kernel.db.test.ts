@@ -101,7 +101,9 @@ for (const way of ways) {
     }
     plant.end();
     assert.ok(total.tried > policies * 6, `${total.tried} conversations`);
-    assert.ok(total.passed > total.tried * 0.2 && total.passed < total.tried * 0.8, `${total.passed} of ${total.tried} may pass`);
+    // Both verdicts must come often enough to be tried; of few policies the share of one seed says little.
+    const least = policies < 100 ? 0.05 : 0.2;
+    assert.ok(total.passed > total.tried * least && total.passed < total.tried * (1 - least), `${total.passed} of ${total.tried} may pass`);
     process.stderr.write(`${layout}: ${policies} policies, ${total.tried} conversations, ${total.passed} allowed, seed ${seed}\n`);
   });
 }
