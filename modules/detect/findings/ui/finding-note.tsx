@@ -67,7 +67,13 @@ function Callers({ of }: { of: FindingDetail['call'] }) {
         return (
           <List.Item key={person_id}>
             {person_name} ({t(`why.${why}`, { role: title(role) })}){' '}
-            {phone === null ? reach.email : <Anchor href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</Anchor>}
+            {phone === null ? (
+              reach.email
+            ) : (
+              <Anchor href={`tel:${phone.replaceAll(' ', '')}`} underline="always" style={{ display: 'inline-block', minHeight: 24 }}>
+                {phone}
+              </Anchor>
+            )}
           </List.Item>
         );
       })}

@@ -9,7 +9,7 @@ export function ModeFlows({ flows }: { flows: readonly ModeFlow[] }) {
   const { t } = useTranslation('conduits');
   if (flows.length === 0) return <Text c="dimmed">{t('mode_no_flows')}</Text>;
   return (
-    <Table.ScrollContainer minWidth={560} maxHeight={280} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer tabIndex={0} minWidth={560} maxHeight={280} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table aria-label={t('mode_flows')} stickyHeader verticalSpacing={4} fz="sm" style={{ '--table-border-color': 'var(--hf-line)' }}>
         <Table.Thead style={{ background: 'var(--hf-surface)' }}>
           <Table.Tr>

@@ -77,7 +77,7 @@ function Examples({ trial }: { trial: Trial }) {
   const lost = trial.examples.filter((it) => it.outcome !== 'passes');
   if (lost.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={620} maxHeight={280} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer tabIndex={0} minWidth={620} maxHeight={280} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table aria-label={t('trial_title')} stickyHeader verticalSpacing={4} fz="sm" style={{ '--table-border-color': 'var(--hf-line)' }}>
         <Table.Thead style={{ background: 'var(--hf-surface)' }}>
           <Table.Tr>

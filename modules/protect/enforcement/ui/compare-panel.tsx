@@ -66,7 +66,7 @@ function Verdict({ it, at }: { it: EnforcerComparison; at: string | null }) {
         {t('compare.counted', { found: it.rules_found, approved: it.rules_approved })} · <Time at={at} />
       </Text>
       {it.differences.length > 0 && (
-        <Table.ScrollContainer minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+        <Table.ScrollContainer tabIndex={0} minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
           <Table fz="sm" verticalSpacing={4}>
             <Table.Tbody>
               {it.differences.slice(0, 100).map((one) => (

@@ -80,7 +80,7 @@ function CompiledText({ compiled }: { compiled: CompiledRules }) {
 function Standings({ compiled }: { compiled: CompiledRules }) {
   const { t } = useTranslation('enforcement');
   return (
-    <Table.ScrollContainer minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer tabIndex={0} minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table fz="sm" verticalSpacing={4}>
         <Table.Tbody>
           {compiled.standings

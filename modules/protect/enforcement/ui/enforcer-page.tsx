@@ -134,7 +134,7 @@ function Rules({ held }: { held: HeldConduit }) {
   const { t } = useTranslation('enforcement');
   const { count, bytes } = useNumbers();
   return (
-    <Table.ScrollContainer minWidth={480} type="native" scrollAreaProps={{ tabIndex: 0 }}>
+    <Table.ScrollContainer tabIndex={0} minWidth={480} type="native" scrollAreaProps={{ tabIndex: 0 }}>
       <Table fz="sm" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

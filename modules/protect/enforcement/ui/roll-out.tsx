@@ -147,7 +147,7 @@ function Lists({ lists }: { lists: readonly TriedList[] }) {
   const { t } = useTranslation('enforcement');
   if (lists.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }} mt="sm">
+    <Table.ScrollContainer tabIndex={0} minWidth={420} type="native" scrollAreaProps={{ tabIndex: 0 }} mt="sm">
       <Table fz="sm" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>

@@ -21,7 +21,7 @@ export function SwitchZone({ it }: { it: IsolationCard }) {
   return (
     <>
       {isOpen && (
-        <Button color="red" onClick={() => setTo('isolated')}>
+        <Button color="var(--hf-alarm-fill)" onClick={() => setTo('isolated')}>
           {t('isolate')}
         </Button>
       )}
