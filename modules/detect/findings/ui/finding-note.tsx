@@ -88,7 +88,7 @@ function Frames({ detail: { finding, capture_name, has_frames } }: { detail: Fin
   return (
     <Text>
       {capture_name}, {finding.frame}.{' '}
-      <Anchor href={`/api/v1/sites/${site_id}/findings/${finding.id}/frames`} download>
+      <Anchor href={`/api/v1/sites/${site_id}/findings/${finding.id}/frames`} download underline="always">
         {t('detail.clip')}
       </Anchor>{' '}
       {t('detail.clip_says')}
