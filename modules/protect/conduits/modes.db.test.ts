@@ -55,6 +55,8 @@ test('cutting a safety flow shows what trips and needs who leads the shift', asy
   assert.deepEqual(await refusal('auditor', `${hf.site}/flows/${cut.flow_id}/safety`, mark), [403, 'not_allowed']);
   await hf.ask('ot_lead', 'POST', `${hf.site}/flows/${cut.flow_id}/safety`, mark);
   const found = await preview('isolated');
+  await hf.rows(`update holdfast.flow set last_seen = now() - interval '90 days' where id = $1`, [cut.flow_id]);
+  assert.equal((await preview('isolated')).safety_stops, 1, 'an emergency is seen seldom');
   assert.deepEqual([found.safety_stops, found.flows[0]!.flow_id, found.flows[0]!.expected_trip], [1, cut.flow_id, mark.expected_trip]);
   const isolate = { mode: 'isolated', was: 'normal', reason, return_condition: 'The cell is clean.' };
   assert.deepEqual(await refusal('ot_lead', `${conduit}/mode`, isolate), [422, 'shift_authority_needed']);

@@ -2,6 +2,7 @@
 import { type Context, route } from '@holdfast/platform/route';
 import { requireZones } from '@holdfast/platform/permit';
 import { id, siteParams } from '@holdfast/platform/shapes';
+import { refreshSite } from '@holdfast/sites/rules';
 import { proposeLists, seeConduits } from './access.ts';
 import { readCovered } from './routes.modes.ts';
 import { conduitException, exceptionEnd, exceptionPage, exceptionQuery, newException } from './schema.exceptions.ts';
@@ -70,7 +71,8 @@ export const exceptionRoutes = [
       requireZones(context.permit, [conduit.zone_a_id, conduit.zone_b_id]);
       return context.act(context.permit, { site: site_id, kind: 'conduit.exception_ended', reason: body.reason }, async (tx) => {
         const it = await endException(tx, site_id, exception_id);
-        return { subject: { type: 'conduit', id: conduit_id }, facts: { exception_id, number: it.number }, result: it };
+        const facts = { exception_id, number: it.number };
+        return { subject: { type: 'conduit', id: conduit_id }, facts, jobs: [refreshSite(site_id)], result: it };
       });
     },
   }),

@@ -65,12 +65,13 @@ async function flowsInMode(
   since: string,
 ): Promise<ModeFlow[]> {
   const { rows } = await listFlows(db, site_id, { conduit_id: [held.id], limit: 100_000, offset: 0 }, null);
-  const seen = rows.filter((it) => it.last_seen >= since);
   const marks = await readMarks(
     db,
     site_id,
-    seen.map((it) => it.id),
+    rows.map((it) => it.id),
   );
+  // What must not simply be cut counts however long ago it was seen: an emergency comes seldom.
+  const seen = rows.filter((it) => it.last_seen >= since || marks.has(it.id));
   const zone_of = await readMembers(db, site_id);
   const kind_of = await readKinds(db, site_id);
   const verdicts = checkFlows(seen.map(checkedOf), held.rules ?? [], zone_of, { mode: held.mode, kind_of });
