@@ -63,7 +63,7 @@ function rowOf(rule: PlainRule, n: number, options: OrderOptions, words: OrderWo
 
 /** One line, and no beginning that a spreadsheet would take for a formula (OWASP, CSV injection); quotes doubled (RFC 4180 2.7). */
 export function csvCell(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   const line = text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ');
   const safe = /^[\s]*[=+\-@\uff0b\uff0d\uff1d\uff20]/.test(line) ? `'${line}` : line;
   return `"${safe.replaceAll('"', '""')}"`;
