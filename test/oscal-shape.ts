@@ -15,7 +15,11 @@ const datatypes: Readonly<Record<string, Schema>> = {
   /** RFC 4122, version 4 or 5 only. */
   uuid: { type: 'string', pattern: '^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$' },
   /** With a time zone, in the years 1900 to 2999. */
-  instant: { type: 'string', format: 'date-time', pattern: '^(19|2\\d)\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$' },
+  instant: {
+    type: 'string',
+    format: 'date-time',
+    pattern: '^(19|2\\d)\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$',
+  },
   uri: { type: 'string', format: 'uri', pattern: '^[a-zA-Z][a-zA-Z0-9+\\-.]+:.+$' },
   reference: { type: 'string', format: 'uri-reference', pattern: '.' },
 };
@@ -81,7 +85,9 @@ export function* nodesOf(value: unknown): Generator<Node> {
 /** Ids an object points to within its document (NIST keeps them as index constraints, beside the schema). */
 function referencesOf(node: Node): string[] {
   const href = typeof node['href'] === 'string' && node['href'].startsWith('#') ? [node['href'].slice(1)] : [];
-  const named = ['observation-uuid', 'risk-uuid', 'finding-uuid', 'actor-uuid'].flatMap((key) => (typeof node[key] === 'string' ? [node[key]] : []));
+  const named = ['observation-uuid', 'risk-uuid', 'finding-uuid', 'actor-uuid'].flatMap((key) =>
+    typeof node[key] === 'string' ? [node[key]] : [],
+  );
   const parties = Array.isArray(node['party-uuids']) ? (node['party-uuids'] as string[]) : [];
   return [...href, ...named, ...parties];
 }

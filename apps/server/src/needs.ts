@@ -14,12 +14,14 @@ import { openSite } from '@holdfast/sites/routes';
 import type { Context } from '@holdfast/platform/route';
 import { terminalById } from '@holdfast/terminals/store';
 import { readPerson } from '@holdfast/people/store';
+import { gapsAt } from '@holdfast/gaps/store.reading';
 import { grantsOf } from '@holdfast/roles/store';
 import { addSite, listSites } from '@holdfast/sites/store';
 import { calendarEntries as meetingEntries } from '@holdfast/meetings/store.calendar';
 import { calendarEntries as windowEntries } from '@holdfast/windows/store.calendar';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
+import { matrixParts } from './bindings.ts';
 import type { Parts } from './parts.ts';
 import { requirementParts, verifierDir } from './packages.ts';
 import type { RouteNeeds } from './routes.ts';
@@ -44,6 +46,7 @@ export function routeNeeds(parts: Parts): RouteNeeds {
     imports: { ...importKinds, vault: parts.vault, under_way: new Map() },
     evidence: { vault: parts.vault, publicUrl: parts.publicUrl },
     ledger: ledgerNeeds(parts),
+    oscal: { url: parts.publicUrl, gapsAt: (context, site_id, as_of) => gapsAt(matrixParts, context, site_id, as_of) },
     packages: { client: parts.pool, verifierDir, requirements: requirementParts },
     anchors: { parts: parts.anchoring, vkeysOf: (origin) => parts.signer.vkeys(origin) },
     ownBackups: ownBackupNeeds(parts),

@@ -65,6 +65,7 @@ import { routes as riskRoutes } from '@holdfast/risks/routes';
 import { gapRoutes } from '@holdfast/gaps/routes';
 import { maturityRoutes } from '@holdfast/maturity/routes';
 import { requirementRoutes } from '@holdfast/requirements/routes';
+import type { OscalNeeds } from '@holdfast/requirements/store.oscal';
 import { routes as roleRoutes } from '@holdfast/roles/routes';
 import { routes as dependencyRoutes } from '@holdfast/dependencies/routes';
 import { routes as observationRoutes } from '@holdfast/observation/routes';
@@ -93,6 +94,7 @@ export type RouteNeeds = {
   imports: Parameters<typeof importRoutes>[0];
   evidence: EvidenceNeeds;
   ledger: LedgerNeeds;
+  oscal: OscalNeeds;
   packages: PackageNeeds;
   anchors: AnchorNeeds;
   ownBackups: OwnBackupNeeds;
@@ -141,6 +143,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
       imports: { kinds: [] },
       evidence: {},
       ledger: {},
+      oscal: {},
       packages: {},
       anchors: {},
       ownBackups: {},
@@ -192,7 +195,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
     ...questionRoutes,
-    ...requirementRoutes(matrixParts),
+    ...requirementRoutes(matrixParts, given.oscal),
     ...riskRoutes,
     ...gapRoutes(matrixParts),
     ...maturityRoutes(matrixParts),

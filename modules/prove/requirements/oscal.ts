@@ -1,40 +1,7 @@
-// The matrix as OSCAL 1.2.1 of NIST: control mappings, assessment results, plan of action and milestones. Ids are UUIDv5 of names, so that the same thing keeps its id.
-import { createHash } from 'node:crypto';
-import type { Words } from '@holdfast/core-law';
+// The matrix as OSCAL 1.2.1 of NIST: control mappings and assessment results. The plan of action is oscal-plan.ts.
+import { endOf, isSatisfied, line, metadataOf, say, uuidOf } from './oscal-parts.ts';
 import { citationText, type OscalGiven, resourceOf, type StandardName, standardNames } from './rules.oscal.ts';
 import type { Binding, DetailPart, RequirementDetail } from './schema.ts';
-
-const version = '1.2.1';
-/** RFC 9562, 6.6: the namespace of URLs. */
-const urlNamespace = Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex');
-
-/** RFC 9562, 5.5: a UUID of a name; OSCAL takes versions 4 and 5 only. */
-export function uuidOf(...name: readonly string[]): string {
-  const hash = createHash('sha1')
-    .update(urlNamespace)
-    .update(`https://holdfast.example/${name.join('/')}`)
-    .digest()
-    .subarray(0, 16);
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  const hex = hash.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
-const say = (it: Words): string => it.en;
-
-function metadataOf({ site, organisation, at }: OscalGiven, title: string) {
-  return {
-    title: `${title}: ${site.name}`,
-    'last-modified': at,
-    version: at,
-    'oscal-version': version,
-    roles: [{ id: 'creator', title: 'Creator' }],
-    parties: [{ uuid: uuidOf('organisation', organisation), type: 'organization', name: organisation }],
-    'responsible-parties': [{ 'role-id': 'creator', 'party-uuids': [uuidOf('organisation', organisation)] }],
-    remarks: 'Made by Holdfast from the entries of its ledger. Texts are in the product’s own words; no text of a standard is quoted.',
-  };
-}
 
 /** Requirements of the law mapped to controls of each standard. The IEC columns are Holdfast's proposal. */
 export function mappingCollection(given: OscalGiven) {
@@ -92,7 +59,7 @@ export function assessmentResults(given: OscalGiven) {
       results: [
         {
           uuid: uuidOf('result', site.id, at),
-          title: `Requirements at ${site.name}`,
+          title: line(`Requirements at ${site.name}`),
           description: 'What the ledger’s entries prove at this instant, requirement by requirement.',
           start: at,
           end: at,
@@ -131,7 +98,7 @@ function observationsOf(given: OscalGiven, it: RequirementDetail, part: DetailPa
       methods: ['EXAMINE'],
       types: ['control-objective'],
       collected: one.made_at,
-      expires: `${one.until_on}T23:59:59Z`,
+      expires: endOf(one.until_on!),
       remarks: `Added by hand by ${one.made_by_name}.`,
     }));
   return [...worked, ...hand];
@@ -152,12 +119,10 @@ function observationOf(given: OscalGiven, it: RequirementDetail, one: Binding) {
       },
     ],
     collected: one.newest_at!,
-    ...(one.holds_to === null ? {} : { expires: `${one.holds_to}T23:59:59Z` }),
+    ...(one.holds_to === null ? {} : { expires: endOf(one.holds_to) }),
     ...(one.limits === null ? {} : { remarks: `Does not prove: ${say(one.limits)}` }),
   };
 }
-
-const isSatisfied = (it: RequirementDetail): boolean => it.state === 'proven' || it.state === 'ageing' || it.state === 'not_applicable';
 
 function findingOf(given: OscalGiven, it: RequirementDetail) {
   const seen = it.detail_parts.flatMap((part) => observationsOf(given, it, part)).map((one) => ({ 'observation-uuid': one.uuid }));
@@ -178,37 +143,3 @@ function findingOf(given: OscalGiven, it: RequirementDetail) {
     ...(it.assumptions.length === 0 ? {} : { remarks: `Assumptions and limits: ${it.assumptions.map(({ text }) => text).join(' ')}` }),
   };
 }
-
-/** What is not proven yet, each with who owns it and by when. */
-export function planOfAction(given: OscalGiven) {
-  const open = given.details.filter((it) => !isSatisfied(it));
-  return {
-    'plan-of-action-and-milestones': {
-      uuid: uuidOf('plan-of-action', given.site.id),
-      metadata: metadataOf(given, 'Plan of action and milestones'),
-      'system-id': { 'identifier-type': 'http://ietf.org/rfc/rfc4122', id: uuidOf('site', given.site.id) },
-      'poam-items': open.length > 0 ? open.map((it) => itemOf(given, it)) : [nothingOpen(given)],
-    },
-  };
-}
-
-function itemOf({ site }: OscalGiven, it: RequirementDetail) {
-  const missing = it.detail_parts.filter((part) => part.counts && part.state !== 'proven' && part.state !== 'ageing');
-  const [next] = it.duties.flatMap(({ next_on }) => next_on ?? []).toSorted();
-  return {
-    uuid: uuidOf('poam-item', site.id, it.requirement_id),
-    title: `${it.requirement_id} ${say(it.title)}`,
-    description: `Not proven: ${missing.map((part) => `${say(part.title)} (${part.state})`).join('; ') || it.state}. ${citationText(it.citation)}.`,
-    props: [
-      { name: 'state', ns: 'https://holdfast.example/ns', value: it.state },
-      ...it.duties.flatMap(({ name }) => (name === null ? [] : [{ name: 'owner', ns: 'https://holdfast.example/ns', value: name }])),
-      ...(next === undefined ? [] : [{ name: 'next-review', ns: 'https://holdfast.example/ns', value: next }]),
-    ],
-  };
-}
-
-const nothingOpen = ({ site }: OscalGiven) => ({
-  uuid: uuidOf('poam-item', site.id, 'nothing-open'),
-  title: 'Nothing is open',
-  description: 'Every requirement that applies is proven.',
-});

@@ -15,6 +15,7 @@ import {
   summary,
 } from './schema.ts';
 import { compare, detailOf, proofsOf, rowsAt, profileAt } from './store.reading.ts';
+import type { OscalNeeds } from './store.oscal.ts';
 import type { MatrixParts } from './store.ts';
 import { evidenceFileRoutes } from './routes.files.ts';
 import { oscalRoutes } from './routes.oscal.ts';
@@ -24,7 +25,7 @@ const base = '/api/v1/sites/:site_id/requirements';
 const one = siteParams.extend({ requirement_id: listed });
 
 /** `parts.matrix` and its readers come from apps/server/src/bindings.ts. */
-export const requirementRoutes = (parts: MatrixParts): Routes => [
+export const requirementRoutes = (parts: MatrixParts, oscal: OscalNeeds): Routes => [
   route({
     method: 'GET',
     path: base,
@@ -91,7 +92,7 @@ export const requirementRoutes = (parts: MatrixParts): Routes => [
     output: comparisonPage,
     handle: ({ query, context }) => compare(parts, context, query),
   }),
-  ...oscalRoutes(parts),
+  ...oscalRoutes(parts, oscal),
   ...evidenceFileRoutes(parts),
   ...statementRoutes(parts),
 ];

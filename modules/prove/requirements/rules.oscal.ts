@@ -1,9 +1,20 @@
 // What the OSCAL documents are made of: a site's requirements in full, and what the mapped lists of controls are called.
-import { standards } from '@holdfast/core-law';
+import { standards, type Words } from '@holdfast/core-law';
 import type { RequirementDetail } from './schema.ts';
 
 export type StandardName = 'iec62443_2_1' | 'iec62443_3_3' | 'iso27001' | 'nist_csf2';
 export const standardNames: readonly StandardName[] = standards;
+
+/** What lacks, what that means, who closes it and by when; `modules/prove/gaps` knows. */
+export type OscalGap = {
+  id: string;
+  title: Words;
+  requirement_id: string;
+  consequence: Words;
+  lacking: readonly Words[];
+  owner_name: string | null;
+  due_on: string | null;
+};
 
 /** `at`: the instant, ISO 8601 UTC; `url`: where the server is reached. */
 export type OscalGiven = {
@@ -12,6 +23,7 @@ export type OscalGiven = {
   at: string;
   url: string;
   details: readonly RequirementDetail[];
+  gaps: readonly OscalGap[];
 };
 
 const resources: Readonly<Record<'law' | StandardName, { title: string; description: string }>> = {
