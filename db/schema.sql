@@ -1101,9 +1101,11 @@ create table holdfast.enforcer_list (
   confirmation text,
   ended_at timestamp with time zone,
   why text,
+  window_id uuid,
   constraint enforcer_list_pkey PRIMARY KEY (site_id, enforcer_id, list_sequence),
   constraint enforcer_list_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'waiting'::text, 'confirmed'::text, 'rolled_back'::text, 'withdrawn'::text, 'past'::text]))),
-  constraint enforcer_list_site_id_enforcer_id_fkey FOREIGN KEY (site_id, enforcer_id) REFERENCES holdfast.enforcer(site_id, id)
+  constraint enforcer_list_site_id_enforcer_id_fkey FOREIGN KEY (site_id, enforcer_id) REFERENCES holdfast.enforcer(site_id, id),
+  constraint enforcer_list_window_fkey FOREIGN KEY (site_id, window_id) REFERENCES holdfast.maintenance_window(site_id, id)
 ); -- owner holdfast_owner
 create table holdfast.enforcer_policy (
   site_id uuid not null,
@@ -1354,6 +1356,24 @@ create table holdfast.finding (
   constraint finding_kind_check CHECK ((kind = ANY (ARRAY['new_device'::text, 'unapproved_flow'::text, 'conduit_without_list'::text, 'changing_command'::text, 'retired_seen'::text, 'unknown_internet'::text, 'file_damaged'::text, 'safety_intervention'::text, 'it_ot_pivot'::text, 'remote_session'::text, 'network_scan'::text, 'silent_device'::text, 'exception_burst'::text, 'address_conflict'::text, 'cleartext_credentials'::text, 'outdated_protocol'::text, 'element_outside'::text, 'unusual_commands'::text, 'responsibility_missing'::text, 'enforcer_differs'::text]))),
   constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'accepted'::text, 'being_fixed'::text, 'in_incident'::text, 'fixed'::text, 'closed'::text]))),
   constraint finding_subject_type_check CHECK ((subject_type = ANY (ARRAY['asset'::text, 'flow'::text, 'conduit'::text, 'file'::text, 'site'::text, 'enforcer'::text])))
+); -- owner holdfast_owner
+create table holdfast.finding_frames (
+  site_id uuid not null,
+  finding_id uuid not null,
+  place text not null,
+  seen_until timestamp with time zone not null,
+  sha256 text,
+  size_bytes integer,
+  frames integer,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  capture_id uuid,
+  entry_id uuid,
+  cut_at timestamp with time zone not null default now(),
+  constraint finding_frames_pkey PRIMARY KEY (site_id, finding_id, place),
+  constraint finding_frames_check CHECK ((((sha256 IS NULL) = (entry_id IS NULL)) AND ((sha256 IS NULL) = (size_bytes IS NULL)) AND ((sha256 IS NULL) = (frames IS NULL)))),
+  constraint finding_frames_place_check CHECK ((place = ANY (ARRAY['first'::text, 'latest'::text]))),
+  constraint finding_frames_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 ); -- owner holdfast_owner
 create table holdfast.flow (
   site_id uuid not null,
@@ -2947,7 +2967,7 @@ CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
 AS $function$
 begin
   analyze (skip_locked) holdfast.asset, holdfast.asset_address, holdfast.asset_attribute, holdfast.flow, holdfast.event, holdfast.zone, holdfast.zone_member, holdfast.conduit,
-    holdfast.flow_verdict, holdfast.finding;
+    holdfast.flow_verdict, holdfast.finding, holdfast.conversation, holdfast.conversation_kind, holdfast.traffic_sign;
 end
 $function$; -- owner holdfast_owner
 CREATE OR REPLACE FUNCTION holdfast.require_an_owner()
@@ -3605,6 +3625,7 @@ grant delete, insert, select, update on table holdfast.evidence_latest to holdfa
 grant delete, insert, select, update on table holdfast.evidence_mark to holdfast_app;
 grant insert, select, update on table holdfast.evidence_package to holdfast_app;
 grant delete, insert, select, update on table holdfast.finding to holdfast_app;
+grant delete, insert, select, update on table holdfast.finding_frames to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_judgement to holdfast_app;
 grant delete, insert, select, update on table holdfast.flow_operation to holdfast_app;

@@ -3278,6 +3278,7 @@ export interface paths {
                   | 'exception_closed'
                   | 'exception_escalated'
                   | 'window_decided'
+                  | 'enforcer_tries'
                   | 'enforcer_rolled_back'
                   | 'enforcer_differs'
                   | 'enforcer_refuses'
@@ -3351,6 +3352,7 @@ export interface paths {
                 | 'exception_closed'
                 | 'exception_escalated'
                 | 'window_decided'
+                | 'enforcer_tries'
                 | 'enforcer_rolled_back'
                 | 'enforcer_differs'
                 | 'enforcer_refuses'
@@ -3438,6 +3440,7 @@ export interface paths {
                   | 'exception_closed'
                   | 'exception_escalated'
                   | 'window_decided'
+                  | 'enforcer_tries'
                   | 'enforcer_rolled_back'
                   | 'enforcer_differs'
                   | 'enforcer_refuses'
@@ -9726,6 +9729,17 @@ export interface paths {
                   | 'out_of_step'
                   | 'silent'
                   | 'ended';
+                confirm_within_s: number;
+                newest_list: {
+                  list_sequence: number;
+                  state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                  why: string | null;
+                  rolled_out_at: string;
+                  due_at: string | null;
+                  confirmed_at: string | null;
+                  ended_at: string | null;
+                  window_number: number | null;
+                } | null;
                 conduit: {
                   conduit_id: string;
                   name: string;
@@ -11833,6 +11847,16 @@ export interface paths {
                   | 'out_of_step'
                   | 'silent'
                   | 'ended';
+                newest_list: {
+                  list_sequence: number;
+                  state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                  why: string | null;
+                  rolled_out_at: string;
+                  due_at: string | null;
+                  confirmed_at: string | null;
+                  ended_at: string | null;
+                  window_number: number | null;
+                } | null;
                 zones: { zone_id: string; name: string; interface: string | null }[];
                 conduits: number;
                 closed: number;
@@ -11891,6 +11915,16 @@ export interface paths {
                   | 'out_of_step'
                   | 'silent'
                   | 'ended';
+                newest_list: {
+                  list_sequence: number;
+                  state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                  why: string | null;
+                  rolled_out_at: string;
+                  due_at: string | null;
+                  confirmed_at: string | null;
+                  ended_at: string | null;
+                  window_number: number | null;
+                } | null;
                 zones: { zone_id: string; name: string; interface: string | null }[];
                 conduits: number;
                 closed: number;
@@ -11977,6 +12011,16 @@ export interface paths {
                 | 'out_of_step'
                 | 'silent'
                 | 'ended';
+              newest_list: {
+                list_sequence: number;
+                state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                why: string | null;
+                rolled_out_at: string;
+                due_at: string | null;
+                confirmed_at: string | null;
+                ended_at: string | null;
+                window_number: number | null;
+              } | null;
               zones: { zone_id: string; name: string; interface: string | null }[];
               conduits: number;
               closed: number;
@@ -12036,6 +12080,8 @@ export interface paths {
                 confirmed_by_name: string | null;
                 confirmed_at: string | null;
                 why: string | null;
+                ended_at: string | null;
+                window_number: number | null;
               }[];
               sequence: number;
               ruleset_sha256: string | null;
@@ -12087,6 +12133,16 @@ export interface paths {
                 | 'out_of_step'
                 | 'silent'
                 | 'ended';
+              newest_list: {
+                list_sequence: number;
+                state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                why: string | null;
+                rolled_out_at: string;
+                due_at: string | null;
+                confirmed_at: string | null;
+                ended_at: string | null;
+                window_number: number | null;
+              } | null;
               zones: { zone_id: string; name: string; interface: string | null }[];
               conduits: number;
               closed: number;
@@ -12132,6 +12188,16 @@ export interface paths {
                   | 'out_of_step'
                   | 'silent'
                   | 'ended';
+                newest_list: {
+                  list_sequence: number;
+                  state: 'offered' | 'waiting' | 'confirmed' | 'rolled_back' | 'withdrawn' | 'past';
+                  why: string | null;
+                  rolled_out_at: string;
+                  due_at: string | null;
+                  confirmed_at: string | null;
+                  ended_at: string | null;
+                  window_number: number | null;
+                } | null;
                 zones: { zone_id: string; name: string; interface: string | null }[];
                 conduits: number;
                 closed: number;
@@ -14298,7 +14364,17 @@ export interface paths {
               }[];
               shift_name: string | null;
               capture_name: string | null;
-              has_frames: boolean;
+              frames: {
+                place: 'first' | 'latest';
+                sha256: string;
+                size_bytes: number;
+                frames: number;
+                first_at: string;
+                last_at: string;
+                cut_at: string;
+                entry_id: string;
+                capture_name: string | null;
+              }[];
               needed_days: number;
             };
           };
@@ -14308,9 +14384,9 @@ export interface paths {
     };
   };
   '/api/v1/sites/{site_id}/findings/{finding_id}/frames': {
-    /** The frames around what was found, at most 200: pcapng */
+    /** The frames kept with what was found, at most 200: pcapng */
     get: {
-      parameters: { path: { site_id: string; finding_id: string }; query?: never };
+      parameters: { path: { site_id: string; finding_id: string }; query?: { place?: 'first' | 'latest' | undefined } };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

@@ -1,6 +1,6 @@
 // What is looked at again and again while the server runs. A fault of one is logged and keeps none of the others.
 import type { EnforcementNeeds } from '@holdfast/enforcement/hearing';
-import { missSilent } from '@holdfast/enforcement/jobs';
+import { missSilent, rollOutInWindows } from '@holdfast/enforcement/jobs';
 import { type ReadingParts } from '@holdfast/captures/jobs';
 import { expireCaptures, settleLost } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
@@ -68,7 +68,7 @@ export function startRounds({ backups, context, pool, mail, stops, erased, order
     setInterval(() => void lookAtLaw(context), hourMs),
     setInterval(() => void lookAtRisks(context), hourMs),
     setInterval(
-      () => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context), openWindows(context)]),
+      () => void Promise.all([endOverdue(context), lookAtSealing(context, pool), erased(), endOpened(context), endExceptions(context)]),
       minuteMs,
     ),
     setInterval(() => void lookAtClock(context), 5 * minuteMs),
@@ -77,8 +77,15 @@ export function startRounds({ backups, context, pool, mail, stops, erased, order
   ];
 }
 
-/** Misses enforcers nobody hears; a fault is logged and tried again soon. */
-async function lookAtEnforcers(parts: RoundsOf['ordering']): Promise<void> {
+/**
+ * Puts lists in force whose window has opened, and on the enforcers that hold their conduits; misses enforcers nobody hears. A fault is logged and
+ * tried again soon.
+ */
+export async function lookAtEnforcers(parts: RoundsOf['ordering']): Promise<void> {
+  await takeEffect(parts).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
+  await rollOutInWindows(parts, new Date()).catch((error: unknown) =>
+    logger('enforcement').warn('could not roll lists out in their window', { error }),
+  );
   await missSilent(parts).catch((error: unknown) => logger('enforcement').warn('could not look after enforcers', { error }));
 }
 
@@ -126,9 +133,8 @@ async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise
   await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
 }
 
-/** Puts lists in force whose window has opened, ends exceptions whose last day is over, counts segmented zones; a fault is logged and tried again in a minute. */
-async function openWindows(context: Pick<Context, 'db' | 'act'>): Promise<void> {
-  await takeEffect(context).catch((error: unknown) => logger('conduits').warn('could not look at scheduled lists', { error }));
+/** Ends exceptions whose last day is over, counts segmented zones; a fault is logged and tried again in a minute. */
+async function endExceptions(context: Pick<Context, 'db' | 'act'>): Promise<void> {
   await expireExceptions(context).catch((error: unknown) => logger('conduits').warn('could not look at exceptions', { error }));
   await lookAtAccepted(context.db).catch((error: unknown) => logger('findings').warn('could not look at acceptances', { error }));
   await countSegmentation(context, new Date()).catch((error: unknown) =>

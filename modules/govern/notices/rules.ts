@@ -24,6 +24,7 @@ const atOnce: readonly NoticeKind[] = [
   'exception_escalated',
   'opening_asked',
   'opening_ready',
+  'enforcer_tries',
   'enforcer_rolled_back',
   'enforcer_differs',
   'enforcer_refuses',

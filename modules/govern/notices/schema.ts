@@ -27,6 +27,7 @@ export const noticeKind = z.enum([
   'exception_closed',
   'exception_escalated',
   'window_decided',
+  'enforcer_tries',
   'enforcer_rolled_back',
   'enforcer_differs',
   'enforcer_refuses',

@@ -35,7 +35,7 @@ export const orderEnforcers: Sentence = {
   who: [],
   at: 'site',
   changes: true,
-  says: 'The product signs what its enforcers shall hold when a mode or a list changes, and confirms lists where that was asked for.',
+  says: 'The product signs what its enforcers shall hold when a mode or a list changes, puts lists on them in the window they were approved for, and confirms them where that was asked for.',
 };
 export const hearEnforcers: Sentence = {
   id: 'enforcement.hear',

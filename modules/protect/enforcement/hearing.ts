@@ -4,7 +4,7 @@ import type { PolicyKeys } from '@holdfast/platform/policy-key';
 import type { Context } from '@holdfast/platform/route';
 import type { NoticeKind } from '@holdfast/notices/schema';
 import { tell } from '@holdfast/notices/store';
-import { permitHearing, permitOrders, seeEnforcers } from './access.ts';
+import { confirmLists, permitHearing, permitOrders, seeEnforcers } from './access.ts';
 import type { Doorbell } from './doorbell.ts';
 import type { EnforcerReport } from './schema.ts';
 import type { ByCode } from './store.ts';
@@ -91,13 +91,26 @@ async function follow(parts: Parts, it: ByCode, tried: Tried, report: EnforcerRe
   const following = followingOf(tried, report);
   if (following !== null) {
     await parts.observe(permitHearing(it.site_id), { site: it.site_id, kind: `enforcer.list_${following.becomes}` }, async (tx) => {
-      await followList(tx, it.site_id, it.id, following, report.waiting?.seconds_left ?? 0);
+      const isNew = await followList(tx, it.site_id, it.id, following, report.waiting?.seconds_left ?? 0);
+      if (isNew && following.becomes === 'waiting') await askToConfirm(tx, it, tried);
       const facts = { list_sequence: following.list_sequence, ruleset_sha256: report.ruleset_sha256, kernel_sha256: report.kernel_sha256 };
       return { subject: { type: 'enforcer', id: it.id }, facts, result: null };
     });
   }
   const waits = report.waiting?.list_sequence === tried.list_sequence;
   if (waits && tried.confirms_itself && !tried.is_answered && report.is_as_applied) await confirmItself(parts, it, tried, now);
+}
+
+/** Who rolls out by hand looks at the plant; in a window the product did it, and somebody is asked to look. */
+async function askToConfirm(tx: Tx, it: ByCode, { window_number, confirms_itself, confirm_within_s }: Tried): Promise<void> {
+  if (window_number === null || confirms_itself) return;
+  await tell(tx, {
+    kind: 'enforcer_tries',
+    site_id: it.site_id,
+    opens: `enforcers/${it.id}`,
+    params: { name: it.name, window: window_number, seconds: confirm_within_s },
+    to: { sentence: confirmLists, zone_ids: [] },
+  });
 }
 
 async function confirmItself(parts: Parts, it: ByCode, { list_sequence }: Tried, now: Date): Promise<void> {

@@ -39,7 +39,7 @@ export const enforcementMachines = (parts: Parts, tls: Tls) => [
       const until = Date.now() + longestPollMs;
       for (;;) {
         const rung = parts.doorbell.wait(it.id, lookAgainMs, gone);
-        const offered = await readOffered(parts.db, it.site_id, it.id, has);
+        const offered = await readOffered(parts.db, it.site_id, it.id, has, new Date());
         if (offered !== null || gone.aborted || Date.now() >= until) return offered ?? undefined;
         await rung;
       }

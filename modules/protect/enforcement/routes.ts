@@ -197,11 +197,17 @@ const orderRoutes = ({ keys, doorbell }: EnforcementRouteNeeds) => [
     handle: async ({ params: { site_id, enforcer_id }, body, context }) => {
       await readRow(context.db, site_id, enforcer_id);
       await context.act(context.permit, { site: site_id, kind: 'enforcer.list_rolled_out', reason: body.reason }, async (tx) => {
-        const { list_sha256, versions, ...order } = await rollOutNow(tx, site_id, enforcer_id, context.permit.actor_id, {
-          keys,
-          now: context.now,
-        });
-        const facts = { ...factsOfOrder(order), list_sha256, lists: Array.isArray(versions) ? versions.length : 0 };
+        const { list_sha256, versions, ...order } = await rollOutNow(
+          tx,
+          site_id,
+          enforcer_id,
+          { person_id: context.permit.actor_id },
+          {
+            keys,
+            now: context.now,
+          },
+        );
+        const facts = { ...factsOfOrder(order), list_sha256, lists: versions.length };
         return { subject: { type: 'enforcer', id: enforcer_id }, facts, result: null };
       });
       doorbell.ring([enforcer_id]);

@@ -33,6 +33,19 @@ export function viewOfConduit(view: PolicyView, conduit_id: string): PolicyView 
   return { conduits, zones: view.zones.filter(({ id }) => zones.has(id)), assets: view.assets.filter(({ zone_id }) => zones.has(zone_id)) };
 }
 
+/**
+ * A view in which only these conduits are as they are now; the others have the lists they had in `kept` (none before the first roll-out). Where
+ * zones and devices are is always of now.
+ */
+export function onlyOfConduits(now: PolicyView, kept: PolicyView | null, due: ReadonlySet<string>): PolicyView {
+  const before = new Map((kept?.conduits ?? []).map((it) => [it.id, it.rules]));
+  const known = new Set(now.assets.map(({ id }) => id));
+  const zones = new Set(now.zones.map(({ id }) => id));
+  const named = (kept?.assets ?? []).filter(({ id, zone_id }) => !known.has(id) && zones.has(zone_id));
+  const conduits = now.conduits.map((it) => (due.has(it.id) ? it : { ...it, rules: before.get(it.id) ?? null }));
+  return { zones: now.zones, assets: [...now.assets, ...named], conduits };
+}
+
 /** Whether a conduit reads the same on a firewall by both views, whatever its mode. */
 export function isInStep(now: PolicyView, rolledOut: RolledOut, conduit_id: string, options: Options, at: string): boolean {
   const textOf = (view: PolicyView, by: Options): string => compileFor(inNormal(viewOfConduit(view, conduit_id)), by, at).text;

@@ -37,6 +37,37 @@ export const enforcerState = z.enum([
 ]);
 export type EnforcerState = z.infer<typeof enforcerState>;
 
+export const listState = z.enum(['offered', 'waiting', 'confirmed', 'rolled_back', 'withdrawn', 'past']);
+export const triedList = z.object({
+  list_sequence: z.number().int(),
+  state: listState,
+  versions: z.array(z.object({ conduit_id: id, name: z.string(), version: z.number().int().nullable() })),
+  rolled_out_by_name: z.string(),
+  rolled_out_at: time,
+  applied_at: time.nullable(),
+  due_at: time.nullable(),
+  confirmed_by_name: z.string().nullable(),
+  confirmed_at: time.nullable(),
+  why: z.string().nullable(),
+  ended_at: time.nullable(),
+  /** The maintenance window in which the product rolled it out; null: a person did. */
+  window_number: z.number().int().nullable(),
+});
+export type TriedList = z.infer<typeof triedList>;
+
+/** What became of the newest list of an enforcer. */
+export const newestList = triedList.pick({
+  list_sequence: true,
+  state: true,
+  why: true,
+  rolled_out_at: true,
+  due_at: true,
+  confirmed_at: true,
+  ended_at: true,
+  window_number: true,
+});
+export type NewestList = z.infer<typeof newestList>;
+
 export const enforcer = z.object({
   id,
   name: z.string(),
@@ -48,6 +79,7 @@ export const enforcer = z.object({
   confirm_within_s: z.number().int(),
   confirms_itself: z.boolean(),
   state: enforcerState,
+  newest_list: newestList.nullable(),
   zones: z.array(z.object({ zone_id: id, name: z.string(), interface: z.string().nullable() })),
   conduits: z.number().int(),
   /** Conduits that are not in the mode normal on the machine. */
@@ -80,21 +112,6 @@ export const registeredEnforcer = z.object({
   code_expires_at: time.nullable(),
   command: z.string().nullable(),
 });
-
-export const listState = z.enum(['offered', 'waiting', 'confirmed', 'rolled_back', 'withdrawn', 'past']);
-export const triedList = z.object({
-  list_sequence: z.number().int(),
-  state: listState,
-  versions: z.array(z.object({ conduit_id: id, name: z.string(), version: z.number().int().nullable() })),
-  rolled_out_by_name: z.string(),
-  rolled_out_at: time,
-  applied_at: time.nullable(),
-  due_at: time.nullable(),
-  confirmed_by_name: z.string().nullable(),
-  confirmed_at: time.nullable(),
-  why: z.string().nullable(),
-});
-export type TriedList = z.infer<typeof triedList>;
 
 export const heldRule = z.object({
   rule_id: z.string(),
@@ -211,7 +228,18 @@ export type HoldCode = z.infer<typeof holdCode>;
 export const conduitHold = z.object({
   conduit_id: id,
   code: holdCode,
-  enforcers: z.array(z.object({ id, name: z.string(), code: holdCode, state: enforcerState, conduit: heldConduit.nullable() })),
+  enforcers: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      code: holdCode,
+      state: enforcerState,
+      confirm_within_s: z.number().int(),
+      /** The newest list, where this conduit is in it. */
+      newest_list: newestList.nullable(),
+      conduit: heldConduit.nullable(),
+    }),
+  ),
 });
 export type ConduitHold = z.infer<typeof conduitHold>;
 

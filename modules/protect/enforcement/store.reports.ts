@@ -21,13 +21,22 @@ export async function noteReport(
   return { was_silent: noted.rows[0]?.was_silent ?? false };
 }
 
-export type Tried = { list_sequence: number; state: 'offered' | 'waiting'; confirms_itself: boolean; is_answered: boolean };
+export type Tried = {
+  list_sequence: number;
+  state: 'offered' | 'waiting';
+  confirms_itself: boolean;
+  is_answered: boolean;
+  /** The maintenance window in which the product rolled it out: nobody may be looking. */
+  window_number: number | null;
+  confirm_within_s: number;
+};
 
 /** The list that is tried, or null. */
 export async function readTried(db: Database | Tx, site_id: string, enforcer_id: string): Promise<Tried | null> {
   const found =
-    await sql<Tried>`select l.list_sequence::float8 as list_sequence, l.state, e.confirms_itself, l.confirmation is not null as is_answered
+    await sql<Tried>`select l.list_sequence::float8 as list_sequence, l.state, e.confirms_itself, l.confirmation is not null as is_answered, w.number as window_number, e.confirm_within_s
     from holdfast.enforcer_list l join holdfast.enforcer e on e.site_id = l.site_id and e.id = l.enforcer_id
+    left join holdfast.maintenance_window w on w.site_id = l.site_id and w.id = l.window_id
     where l.site_id = ${site_id} and l.enforcer_id = ${enforcer_id} and l.state in ('offered', 'waiting') order by l.list_sequence desc limit 1`.execute(
       db,
     );

@@ -4,7 +4,7 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { compileFor, holdOf, isInStep, ruleOfTag, ruleTag, stateOf, isAsOrdered, worstHold } from './rules.ts';
 import type { ConduitHold, EnforcerDetail, HeldConduit, HoldCode } from './schema.ts';
-import { type EnforcerRow, isRowInStep, listRows, listTried, readRow, show } from './store.ts';
+import { type EnforcerRow, isRowInStep, listRows, listTried, newestOf, readRow, show } from './store.ts';
 import { readView, type ViewNow } from './store.view.ts';
 
 /** Everything of one enforcer. */
@@ -83,7 +83,13 @@ async function addHolds(db: Database | Tx, row: EnforcerRow, holds: Map<string, 
   const view = await readView(db, row.site_id, row.id);
   const in_step = isRowInStep(row, view, now.toISOString());
   const state = stateOf(
-    { ...row, is_as_ordered: isAsOrdered(row.report, row.ordered), in_step, is_same: row.comparison?.is_same ?? false },
+    {
+      ...row,
+      last_list: row.last_list?.state ?? null,
+      is_as_ordered: isAsOrdered(row.report, row.ordered),
+      in_step,
+      is_same: row.comparison?.is_same ?? false,
+    },
     now,
   );
   for (const conduit of heldConduits(row, view, now)) {
@@ -97,7 +103,9 @@ async function addHolds(db: Database | Tx, row: EnforcerRow, holds: Map<string, 
       is_as_applied: row.kind === 'enforcer' ? (row.report?.is_as_applied ?? false) : (row.comparison?.is_same ?? false),
       confirmed: row.confirmed !== null,
     });
-    holds.get(conduit.conduit_id)?.enforcers.push({ id: row.id, name: row.name, code, state, conduit });
+    const newest_list = newestOf(row, conduit.conduit_id);
+    const { id, name, confirm_within_s } = row;
+    holds.get(conduit.conduit_id)?.enforcers.push({ id, name, code, state, confirm_within_s, newest_list, conduit });
   }
 }
 

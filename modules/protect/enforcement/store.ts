@@ -6,7 +6,7 @@ import { digestOfSecret } from '@holdfast/platform/enrolment-code';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { comparedForMs, inNormal, compileFor, isAsOrdered, type RolledOut, stateOf } from './rules.ts';
-import type { Enforcer, EnforcerComparison, EnforcerReport, newEnforcer, TriedList } from './schema.ts';
+import type { Enforcer, EnforcerComparison, EnforcerReport, NewestList, newEnforcer, TriedList } from './schema.ts';
 import { readView, type ViewNow } from './store.view.ts';
 
 export type EnforcerRow = {
@@ -30,7 +30,7 @@ export type EnforcerRow = {
   registered_at: string;
   ended_at: string | null;
   zones: Enforcer['zones'];
-  last_list: TriedList['state'] | null;
+  last_list: (NewestList & Pick<TriedList, 'versions'>) | null;
   confirmed: RolledOut | null;
   ordered: { sequence: number; ruleset_sha256: string } | null;
 };
@@ -40,7 +40,10 @@ const rows = sql`select e.site_id, e.id, e.name, e.kind, e.compared_at, e.compar
     coalesce((select jsonb_agg(jsonb_build_object('zone_id', z.id, 'name', z.name, 'interface', ez.interface) order by z.name)
       from holdfast.enforcer_zone ez join holdfast.zone z on z.site_id = ez.site_id and z.id = ez.zone_id
       where ez.site_id = e.site_id and ez.enforcer_id = e.id), '[]') as zones,
-    (select l.state from holdfast.enforcer_list l where l.site_id = e.site_id and l.enforcer_id = e.id order by l.list_sequence desc limit 1) as last_list,
+    (select jsonb_build_object('list_sequence', l.list_sequence, 'state', l.state, 'why', l.why, 'rolled_out_at', l.rolled_out_at, 'due_at', l.due_at,
+        'confirmed_at', l.confirmed_at, 'ended_at', l.ended_at, 'window_number', w.number, 'versions', l.versions)
+      from holdfast.enforcer_list l left join holdfast.maintenance_window w on w.site_id = l.site_id and w.id = l.window_id
+      where l.site_id = e.site_id and l.enforcer_id = e.id order by l.list_sequence desc limit 1) as last_list,
     (select l.policy from holdfast.enforcer_list l where l.site_id = e.site_id and l.enforcer_id = e.id and l.state = 'confirmed'
       order by l.list_sequence desc limit 1) as confirmed,
     (select jsonb_build_object('sequence', o.sequence, 'ruleset_sha256', o.ruleset_sha256) from holdfast.enforcer_policy o
@@ -74,7 +77,7 @@ export async function showEnforcer(db: Database | Tx, row: EnforcerRow, now: Dat
 }
 
 export function show(row: EnforcerRow, view: ViewNow, now: Date): Enforcer {
-  const { report, confirmed: _confirmed, ordered, last_list, ...kept } = row;
+  const { report, confirmed: _confirmed, ordered, ...kept } = row;
   const in_step = isRowInStep(row, view, now.toISOString());
   const is_as_ordered = isAsOrdered(report, ordered);
   const modes = report?.modes ?? [];
@@ -88,7 +91,11 @@ export function show(row: EnforcerRow, view: ViewNow, now: Date): Enforcer {
     outside: kept.outside,
     confirm_within_s: kept.confirm_within_s,
     confirms_itself: kept.confirms_itself,
-    state: stateOf({ ...row, last_list, is_as_ordered, in_step, is_same: row.comparison?.is_same ?? false }, now),
+    state: stateOf(
+      { ...row, last_list: row.last_list?.state ?? null, is_as_ordered, in_step, is_same: row.comparison?.is_same ?? false },
+      now,
+    ),
+    newest_list: newestOf(row),
     zones: kept.zones,
     conduits: view.view.conduits.length,
     closed: modes.filter(({ mode }) => mode !== 'normal').length,
@@ -100,6 +107,14 @@ export function show(row: EnforcerRow, view: ViewNow, now: Date): Enforcer {
     registered_by_name: kept.registered_by_name,
     registered_at: kept.registered_at,
   };
+}
+
+/** What became of the newest list; `conduit_id`: only where that conduit is in it. */
+export function newestOf({ last_list }: EnforcerRow, conduit_id?: string): NewestList | null {
+  if (last_list === null) return null;
+  const { versions, ...newest } = last_list;
+  const isIn = conduit_id === undefined || versions.some((it) => it.conduit_id === conduit_id && it.version !== null);
+  return isIn ? newest : null;
 }
 
 type Given = z.output<typeof newEnforcer>;
@@ -195,8 +210,9 @@ export async function findMachine(db: Database, enforcer_id: string): Promise<By
 }
 
 const listRowsOf = sql`select l.list_sequence::float8 as list_sequence, l.state, l.versions, coalesce(r.name, '') as rolled_out_by_name, l.rolled_out_at, l.applied_at, l.due_at,
-    c.name as confirmed_by_name, l.confirmed_at, l.why
-  from holdfast.enforcer_list l left join holdfast.person r on r.id::text = l.rolled_out_by left join holdfast.person c on c.id = l.confirmed_by`;
+    c.name as confirmed_by_name, l.confirmed_at, l.why, l.ended_at, w.number as window_number
+  from holdfast.enforcer_list l left join holdfast.person r on r.id::text = l.rolled_out_by left join holdfast.person c on c.id = l.confirmed_by
+  left join holdfast.maintenance_window w on w.site_id = l.site_id and w.id = l.window_id`;
 
 /** What became of the lists of an enforcer, newest first. */
 export async function listTried(db: Database | Tx, site_id: string, enforcer_id: string): Promise<TriedList[]> {
