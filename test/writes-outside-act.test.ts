@@ -72,6 +72,8 @@ const transactions = [
   'modules/prove/ledger/store.signer.ts',
   // Queues a look at sites where an acceptance has ended; what the look finds is an entry.
   'apps/server/src/refresh.ts',
+  // Frames looked for and found in no capture; what is found is an entry.
+  'modules/detect/findings/jobs.ts',
   // Reads only: a list is tried on what was recorded, page by page through a cursor.
   'modules/protect/conduits/store.trial.ts',
   // What the ledger's facts prove: only derived, made anew at any time.

@@ -7,6 +7,7 @@ import type { EnforcementNeeds } from '@holdfast/enforcement/hearing';
 import { createDoorbell } from '@holdfast/enforcement/doorbell';
 import { orderTask } from '@holdfast/enforcement/jobs';
 import { changesOrders, orderJob, orderSite } from '@holdfast/enforcement/rules';
+import { framesJob, framesTask } from '@holdfast/findings/jobs';
 import { readTask, type ReadingParts, type UnderWay } from '@holdfast/captures/jobs';
 import { recoverCaptures } from '@holdfast/captures/left-uploads';
 import type { Stops } from '@holdfast/captures/upload';
@@ -242,7 +243,7 @@ function tellFlood(context: Pick<Context, 'act'>, flood: Flood): void {
 }
 
 function tasksOf(context: ReadingParts, under_way: UnderWay) {
-  return { 'capture.read': readTask(context, under_way), 'site.refresh': refreshTask(context.observe) };
+  return { 'capture.read': readTask(context, under_way), 'site.refresh': refreshTask(context.observe), [framesJob]: framesTask(context) };
 }
 
 /** Names this installation in its ledgers' origins; made once. */

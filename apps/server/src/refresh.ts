@@ -1,6 +1,7 @@
 // The job that keeps what is derived true: zones, conduits and verdicts, findings, in one transaction and one ledger entry.
 import { refreshConduits } from '@holdfast/conduits/store.refresh';
 import { decideFindings } from '@holdfast/findings/access';
+import { keepFrames } from '@holdfast/findings/jobs';
 import { countFindings } from '@holdfast/findings/store';
 import { tellOut } from '@holdfast/findings/store.out';
 import { listDue, refreshFindings } from '@holdfast/findings/store.refresh';
@@ -40,7 +41,7 @@ export function refreshTask(observe: Observe): (payload: unknown) => Promise<voi
         closed_ids,
       });
       const facts = { zones, observation, conduits, findings, ...told.facts };
-      return { subject: { type: 'site', id: site_id }, facts, personal: told.personal, result: null };
+      return { subject: { type: 'site', id: site_id }, facts, personal: told.personal, jobs: [keepFrames(site_id)], result: null };
     });
   };
 }

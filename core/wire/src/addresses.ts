@@ -36,14 +36,23 @@ function formatIpv6(words: readonly number[]): string {
 
 /** The number of an address given as text, made if new; 0 when the text is no address. */
 export function internText(table: AddressTable, text: string): number {
+  const words = parseAddress(text);
+  if (words === null) return 0;
+  if (words.length === 1) return table.ipv4(words[0]);
+  return words.length === 2 ? table.mac(...words) : table.ipv6(...words);
+}
+
+type Words = [number] | [number, number] | [number, number, number, number];
+
+/** An address given as text, in words: one of IPv4, two of a MAC (its first two bytes, the other four), four of IPv6; null when it is none. */
+export function parseAddress(text: string): Words | null {
   if (/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i.test(text)) {
     const hex = text.replace(/[:-]/g, '');
-    return table.mac(Number.parseInt(hex.slice(0, 4), 16), Number.parseInt(hex.slice(4), 16) | 0);
+    return [Number.parseInt(hex.slice(0, 4), 16), Number.parseInt(hex.slice(4), 16) | 0];
   }
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number);
-  if (parts !== undefined) return parts.every((part) => part < 256) ? table.ipv4(parts.reduce((word, part) => (word << 8) | part, 0)) : 0;
-  const groups = parseIpv6(text);
-  return groups === null ? 0 : table.ipv6(...groups);
+  if (parts !== undefined) return parts.every((part) => part < 256) ? [parts.reduce((word, part) => (word << 8) | part, 0)] : null;
+  return parseIpv6(text);
 }
 
 function parseIpv6(text: string): [number, number, number, number] | null {

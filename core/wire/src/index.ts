@@ -28,3 +28,4 @@ export type { Conversation, Dissector, Reading } from './dissector.ts';
 export { ByteReader, type Fault } from './byte-reader.ts';
 export { CaptureReader } from './capture/capture-reader.ts';
 export type { PacketSink } from './capture/capture-format.ts';
+export { endOf, NO_END, PacketEnds } from './packet-ends.ts';

@@ -14,9 +14,10 @@ export class FrameWriter implements PacketSink {
   private length = 0;
   private readonly interfaces = new Map<number, number>();
 
-  constructor(write: (piece: Uint8Array) => void) {
+  /** @param comment stands at the file's beginning, where Wireshark shows it under the file's properties */
+  constructor(write: (piece: Uint8Array) => void, comment?: string) {
     this.write = write;
-    this.section();
+    this.section(comment === undefined ? new Uint8Array() : Buffer.from(comment));
   }
 
   pass(): void {}
@@ -47,9 +48,20 @@ export class FrameWriter implements PacketSink {
     this.length = 0;
   }
 
-  /** Section header, clause 4.1: byte order, version 1.0, length unknown. */
-  private section(): void {
-    for (const word of [0x0a0d0d0a, 28, 0x1a2b3c4d, 1, 0xffffffff, 0xffffffff, 28]) this.word(word);
+  /** Section header, clause 4.1: byte order, version 1.0, length unknown; a comment as option 1, clause 3.5. */
+  private section(comment: Uint8Array): void {
+    const padded = Math.ceil(comment.length / 4) * 4;
+    const length = comment.length === 0 ? 28 : 28 + 4 + padded + 4;
+    this.room(length);
+    for (const word of [0x0a0d0d0a, length, 0x1a2b3c4d, 1, 0xffffffff, 0xffffffff]) this.word(word);
+    if (comment.length > 0) {
+      this.word(1 | (comment.length << 16));
+      this.bytes.fill(0, this.length, this.length + padded);
+      this.bytes.set(comment, this.length);
+      this.length += padded;
+      this.word(0);
+    }
+    this.word(length);
   }
 
   /** Interface description, clause 4.2: link type, no snap length; microseconds are the default. */

@@ -1,6 +1,5 @@
 // Who may see findings and decide on them.
-import type { Sentence } from '@holdfast/platform/permit';
-import { roleNames } from '@holdfast/platform/permit';
+import { mintForProcess, type Permit, roleNames, type Sentence } from '@holdfast/platform/permit';
 
 export const seeFindings: Sentence = {
   id: 'findings.see',
@@ -23,3 +22,13 @@ export const raiseFindings: Sentence = {
   changes: true,
   says: 'The product raises a finding when something is seen that nobody decided on, and closes it when that is no longer so.',
 };
+export const keepFindingFrames: Sentence = {
+  id: 'findings.keep_frames',
+  who: [],
+  at: 'site',
+  changes: true,
+  says: 'The product cuts the frames of a finding out of their capture and keeps them with it.',
+};
+
+/** The permit of the job that keeps frames, for one site. */
+export const permitKeepingFrames = (site_id: string): Permit => mintForProcess('frames', keepFindingFrames, site_id);

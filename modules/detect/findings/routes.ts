@@ -1,6 +1,4 @@
 // Routes of findings: the list, the counts, decisions.
-import { Readable } from 'node:stream';
-import { cutClip } from '@holdfast/captures/store.clip';
 import { refreshSite } from '@holdfast/sites/rules';
 import { decideStanding } from '@holdfast/assets/store';
 import { remember } from '@holdfast/undo/store';
@@ -11,8 +9,18 @@ import { siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
 import { decideFindings, seeFindings } from './access.ts';
 import { isSettled, mayDecideSo, requireWhole, standingAfter, stateAfter } from './rules.ts';
-import { findingCounts, findingDecided, findingDecision, findingDetail, findingPage, findingParams, findingQuery } from './schema.ts';
-import { keptCapture, readDetail } from './store.detail.ts';
+import {
+  findingCounts,
+  findingDecided,
+  findingDecision,
+  findingDetail,
+  findingPage,
+  findingParams,
+  findingQuery,
+  framesQuery,
+} from './schema.ts';
+import { readDetail } from './store.detail.ts';
+import { nameOf, readKeptFrames } from './store.frames.ts';
 import { readDecided } from './store.undo.ts';
 import { countFindings, decide, type Deciding, findFinding, listFindings, lockFindings, readFindings, requireOwner } from './store.ts';
 
@@ -79,18 +87,19 @@ export const routes = [
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/findings/:finding_id/frames',
-    summary: 'The frames around what was found, at most 200: pcapng',
+    summary: 'The frames kept with what was found, at most 200: pcapng',
     access: seeFindings,
     params: findingParams,
+    query: framesQuery,
     output: fileAnswer,
     sends: true,
-    handle: async ({ params: { site_id, finding_id }, context }) => {
+    handle: async ({ params: { site_id, finding_id }, query, context }) => {
       const finding = await findFinding(context.db, site_id, finding_id, context.permit.zones);
-      const sha256 = finding === null ? null : await keptCapture(context.db, site_id, finding.capture_id);
-      if (finding === null || sha256 === null) throw new Failure('not_found', 'frames_not_kept');
-      const clip = await cutClip(await context.files.open(sha256), finding.frame ?? 1);
-      if (clip === null) throw new Failure('not_found', 'frames_not_kept');
-      return { name: `finding-${finding.frame ?? 1}.pcapng`, type: 'application/x-pcapng', body: Readable.from([clip.bytes]) };
+      const kept = finding === null ? [] : await readKeptFrames(context.db, site_id, finding_id);
+      const found = kept.find((it) => it.place === query.place);
+      if (finding === null || found === undefined) throw new Failure('not_found', 'frames_not_kept');
+      const name = nameOf({ kind: finding.kind, place: found.place, at: found.first_at });
+      return { name, type: 'application/x-pcapng', body: await context.files.stream(found.sha256) };
     },
   }),
   route({

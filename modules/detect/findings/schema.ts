@@ -106,6 +106,22 @@ export const mattersCode = z.enum([
   'state',
   'window',
 ]);
+/** Frames kept with a finding: around when it was first seen, and around when it was seen last. They outlive their capture. */
+export const keptFrames = z.object({
+  place: z.enum(['first', 'latest']),
+  sha256: z.string(),
+  size_bytes: z.number().int(),
+  frames: z.number().int(),
+  first_at: time,
+  last_at: time,
+  cut_at: time,
+  /** The ledger entry that has their hash. */
+  entry_id: id,
+  /** Null when the capture's row is gone. */
+  capture_name: z.string().nullable(),
+});
+export type KeptFrames = z.infer<typeof keptFrames>;
+export const framesQuery = z.object({ place: keptFrames.shape.place.default('first') });
 /** One finding as a note to a colleague: beside what was seen why it matters here, whom to call now, and where its frames are. */
 export const findingDetail = z.object({
   finding,
@@ -113,8 +129,8 @@ export const findingDetail = z.object({
   call: z.array(called),
   shift_name: z.string().nullable(),
   capture_name: z.string().nullable(),
-  /** The capture is still kept, so that frames can be cut out of it. */
-  has_frames: z.boolean(),
+  /** Frames kept with it; none while they are being cut, or where no capture held any. */
+  frames: z.array(keptFrames),
   /** Observed days it must stay away to count as fixed. */
   needed_days: z.number().int(),
 });

@@ -1,10 +1,11 @@
-// SQL of one finding's page: why it matters here, whom to call now, whether its frames are still there.
+// SQL of one finding's page: why it matters here, whom to call now.
 import { statesAt } from '@holdfast/production/rules';
 import { readCalendar } from '@holdfast/production/store';
 import type { Database } from '@holdfast/platform/route';
 import { whomToCall } from '@holdfast/roster/store';
 import { sql } from 'kysely';
 import type { Finding, FindingDetail } from './schema.ts';
+import { readKeptFrames } from './store.frames.ts';
 
 type Matters = FindingDetail['matters'];
 type Asset = {
@@ -37,18 +38,9 @@ export async function readDetail(db: Database, site_id: string, finding: Finding
     call,
     shift_name: answers[0]?.shift?.name ?? null,
     capture_name: capture.rows[0]?.name ?? null,
-    has_frames: (await keptCapture(db, site_id, finding.capture_id)) !== null,
+    frames: await readKeptFrames(db, site_id, finding.id),
     needed_days: site.rows[0]?.days ?? 0,
   } as FindingDetail;
-}
-
-/** The hash of a capture's kept file; null when it is not kept any more. */
-export async function keptCapture(db: Database, site_id: string, capture_id: string | null): Promise<string | null> {
-  if (capture_id === null) return null;
-  const found = await sql<{
-    sha256: string | null;
-  }>`select sha256 from holdfast.capture where site_id = ${site_id} and id = ${capture_id} and state = 'done'`.execute(db);
-  return found.rows[0]?.sha256 ?? null;
 }
 
 /** What the finding is about: the device, or the devices at both ends, the one that answers first. */

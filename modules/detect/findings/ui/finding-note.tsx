@@ -1,7 +1,10 @@
 // A finding as a note to a colleague: what happened, why it matters here, what to do, whom to call, and the frames.
 import { Anchor, List, Stack, Text, Title } from '@mantine/core';
 import { useRoleTitle } from '@holdfast/appointments/ui/role-title';
+import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { Time, useNumbers } from '@holdfast/design/time';
+import { FileCheck } from '@holdfast/kept-files/ui/file-check';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingDetail } from '../schema.ts';
@@ -25,7 +28,7 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
         <Text>{t(`next.${finding.kind}`)}</Text>
       </Part>
       <Part title={t('detail.call')}>{call.length === 0 ? <Text c="dimmed">{t('detail.nobody')}</Text> : <Callers of={call} />}</Part>
-      {finding.capture_id !== null && (
+      {hasFrames(finding.subject_type) && (
         <Part title={t('detail.frames')}>
           <Frames detail={detail} />
         </Part>
@@ -33,6 +36,9 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
     </Stack>
   );
 }
+
+/** Only what was seen on the wire has frames. */
+const hasFrames = (subject_type: FindingDetail['finding']['subject_type']): boolean => subject_type === 'flow' || subject_type === 'asset';
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -81,17 +87,33 @@ function Callers({ of }: { of: FindingDetail['call'] }) {
   );
 }
 
-function Frames({ detail: { finding, capture_name, has_frames } }: { detail: FindingDetail }) {
+/** Each clip with the sentence that makes it evidence: what it holds, where it was cut, its hash, and the entry that has the hash. */
+function Frames({ detail: { finding, frames } }: { detail: FindingDetail }) {
   const { t } = useTranslation('findings');
-  const { site_id } = usePlace();
-  if (!has_frames || finding.frame === null) return <Text c="dimmed">{has_frames ? capture_name : t('detail.no_clip')}</Text>;
+  const { site_id, path } = usePlace();
+  const { count } = useNumbers();
+  if (frames.length === 0) return <Text c="dimmed">{t('detail.no_clip')}</Text>;
   return (
-    <Text>
-      {capture_name}, {finding.frame}.{' '}
-      <Anchor href={`/api/v1/sites/${site_id}/findings/${finding.id}/frames`} download underline="always">
-        {t('detail.clip')}
-      </Anchor>{' '}
-      {t('detail.clip_says')}
-    </Text>
+    <Stack gap="xs">
+      {frames.map(({ place, sha256, entry_id, ...it }) => (
+        <div key={place}>
+          <Text>
+            <Anchor href={`/api/v1/sites/${site_id}/findings/${finding.id}/frames?place=${place}`} download underline="always">
+              {t(`detail.clip_${frames.length === 1 ? 'only' : place}`, { count: it.frames, shown: count(it.frames) })}
+            </Anchor>{' '}
+            (<Time at={it.first_at} style="second" /> – <Time at={it.last_at} style="second" />)
+          </Text>
+          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {t(it.capture_name === null ? 'detail.clip_alone' : 'detail.clip_from', { capture: it.capture_name })}{' '}
+            {t('detail.clip_hash', { sha256 })}{' '}
+            <Go to={path('ledger')} search={{ open: entry_id }}>
+              {t('detail.clip_entry')}
+            </Go>
+          </Text>
+          <FileCheck sha256={sha256} isShort />
+        </div>
+      ))}
+      <Text size="xs">{t('detail.clip_says')}</Text>
+    </Stack>
   );
 }
