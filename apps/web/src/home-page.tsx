@@ -11,6 +11,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from './data.ts';
 import { CallNowPanel } from '@holdfast/roster/ui/call-now';
+import { RollOutsPanel } from '@holdfast/enforcement/ui/went-back';
 import { HandoverPanel } from '@holdfast/roster/ui/handovers';
 import { OwnRolesPanel } from '@holdfast/appointments/ui/own-roles';
 import { LawDuePanel } from '@holdfast/scope/ui/law-due';
@@ -72,6 +73,7 @@ function PlantHome() {
                 ) : (
                   <>
                     <FirstSteps />
+                    <RollOutsPanel />
                     <OwnRolesPanel />
                     <WaitingPanel />
                     <DuePanel />

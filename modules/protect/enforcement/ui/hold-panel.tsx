@@ -9,6 +9,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { CompiledPanel } from './compiled-panel.tsx';
 import { EnforcerStateBadge, HoldBadge } from './enforcer-words.tsx';
+import { needsLook, WentBack, WhoSawIt } from './went-back.tsx';
 
 const api = createClient();
 
@@ -32,17 +33,23 @@ export function HoldPanel({ conduit_id }: { conduit_id: string }) {
                 <HoldBadge code={it.code} />
                 <Text size="sm">{t(`hold_says.${it.code}`)}</Text>
               </Group>
-              {it.enforcers.map((enforcer) => (
-                <Group key={enforcer.id} gap="sm">
-                  <Go to={path(`enforcers/${enforcer.id}`)}>{enforcer.name}</Go>
-                  <EnforcerStateBadge state={enforcer.state} />
-                  {enforcer.conduit !== null && enforcer.conduit.refused_packets > 0 && (
-                    <Text size="xs" c="dimmed">
-                      {t('refused_count', { count: enforcer.conduit.refused_packets })}
-                    </Text>
-                  )}
-                </Group>
+              {it.enforcers
+                .filter((enforcer) => !needsLook(enforcer))
+                .map((enforcer) => (
+                  <Group key={enforcer.id} gap="sm">
+                    <Go to={path(`enforcers/${enforcer.id}`)}>{enforcer.name}</Go>
+                    <EnforcerStateBadge state={enforcer.state} />
+                    {enforcer.conduit !== null && enforcer.conduit.refused_packets > 0 && (
+                      <Text size="xs" c="dimmed">
+                        {t('refused_count', { count: enforcer.conduit.refused_packets })}
+                      </Text>
+                    )}
+                  </Group>
+                ))}
+              {it.enforcers.filter(needsLook).map((enforcer) => (
+                <WentBack key={enforcer.id} enforcer={enforcer} />
               ))}
+              {it.enforcers.some(needsLook) && <WhoSawIt />}
               {it.enforcers.length === 0 && (
                 <Text size="sm">
                   <Go to={path('enforcers')}>{t('add_one')}</Go>

@@ -105,6 +105,7 @@ export function RollOutPanel({ enforcer }: { enforcer: EnforcerDetail }) {
             <Text>{it.changed ? t('roll_out.changes', { added: it.added, removed: it.removed }) : t('roll_out.same')}</Text>
             {it.changed && <Lines lines={it.lines} />}
             {!isReady && <Text c="dimmed">{t(enforcer.enrolled_at === null ? 'roll_out.not_enrolled' : 'roll_out.nothing_approved')}</Text>}
+            {isReady && <Text c="dimmed">{t('roll_out.windows')}</Text>}
             {may('enforcement.roll_out') && isReady && (
               <Group>
                 <Button variant={it.changed ? 'filled' : 'default'} onClick={() => setOpen(true)}>
@@ -166,7 +167,8 @@ function Lists({ lists }: { lists: readonly TriedList[] }) {
                 {it.why !== null && ` (${t(`why.${it.why}`, { defaultValue: it.why })})`}
               </Table.Td>
               <Table.Td>
-                {it.rolled_out_by_name} <Time at={it.rolled_out_at} />
+                {it.window_number === null ? it.rolled_out_by_name : t('lists.in_window', { number: it.window_number })}{' '}
+                <Time at={it.rolled_out_at} />
               </Table.Td>
               <Table.Td>{it.confirmed_at === null ? '' : (it.confirmed_by_name ?? t('lists.by_itself'))}</Table.Td>
             </Table.Tr>
