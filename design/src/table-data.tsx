@@ -57,6 +57,8 @@ export type TableProps<Row extends { id: string }> = {
   /** Beside the count, above the table. */
   tools?: ReactNode;
   tone?: (row: Row) => 'alarm' | 'attention' | 'off' | undefined;
+  /** The chapter a row stands in on paper: each begins on its own sheet. Rows of one chapter need not stand together. */
+  chapterOf?: (row: Row) => string;
 };
 
 /** Codes to words, from the choices of a filter: a column's `words`. */

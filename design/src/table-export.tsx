@@ -2,22 +2,23 @@
 import { Button, Menu } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useAct } from './act.tsx';
+import { useAsOf } from './as-of.tsx';
 import { csvText } from './csv.ts';
 import { filterWords } from './filter-words.tsx';
 import { type ExportBody, useListServices } from './list-services.tsx';
 import { usePlaceName, useTimeZone } from './place.tsx';
 import { saveFile } from './save-file.tsx';
 import type { Column, Load } from './table-data.tsx';
+import { allRows, usePrint } from './table-print.tsx';
 import { timeText } from './time.tsx';
 
-type ExportProps<Row> = {
+export type ExportProps<Row> = {
   label: string;
   path?: string;
   isWhole?: boolean;
+  chapterOf?: (row: Row) => string;
   columns: readonly Column<Row>[];
   query: Record<string, string>;
   load: Load<Row>;
@@ -38,6 +39,7 @@ export function fieldsOf<Row>(column: Column<Row>, sample: Row | undefined): rea
 /** What the file or paper says of itself: site, filter, when and by whom. */
 export function useAbout(label: string): () => string[][] {
   const { t, i18n } = useTranslation('design');
+  const { day } = useAsOf();
   const zone = useTimeZone();
   const site = usePlaceName();
   const person = useListServices()?.person_name;
@@ -47,6 +49,7 @@ export function useAbout(label: string): () => string[][] {
     return [
       ...(site === null ? [] : [[t('about.site'), site]]),
       [t('about.list'), label],
+      ...(day === null ? [] : [[t('about.as_of'), timeText(`${day}T12:00:00Z`, 'UTC', i18n.language, 'day')]]),
       [t('about.filter'), filter.length === 0 ? t('about.no_filter') : filter.join('; ')],
       [t('about.made'), `${timeText(at, zone, i18n.language, 'second')} (${zone}), ${at.slice(0, 19).replace('T', ' ')} UTC`],
       ...(person === undefined ? [] : [[t('about.by'), person]]),
@@ -57,7 +60,7 @@ export function useAbout(label: string): () => string[][] {
 export function ExportMenu<Row extends { id: string }>(props: ExportProps<Row>) {
   const { t } = useTranslation('design');
   const download = useDownload(props);
-  const print = usePrint(props);
+  const print = usePrint(props, useAbout(props.label));
   useHotkeys(props.isMain ? [['mod+P', () => void print.run(undefined)]] : []);
   const hasServer = useListServices() !== null && props.path !== undefined;
   const ask = (format: 'csv' | 'xlsx', isAll: boolean) => () => void download.run({ format, isAll });
@@ -107,79 +110,9 @@ function useDownload<Row extends { id: string }>({ label, path, isWhole, columns
   });
 }
 
-const exportPage = 2000;
-
-async function allRows<Row>(query: Record<string, string>, load: Load<Row>, most = Infinity): Promise<{ rows: Row[]; total: number }> {
-  const rows: Row[] = [];
-  for (let total = 1; rows.length < Math.min(total, most);) {
-    const page = await load({ ...query, limit: exportPage, offset: rows.length });
-    total = page.total;
-    rows.push(...page.rows);
-    if (page.rows.length === 0) break;
-    if (rows.length >= Math.min(total, most)) return { rows: rows.slice(0, most), total };
-  }
-  return { rows, total: rows.length };
-}
-
 /** A list without a place on the server is written here, from what its columns say. */
 async function textLines<Row>(columns: readonly Column<Row>[], query: Record<string, string>, load: Load<Row>): Promise<string[][]> {
   const shown = columns.filter((column) => column.text !== undefined);
   const { rows } = await allRows(query, load);
   return [shown.map((column) => column.header), ...rows.map((row) => shown.map((column) => column.text?.(row) ?? ''))];
-}
-
-/** Rows on one print; more would stop the browser. */
-const mostPrinted = 5000;
-
-/** Prints all rows that match, not only those in view. */
-function usePrint<Row extends { id: string }>({ label, columns, query, load }: ExportProps<Row>) {
-  const { t } = useTranslation('design');
-  const about = useAbout(label);
-  const [page, setPage] = useState<{ rows: Row[]; total: number; about: string[][] } | null>(null);
-  const act = useAct(async () => {
-    const found = await allRows(query, load, mostPrinted);
-    flushSync(() => setPage({ ...found, about: about() }));
-    document.body.classList.add('hf-printing');
-    // The dialog holds the page in most browsers; in the others the print is taken before this ends.
-    window.print();
-    document.body.classList.remove('hf-printing');
-    setPage(null);
-  });
-  const paper =
-    page === null
-      ? null
-      : createPortal(
-          <div className="hf-paper">
-            <h1>{label}</h1>
-            <dl>
-              {page.about.map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-            <table>
-              <thead>
-                <tr>
-                  {columns.map((column) => (
-                    <th key={column.key}>{column.header}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {page.rows.map((row) => (
-                  <tr key={row.id}>
-                    {columns.map((column) => (
-                      <td key={column.key}>{column.cell(row)}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            {page.rows.length < page.total && <p>{t('export.cut', { shown: page.rows.length, total: page.total })}</p>}
-          </div>,
-          document.body,
-        );
-  return { ...act, paper };
 }

@@ -1,5 +1,5 @@
 // What cadence proves: that a review was done when it was due, by the entry somebody made or by the act itself; and that nothing is without a date.
-import { activities, type ArtefactTypeId, type EvidenceBinding, type Fact, type Mark } from '@holdfast/core-law';
+import { activities, type ArtefactTypeId, type EvidenceBinding, type Fact, type Mark, type Words } from '@holdfast/core-law';
 import { isRun, runKindsOf } from './rules.runs.data.ts';
 
 /** What a run of an activity leaves behind. */
@@ -42,14 +42,33 @@ const limits = {
   de: 'Es zeigt, dass und mit welchem Ergebnis geprüft wurde, nicht wie gründlich.',
 };
 
+/**
+ * What has to be done within a year (items 9 and 10 of the required ten, core/law minimum.data.ts: NIS2 Art. 21(2)(c) and (f) with the yearly
+ * rhythm of its rows) counts for a year to the day, not for a rhythm and a half.
+ */
+const withinYear: Readonly<Record<string, Words>> = {
+  exercise: {
+    en: 'It counts for one year: an exercise is asked for within a year (item 10 of the required ten, NIS2 Art 21(2)(c) and (f)).',
+    de: 'Es zählt ein Jahr lang: Eine Übung wird binnen eines Jahres verlangt (Punkt 10 der zehn Pflichtpunkte, NIS2 Art. 21(2)(c) und (f)).',
+  },
+  backup_test: {
+    en: 'It counts for one year: a restore is to be tested within a year (item 9 of the required ten, NIS2 Art 21(2)(c)).',
+    de: 'Es zählt ein Jahr lang: Eine Rücksicherung ist binnen eines Jahres zu testen (Punkt 9 der zehn Pflichtpunkte, NIS2 Art. 21(2)(c)).',
+  },
+};
+const limitsOf = (id: string): Words => {
+  const more = withinYear[id];
+  return more === undefined ? limits : { en: `${limits.en} ${more.en}`, de: `${limits.de} ${more.de}` };
+};
+
 // What was done so long ago that it no longer counted when somebody wrote it down proves nothing.
 const wasFresh = ({ at, data }: Fact, fresh_days: number): boolean =>
   typeof data['at'] !== 'string' || at.getTime() - Date.parse(data['at']) < fresh_days * 86_400_000;
 
-/** One for each activity of the law's list: fresh for one and a half rhythms, so that a day's delay does not turn it. */
+/** One for each activity of the law's list: fresh for one and a half rhythms, so that a day's delay does not turn it, or for the year it is asked in. */
 const ofActivities = activities.map((it): EvidenceBinding => {
   const acts = runKindsOf(it.id);
-  const fresh_days = Math.ceil(it.rhythm.every * unitDays[it.rhythm.unit] * 1.5);
+  const fresh_days = it.id in withinYear ? 365 : Math.ceil(it.rhythm.every * unitDays[it.rhythm.unit] * 1.5);
   const isDone = (fact: Fact): boolean =>
     fact.kind === 'cadence.run_recorded'
       ? fact.data['activity'] === it.id && fact.data['result'] !== 'not_passed' && wasFresh(fact, fresh_days)
@@ -63,7 +82,7 @@ const ofActivities = activities.map((it): EvidenceBinding => {
     kinds: ['cadence.run_recorded', ...new Set(acts.map(({ kind }) => kind))],
     fresh_days,
     reads: (fact): readonly Mark[] => (isDone(fact) ? [{ subject_id: fact.site_id ?? 'organisation', effect: 'proves' }] : []),
-    limits,
+    limits: limitsOf(it.id),
   };
 });
 

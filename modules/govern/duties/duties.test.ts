@@ -18,6 +18,7 @@ test('each duty carries the citation, mark and date of the fact of law it rests 
       const fact = law.get(duty.fact);
       assert.ok(fact !== undefined, `${role}: no fact ${duty.fact}`);
       assert.deepEqual([duty.cite, duty.verify, duty.as_of], [fact.cite, fact.verify, fact.as_of], `${role} ${duty.fact}`);
+      assert.match(duty.cited.de, /^(NIS2 Art\. |BSIG § )\d/, `${role} ${duty.fact} cites as German acts do`);
     }
 });
 

@@ -1,10 +1,13 @@
 // The duties of each role in plain words, in our own words: what the law asks, what that means on Monday, where it stands and how sure that is.
 import type { Cite, RoleId, Verify, Words } from '@holdfast/core-law';
+import { citeText } from '@holdfast/core-law/cite';
 
 /** `fact`: the fact of core/law it rests on. `country`: a national rule, shown where the organisation has a site there; null: the Union's. */
 export type Duty = {
   readonly fact: string;
   readonly cite: Cite;
+  /** The citation as screens write it. */
+  readonly cited: Words;
   readonly country: string | null;
   readonly verify: Verify;
   readonly as_of: string;
@@ -19,9 +22,10 @@ export type Reading = {
 };
 
 const as_of = '2026-11-21';
+const cited = (cite: Cite) => ({ cite, cited: { en: citeText(cite, 'en'), de: citeText(cite, 'de') } });
 const eu = (fact: string, place: string, text: Words, verify: Verify = 'verified'): Duty => ({
   fact,
-  cite: { instrument: 'NIS2', place },
+  ...cited({ instrument: 'NIS2', place }),
   country: null,
   verify,
   as_of,
@@ -29,7 +33,7 @@ const eu = (fact: string, place: string, text: Words, verify: Verify = 'verified
 });
 const de = (fact: string, place: string, text: Words, verify: Verify = 'verified'): Duty => ({
   fact,
-  cite: { instrument: 'DE-BSIG', place },
+  ...cited({ instrument: 'DE-BSIG', place }),
   country: 'DE',
   verify,
   as_of,

@@ -46,13 +46,11 @@ export function ReadingPanel({ duties, countries }: Props) {
 
 function DutyLine({ duty, language }: { duty: Duty; language: 'en' | 'de' }) {
   const { t } = useTranslation('duties');
-  const instrument = duty.cite.instrument === 'NIS2' ? 'NIS2 ' : '';
   return (
     <li>
       {duty.text[language]}
       <span className="hf-duty-cite">
-        {instrument}
-        {duty.cite.place} · {t(`verify.${duty.verify}`)} <Time at={`${duty.as_of}T12:00:00Z`} style="day" />
+        {duty.cited[language]} · {t(`verify.${duty.verify}`)} <Time at={`${duty.as_of}T12:00:00Z`} style="day" />
         {duty.verify !== 'verified' && <> · {t('confirm')}</>}
       </span>
     </li>

@@ -52,6 +52,7 @@ export function MatrixTable() {
         return { total: found.total, rows: found.rows.map((it) => ({ ...it, id: it.requirement_id })) };
       }}
       open={(row) => link(row.id)}
+      chapterOf={(row) => t(`bucket.${row.bucket}`)}
     />
   );
 }
