@@ -27,11 +27,15 @@ const six = new Date('2027-01-12T05:10:00Z');
 const noon = new Date('2027-01-12T11:00:00Z');
 const { db, act } = hf.parts.context;
 
-/** Waits until everything is sealed and no job is left, so that nothing moves between tables by itself. */
+const unread = `select 1 from ledger.log l left join holdfast.evidence_cursor c on c.log_id = l.id
+  where coalesce(c.next_idx, 0) < coalesce((select max(f.idx) + 1 from ledger.fact f where f.log_id = l.id), 0) limit 1`;
+
+/** Waits until everything is sealed and read for the matrix and no job is left, so that nothing moves between tables by itself. */
 async function settle(): Promise<void> {
   for (let round = 0; round < 1200; round += 1) {
     await hf.idle();
-    if ((await hf.rows('select 1 from ledger.pending limit 1')).length === 0) return;
+    const left = [...(await hf.rows('select 1 from ledger.pending limit 1')), ...(await hf.rows(unread))];
+    if (left.length === 0) return;
     await wait(50);
   }
 }

@@ -182,10 +182,10 @@ test('five wrong PINs lock it, over all terminals together and many at once; the
 
 test('one PIN tried with many badges at a terminal is slowed down', async () => {
   const screen = await openScreen('Spray');
-  const tried = [];
-  for (let n = 0; n < 32; n += 1)
-    tried.push((await at(screen, 'POST', '/api/v1/terminal/person', { badge: `9${n}`, pin: '482915' })).status);
-  assert.deepEqual(tried.slice(30), [429, 429]);
+  // All at once: what counts is how many there are in a minute, on a slow machine too.
+  const tries = Array.from({ length: 32 }, (_, n) => at(screen, 'POST', '/api/v1/terminal/person', { badge: `9${n}`, pin: '482915' }));
+  const statuses = (await Promise.all(tries)).map(({ status }) => status);
+  assert.equal(statuses.filter((status) => status === 429).length, 2);
 });
 
 test('a code makes one browser the terminal, once; an ended terminal is nobody’s at once', async () => {
