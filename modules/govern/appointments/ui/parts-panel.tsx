@@ -50,7 +50,9 @@ export function PartsPanel({ asset_id }: { asset_id: string }) {
         )}
       </Answer>
       <Dialog title={t('parts.set')} opened={isOpen} onClose={() => setOpen(false)}>
-        {isOpen && <PartsForm chosen={{ count: 1, ids: async () => [asset_id] }} onClose={() => setOpen(false)} />}
+        {isOpen && (
+          <PartsForm chosen={{ count: 1, ids: async () => [asset_id] }} played={asked.data?.parts ?? []} onClose={() => setOpen(false)} />
+        )}
       </Dialog>
     </Panel>
   );
@@ -81,8 +83,10 @@ function Player({ it, owner_name }: { it: PartPlayed; owner_name: string | null 
   );
 }
 
-/** Sets one part for many devices. */
-export function PartsForm({ chosen, onClose }: { chosen: Chosen; onClose: () => void }) {
+type PartsFormProps = { chosen: Chosen; played?: readonly PartPlayed[]; onClose: () => void };
+
+/** Sets one part for many devices. `played`: of one device, what its page shows; what somebody else set since is then not replaced unseen. */
+export function PartsForm({ chosen, played, onClose }: PartsFormProps) {
   const { t } = useTranslation('appointments');
   const { site_id } = usePlace();
   const [part, setPart] = useState<PartName>('integrator');
@@ -102,12 +106,14 @@ export function PartsForm({ chosen, onClose }: { chosen: Chosen; onClose: () => 
   const set = useAct(
     async () => {
       const player = who === 'own' ? { is_own: true } : who === 'company' ? { company } : { supplier_id: who };
+      const shown = played?.find((it) => it.part === part);
+      const before = shown === undefined ? {} : { before: { set_at: shown.set_at } };
       const ids = await chosen.ids();
       for (let at = 0; at < ids.length; at += most)
         await take(
           api.POST('/api/v1/sites/{site_id}/parts', {
             params: { path: { site_id } },
-            body: { asset_ids: ids.slice(at, at + most), part, ...player },
+            body: { asset_ids: ids.slice(at, at + most), part, ...player, ...before },
           }),
         );
       return ids.length;

@@ -80,7 +80,12 @@ function Model({ it, isNow }: { it: SeatsAnswer; isNow: boolean }) {
   const { site_id, may } = usePlace();
   const choose = useAct(
     (body: { preset: SeatsAnswer['preset']; languages: Language[] }) =>
-      take(api.PUT('/api/v1/sites/{site_id}/role-model', { params: { path: { site_id } }, body })),
+      take(
+        api.PUT('/api/v1/sites/{site_id}/role-model', {
+          params: { path: { site_id } },
+          body: { ...body, before: { preset: it.preset, languages: it.languages } },
+        }),
+      ),
     { done: t('model.done') },
   );
   const mayChoose = isNow && may('appointments.make');
