@@ -103,6 +103,21 @@ test('whatever is shared out however, the report is that of one engine', () => {
   );
 });
 
+test('records that lie are counted and refused as by one engine', () => {
+  const packet = { data: ethernet(ipv4(tcp(modbusUnit(1), 1)), 0x0800), micros: 1e15 };
+  const content = pcap([packet, packet, packet, packet]);
+  const record = 16 + packet.data.length;
+  const view = new DataView(content.buffer, content.byteOffset);
+  view.setUint32(24 + record + 12, 0xfffffff0, true);
+  view.setUint32(24 + 3 * record + 8, 0x7fffffff, true);
+  const captures = [{ name: 'a.pcap', content }];
+  const report = reportOfShares(captures, planByChance(3, 2));
+  assert.equal(report, reportOfOne(captures));
+  const { capture, flows } = JSON.parse(report) as { capture: { files: { fault: string }[] }; flows: { bytes: number }[] };
+  assert.match(capture.files[0]!.fault, /^record 4 at byte /);
+  assert.equal(flows[0]!.bytes, 3 * packet.data.length);
+});
+
 test('limits of what is reported are those of one engine', () => {
   const limits = { flows: 3, operations: 4, events: 5 };
   fc.assert(

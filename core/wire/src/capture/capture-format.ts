@@ -8,6 +8,12 @@ export interface PacketSink {
   readonly clock: Float64Array;
   /** @param wireLength bytes the frame had on the wire @param linkType LINKTYPE_ number */
   packet(bytes: Uint8Array, start: number, end: number, wireLength: number, linkType: number): void;
+  /**
+   * A sink that can: takes the records of a plain pcap file (little-endian, microseconds, headers of 16 bytes) without a call for each. It
+   * may leave any to `packet`, and leaves those that are not whole or not to be believed.
+   * @param taken its first word grows by the records taken @returns where it stopped, at a record's beginning
+   */
+  takeRecords?(bytes: Uint8Array, start: number, end: number, linkType: number, taken: Int32Array): number;
 }
 
 /** One file format. `read` takes whole records from `bytes[start..end)` and returns where it stopped. */

@@ -7,6 +7,7 @@ import { read32, view32, viewOf } from './file-numbers.ts';
 const { MAX_RECORD_BYTES } = captureFormat;
 
 const FILE_HEADER_LENGTH = 24;
+const PLAIN_HEADER_LENGTH = 16;
 const magics = {
   0xa1b2c3d4: { nanoseconds: false, recordHeader: 16 },
   0xa1b23c4d: { nanoseconds: true, recordHeader: 16 },
@@ -28,6 +29,7 @@ export class PcapFormat implements CaptureFormat {
   #recordHeader = 16;
   #linkType = 0;
   #records = 0;
+  readonly #taken = new Int32Array(1);
 
   constructor(sink: PacketSink) {
     this.#sink = sink;
@@ -41,6 +43,7 @@ export class PcapFormat implements CaptureFormat {
       this.#open(bytes, at);
       at += FILE_HEADER_LENGTH;
     }
+    at = this.#takeRecords(bytes, at, end);
     const view = viewOf(bytes);
     const header = this.#recordHeader;
     const little = this.#little;
@@ -59,13 +62,25 @@ export class PcapFormat implements CaptureFormat {
         break;
       }
       this.#records++;
-      const onWire = view32(view, at + 12, little) >>> 0;
+      // Signed, too: no frame has 2 GiB, so that is a lie, and what was captured counts.
+      const onWire = view32(view, at + 12, little);
       const wireLength = onWire > captured ? onWire : captured;
       sink.clock[0] = this.#microsAt(view, at);
       sink.packet(bytes, at + header, next, wireLength, link);
       at = next;
     }
     if (end - at < header) place.need = header;
+    return at;
+  }
+
+  /** Most files are plain, and some sinks need no call for each of their records. */
+  #takeRecords(bytes: Uint8Array, start: number, end: number): number {
+    const sink = this.#sink;
+    if (sink.takeRecords === undefined || !this.#little || this.#nanoseconds || this.#recordHeader !== PLAIN_HEADER_LENGTH) return start;
+    const taken = this.#taken;
+    taken[0] = 0;
+    const at = sink.takeRecords(bytes, start, end, this.#linkType, taken);
+    this.#records += taken[0];
     return at;
   }
 

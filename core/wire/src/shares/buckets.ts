@@ -6,7 +6,7 @@ import { Frame } from '../frame.ts';
 // V8 folds a module's own constants into its code and loads imported ones at every use.
 const { IP, IP_FRAGMENT, LAYER_2 } = frames;
 
-const ETHERNET_LINK = 1;
+export const ETHERNET_LINK = 1;
 const VLAN_TAG = 0x8100;
 const IPV4 = 0x0800;
 /** A header without options, version 4. */
@@ -15,7 +15,7 @@ const PLAIN_IPV4 = 0x45;
 const PPPOE = 0x8864,
   SERVICE_TAG = 0x88a8;
 /** Ethernet, one tag and an IPv4 header. */
-const SHORTEST = 14 + 4 + 20;
+export const SHORTEST = 14 + 4 + 20;
 
 /** Pairs of ends fall into this many buckets. */
 export const BUCKETS = 4096;
@@ -30,17 +30,33 @@ export function bucketOf(a: number, b: number): number {
 
 const frame = new Frame();
 
+/** 1 for 0, 0 for any other number up to 2^31. */
+function isZero(value: number): number {
+  return (value - 1) >>> 31;
+}
+
+/**
+ * The bucket of an Ethernet frame of SHORTEST bytes or more at `start`: at most one VLAN tag and an IPv4 header without options, or a
+ * protocol of its own that wraps nothing; NOBODYS for others, which `bucketOfPacket` walks. No branch asks what it is: one packet is
+ * tagged and the next is not, and the processor cannot guess which.
+ */
+export function bucketOfFrame(view: DataView, start: number): number {
+  const at = (start + 14 + (isZero(view.getUint16((start + 12) | 0) ^ VLAN_TAG) << 2)) | 0;
+  const type = view.getUint16((at - 2) | 0);
+  const isIpv4 = isZero((type ^ IPV4) | (view.getUint8(at) ^ PLAIN_IPV4));
+  const wrapsNothing = ((PPPOE - type) & (type - SERVICE_TAG)) >>> 31;
+  if ((isIpv4 | wrapsNothing) === 0) return NOBODYS;
+  // Addresses in an IPv4 header; of others the lower words of the MACs.
+  const target = (start + 2 + ((at + 10 - start) & -isIpv4)) | 0;
+  const source = (start + 8 + ((at + 8 - start) & -isIpv4)) | 0;
+  return bucketOf(view.getInt32(target), view.getInt32(source));
+}
+
 /** Finds the bucket of the packet `bytes[start..end)`: by its IP addresses where it has any, else by its MACs; NOBODYS without either. */
 export function bucketOfPacket(bytes: Uint8Array, view: DataView, start: number, end: number, wireLength: number, link: number): number {
   if (link === ETHERNET_LINK && end - start >= SHORTEST) {
-    let at = start + 14;
-    let type = view.getUint16(start + 12);
-    if (type === VLAN_TAG) {
-      type = view.getUint16(at + 2);
-      at += 4;
-    }
-    if (type === IPV4 && view.getUint8(at) === PLAIN_IPV4) return bucketOf(view.getInt32(at + 12), view.getInt32(at + 16));
-    if (type > PPPOE && type < SERVICE_TAG) return bucketOf(view.getInt32(start + 8), view.getInt32(start + 2));
+    const bucket = bucketOfFrame(view, start);
+    if (bucket !== NOBODYS) return bucket;
   }
   return bucketOfWalked(frame.walk(bytes, start, end, wireLength, link));
 }

@@ -53,10 +53,10 @@ export class SharedPiece {
   /** The lists, for who reads them packet by packet. */
   readonly words: Int32Array;
   readonly floats: Float64Array;
-  #read: Uint8Array;
+  read: Uint8Array;
   #annexed = PIECE_BYTES;
   /** Where the next packet of each list goes: in memory of this thread's own until the lists end. */
-  readonly #places = new Int32Array(MOST_SHARES);
+  readonly places = new Int32Array(MOST_SHARES);
   /** Up to where in `words` packets were fetched. */
   fetchedTo = 0;
   /** What was fetched, so that V8 does not leave the loads out. */
@@ -67,7 +67,7 @@ export class SharedPiece {
     this.words = new Int32Array(memory, offset, PIECE_PLACE / 4);
     this.floats = new Float64Array(memory, offset, PIECE_PLACE / 8);
     this.bytes = new Uint8Array(memory, offset + PIECE_PLACE, PIECE_BYTES + ANNEX_BYTES);
-    this.#read = this.bytes;
+    this.read = this.bytes;
   }
 
   /**
@@ -75,21 +75,21 @@ export class SharedPiece {
    * @param frames of the file before it @param packets of all files before it @returns the piece
    */
   begin(length: number, file: number, frames: number, packets: number): Uint8Array {
-    for (let share = 0; share < MOST_SHARES; share++) this.#places[share] = HEAD_WORDS + share * LIST_WORDS;
+    for (let share = 0; share < MOST_SHARES; share++) this.places[share] = HEAD_WORDS + share * LIST_WORDS;
     this.words[FILE] = file;
     this.floats[FRAMES] = frames;
     this.floats[PACKETS] = packets;
     this.#annexed = PIECE_BYTES;
-    this.#read = this.bytes.subarray(0, length);
-    return this.#read;
+    this.read = this.bytes.subarray(0, length);
+    return this.read;
   }
 
   /** Lists the packet `bytes[start..end)`. No branch asks whose it is. */
   add(share: number, bytes: Uint8Array, start: number, end: number, wireLength: number, linkAndOrdinal: number, micros: number): void {
-    const from = bytes === this.#read ? start : this.#annex(bytes, start, end);
+    const from = bytes === this.read ? start : this.#annex(bytes, start, end);
     const { words } = this;
-    const at = this.#places[share]!;
-    this.#places[share] = at + STRIDE;
+    const at = this.places[share]!;
+    this.places[share] = at + STRIDE;
     words[at + START] = from;
     words[at + END] = from + end - start;
     words[at + WIRE_LENGTH] = wireLength;
@@ -100,7 +100,7 @@ export class SharedPiece {
   /** Ends the lists. @param total packets in all of them @param micros time of the last packet so far @param earliest of the piece @param latest of the piece */
   end(total: number, micros: number, earliest: number, latest: number): void {
     this.words[TOTAL] = total;
-    this.words.set(this.#places, ENDS);
+    this.words.set(this.places, ENDS);
     this.floats[LAST_MICROS] = micros;
     this.floats[EARLIEST_MICROS] = earliest;
     this.floats[LATEST_MICROS] = latest;
