@@ -11,6 +11,8 @@ import {
   changeoverCapture,
   commissioningCapture,
   dayCapture,
+  intrusionCapture,
+  type IntrusionName,
   makePlant,
   mondayCapture,
   type PlantCapture,
@@ -86,6 +88,8 @@ const yields: readonly [WeaknessName, string[]][] = [
   ['port_scan', ['network_scan']],
   ['silent_device', ['silent_device']],
   ['duplicate_address', ['address_conflict']],
+  ['telnet_login', ['cleartext_credentials']],
+  ['snmp_v1', ['outdated_protocol']],
 ];
 for (const [at, [name, kinds]] of yields.entries()) {
   test(`${name.replaceAll('_', ' ')}: ${kinds.join()}`, async () => {
@@ -97,6 +101,66 @@ for (const [at, [name, kinds]] of yields.entries()) {
     );
   });
 }
+
+test('an address that goes over to another MAC is a conflict, and its device is silent from then on', async () => {
+  const capture = await hf.ingest(
+    bytesOf(weaknessCapture(makePlant(1), 'arp_takeover', { start: '2026-11-27T07:00:00Z' })),
+    'takeover.pcap',
+  );
+  assert.equal(capture.state, 'done');
+  const found = (await list()).find((it) => it.kind === 'address_conflict');
+  assert.deepEqual([found?.facts['moved'], found?.facts['address']], ['true', '10.80.50.11']);
+  assert.notEqual(found?.facts['mac'], found?.facts['other_mac']);
+  assert.ok((await bear()).includes('silent_device'));
+});
+
+/** What an intrusion is told as: the kind, what else it was, the operations. */
+async function intrude(name: IntrusionName, start: string): Promise<Finding[]> {
+  const capture = await hf.ingest(bytesOf(intrusionCapture(makePlant(1), name, { start })), `${name}.pcap`);
+  assert.equal(capture.state, 'done');
+  const found = (await list()).filter((it) => it.subject_type === 'flow');
+  await bear();
+  return found;
+}
+
+test('known commands in an order never seen are told with the usual order beside them', async () => {
+  const found = (await intrude('odd_order', '2026-11-27T08:00:00Z')).find((it) => /capper/i.test(it.subject_name));
+  assert.equal(found?.kind, 'changing_command', 'the graver cause stands');
+  assert.match(String(found?.facts['also']), /unusual_commands/);
+});
+
+test('a desktop opened from the office on a host that then programs a controller is one finding that names the way', async () => {
+  const found = (await intrude('it_ot_pivot', '2026-11-27T09:00:00Z')).find((it) => it.kind === 'it_ot_pivot');
+  assert.match(found?.subject_name ?? '', /EWS-TIA-01.*L1-CAPPER/i);
+  assert.deepEqual([found?.facts['way'], found?.facts['host']], ['rdp', 'EWS-TIA-01']);
+  assert.match(String(found?.facts['from']), /INSTAND-02|10\.80\.4\./i);
+  assert.match(String(found?.facts['acts']), /stop, download/);
+  assert.ok(found?.attack.includes('T0886') && found.attack.includes('T0843'));
+});
+
+test('a program sent to a controller whose flow is marked as safety is the gravest finding', async () => {
+  const flows = await hf.ask<Page<{ id: string; server_address: string; client_address: string; protocol: string }>>(
+    'owner',
+    'GET',
+    `${hf.site}/flows?limit=500&search=${encodeURIComponent('L1-FILLER-PLC')}`,
+  );
+  const interlock = flows.rows.find((it) => it.protocol === 's7comm')!;
+  const mark = { kind: 'interlock', expected_trip: 'The filler stops.', reason: 'Guard door of the filler.' };
+  await hf.ask('owner', 'POST', `${hf.site}/flows/${interlock.id}/safety`, mark);
+  const found = (await intrude('safety_touched', '2026-11-27T10:00:00Z')).find((it) => it.kind === 'safety_intervention');
+  assert.match(found?.subject_name ?? '', /EWS-TIA-01.*L1-FILLER-PLC/i);
+  assert.ok(found?.attack.includes('T0880'));
+  const { matters } = await hf.ask<FindingDetail>('owner', 'GET', `${hf.site}/findings/${found!.id}`);
+  assert.ok(matters.some((it) => it.code === 'safety'));
+});
+
+test('production ended by the calendar, or a zone nobody recorded, is no silence', async () => {
+  assert.deepEqual(
+    (await live(weaknessCapture(makePlant(1), 'silent_device', { start: '2026-11-28T09:00:00Z' }))).filter((it) => it === 'silent_device'),
+    [],
+    'a Saturday',
+  );
+});
 
 /** A collector behind TLS of the plant's own authority; one connection a line. */
 async function openCollector(): Promise<{ url: string; ca_pem: string; lines: string[] }> {
@@ -163,8 +227,8 @@ test('Monday’s finding is there within five seconds, names station, target and
   const onShift = detail.call.filter((it) => it.why === 'on_shift').map((it) => it.person_name);
   assert.deepEqual(onShift.toSorted(), ['Person anna', 'Person bert']);
   assert.ok(detail.matters.some((it) => it.code === 'both' || it.code === 'zone'));
-  await checkFrames(found);
   await hf.idle();
+  await checkFrames(found);
   checkCollector(found);
   checkHook(found, secret);
 });

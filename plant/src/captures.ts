@@ -2,6 +2,8 @@
 import { makeCaptureWriter } from './capture-file.ts';
 import type { CaptureFormat } from './capture-file.ts';
 import type { Plant } from './plant.ts';
+import { stageIntrusion } from './scenes/intrusions.ts';
+import type { IntrusionName } from './scenes/intrusions.ts';
 import { stageMonday } from './scenes/monday.ts';
 import { stageOrdinary } from './scenes/ordinary.ts';
 import { stageChangeover, stageCleaning, stageCommissioning, stageFailover, stageWeekend } from './scenes/other-days.ts';
@@ -98,6 +100,17 @@ export const weaknessCapture = (plant: Plant, name: WeaknessName, options: Captu
     '2026-11-19T14:00:00Z',
     options,
     (stage, delayUs) => stageWeakness(stage, name, delayUs),
+    name.replaceAll('_', '-'),
+  );
+
+/** Something nobody should do, on an ordinary day: Thursday 26 November 2026, 15:00 in the plant. */
+export const intrusionCapture = (plant: Plant, name: IntrusionName, options: CaptureOptions = {}): PlantCapture =>
+  onOrdinary(
+    plant,
+    'weakness',
+    '2026-11-26T14:00:00Z',
+    options,
+    (stage, delayUs) => stageIntrusion(stage, name, delayUs),
     name.replaceAll('_', '-'),
   );
 

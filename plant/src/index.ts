@@ -5,10 +5,12 @@ export {
   commissioningCapture,
   dayCapture,
   failoverCapture,
+  intrusionCapture,
   mondayCapture,
   weaknessCapture,
   weekendCapture,
 } from './captures.ts';
+export { intrusions, type IntrusionName } from './scenes/intrusions.ts';
 export { weaknesses, type WeaknessName } from './scenes/weaknesses.ts';
 export type { CaptureOptions, PlantCapture } from './captures.ts';
 export type { CaptureFormat } from './capture-file.ts';

@@ -7,6 +7,7 @@ import {
   commissioningCapture,
   dayCapture,
   failoverCapture,
+  intrusionCapture,
   mondayCapture,
   weaknessCapture,
   weekendCapture,
@@ -14,6 +15,7 @@ import {
 import type { CaptureOptions, PlantCapture } from './captures.ts';
 import { makePlant } from './plant.ts';
 import type { Plant } from './plant.ts';
+import { intrusions, type IntrusionName } from './scenes/intrusions.ts';
 import { weaknesses } from './scenes/weaknesses.ts';
 import type { WeaknessName } from './scenes/weaknesses.ts';
 
@@ -59,13 +61,16 @@ const days: Readonly<Record<string, Make>> = {
   failover: failoverCapture,
 };
 const oddities: readonly string[] = [...Object.keys(weaknesses), 'silent_device'];
+const deeds: readonly string[] = Object.keys(intrusions);
 
-/** The capture of a scene by its name: another day, or a weakness. */
+/** The capture of a scene by its name: another day, a weakness, or an intrusion. */
 function sceneOf(name: string | undefined, isMonday: boolean): Make {
   if (name === undefined) return isMonday ? mondayCapture : dayCapture;
   const day = days[name];
   if (day !== undefined) return day;
-  if (!oddities.includes(name)) throw new Error(`--scene wants one of ${[...Object.keys(days), ...oddities].join(', ')}, not "${name}"`);
+  if (deeds.includes(name)) return (plant, options) => intrusionCapture(plant, name as IntrusionName, options);
+  if (!oddities.includes(name))
+    throw new Error(`--scene wants one of ${[...Object.keys(days), ...oddities, ...deeds].join(', ')}, not "${name}"`);
   return (plant, options) => weaknessCapture(plant, name as WeaknessName, options);
 }
 

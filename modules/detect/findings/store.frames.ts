@@ -15,6 +15,7 @@ export type FrameWant = {
   finding_id: string;
   kind: Finding['kind'];
   place: KeptFrames['place'];
+  /** To the microsecond, as the database writes it. */
   seen_until: string;
   at: string;
   /** Null where no capture that is kept saw it. */
@@ -46,10 +47,10 @@ export async function listFrameWants(db: Database, site_id: string): Promise<Fra
       left join holdfast.finding_frames a on a.site_id = n.site_id and a.finding_id = n.id and a.place = 'first'
       left join holdfast.finding_frames b on b.site_id = n.site_id and b.finding_id = n.id and b.place = 'latest'
       cross join lateral (select 'first' as place where a.finding_id is null
-        union all select 'latest' where a.finding_id is not null and n.last_seen > coalesce(a.last_at, n.first_seen) and n.last_seen > coalesce(b.seen_until, '-infinity')) w
+        union all select 'latest' where a.finding_id is not null and n.last_seen > coalesce(a.last_at, n.first_seen) + interval '1 ms' and n.last_seen > coalesce(b.seen_until, '-infinity')) w
       where n.site_id = ${site_id} and n.state not in ('closed', 'fixed') and n.subject_type in ('asset', 'flow') and n.kind <> all(${[...withoutFrames]}::text[])
       order by n.last_seen desc, n.id, w.place limit ${mostFramesAtOnce})
-    select n.id as finding_id, n.kind, n.place, n.last_seen as seen_until, n.at, k.id as capture_id, k.sha256,
+    select n.id as finding_id, n.kind, n.place, n.last_seen::text as seen_until, n.at, k.id as capture_id, k.sha256,
       case when n.place = 'first' and n.frame is not null then n.frame when n.place = 'first' or n.frame is not null then e.frame end as frame,
       case when f.id is null then ${addressesOf('n.subject_id', "n.facts ->> 'address'", "n.facts ->> 'mac'", "n.facts ->> 'other_mac'")}
         else ${addressesOf('f.client_id', 'f.client_address')} end as client,

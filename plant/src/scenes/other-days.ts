@@ -18,6 +18,7 @@ import { deviceOf } from '../plant.ts';
 import type { Device } from '../plant.ts';
 import { spawn } from '../stage.ts';
 import type { Act, Stage } from '../stage.ts';
+import type { SceneName } from '../tally.ts';
 import { acknowledge, close, connect, makeSession, send } from '../tcp.ts';
 import type { Session } from '../tcp.ts';
 import { modbusLinks, s7Links } from './cast.ts';
@@ -98,7 +99,8 @@ export function stageFailover(stage: Stage, delayUs: number): void {
     if (link.client === first.key) spawn(stage, pollS7(stage, { ...link, client: second_.key }, options), (delay += 200_000));
 }
 
-function* order(stage: Stage, session: Session, what: Command, request: Uint8Array, response: Uint8Array): Act {
+/** A changing request and its answer. */
+export function* order(stage: Stage, session: Session, what: Command, request: Uint8Array, response: Uint8Array): Act {
   send(session, false, request);
   countCommand(stage, session.flow, what);
   yield session.rttUs + 1500;
@@ -130,8 +132,9 @@ function* setRegisters(stage: Stage, client: Device, server: Device, address: nu
   yield* close(session);
 }
 
-function* loadBlock(stage: Stage, client: Device, plc: Device, block: string): Act {
-  const session = makeSession(stage, client, plc, 102, 's7comm', { scene: 'commissioning' });
+/** Stops a controller, sends it a block and starts it again. */
+export function* loadBlock(stage: Stage, client: Device, plc: Device, block: string, scene: SceneName = 'commissioning'): Act {
+  const session = makeSession(stage, client, plc, 102, 's7comm', { scene });
   yield* openS7(session);
   yield* order(stage, session, commands.s7Stop, s7Job(5, stopParameter), s7Answer(5, 0x29));
   yield* order(stage, session, commands.s7RequestDownload, s7Job(6, requestDownloadParameter(block, 200)), s7Answer(6, 0x1a));
