@@ -70,6 +70,8 @@ test('whoever may not is refused on every route, with a problem that says why, a
   }
 });
 
+const anotherOnes = new Set(['second_person_needed', 'only_who_asked_withdraws', 'safety_without_responsible']);
+
 test('whoever may gets through on every route', async (t) => {
   for (const route of routes) {
     await t.test(route.key, async () => {
@@ -77,9 +79,9 @@ test('whoever may gets through on every route', async (t) => {
       for (const who of route.may) {
         const { status, body } = await tryAs(who, route);
         const isFine = status === 200 || status === 404 || status === 409 || status === 422;
-        const isSecondPerson = status === 403 && body.code === 'second_person_needed';
-        const isOnlyWhoAsked = status === 403 && body.code === 'only_who_asked_withdraws';
-        assert.ok(isFine || isSecondPerson || isOnlyWhoAsked, `${who}: ${status} ${JSON.stringify(body)}`);
+        // What the sentence lets in and the case does not: somebody else must do this one.
+        const isAnotherOnes = status === 403 && anotherOnes.has(String(body.code));
+        assert.ok(isFine || isAnotherOnes, `${who}: ${status} ${JSON.stringify(body)}`);
       }
       assert.notEqual(route.may.length, 0);
     });

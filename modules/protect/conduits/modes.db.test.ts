@@ -53,6 +53,7 @@ test('cutting a safety flow shows what trips and needs who leads the shift', asy
   const cut = (await preview('isolated')).flows[0]!;
   const mark = { kind: 'interlock', expected_trip: 'Filler and capper stop within a second.', reason };
   assert.deepEqual(await refusal('auditor', `${hf.site}/flows/${cut.flow_id}/safety`, mark), [403, 'not_allowed']);
+  assert.deepEqual(await refusal('technician', `${hf.site}/flows/${cut.flow_id}/safety`, mark), [403, 'safety_without_responsible']);
   await hf.ask('ot_lead', 'POST', `${hf.site}/flows/${cut.flow_id}/safety`, mark);
   const found = await preview('isolated');
   await hf.rows(`update holdfast.flow set last_seen = now() - interval '90 days' where id = $1`, [cut.flow_id]);

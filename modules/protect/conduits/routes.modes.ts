@@ -1,8 +1,8 @@
 // Routes of modes: what a switch would stop, switching a conduit, and marking flows that must not simply be cut.
 import { type Context, route } from '@holdfast/platform/route';
-import { requireZones } from '@holdfast/platform/permit';
+import { isAllowedIn, requireZones } from '@holdfast/platform/permit';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
-import { markSafety, seeConduits, switchModes } from './access.ts';
+import { judgeFlows, markSafety, seeConduits, switchModes } from './access.ts';
 import { conduitMode, modeNow, modePreview, modeSwitch, safetyFlows, safetyMark } from './schema.modes.ts';
 import { listMarks, markFlow, outcomeOfSwitch, previewMode, readMode } from './store.modes.ts';
 import { readConduit, readFlow } from './store.ts';
@@ -82,7 +82,8 @@ export const modeRoutes = [
     handle: async ({ params: { site_id, flow_id }, body, context }) => {
       await readFlow(context.db, site_id, flow_id);
       await context.act(context.permit, { site: site_id, kind: 'flow.safety_marked', reason: body.reason }, async (tx) => {
-        const facts = await markFlow(tx, context.permit, site_id, flow_id, body, context.now);
+        const stands_in = isAllowedIn(context.principal, judgeFlows, site_id, []);
+        const facts = await markFlow(tx, context.permit, { site_id, flow_id, stands_in }, body, context.now);
         return { subject: { type: 'flow', id: flow_id }, facts, personal: { expected_trip: body.expected_trip }, result: null };
       });
       return { done: true as const };

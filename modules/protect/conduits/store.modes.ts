@@ -170,18 +170,22 @@ export async function listMarks(db: Database, site_id: string, conduit_id: strin
   return [...(await readMarks(db, site_id, ids)).values()];
 }
 
-/** Marks a flow or takes the mark away. Where a safety responsible is appointed, only they may. Throws forbidden, unprocessable. */
+/**
+ * Marks a flow or takes the mark away. Where a safety responsible is appointed, only they and their deputy may; else who `stands_in`. Throws
+ * forbidden, unprocessable.
+ */
 export async function markFlow(
   tx: Tx,
   permit: Permit,
-  site_id: string,
-  flow_id: string,
+  { site_id, flow_id, stands_in }: { site_id: string; flow_id: string; stands_in: boolean },
   it: z.output<typeof safetyMark>,
   now: Date,
 ): Promise<{ kind: string | null; was: string | null }> {
   const holder = await roleHolder(tx, 'safety_responsible', site_id, null, now);
-  if (holder.role === 'safety_responsible' && ![null, permit.actor_id].includes(holder.person_id) && holder.deputy_id !== permit.actor_id)
-    throw new Failure('forbidden', 'safety_responsible_only', { name: holder.person_name ?? '' });
+  const isAppointed = holder.role === 'safety_responsible' && holder.person_id !== null;
+  const may = isAppointed ? [holder.person_id, holder.deputy_id].includes(permit.actor_id) : stands_in;
+  if (!may && isAppointed) throw new Failure('forbidden', 'safety_responsible_only', { name: holder.person_name ?? '' });
+  if (!may) throw new Failure('forbidden', 'safety_without_responsible');
   const was = (await readMarks(tx, site_id, [flow_id])).get(flow_id)?.kind ?? null;
   if (it.kind === null) {
     await sql`delete from holdfast.safety_flow where site_id = ${site_id} and flow_id = ${flow_id}`.execute(tx);
