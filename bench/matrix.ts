@@ -1,7 +1,5 @@
 // `npm run bench matrix`: 500 requirements at 20 sites over three years of daily acts, five million entries: how long the matrix takes to open, now and as of a year ago.
 import { parseArgs } from 'node:util';
-import type { EvidenceBinding, Requirement } from '@holdfast/core-law';
-import { requirements as real } from '@holdfast/core-law';
 import { compare, rowsAt } from '@holdfast/requirements/store.reading';
 import { comparisonPage, requirementQuery } from '@holdfast/requirements/schema';
 import { catchUp, readersOf } from '@holdfast/requirements/store.marks';
@@ -9,6 +7,7 @@ import type { MatrixParts } from '@holdfast/requirements/store';
 import { endPool, openDatabase, openPool } from '@holdfast/platform/database';
 import type { Context, Database } from '@holdfast/platform/route';
 import { testDatabase } from '../platform/test/database.ts';
+import { growFacts, growMarks, growSites, makeMatrix, type Rows, type Size } from './matrix-marks.ts';
 import { printBars, printMachine, printTable } from './measure/print.ts';
 import { medianOf } from './measure/run-child.ts';
 
@@ -21,72 +20,12 @@ const { values } = parseArgs({
   },
 });
 const [entries, sites, count] = [Number(values.entries), Number(values.sites), Number(values.requirements)];
-const years = 3;
 /** So many are read as facts. */
 const readEntries = Math.min(entries, 200_000);
 const yearMs = 365 * 86_400_000;
 const [nowLimitMs, pastLimitMs] = [1000, 3000];
 
-/** Requirements of the size of the real ones, each with a practice of its own. */
-function makeParts(): MatrixParts {
-  const operators = real.filter((it) => it.addressee === 'operator' && it.jurisdiction === 'EU');
-  const requirements = Array.from({ length: count }, (_, at): Requirement => ({
-    ...operators[at % operators.length]!,
-    id: `BENCH-${at}`,
-    counterparts: [],
-  }));
-  const bindings = requirements.map(({ id, artefacts }, at): EvidenceBinding => ({
-    id: `bench.k${at}`,
-    artefact: artefacts[0]!,
-    requirements: [id],
-    population: null,
-    kinds: [`bench.k${at}`],
-    fresh_days: [7, 31, 120, 365, null][at % 5]!,
-    reads: () => [{ subject_id: 'site', effect: 'proves' }],
-  }));
-  const matrix = { requirements, bindings, populations: [] };
-  return { matrix, readers: readersOf(matrix) };
-}
-
-type Bench = { db: Database; rows<T>(text: string, values?: readonly unknown[]): Promise<T[]> };
-
-/** Sites with a log each, and in each its part of the entries: every practice every few hours over three years. */
-async function grow({ rows }: Bench): Promise<void> {
-  await rows(`insert into holdfast.organisation (id, name) values (uuidv7(), 'Bench')`);
-  await rows(
-    `insert into holdfast.site (id, organisation_id, name, time_zone) select uuidv7(), o.id, 'Works ' || n, 'Europe/Berlin'
-     from holdfast.organisation o, generate_series(1, $1::int) n`,
-    [sites],
-  );
-  await rows(
-    `insert into ledger.log (id, site_id, origin, epoch) select uuidv7(), id, 'holdfast.bench/' || id || '/e1', 1 from holdfast.site`,
-  );
-  // A part of them as facts, to measure how fast they are read; the marks of all of them as reading makes them.
-  await rows(
-    `insert into ledger.fact (log_id, idx, site_id, kind, subject_type, subject_id, actor, at, data)
-     select l.id, n - 1, l.site_id, 'bench.k' || (n % $1::int), 'site', l.site_id::text, 'process:bench', now(), '{}'
-     from ledger.log l, generate_series(1, $2::int) n`,
-    [count, Math.floor(readEntries / sites)],
-  );
-}
-
-/** The marks of all entries: every practice every few hours over three years. */
-async function growMarks({ rows }: Bench): Promise<void> {
-  await rows('delete from holdfast.evidence_mark');
-  await rows('delete from holdfast.evidence_latest');
-  await rows('alter table holdfast.evidence_mark drop constraint evidence_mark_pkey');
-  await rows(
-    `insert into holdfast.evidence_mark (site_id, source, subject_id, at, log_id, idx, effect)
-     select l.site_id, 'bench.k' || (n % $1::int), 'site', now() - make_interval(secs => ($2::float8 - n) * $3::float8 / $2::float8), l.id, n - 1, 'proves'
-     from ledger.log l, generate_series(1, $2::int) n`,
-    [count, Math.floor(entries / sites), years * 365 * 86_400],
-  );
-  await rows(
-    'alter table holdfast.evidence_mark add constraint evidence_mark_pkey primary key (site_id, source, subject_id, at, log_id, idx)',
-  );
-  await rows(`insert into holdfast.evidence_latest select distinct on (site_id, source, subject_id) site_id, source, subject_id, at, log_id, idx, effect
-    from holdfast.evidence_mark order by site_id, source, subject_id, at desc`);
-}
+type Bench = { db: Database; rows: Rows };
 
 async function timesOf(work: () => Promise<unknown>): Promise<{ first_ms: number; p50_ms: number }> {
   const times: number[] = [];
@@ -99,19 +38,23 @@ async function timesOf(work: () => Promise<unknown>): Promise<{ first_ms: number
 }
 
 async function measure(bench: Bench): Promise<void> {
-  const parts = makeParts();
+  const matrix = makeMatrix(count);
+  const parts: MatrixParts = { matrix, readers: readersOf(matrix) };
   const { db, rows } = bench;
-  await grow(bench);
+  const size: Size = { sites, requirements: count, entries: Math.floor(entries / sites), read: Math.floor(readEntries / sites) };
+  const now = new Date();
+  await growSites(rows, size);
+  await growFacts(rows, size, now);
   const [first] = await rows<{ id: string }>('select id from holdfast.site order by id limit 1');
   const began = performance.now();
   await catchUp(db, parts.readers);
   const read_s = (performance.now() - began) / 1000;
-  await growMarks(bench);
+  await growMarks(rows, size, now);
   await rows('vacuum analyze holdfast.evidence_mark');
   await rows('vacuum analyze holdfast.evidence_latest');
   const owner = { role: 'owner', scope: 'organisation', site_id: null, zone_id: null, expires_at: null } as const;
   const principal = { person_id: first!.id, name: 'bench', via: 'ui', grants: [owner] } as const;
-  const context = { db, now: new Date(), principal } as unknown as Context;
+  const context = { db, now, principal } as unknown as Context;
   const open = async (as_of?: string): Promise<void> => {
     const page = await compare(parts, context, requirementQuery.parse({ limit: count, ...(as_of === undefined ? {} : { as_of }) }));
     JSON.stringify(comparisonPage.parse(page));
