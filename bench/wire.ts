@@ -1,6 +1,7 @@
 // `npm run bench wire`: `holdfast inspect` against cat, ndpiReader and tshark on the plant's capture, in turns, in one run.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildCliIfStale } from '../scripts/build-cli.ts';
 import { findProgram, installPrerequisites } from '../scripts/prerequisites.ts';
 import { type BenchCapture, plantCapture } from './measure/plant-capture.ts';
 import { type Bar, printBars, printMachine, printTable } from './measure/print.ts';
@@ -26,6 +27,8 @@ if (!canMeasure()) {
   process.exit(2);
 }
 
+// As `npm start` does.
+await buildCliIfStale();
 const capture = plantCapture(Number(values.megabytes));
 const tools = toolsFor(capture);
 printMachine();

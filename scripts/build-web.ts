@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from '../apps/cli/src/built.ts';
 import { listFiles } from './test-files.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,6 +45,12 @@ function build(): boolean {
 
 const verifier = join(root, 'apps/verifier/dist');
 
+/** So is what the command line loads. */
+async function buildCliToo(): Promise<void> {
+  const { buildCli } = await import('./build-cli.ts');
+  await buildCli();
+}
+
 /** The verifier is built with the pages; its builder is loaded only then, for a server that runs has none. */
 async function buildVerifierToo(): Promise<void> {
   const { buildVerifier } = await import('./build-verifier.ts');
@@ -54,6 +61,7 @@ if (import.meta.main && existsSync(join(root, 'apps/web/index.html'))) {
   const hash = hashSources();
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (!built || !existsSync(verifier)) await buildVerifierToo();
+  if (!isBuilt()) await buildCliToo();
   if (!built && build()) {
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);

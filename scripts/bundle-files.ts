@@ -33,7 +33,8 @@ export function ownFiles(root: string): BundleFile[] {
   const own = listFiles(root).filter((path) => ownFile.test(path) && !leftOut.test(path));
   const pages = listFolder(root, 'apps/web/dist').filter((path) => !path.endsWith('.hash'));
   const verifier = listFolder(root, 'apps/verifier/dist');
-  return [...own, ...pages, ...verifier].map((path) => ({
+  const command = listFolder(root, 'apps/cli/dist');
+  return [...own, ...pages, ...verifier, ...command].map((path) => ({
     path,
     from: join(root, path),
     mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644,

@@ -16,6 +16,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from '../apps/cli/src/built.ts';
 import { type ArchivedFile, writePiece } from './bundle-archive.ts';
 import {
   type BundledPackage,
@@ -59,6 +60,7 @@ export async function makeBundle(options: BundleOptions): Promise<MadeBundle> {
   const version = options.version ?? readJson<{ version: string }>('package.json').version;
   const { commit, time_s } = readCommit();
   if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('the pages are not built: run node scripts/build-web.ts first');
+  if (!isBuilt()) throw new Error('the command line is not built from these sources: run node scripts/build-web.ts first');
   const own = ownFiles(root);
   const packages = closePackages(root, importedPackages(own), platform);
   const work = join(root, 'node_modules/.cache/holdfast-bundle');

@@ -1,5 +1,6 @@
 // Where the second thread begins: compiled code is kept between runs here too.
 import { enableCompileCache } from 'node:module';
+import { workerData } from 'node:worker_threads';
 
 enableCompileCache();
-await import('../src/second-thread.worker.ts');
+await import(workerData);

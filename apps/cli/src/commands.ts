@@ -1,4 +1,5 @@
 // The commands: one line each, loaded only when called.
+import { builtInspect, isBuilt } from './built.ts';
 
 /** A command: `run` gets the arguments after its name and returns the exit code. */
 export type Command = { usage: string; about: string; load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }> };
@@ -7,7 +8,7 @@ export const commands: Record<string, Command> = {
   inspect: {
     usage: 'inspect FILE... [--json]',
     about: 'what is on the network a capture was taken from',
-    load: () => import('./inspect.ts'),
+    load: () => (isBuilt() ? (import(builtInspect) as Promise<typeof import('./inspect.ts')>) : import('./inspect.ts')),
   },
   verify: {
     usage: 'verify [--data FOLDER] [--vkey KEY ...]',

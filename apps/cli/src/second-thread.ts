@@ -7,7 +7,7 @@ import type { FindingsRows, SharePlan } from '@holdfast/core-wire';
 /** Files both threads read, each as far as it went when it was first looked at. */
 export type SharedFile = { name: string; length_bytes: number };
 /** Below this the second thread's start costs more than it saves. */
-const WORTH_SHARING_BYTES = 128 << 20;
+export const WORTH_SHARING_BYTES = 128 << 20;
 
 export type SecondThread = {
   files: readonly SharedFile[];
@@ -27,7 +27,9 @@ export function startSecondThread(names: readonly string[], worthSharingBytes = 
   const total = files.reduce((sum, file) => sum + file.length_bytes, 0);
   // Of equal size they may be the same: that is found out on the way that reads one after the other.
   if (sizes.has(0) || sizes.size < files.length || total < worthSharingBytes || availableParallelism() < 2) return null;
-  const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url));
+  // Beside the built files lie the thread's own.
+  const workerData = import.meta.url.endsWith('.ts') ? '../src/second-thread.worker.ts' : '../dist/second-thread.worker.js';
+  const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url), { workerData });
   let hasEnded = false;
   const found = new Promise<FindingsRows[] | null>((resolve) => {
     const end = (): void => {

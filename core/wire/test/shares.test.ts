@@ -104,7 +104,7 @@ test('whatever is shared out however, the report is that of one engine', () => {
 });
 
 test('records that lie are counted and refused as by one engine', () => {
-  const packet = { data: ethernet(ipv4(tcp(modbusUnit(1), 1)), 0x0800), micros: 1e15 };
+  const packet = { data: ethernet(ipv4(tcp(modbusUnit(1), 1), 6), 0x0800), micros: 1e15 };
   const content = pcap([packet, packet, packet, packet]);
   const record = 16 + packet.data.length;
   const view = new DataView(content.buffer, content.byteOffset);
