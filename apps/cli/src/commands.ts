@@ -8,7 +8,7 @@ export const commands: Record<string, Command> = {
   inspect: {
     usage: 'inspect FILE... [--json]',
     about: 'what is on the network a capture was taken from',
-    load: () => (isBuilt() ? (import(builtInspect) as Promise<typeof import('./inspect.ts')>) : import('./inspect.ts')),
+    load: () => (isBuilt() ? (import(builtInspect) as ReturnType<Command['load']>) : import('./inspect.ts')),
   },
   verify: {
     usage: 'verify [--data FOLDER] [--vkey KEY ...]',
