@@ -9,6 +9,8 @@ import { useFilters } from './filters.tsx';
 import { usePlace, useTimeZone } from './place.tsx';
 import { Time } from './time.tsx';
 
+export { dayIn } from './as-of-day.ts';
+
 /** `day`: the day chosen, null for now. `as_of`: what to send as the route's `as_of` (the end of that day in the plant's zone), undefined for now. */
 export type AsOf = { day: string | null; as_of: string | undefined; is: 'now' | 'past' | 'ahead' };
 

@@ -18,7 +18,6 @@ import { LawDuePanel } from '@holdfast/scope/ui/law-due';
 import { AuditPanel, useIsAuditor } from './home/audit-panel.tsx';
 import { CouncilPanel, useIsCouncil } from './home/council-panel.tsx';
 import { ChangesPanel } from './home/changes-panel.tsx';
-import { ActionsPanel } from '@holdfast/meetings/ui/actions-panel';
 import { DuePanel } from './home/due-panel.tsx';
 import { FirstSteps } from './home/first-steps.tsx';
 import { MeasuresPanel } from './home/measures-panel.tsx';
@@ -77,7 +76,6 @@ function PlantHome() {
                     <OwnRolesPanel />
                     <WaitingPanel />
                     <DuePanel />
-                    <ActionsPanel />
                     <LawDuePanel />
                   </>
                 )}
