@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ED25519_NOTE_TYPE, formatVerifierKey } from '@holdfast/core-ledger';
+import { type Policy, sealPolicy } from '@holdfast/core-policy';
 import type { Rule } from '@holdfast/core-zones';
 import type { EnforcerDetail } from '@holdfast/enforcement/schema';
 import { permitRenewal } from '@holdfast/certificates/access';
+import { makePrivateKey, signingKeyOf } from '@holdfast/platform/ledger-crypto';
 import { logger } from '@holdfast/platform/log';
 import { openKeyFolder } from '@holdfast/platform/plant-ca-folder';
 import { openTls } from '@holdfast/platform/tls';
@@ -69,10 +72,13 @@ export async function openBench(given: After, layout: 'routed' | 'bridged', more
   }
 }
 
-async function build(t: After, layout: 'routed' | 'bridged', more: Record<string, unknown>): Promise<Bench> {
+export type Ground = { hf: Holdfast; plant: Plant; wire: string; folder: string };
+
+/** A server with its door for machines, namespaces around a firewall, and a cable between the two. */
+export async function layGround(t: After, layout: 'routed' | 'bridged', places: number): Promise<Ground> {
   const hf = await openHoldfast(t);
   // The kernel's settings for bridges are the enforcer's own to make.
-  const plant = await buildPlant(2, layout, { 'net.ipv4.ip_forward': '0' });
+  const plant = await buildPlant(places, layout, { 'net.ipv4.ip_forward': '0' });
   t.after(async () => plant.end());
   const wire = `hfl${process.pid.toString(36)}`;
   run('ip', ['link', 'add', wire, 'type', 'veth', 'peer', 'name', 'server0', 'netns', plant.middle]);
@@ -82,9 +88,14 @@ async function build(t: After, layout: 'routed' | 'bridged', more: Record<string
     run('ip', ['-n', plant.middle, ...line.split(' ')]);
   await openDoor(t, hf);
   await hf.hire('lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]);
-  const { conduit_id, zones } = await addZones(hf);
   const folder = mkdtempSync(join(tmpdir(), 'hf-enforcer-'));
   t.after(async () => rmSync(folder, { recursive: true, force: true }));
+  return { hf, plant, wire, folder };
+}
+
+async function build(t: After, layout: 'routed' | 'bridged', more: Record<string, unknown>): Promise<Bench> {
+  const { hf, plant, wire, folder } = await layGround(t, layout, 2);
+  const { conduit_id, zones } = await addZones(hf);
   const body = { name: 'Cabinet 7', layout, zones: zones.map((zone_id) => ({ zone_id })), ...more };
   const made = await hf.ask('owner', 'POST', `${hf.site}/enforcers`, body);
   const bench = withHands({ t, hf, plant, wire, folder, conduit_id, zones, enforcer_id: made.enforcer.id, command: made.command });
@@ -127,13 +138,14 @@ async function addZones(hf: Holdfast): Promise<{ conduit_id: string; zones: [str
   return { conduit_id: made!.id, zones };
 }
 
-type Made = Pick<Bench, 'hf' | 'plant' | 'folder' | 'conduit_id' | 'enforcer_id' | 'command'> & {
+export type Made = Pick<Bench, 'hf' | 'plant' | 'folder' | 'conduit_id' | 'enforcer_id' | 'command'> & {
   t: After;
   wire: string;
   zones: [string, string];
 };
 
-function withHands({ t, wire, zones, ...made }: Made): Bench {
+/** The enforcer's and the server's hands over what was made. */
+export function withHands({ t, wire, zones, ...made }: Made): Bench {
   const { hf, plant, folder, conduit_id, enforcer_id } = made;
   const inMiddle = (args: readonly string[]): string[] => ['netns', 'exec', plant.middle, ...args];
   const own = [process.execPath, '--disable-warning=ExperimentalWarning', enforcerMain];
@@ -222,6 +234,45 @@ async function approveList(
      select $1, $2, coalesce(max(version), 0) + 1, 'approved', $3::jsonb, $4, $5, 'x' from holdfast.allow_list where site_id = $1 and conduit_id = $2`,
     [hf.site_id, conduit_id, JSON.stringify(whole), asked!.id, asked!.by],
   );
+}
+
+/** An order that opens everything, signed by somebody else, put where the enforcer fetches its orders. */
+export async function forgeOrder({ hf, enforcer_id }: Pick<Bench, 'hf' | 'enforcer_id'>): Promise<void> {
+  const [last] = await hf.rows<{ envelope: string }>(
+    'select envelope from holdfast.enforcer_policy where enforcer_id = $1 order by sequence desc limit 1',
+    [enforcer_id],
+  );
+  const { payload } = JSON.parse(last!.envelope) as { payload: string };
+  const policy = JSON.parse(Buffer.from(payload, 'base64').toString('utf8')) as Policy;
+  const key = signingKeyOf(policy.keys[0]!.split('+')[0]!, ED25519_NOTE_TYPE, makePrivateKey(ED25519_NOTE_TYPE));
+  const forged = {
+    ...policy,
+    sequence: policy.sequence + 1,
+    ruleset: 'table inet holdfast { }\n',
+    keys: [formatVerifierKey(key.name, key.public_key)],
+  };
+  await hf.rows(
+    `insert into holdfast.enforcer_policy (site_id, enforcer_id, sequence, list_sequence, modes, ruleset_sha256, envelope)
+     values ($1, $2, $3, $4, '[]', '', $5)`,
+    [hf.site_id, enforcer_id, forged.sequence, forged.list_sequence, sealPolicy(forged, [key])],
+  );
+}
+
+export type Entry = { kind: string; facts: Record<string, unknown> };
+
+/** Entries of the ledger, sealed or not, oldest first. */
+export const readEntries = (hf: Holdfast): Promise<Entry[]> =>
+  hf.rows<Entry>(`select b->>'kind' as kind, b->'facts' as facts from (
+      select convert_from(body, 'UTF8')::jsonb as b from ledger.pending union all select convert_from(body, 'UTF8')::jsonb from ledger.entry) e
+    order by b->>'id'`);
+
+/** The first entry of a kind, waited for. */
+export async function entryOf(hf: Holdfast, kind: string, ms = 10_000): Promise<Entry> {
+  for (const end = Date.now() + ms; ; await wait(100)) {
+    const found = (await readEntries(hf)).find((it) => it.kind === kind);
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`no entry ${kind} within ${ms} ms`);
+  }
 }
 
 const steadyScript = `

@@ -2,10 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Policy, sealPolicy } from '@holdfast/core-policy';
-import { ED25519_NOTE_TYPE, formatVerifierKey } from '@holdfast/core-ledger';
-import { makePrivateKey, signingKeyOf } from '@holdfast/platform/ledger-crypto';
-import { openBench, reason } from './enforcer-bench.ts';
+import { entryOf, forgeOrder, openBench, reason } from './enforcer-bench.ts';
 import { whyNoNamespaces } from './namespaces.ts';
 
 const skip = whyNoNamespaces() ?? false;
@@ -13,17 +10,6 @@ const skip = whyNoNamespaces() ?? false;
 const confirm_within_s = 10;
 const bench = skip === false ? await openBench({ after }, 'bridged', { confirm_within_s }) : null;
 
-type Entry = { kind: string; facts: Record<string, unknown> };
-const entries = (): Promise<Entry[]> =>
-  bench!.hf.rows<Entry>(`select b->>'kind' as kind, b->'facts' as facts from (
-      select convert_from(body, 'UTF8')::jsonb as b from ledger.pending union all select convert_from(body, 'UTF8')::jsonb from ledger.entry) e`);
-const entryOf = async (kind: string, ms = 10_000): Promise<Entry> => {
-  for (const end = Date.now() + ms; ; await wait(100)) {
-    const found = (await entries()).find((it) => it.kind === kind);
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`no entry ${kind} within ${ms} ms`);
-  }
-};
 /** Seconds until a new conversation on this port gets through. */
 const opensAfter = async (port: number, ms: number): Promise<number> => {
   const began = Date.now();
@@ -95,7 +81,7 @@ test(
     mend();
     const told = await until('told', (it) => it.set_here === 1, 30_000);
     assert.deepEqual([told.held[0]!.ordered, told.held[0]!.held, told.held[0]!.set_here], ['isolated', 'normal', true]);
-    const { facts } = await entryOf('enforcer.released_here');
+    const { facts } = await entryOf(hf, 'enforcer.released_here');
     assert.equal(facts['conduit_id'], conduit_id);
     assert.deepEqual([facts['by'], facts['reason']], [undefined, undefined], 'who and why stay out of the ledger in clear');
     await switchTo('normal', 'isolated');
@@ -117,27 +103,10 @@ test('isolated on the machine it stays so until an act of the server', { skip },
 });
 
 test('an order signed by another key is refused and told; what was held stays', { skip }, async () => {
-  const { hf, open, enforcer_id, now } = bench!;
+  const { hf, open, now } = bench!;
   const before = await now();
-  const [last] = await hf.rows<{ envelope: string }>(
-    'select envelope from holdfast.enforcer_policy where enforcer_id = $1 order by sequence desc limit 1',
-    [enforcer_id],
-  );
-  const { payload } = JSON.parse(last!.envelope) as { payload: string };
-  const policy = JSON.parse(Buffer.from(payload, 'base64').toString('utf8')) as Policy;
-  const key = signingKeyOf(policy.keys[0]!.split('+')[0]!, ED25519_NOTE_TYPE, makePrivateKey(ED25519_NOTE_TYPE));
-  const open_all = {
-    ...policy,
-    sequence: policy.sequence + 1,
-    ruleset: 'table inet holdfast { }\n',
-    keys: [formatVerifierKey(key.name, key.public_key)],
-  };
-  await hf.rows(
-    `insert into holdfast.enforcer_policy (site_id, enforcer_id, sequence, list_sequence, modes, ruleset_sha256, envelope)
-     values ($1, $2, $3, $4, '[]', '', $5)`,
-    [hf.site_id, enforcer_id, open_all.sequence, open_all.list_sequence, sealPolicy(open_all, [key])],
-  );
-  const { facts } = await entryOf('enforcer.refused', 30_000);
+  await forgeOrder(bench!);
+  const { facts } = await entryOf(hf, 'enforcer.refused', 30_000);
   assert.equal(facts['why'], 'forged');
   assert.deepEqual(await open([502, 80]), [502]);
   assert.equal((await now()).kernel_sha256, before.kernel_sha256);

@@ -97,6 +97,29 @@ function middleSettings(layout: 'routed' | 'bridged', settings: Readonly<Record<
   return Object.entries(layout === 'routed' ? forwarding : settings).map(([key, value]) => `${key}=${value}`);
 }
 
+/** Gives a station of place n a network card of its own, as a device has one: its packets carry that card's MAC. */
+export function addStation(plant: Plant, layout: 'routed' | 'bridged', address: string): void {
+  const [, n = '0', , host = '0'] = address.split('.');
+  const place = plant.places[Number(n)]!;
+  const [card, table] = [`card${host}`, `1${host}`];
+  const others = plant.places.map((_, other) => other).filter((other) => other !== Number(n));
+  const via = (other: number): string => (layout === 'routed' ? `192.0.${n}.1` : `192.0.2.${other + 10}`);
+  const commands = [
+    `link add link cable name ${card} type macvlan mode bridge`,
+    `addr add ${address}/32 dev ${card}`,
+    `link set ${card} up`,
+    `rule add from ${address} table ${table}`,
+    ...others.map((other) => `route add 10.${other}.0.0/16 via ${via(other)} dev ${card} onlink table ${table}`),
+  ];
+  // Each card answers for its own address only, and speaks no IPv6.
+  const settings = [
+    `net.ipv6.conf.default.disable_ipv6=1`,
+    ...['all', 'default'].flatMap((it) => [`arp_ignore=1`, `arp_announce=2`].map((set) => `net.ipv4.conf.${it}.${set}`)),
+  ];
+  run('ip', ['netns', 'exec', place, 'sysctl', '-qw', ...settings]);
+  for (const command of commands) run('ip', ['-n', place, ...command.split(' ')]);
+}
+
 /** Builds the namespaces and starts the talkers; `end` takes everything away. */
 export async function buildPlant(
   count: number,

@@ -101,6 +101,7 @@ async function applyOrRollBack(it: Inner): Promise<boolean> {
 
 async function takePolicy(it: Inner, envelope: string): Promise<boolean> {
   const { memory } = it;
+  const began_ms = performance.now();
   const judged = openPolicy(envelope, memory.trust(), nodeCrypto);
   if (!judged.ok) {
     memory.tell('refused', { why: judged.why, what: judged.what.slice(0, 200) });
@@ -119,7 +120,9 @@ async function takePolicy(it: Inner, envelope: string): Promise<boolean> {
   });
   if (memory.state().waiting !== null) it.onWaiting();
   if (!(await applyOrRollBack(it))) return false;
-  memory.tell('applied', { sequence: policy.sequence, list_sequence: policy.list_sequence, waits: memory.state().waiting !== null });
+  const { sequence, list_sequence } = policy;
+  const took_ms = Math.round(performance.now() - began_ms);
+  memory.tell('applied', { sequence, list_sequence, waits: memory.state().waiting !== null, took_ms });
   return true;
 }
 

@@ -50,7 +50,7 @@ export type LocalMode = { conduit_id: string; mode: ConduitMode; over: string | 
 
 export const eventKinds = [
   'started', // boot: whether the machine was started anew
-  'applied', // sequence
+  'applied', // sequence, list_sequence, waits, took_ms: from the order's receipt until the kernel held it
   'confirmed', // list_sequence
   'rolled_back', // list_sequence, why
   'refused', // why: a policy that was not taken
