@@ -1,6 +1,7 @@
 // LLDP: IEEE 802.1AB-2016, clauses 8.5 and 8.6; inventory of LLDP-MED (TIA-1057, clause 10.2.6); PROFINET (IEC 61158-6-10, annex on LLDP).
 import type { ByteReader } from '../byte-reader.ts';
 import { REQUEST, type Dissector, type Reading } from '../dissector.ts';
+import { Recording } from '../repeated-unit.ts';
 import { IDENTIFY, idOf, type AttributeName } from '../words.ts';
 import { readIpv4, readIpv6, readMac } from './address-text.ts';
 import { sayDescription } from './description.ts';
@@ -42,6 +43,7 @@ const capabilities = [
 ] as const;
 
 const LLDP = idOf('lldp');
+const recording = new Recording();
 
 export const lldp: Dissector = {
   name: 'lldp',
@@ -52,26 +54,39 @@ export const lldp: Dissector = {
     return header >> 9 === CHASSIS_ID && (header & 0x1ff) >= 2;
   },
 
+  /** A station says the same every half minute, and what was said once of a device needs no saying again. */
   read(reader, reading) {
-    reading.operation(LLDP, 0, IDENTIFY, REQUEST);
-    const frameEnd = reader.end;
-    while (frameEnd - reader.position >= 2 && reader.fault === null) {
-      const header = reader.u16be('tlv header');
-      const length = header & 0x1ff;
-      if (header >> 9 === END) return;
-      if (length > reader.left) return reader.skip(length, 'tlv value');
-      const tlvEnd = reader.position + length;
-      reader.end = tlvEnd;
-      readTlv(reader, reading, header >> 9);
-      reader.position = tlvEnd;
-      reader.end = frameEnd;
-    }
+    const { position: start, left: length, view } = reader;
+    const { conversation } = reading;
+    const known = conversation.repeated(reading.fromServer ? 1 : 0);
+    if (known.matches(view, start, length)) return void known.say(reading, conversation, 0);
+    recording.begin(view, start, length);
+    recording.matters(start, length);
+    readAdvertisement(reader, reading);
+    if (recording.end() && reader.fault === null) known.keep(recording);
   },
 
   describe() {
     return { key: 'advertisement', name: 'Advertisement' };
   },
 };
+
+function readAdvertisement(reader: ByteReader, reading: Reading): void {
+  reading.operation(LLDP, 0, IDENTIFY, REQUEST);
+  recording.operation(LLDP, 0, IDENTIFY, REQUEST, 0);
+  const frameEnd = reader.end;
+  while (frameEnd - reader.position >= 2 && reader.fault === null) {
+    const header = reader.u16be('tlv header');
+    const length = header & 0x1ff;
+    if (header >> 9 === END) return;
+    if (length > reader.left) return reader.skip(length, 'tlv value');
+    const tlvEnd = reader.position + length;
+    reader.end = tlvEnd;
+    readTlv(reader, reading, header >> 9);
+    reader.position = tlvEnd;
+    reader.end = frameEnd;
+  }
+}
 
 function readTlv(reader: ByteReader, reading: Reading, type: number): void {
   if (type === CHASSIS_ID) readChassis(reader, reading);

@@ -41,6 +41,21 @@ test('LLDP tells name, chassis, address, role and what the description gives awa
   assert.deepEqual(said.faults, []);
 });
 
+test('an advertisement that comes again counts and says nothing new; another byte, or the other side, and it is read', () => {
+  const named = (name: string): string => [tlv(1, '04 001b1b001122'), tlv(5, hexOf(name)), tlv(0, '')].join('');
+  const [a, b] = [named('SW-1'), named('SW-2')];
+  const said = replay(lldp, [
+    { from: 'client', hex: a },
+    { from: 'client', hex: a },
+    { from: 'client', hex: b },
+    { from: 'server', hex: b },
+    { from: 'server', hex: b },
+  ]);
+  assert.deepEqual(said.operations, Array<string>(5).fill('lldp.advertisement identify request'));
+  const mac = 'sender mac=00:1b:1b:00:11:22';
+  assert.deepEqual(said.identities, [mac, 'sender name=SW-1', mac, 'sender name=SW-2', mac, 'sender name=SW-2']);
+});
+
 test('LLDP inventory and the PROFINET chassis address are read', () => {
   const frame = [
     tlv(1, `07 ${hexOf('pump-io')}`),
