@@ -1,11 +1,11 @@
 // What OSCAL 1.2.1 of NIST lets stand where, for all our exports can hold: each object's keys with datatype, whether needed, and closed lists of values.
 //
-// Written from NIST's metaschema (usnistgov/OSCAL, src/metaschema/oscal_{mapping,mapping-common,assessment-results,assessment-common,poam,metadata,
-// implementation-common}_metaschema.xml; the mapping at commit abf27df1e1f9e6d9b0eb5527782f3fc833a9e6da) and compared, object by object, with the JSON
-// schema NIST made of release 1.2.1 ($id http://csrc.nist.gov/ns/oscal/1.0/1.2.1/oscal-complete-schema.json), as held in defenseunicorns/go-oscal,
-// src/internal/schemas/oscal_complete_schema-1-2-1.json at commit 257f37755e6fea4034a5dfeb562e83791ae2b846. NIST's texts are not copied.
+// Written, object by object, from the JSON schema NIST's tools made of release 1.2.1 ($id http://csrc.nist.gov/ns/oscal/1.0/1.2.1/oscal-complete-schema.json), as held
+// in defenseunicorns/go-oscal, src/internal/schemas/oscal_complete_schema-1-2-1.json, at commit 257f37755e6fea4034a5dfeb562e83791ae2b846; the allowed relationships from
+// the metaschema it is made of (usnistgov/OSCAL, src/metaschema/oscal_mapping-common_metaschema.xml, commit abf27df1e1f9e6d9b0eb5527782f3fc833a9e6da). The comments name the
+// metaschema's file of each group. NIST's texts are not copied.
 
-/** A place in NIST's metaschema that says whether a value is one of a closed list: `only` may hold nothing else. */
+/** One of these and nothing else. */
 const only = (...values: readonly string[]): string => `=${values.join('|')}`;
 
 /**
