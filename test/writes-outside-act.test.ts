@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const outside = [
   // Forgets conversations older than the site keeps: telemetry.
   'modules/identify/flows/store.conversations.ts sweepConversations',
+  // Forgets messages of the MES with them.
+  'modules/detect/line-messages/store.ts sweepMessages',
   // What somebody puts into the box without a name: an act would name its moment. It becomes an entry when the box is emptied.
   'modules/govern/rule-reports/store.ts putInBox',
   // How far a reading is: noted while it runs, told by the act that ends it.

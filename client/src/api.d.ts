@@ -8903,7 +8903,10 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string; conduit_id: string };
-        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+        query: {
+          target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+          language?: 'en' | 'de' | undefined;
+        };
       };
       responses: {
         200: {
@@ -8911,6 +8914,7 @@ export interface paths {
             'application/json': {
               target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
               text: string;
+              csv: string | null;
               standings: {
                 conduit_id: string;
                 conduit_name: string;
@@ -8933,7 +8937,11 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string; conduit_id: string };
-        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+        query: {
+          target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+          language?: 'en' | 'de' | undefined;
+          as?: 'text' | 'table' | undefined;
+        };
       };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
@@ -12257,7 +12265,10 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string; enforcer_id: string };
-        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+        query: {
+          target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+          language?: 'en' | 'de' | undefined;
+        };
       };
       responses: {
         200: {
@@ -12265,6 +12276,7 @@ export interface paths {
             'application/json': {
               target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
               text: string;
+              csv: string | null;
               standings: {
                 conduit_id: string;
                 conduit_name: string;
@@ -12287,7 +12299,11 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string; enforcer_id: string };
-        query: { target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet' };
+        query: {
+          target: 'nftables' | 'fortigate' | 'cisco_asa' | 'cisco_ios' | 'palo_alto' | 'suricata' | 'order_sheet';
+          language?: 'en' | 'de' | undefined;
+          as?: 'text' | 'table' | undefined;
+        };
       };
       responses: {
         200: { content: { 'application/octet-stream': Blob } };
@@ -14188,6 +14204,7 @@ export interface paths {
                 due_at: string | null;
                 reference: string | null;
                 absent_days: number;
+                line_messages: number;
               }[];
               total: number;
             };
@@ -14321,6 +14338,7 @@ export interface paths {
                 due_at: string | null;
                 reference: string | null;
                 absent_days: number;
+                line_messages: number;
               };
               matters: {
                 code:
@@ -14376,6 +14394,19 @@ export interface paths {
                 capture_name: string | null;
               }[];
               needed_days: number;
+              beside: {
+                messages: {
+                  id: string;
+                  at: string;
+                  kind: 'stop' | 'quality';
+                  line: string;
+                  zone_id: string | null;
+                  zone_name: string | null;
+                  text: string;
+                  count: number;
+                }[];
+                is_connected: boolean;
+              };
             };
           };
         };
@@ -16643,6 +16674,122 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/line-messages': {
+    /** List the stop and quality messages of the MES */
+    get: {
+      parameters: {
+        path: { site_id: string };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          kind?: string | undefined;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                id: string;
+                at: string;
+                kind: 'stop' | 'quality';
+                line: string;
+                zone_id: string | null;
+                zone_name: string | null;
+                text: string;
+                count: number;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Bring stop and quality messages, at most 500 at once */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            messages: {
+              at: string;
+              kind: 'stop' | 'quality';
+              line: string;
+              text?: string | undefined;
+              count?: number | undefined;
+              reference?: string | null | undefined;
+            }[];
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': { taken: number; known: number; too_old: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/line-messages/export': {
+    /** As a file: list the stop and quality messages of the MES */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/line-messages/selection': {
+    /** Choose all: list the stop and quality messages of the MES */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: { 'application/json': { query?: Record<string, string> | undefined; excluded_ids?: string[] | undefined; seen: number } };
+      };
+      responses: {
+        200: { content: { 'application/json': { ids: string[]; names: string[]; total: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/line-messages/sheets': {
+    /** Bring stop and quality messages as CSV or XLSX: the file is the body */
+    post: {
+      parameters: { path: { site_id: string }; query?: { name?: string | undefined } };
+      requestBody: { content: { 'application/octet-stream': Blob } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              taken: number;
+              known: number;
+              too_old: number;
+              refused: number;
+              refused_rows: { row: number; code: 'time' | 'kind' | 'line' | 'count' }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/lists/{list}/preferences': {
     /** Views and columns of a list */
     get: {
@@ -17324,6 +17471,78 @@ export interface paths {
       requestBody: { content: { 'application/json': { minutes_sha256: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/message-lines': {
+    /** Lines the MES named, and where they are */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                line: string;
+                messages: number;
+                last_at: string;
+                zone_id: string | null;
+                zone_name: string | null;
+                is_said: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say which zone the MES means by a line */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { line: string; zone_id: string | null } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rows: {
+                line: string;
+                messages: number;
+                last_at: string;
+                zone_id: string | null;
+                zone_name: string | null;
+                is_said: boolean;
+              }[];
+              total: number;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/message-lines/export': {
+    /** As a file: lines the MES named, and where they are */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            format: 'csv' | 'xlsx';
+            title: string;
+            query?: Record<string, string> | undefined;
+            columns?:
+              | { header: string; fields: string[]; words?: Record<string, string> | undefined; texts?: string[] | undefined }[]
+              | undefined;
+            ids?: string[] | undefined;
+            about?: string[][] | undefined;
+            time_zone?: string | undefined;
+          };
+        };
+      };
+      responses: {
+        200: { content: { 'application/octet-stream': Blob } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };
@@ -19937,7 +20156,7 @@ export interface paths {
                   person_name: string;
                   reach: { email: string | null; phone: string | null; second_phone: string | null; remark: string | null };
                 } | null;
-                cite: string | null;
+                cite: { en: string; de: string } | null;
               }[];
             };
           };

@@ -72,6 +72,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.question_remark': 'site',
   'holdfast.custody_act': 'site',
   'holdfast.finding': 'site',
+  'holdfast.line_message': 'site',
+  'holdfast.line_place': 'site',
   'holdfast.finding_frames': 'site',
   'holdfast.saved_view': 'site',
   'holdfast.list_preference': 'site',

@@ -13,6 +13,9 @@ import { fileEnd } from './steps.ts';
 type Language = 'en' | 'de';
 type Look = { scheme: 'light' | 'dark'; size: 'desk' | 'phone' };
 
+/** Where axe looks: what it finds hangs on size and theme, and on the words of a language, never on all three at once. */
+const sizeForAxe = { en: 'desk', de: 'phone' } as const;
+
 /** In an order in which the page is laid out anew only once. */
 const looks: readonly Look[] = [
   { scheme: 'light', size: 'desk' },
@@ -35,6 +38,7 @@ pages.push(
   'isolation',
   'isolation/<zones>',
   'production',
+  'line-messages',
   'exceptions',
 );
 pages.push('calendar', 'activities', 'activities/<activities>', 'audits', 'audits/<audits>');
@@ -294,7 +298,7 @@ async function walk(visitor: Visitor, language: Language, wanted: readonly (read
       await show(page, look);
       await rest();
       const name = [path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home', language, look.scheme, look.size].join('.');
-      wrong.push(...(await lookAt(page, language, look)).map((it) => `${name}: ${it}`));
+      wrong.push(...(await lookAt(page, language, look, at < 2)).map((it) => `${name}: ${it}`));
       if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.jpg`), type: 'jpeg', quality: 80 });
     }
   }
@@ -321,10 +325,12 @@ async function open(page: Page, language: Language, address: string): Promise<vo
 type Violation = { id: string; nodes: { target: string[]; any: { message: string }[] }[] };
 
 /** In the dark only contrast can differ from the light, so only that is looked at again. None of the rules needs the style sheets preloaded. */
-async function lookAt(page: Page, language: Language, { scheme, size }: Look): Promise<string[]> {
-  const violations = await page.evaluate<Violation[]>(
-    `axe.run(document, { runOnly: ${JSON.stringify(scheme === 'light' ? rules : ['color-contrast'])}, resultTypes: ['violations'], preload: false }).then((it) => it.violations)`,
-  );
+const axeRun = (scheme: Look['scheme'], withNavigation: boolean): string =>
+  `axe.run(${withNavigation ? 'document' : "{ exclude: [['.hf-side']] }"}, { runOnly: ${JSON.stringify(scheme === 'light' ? rules : ['color-contrast'])}, resultTypes: ['violations'], preload: false }).then((it) => it.violations)`;
+
+/** All that is wrong with a page in a look. The navigation is the same on every page: `withNavigation` says whether axe looks at it too. */
+async function lookAt(page: Page, language: Language, { scheme, size }: Look, withNavigation: boolean): Promise<string[]> {
+  const violations = size === sizeForAxe[language] ? await page.evaluate<Violation[]>(axeRun(scheme, withNavigation)) : [];
   const wide = size === 'phone' ? await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth') : 0;
   return [
     ...violations.map(({ id, nodes }) => `${id} at ${nodes.length}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.any[0]?.message ?? ''}`),

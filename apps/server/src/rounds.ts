@@ -10,6 +10,7 @@ import { sweepDeliveries } from '@holdfast/integrations/store';
 import { endOverAppointments } from '@holdfast/appointments/jobs';
 import { emptyBoxes } from '@holdfast/rule-reports/jobs';
 import { sweepConversations } from '@holdfast/flows/store.conversations';
+import { sweepMessages } from '@holdfast/line-messages/store';
 import { mailDaily } from '@holdfast/notices/jobs';
 import { sweepNotices } from '@holdfast/notices/store';
 import { sweepIdempotency } from '@holdfast/platform/act';
@@ -160,6 +161,7 @@ export async function sweep(db: Database): Promise<void> {
     await sweepDeliveries(db);
     await sweepNotices(db);
     await sweepConversations(db);
+    await sweepMessages(db);
   } catch (error) {
     logger('sweep').warn('could not forget old rows', { error });
   }

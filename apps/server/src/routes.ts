@@ -39,6 +39,7 @@ import { routes as conduitRoutes } from '@holdfast/conduits/routes';
 import { type EnforcementRouteNeeds, enforcementRoutes } from '@holdfast/enforcement/routes';
 import { type EvidenceNeeds, evidenceRoutes } from '@holdfast/evidence/routes';
 import { routes as findingRoutes } from '@holdfast/findings/routes';
+import { routes as lineMessageRoutes } from '@holdfast/line-messages/routes';
 import { routes as flowRoutes } from '@holdfast/flows/routes';
 import { seeFlows } from '@holdfast/flows/access';
 import { cadenceRoutes, type FeedNeeds } from '@holdfast/cadence/routes';
@@ -192,6 +193,7 @@ export function listRoutes(needs?: RouteNeeds): Routes {
     ...accountRoutes,
     ...captureRoutes(...given.captures),
     ...findingRoutes,
+    ...lineMessageRoutes,
     ...evidenceRoutes(given.evidence),
     ...searchRoutes(seeing),
     ...questionRoutes,

@@ -22,6 +22,7 @@ import * as questions from '@holdfast/questions/access';
 import * as enforcement from '@holdfast/enforcement/access';
 import * as evidence from '@holdfast/evidence/access';
 import * as findings from '@holdfast/findings/access';
+import * as lineMessages from '@holdfast/line-messages/access';
 import * as flows from '@holdfast/flows/access';
 import * as integrations from '@holdfast/integrations/access';
 import * as anchors from '@holdfast/anchors/access';
@@ -96,6 +97,7 @@ export const sentences: readonly Sentence[] = [
   accounts,
   captures,
   findings,
+  lineMessages,
   evidence,
   questions,
   gaps,

@@ -1,6 +1,7 @@
 // The way to every page, grouped by the functions of NIST CSF 2.0, and what is set up once.
 import { usePlace } from '@holdfast/design/place';
 import {
+  IconAlarm,
   IconAlertCircle,
   IconArrowsLeftRight,
   IconBook2,
@@ -129,6 +130,7 @@ export const pageGroups: readonly { name: string | null; entries: readonly Entry
     entries: [
       { to: 'captures', icon: IconFileImport },
       { to: 'findings', icon: IconAlertCircle },
+      { to: 'line-messages', icon: IconAlarm, needs: 'line_messages.see' },
     ],
   },
   { name: 'respond', entries: [{ to: 'evidence', icon: IconFingerprint }] },

@@ -46,6 +46,7 @@ const pages = {
   '/walk-downs': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-downs-page'), 'WalkDownsPage'),
   '/walk-downs/$walk_down_id': lazyRouteComponent(() => import('@holdfast/walk-downs/ui/walk-down-page'), 'WalkDownPage'),
   '/import': lazyRouteComponent(() => import('@holdfast/imports/ui/import-page'), 'ImportPage'),
+  '/line-messages': lazyRouteComponent(() => import('@holdfast/line-messages/ui/line-messages-page'), 'LineMessagesPage'),
   '/production': lazyRouteComponent(() => import('@holdfast/production/ui/production-page'), 'ProductionPage'),
   '/exceptions': lazyRouteComponent(() => import('@holdfast/conduits/ui/exceptions-page'), 'ExceptionsPage'),
   '/isolation': lazyRouteComponent(() => import('@holdfast/isolation/ui/isolation-cards-page'), 'IsolationCardsPage'),

@@ -1,4 +1,5 @@
 // Words of findings: something abnormal that waits for a person's decision.
+import { lineMessage } from '@holdfast/line-messages/schema';
 import { id, listQuery, oneOrMore, page, reason, siteParams, time } from '@holdfast/platform/shapes';
 import { called } from '@holdfast/roster/schema';
 import { z } from 'zod';
@@ -63,6 +64,8 @@ export const finding = z.object({
   reference: z.string().nullable(),
   /** Days with observation on which it was not seen since somebody fixes it. */
   absent_days: z.number().int(),
+  /** Stop and quality messages of the MES of the same line and time. */
+  line_messages: z.number().int(),
 });
 export type Finding = z.infer<typeof finding>;
 export const findingQuery = listQuery.extend({ kind: oneOrMore, state: oneOrMore, zone_id: oneOrMore });
@@ -133,6 +136,8 @@ export const findingDetail = z.object({
   frames: z.array(keptFrames),
   /** Observed days it must stay away to count as fixed. */
   needed_days: z.number().int(),
+  /** What the MES told of the same line within half an hour; `is_connected`: it tells anything at all. */
+  beside: z.object({ messages: z.array(lineMessage), is_connected: z.boolean() }),
 });
 export type FindingDetail = z.infer<typeof findingDetail>;
 export const findingParams = siteParams.extend({ finding_id: id });

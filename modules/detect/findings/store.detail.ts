@@ -1,10 +1,12 @@
 // SQL of one finding's page: why it matters here, whom to call now.
 import { statesAt } from '@holdfast/production/rules';
 import { readCalendar } from '@holdfast/production/store';
+import { hasMessages, listBeside } from '@holdfast/line-messages/store';
 import type { Database } from '@holdfast/platform/route';
 import { whomToCall } from '@holdfast/roster/store';
 import { sql } from 'kysely';
 import type { Finding, FindingDetail } from './schema.ts';
+import { namesOf } from './store.ts';
 import { readKeptFrames } from './store.frames.ts';
 
 type Matters = FindingDetail['matters'];
@@ -40,7 +42,17 @@ export async function readDetail(db: Database, site_id: string, finding: Finding
     capture_name: capture.rows[0]?.name ?? null,
     frames: await readKeptFrames(db, site_id, finding.id),
     needed_days: site.rows[0]?.days ?? 0,
+    beside: await besideOf(db, site_id, finding),
   } as FindingDetail;
+}
+
+/** What the MES told of the same line at the same time. */
+async function besideOf(db: Database, site_id: string, it: Finding): Promise<FindingDetail['beside']> {
+  const is_connected = await hasMessages(db, site_id);
+  if (!is_connected || it.line_messages === 0) return { messages: [], is_connected };
+  const zones = [it.zone_id, it.other_zone_id].filter((zone) => zone !== null);
+  const names = await namesOf(db, site_id, it.id);
+  return { messages: await listBeside(db, site_id, { from: it.first_seen, until: it.last_seen, zones, names }), is_connected };
 }
 
 /** What the finding is about: the device, or the devices at both ends, the one that answers first. */

@@ -3,6 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import { contains, every, findPage, inOrder, isAmong, isOneOf, orderBy, wordsOf } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { Failure } from '@holdfast/platform/failure';
+import { isBeside } from '@holdfast/line-messages/store';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { kindsByWeight } from './rules.ts';
@@ -30,8 +31,24 @@ const source = sql`(select n.*, coalesce(a.name, ${endName('fc.name', 'f.client_
   left join holdfast.site st on n.subject_type = 'site' and st.id = n.subject_id
   left join holdfast.person op on op.id = n.owner_id
   left join holdfast.person p on p.id = n.decided_by) n`;
+/** What a finding is about as the MES may call it: its zones, devices and their areas, in lower case. */
+const calledLike = sql`array(select lower(w.name) from (
+    select z.name from holdfast.zone z where z.site_id = n.site_id and z.id in (n.zone_id, n.other_zone_id)
+    union all select d.name from holdfast.asset d where d.site_id = n.site_id and d.id = n.subject_id
+    union all select d.name from holdfast.flow f join holdfast.asset d on d.site_id = f.site_id and d.id in (f.client_id, f.server_id) where f.site_id = n.site_id and f.id = n.subject_id
+    union all select a.name from holdfast.area a join holdfast.asset d on d.site_id = a.site_id and d.area_id = a.id
+      left join holdfast.flow f on f.site_id = d.site_id and f.id = n.subject_id
+      where a.site_id = n.site_id and (d.id = n.subject_id or d.id in (f.client_id, f.server_id))) w)`;
+const besideFinding = isBeside({
+  from: sql`n.first_seen`,
+  until: sql`n.last_seen`,
+  zones: sql`array[n.zone_id, n.other_zone_id]`,
+  names: calledLike,
+});
+/** Only what was seen on the wire happened at a line and a time. */
+const besideCount = sql`case when n.subject_type in ('asset', 'flow') then (select count(*)::int from holdfast.line_message m where m.site_id = n.site_id and ${besideFinding}) else 0 end`;
 const columns = sql`n.id, n.kind, n.state, n.subject_type, n.subject_id, n.subject_name, n.zone_id, n.zone_name, n.other_zone_id, n.other_zone_name, n.facts, n.attack, n.capture_id, n.frame, n.first_seen, n.last_seen,
-  n.decision, n.decided_by_name, n.decided_at, n.decision_reason, n.owner_id, n.owner_name, n.due_at, n.reference, n.absent_days`;
+  n.decision, n.decided_by_name, n.decided_at, n.decision_reason, n.owner_id, n.owner_name, n.due_at, n.reference, n.absent_days, ${besideCount} as line_messages`;
 const sortable = {
   id: 'n.id',
   state: "array_position(array['open','investigating','in_incident','being_fixed','accepted','fixed','closed'], n.state)",
@@ -170,4 +187,12 @@ export async function requireOwner(db: Database, owner_id: string | null): Promi
   if (owner_id === null) return;
   const found = await sql`select 1 from holdfast.person where id = ${owner_id} and active`.execute(db);
   if (found.rows.length === 0) throw new Failure('unprocessable', 'owner_unknown');
+}
+
+/** What a finding is called like, for whoever looks beside it. */
+export async function namesOf(db: Database, site_id: string, finding_id: string): Promise<string[]> {
+  const found = await sql<{
+    names: string[];
+  }>`select ${calledLike} as names from holdfast.finding n where n.site_id = ${site_id} and n.id = ${finding_id}`.execute(db);
+  return found.rows[0]?.names ?? [];
 }

@@ -77,6 +77,7 @@ export const namedPlaces: readonly NamedPlace[] = [
   { table: 'holdfast.approval_vote', column: 'reason', is: 'text' },
   { table: 'holdfast.asset_handling', column: 'reason', is: 'text' },
   { table: 'holdfast.finding', column: 'decision_reason', is: 'text' },
+  { table: 'holdfast.line_message', column: 'text', is: 'text' },
   { table: 'holdfast.erasure', column: 'reason', is: 'text' },
   { table: 'holdfast.legal_hold', column: 'reason', is: 'text' },
   { table: 'holdfast.legal_hold', column: 'lift_reason', is: 'text' },

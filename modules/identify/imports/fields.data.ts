@@ -1,6 +1,6 @@
 // What a sheet can say, field by field: the heading of the template first, then other headings plants use; choices with their words.
 import { roles } from '@holdfast/appointments/schema.roles';
-import type { ImportKindName } from './schema.ts';
+import type { SheetKind } from './schema.ts';
 
 export type FieldType =
   | 'text'
@@ -517,5 +517,61 @@ const roster: readonly Field[] = [
   },
 ];
 
-/** Fields by what is imported. */
-export const fieldsOf: Readonly<Record<ImportKindName, readonly Field[]>> = { asset, person, supplier, account, roster };
+/** What a MES says of its lines; read elsewhere, row by row. */
+export const messageFields: readonly Field[] = [
+  {
+    name: 'at',
+    type: 'text',
+    required: true,
+    en: ['Time', 'timestamp', 'date', 'start', 'begin', 'occurred', 'date time'],
+    de: ['Zeit', 'Zeitpunkt', 'Zeitstempel', 'Datum', 'Beginn', 'Datum Uhrzeit'],
+    help: { en: 'As 2026-11-16 09:12 on the plant’s clock.', de: 'Wie 16.11.2026 09:12, nach der Uhr des Werks.' },
+  },
+  {
+    name: 'kind',
+    type: 'text',
+    required: true,
+    en: ['Kind', 'type', 'category', 'class'],
+    de: ['Art', 'Typ', 'Kategorie', 'Klasse'],
+    help: { en: 'stop or quality.', de: 'Stillstand oder Qualität.' },
+  },
+  {
+    name: 'line',
+    type: 'text',
+    required: true,
+    en: ['Line', 'area', 'machine', 'equipment', 'work centre', 'work center', 'asset', 'station'],
+    de: ['Linie', 'Bereich', 'Maschine', 'Anlage', 'Arbeitsplatz', 'Station'],
+    help: { en: 'As the MES calls it.', de: 'Wie das MES sie nennt.' },
+  },
+  {
+    name: 'text',
+    type: 'text',
+    en: ['Text', 'message', 'reason', 'description', 'remark'],
+    de: ['Text', 'Meldung', 'Grund', 'Beschreibung', 'Bemerkung'],
+    help: { en: 'What it says.', de: 'Was sie sagt.' },
+  },
+  {
+    name: 'count',
+    type: 'text',
+    en: ['Count', 'quantity', 'pieces', 'number of pieces'],
+    de: ['Anzahl', 'Menge', 'Stück'],
+    help: { en: 'How many pieces or times; left empty: one.', de: 'Wie viele Stück oder Male; leer: eins.' },
+  },
+  {
+    name: 'reference',
+    type: 'text',
+    en: ['Reference', 'id', 'message id', 'number', 'order'],
+    de: ['Referenz', 'ID', 'Meldungsnummer', 'Nummer', 'Auftrag'],
+    help: { en: 'The MES’s own number: the same message twice counts once.', de: 'Die Nummer im MES: dieselbe Meldung zählt nur einmal.' },
+  },
+];
+
+/** Fields by what is read. */
+export const fieldsOf: Readonly<Record<SheetKind, readonly Field[]>> = {
+  asset,
+  person,
+  supplier,
+  account,
+  roster,
+  line_message: messageFields,
+};

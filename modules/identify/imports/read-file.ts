@@ -7,7 +7,7 @@ import { decodeText } from './read-text.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { FileFault, type Grid, limits, type ReadAnswer, type ReadOrder, type Table, type TableRow } from './reading.ts';
 import { findHeader, isSecretHeading } from './rules.ts';
-import type { ImportKindName } from './schema.ts';
+import type { SheetKind } from './schema.ts';
 
 /** Reads a file of any known kind. Never throws on input. */
 export async function readFileTable({ kind, name, bytes }: ReadOrder): Promise<ReadAnswer> {
@@ -19,7 +19,7 @@ export async function readFileTable({ kind, name, bytes }: ReadOrder): Promise<R
   }
 }
 
-async function readAny(kind: ImportKindName, name: string, bytes: Uint8Array): Promise<Table> {
+async function readAny(kind: SheetKind, name: string, bytes: Uint8Array): Promise<Table> {
   if (bytes.length === 0) throw new FileFault('file_empty');
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return gridTable(kind, await readXlsx(bytes, fieldsOf[kind]));
   // Compound File Binary: what Excel wrote before 2007, and what it writes when a workbook has a password.
@@ -31,7 +31,7 @@ async function readAny(kind: ImportKindName, name: string, bytes: Uint8Array): P
   return gridTable(kind, readCsv(text, encoding));
 }
 
-function readProjectTable(kind: ImportKindName, text: string): Table {
+function readProjectTable(kind: SheetKind, text: string): Table {
   if (kind !== 'asset') throw new FileFault('project_gives_assets');
   const reading = readProject(text);
   if (!reading.ok) throw new FileFault(`project_${reading.error.kind}`, { line: reading.error.offset, what: reading.error.what });
@@ -39,7 +39,7 @@ function readProjectTable(kind: ImportKindName, text: string): Table {
 }
 
 /** Finds the header, names the columns and leaves out what must not be read. */
-export function gridTable(kind: ImportKindName, { rows, numbers, notes }: Grid): Table {
+export function gridTable(kind: SheetKind, { rows, numbers, notes }: Grid): Table {
   const header = findHeader(rows, fieldsOf[kind]);
   if (header < 0) throw new FileFault('no_header');
   const headings = rows[header]!.map((it) => it.replace(/\s+/g, ' ').trim().slice(0, 200));

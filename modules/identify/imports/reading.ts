@@ -1,5 +1,5 @@
 // What the reading thread makes of a file: one table, whatever it came as. And the limits it keeps.
-import type { ImportKindName, ImportSource } from './schema.ts';
+import type { ImportSource, SheetKind } from './schema.ts';
 
 /** `cells` by column index. `place`: where in a project file or NetBox; null in a sheet, where the row number says it. */
 export type TableRow = { row_number: number; place: string | null; cells: string[]; more: (readonly [string, string])[] };
@@ -16,7 +16,7 @@ export type Table = {
 /** What is refused about a whole file; `params` fill the sentence. */
 export type ReadFault = { code: string; params: Record<string, string | number> };
 export type ReadAnswer = { ok: true; table: Table } | { ok: false; fault: ReadFault };
-export type ReadOrder = { kind: ImportKindName; name: string; bytes: Uint8Array };
+export type ReadOrder = { kind: SheetKind; name: string; bytes: Uint8Array };
 
 export const limits = {
   file_bytes: 20 << 20,

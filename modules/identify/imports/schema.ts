@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 export const importKind = z.enum(['asset', 'person', 'supplier', 'account', 'roster']);
 export type ImportKindName = z.infer<typeof importKind>;
+/** Sheets that are read, but are no import of their own: they come in elsewhere. */
+export type SheetKind = ImportKindName | 'line_message';
 export const importSource = z.enum(['sheet', 'project_file', 'netbox']);
 export type ImportSource = z.infer<typeof importSource>;
 /** `read`: columns wait to be mapped; `planned`: a dry run can be looked at and applied. */

@@ -8,6 +8,7 @@ import { FileCheck } from '@holdfast/kept-files/ui/file-check';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingDetail } from '../schema.ts';
+import { BesideIt } from './beside-it.tsx';
 import { useFindingSentence } from './sentence.tsx';
 
 export function FindingNote({ detail }: { detail: FindingDetail }) {
@@ -24,6 +25,7 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
           <Matters of={matters} />
         </Part>
       )}
+      {hasFrames(finding.subject_type) && <BesideIt beside={detail.beside} />}
       <Part title={t('detail.todo')}>
         <Text>{t(`next.${finding.kind}`)}</Text>
       </Part>
@@ -40,7 +42,7 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
 /** Only what was seen on the wire has frames. */
 const hasFrames = (subject_type: FindingDetail['finding']['subject_type']): boolean => subject_type === 'flow' || subject_type === 'asset';
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div>
       <Title order={3} size="h5" c="dimmed">

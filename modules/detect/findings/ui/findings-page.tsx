@@ -1,13 +1,14 @@
 // Findings: what is abnormal and waits for a decision.
 import { SegmentedControl } from '@mantine/core';
 import { createClient, take } from '@holdfast/client';
+import { Badge } from '@holdfast/design/badge';
 import { FilterBar, useFilters } from '@holdfast/design/filters';
 import { Page } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
 import { SideDrawer } from '@holdfast/design/side';
 import { Empty } from '@holdfast/design/states';
 import { codeWords, type Column, DataTable } from '@holdfast/design/table';
-import { Time } from '@holdfast/design/time';
+import { Time, useNumbers } from '@holdfast/design/time';
 import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import { type Finding, findingKind, findingState } from '../schema.ts';
@@ -91,6 +92,17 @@ function FindingFilters() {
   );
 }
 
+/** The line told something at the same time. */
+function BesideMark({ count: messages }: { count: number }) {
+  const { t } = useTranslation('line-messages');
+  const { count } = useNumbers();
+  return (
+    <>
+      <Badge tone="attention">{t('beside.mark', { count: messages, shown: count(messages) })}</Badge>{' '}
+    </>
+  );
+}
+
 function useFindingColumns(): Column<Finding>[] {
   const { t } = useTranslation('findings');
   const sentence = useFindingSentence();
@@ -109,7 +121,12 @@ function useFindingColumns(): Column<Finding>[] {
       key: 'what',
       says: true,
       header: t('column.what'),
-      cell: (it) => <span title={sentence(it)}>{sentence(it)}</span>,
+      cell: (it) => (
+        <>
+          {it.line_messages > 0 && <BesideMark count={it.line_messages} />}
+          <span title={sentence(it)}>{sentence(it)}</span>
+        </>
+      ),
       text: sentence,
     },
     {
