@@ -3371,11 +3371,11 @@ AS $function$
 declare
   lost uuid;
 begin
-  select g.id into lost from gone g left join ledger.entry e on e.id = g.id and e.log_id = g.log_id left join ledger.log l on l.id = g.log_id
+  select g.id into lost from gone g left join ledger.entry e on e.id = g.id and e.log_id = g.log_id
     where e.id is null or case
         when g.told is null then e.body <> g.body or e.leaf <> g.leaf
         when current_user = 'holdfast_ledger' then false
-        else e.body <> ledger.compose(g.id, l.site_id, g.at, g.told, g.facts, g.content, coalesce(g.commitments,
+        else e.body <> ledger.compose(g.id, (select l.site_id from ledger.log l where l.id = g.log_id), g.at, g.told, g.facts, g.content, coalesce(g.commitments,
           case when g.behind is null then '' end, ledger.commitments_of(array_prepend(g.behind, g.behinds))), (convert_from(e.body, 'UTF8')::jsonb ->> 'prev')::uuid)
       end
       or g.behind is not null and 1 + coalesce(cardinality(g.behinds), 0) <> (select count(*) from ledger.erasable x where x.entry_id = g.id)
@@ -3409,7 +3409,7 @@ declare
 begin
   select case
       when p.told is null then convert_from(p.body, 'UTF8')::jsonb
-      else jsonb_build_object('kind', split_part(p.told, ' ', 1), 'actor', split_part(p.told, ' ', 3), 'facts', p.data)
+      else jsonb_build_object('kind', split_part(p.told, ' ', 1), 'actor', split_part(p.told, ' ', 3), 'facts', coalesce(p.data, p.facts::jsonb))
     end into entry from ledger.waiting p
     where p.id = new.reason_entry and p.xmin = pg_current_xact_id()::xid;
   if not coalesce(

@@ -59,6 +59,8 @@ const sections: readonly string[] = [
   `select n.nspname || '.' || c.relname as sort, format(E'create %s %I.%I as\\n%s -- owner %s', case c.relkind when 'm' then 'materialized view' else 'view' end,
      n.nspname, c.relname, pg_get_viewdef(c.oid), pg_get_userbyid(c.relowner)) as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('v', 'm') and ${notOfExtension('pg_class', 'c.oid')}`,
+  `select r.ev_class::regclass::text || '.' || r.rulename as sort, pg_get_ruledef(r.oid) as line
+   from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace where ${ours} and r.rulename <> '_RETURN'`,
   `select p.oid::regprocedure::text as sort, format(E'%s; -- owner %s', rtrim(pg_get_functiondef(p.oid), E'\\n'), pg_get_userbyid(p.proowner)) as line
    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${ours} and p.prokind in ('f', 'p') and ${notOfExtension('pg_proc', 'p.oid')}`,
   `select t.tgrelid::regclass::text || '.' || t.tgname as sort, pg_get_triggerdef(t.oid) || ';' ||

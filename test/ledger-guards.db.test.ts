@@ -92,9 +92,9 @@ test('attack 20: an act whose entry is refused leaves no row, and its connection
   const ledger = await openTestLedger(t);
   const write = await openActs(ledger);
   await write('pump-1');
-  await ledger.database.pool('holdfast_super').query('revoke execute on function ledger.append_plain from holdfast_app');
+  await ledger.database.pool('holdfast_super').query('revoke insert on ledger.plain from holdfast_app');
   assert.equal(await stateOf(write('pump-2')), '42501');
-  await ledger.database.pool('holdfast_super').query('grant execute on function ledger.append_plain to holdfast_app');
+  await ledger.database.pool('holdfast_super').query('grant insert on ledger.plain to holdfast_app');
   await write('pump-3');
   const counted = await ledger.app.query<{ n: string }>(
     'select (select count(*) from public.kept) || $1 || (select count(*) from ledger.pending) as n',

@@ -104,13 +104,13 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
   const { facts, content } = parts.value;
   const [first = null, ...others] = payloads.map(([name, text]) => saltedOf(JSON.stringify({ name, text })));
   const isPlain = content === '[]' && others.length === 0 && told.length < 2000 && facts.length * 3 < 8000;
-  if (isPlain) return { name: 'ledger_append_plain', text: appendPlain, values: [site, id, timeBytes(at), told, facts, first] };
+  if (isPlain) return { name: 'ledger_plain', text: appendPlain, values: [site, id, timeBytes(at), told, facts, first] };
   const rest = [content === '[]' ? null : content, first, others.length === 0 ? null : arrayOf(others)];
   return { name: 'ledger_append_next', text: appendNext, values: [site, id, timeBytes(at), told, facts, ...rest] };
 }
 
 // Most acts have no content and one commitment or none: what is asked of them, and what they send, is less.
-const appendPlain = 'select ledger.append_plain($1, $2, $3, $4, $5, $6)';
+const appendPlain = 'insert into ledger.plain (site_id, id, at, told, facts, behind) values ($1, $2, $3, $4, $5, $6)';
 const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)';
 
 /** A fresh salt, and the payload after it. */
