@@ -1,6 +1,6 @@
 // `npm test`: check, then pure, database, page and end-to-end tests, side by side as the machine allows; ends with one line of counts.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { findTests, listFiles, type TestKind } from './test-files.ts';
 import { type Job, type JobKind, nextJob, planJobs } from './test-plan.ts';
 import type { Counts } from './test-reporter.ts';
 import { addCounts, endAll, type Fault, type Outcome, runJob } from './test-run.ts';
+import { makeScratch } from './test-scratch.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const says: Record<JobKind, string> = {
@@ -31,8 +32,7 @@ const faults: Fault[] = [];
 let named: string[] = [];
 /** Interrupted: nothing more begins. */
 let isOver = false;
-const scratch = mkdtempSync(join(tmpdir(), 'hf-test-run-'));
-chmodSync(scratch, 0o711);
+const scratch = makeScratch();
 // What tests leave in the temporary folder goes with the run, also when it is interrupted.
 process.env['TMPDIR'] = scratch;
 // Modules are compiled once for all processes of the run.

@@ -1,6 +1,7 @@
 // When a page has come to rest, and what may never be seen on one: keys without words, and values that are no values.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { listFiles } from '../../scripts/test-files.ts';
@@ -19,16 +20,19 @@ export function watchRest(page: Page): () => Promise<void> {
   page.on('request', count(1));
   page.on('requestfinished', count(-1));
   page.on('requestfailed', count(-1));
+  const leftMs = (): number => (open > 0 ? 20 : quietMs - (performance.now() - changed));
   return async () => {
     const end = performance.now() + 30_000;
-    while (open > 0 || performance.now() - changed < quietMs || (await isLoading(page))) {
+    for (let left = leftMs(); left > 0 || (await isLoading(page)); left = leftMs()) {
       if (performance.now() > end) throw new Error(`${page.url()} does not come to rest: ${open} requests under way`);
-      await page.waitForTimeout(20);
+      await wait(Math.max(20, left));
     }
   };
 }
 
-const isLoading = async (page: Page): Promise<boolean> => (await page.locator('.hf-state[role=status], .hf-coming').count()) > 0;
+// A page on its way to another address cannot be asked, and is not at rest.
+const isLoading = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`document.querySelector('.hf-state[role=status], .hf-coming') !== null`).catch(() => true);
 
 type Words = { [key: string]: string | Words };
 

@@ -52,16 +52,17 @@ test('one changed byte is found, wherever something signed stands; nothing throw
   const trust = broughtBy(authority.root_pem);
   const whole = judge(stamp, trust);
   const signed = [Buffer.from(stamp).indexOf(digest) - 20, Buffer.from(stamp).indexOf(digest) + digest.length + 20] as const;
-  for (let at = 0; at < stamp.length; at += 1) {
+  const isSigned = (at: number): boolean => (at >= signed[0] && at < signed[1]) || at >= stamp.length - 60;
+  // Each byte of what is signed; of the rest, which is several certificates long, every third.
+  for (let at = 0; at < stamp.length; at += isSigned(at) || isSigned(at + 1) || isSigned(at + 2) ? 1 : 3) {
     const changed = Uint8Array.from(stamp);
     changed[at]! ^= 1 << (at % 8);
     const verdict = judge(changed, trust);
     // What is not signed (a status, a name of the authority's own bytes beside) may differ without saying another time.
     if (verdict.ok && verdict.trusted) assert.equal(verdict.at, whole.ok ? whole.at : 0, `byte ${at}`);
-    const isSigned = (at >= signed[0] && at < signed[1]) || at >= stamp.length - 60;
-    if (isSigned) assert.equal(verdict.ok, false, `byte ${at} of what is signed, or of the signature`);
+    if (isSigned(at)) assert.equal(verdict.ok, false, `byte ${at} of what is signed, or of the signature`);
   }
-  for (let to = 0; to < stamp.length; to += 7) assert.equal(judge(stamp.subarray(0, to), trust).ok, false);
+  for (let to = 0; to < stamp.length; to += 13) assert.equal(judge(stamp.subarray(0, to), trust).ok, false);
 });
 
 test('DER is read in its shortest form only', () => {

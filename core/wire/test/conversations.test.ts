@@ -80,7 +80,7 @@ function checkHours({ flows }: Report): void {
 test('the hours of a flow are the flow, however its packets lie in time', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => checkHours(inspectBytes(captureOf(steps)).report)),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -129,7 +129,7 @@ test('shared out, the hours are the same', () => {
       const captures = [{ name: 'a', content: captureOf(steps) }];
       assert.equal(reportOfShares(captures, planByChance(seed, shares)), reportOfOne(captures));
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
@@ -144,7 +144,7 @@ test('past the limit hours lengthen the one before or are missing, and are count
       if (list.length < all) assert.ok(report.conversations_folded > 0);
       for (const flow of report.flows) assert.ok(flow.conversations.reduce((sum, one) => sum + one.packets, 0) <= flow.packets);
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 

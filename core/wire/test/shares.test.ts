@@ -99,7 +99,7 @@ test('whatever is shared out however, the report is that of one engine', () => {
         assert.equal(reportOfShares(captures, planByChance(seed, shares), { pieceBytes }), reportOfOne(captures));
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -125,7 +125,7 @@ test('limits of what is reported are those of one engine', () => {
       const captures = [{ name: 'a.pcap', content: captureOf(steps) }];
       assert.equal(reportOfShares(captures, planByChance(seed, 2), { limits }), reportOfOne(captures, { limits }));
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 
