@@ -1,4 +1,4 @@
 // From an hour of traffic to lists that hold, through a firewall that routes.
 import { tellStory } from './enforcer-story.ts';
 
-await tellStory('routed');
+tellStory('routed');

@@ -1,6 +1,6 @@
 // One plant from an hour of traffic to lists that hold: learnt, tried, approved by two, put on a real firewall in a window, and what then passes.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Draft } from '../modules/protect/conduits/schema.drafts.ts';
 import type { Trial } from '../modules/protect/conduits/schema.trial.ts';
@@ -33,10 +33,10 @@ const flowOf = ({ from, to, port }: Asked): string => `${from} ${to} ${port}`;
 const at = (hours: number): string => new Date(Date.now() + hours * 3600_000).toISOString();
 
 /** Zones as namespaces, the hour heard and counted, zones confirmed, the enforcer enrolled and running with nothing to hold. */
-async function begin(layout: Layout): Promise<Story> {
+async function begin(t: TestContext, layout: Layout): Promise<Story> {
   const ends: (() => Promise<void>)[] = [];
   const given = { after: (work: () => Promise<void>) => void ends.push(work) };
-  after(async () => {
+  t.after(async () => {
     for (const end of ends.toReversed()) await end();
   });
   const ground = await layGround(given, layout, 4);
@@ -251,7 +251,7 @@ const testReplay =
       .map((it) => `${it.client_name} ${it.server_name} ${it.server_port}`);
     assert.deepEqual([...new Set(wouldBeCut)].toSorted(), cut.toSorted(), 'what the dry run said is what the kernel cuts');
     assert.deepEqual(cut.toSorted(), [`${stations.engineering} ${stations.press} 102`, `${stations.historian} ${stations.press} 80`]);
-      const programming = anew.find(({ port, to }) => port === 102 && to === stations.press)!;
+    const programming = anew.find(({ port, to }) => port === 102 && to === stations.press)!;
     for (let i = 0; i < 40 && (await talkers.reach([programming])).length === 0; i += 1);
     const took_s = (performance.now() - tried) / 1000;
     t.diagnostic(`without its server the list went back after ${took_s.toFixed(1)} s, ${confirm_within_s} s were set`);
@@ -300,18 +300,15 @@ const testForged = (story: Story) => async (): Promise<void> => {
   assert.equal((await bench.now()).kernel_sha256, before.kernel_sha256);
 };
 
-/** Tells the story in one layout, as tests. */
-export async function tellStory(layout: Layout): Promise<void> {
-  const skip = whyNotHeard() ?? false;
-  if (skip !== false) return void test(`${layout}: from an hour of traffic to lists that hold`, { skip });
-  const story = await begin(layout);
-  test(`${layout}: an hour of traffic gives lists that would have cut nothing of it`, testLearnt(story));
-  test(`${layout}: in the window all that is allowed goes on over its connections, and nothing else`, testSwitch(story));
-  test(`${layout}: a mode takes effect in under a second`, testModes(story));
-  await test(
-    `${layout}: what the dry run says is what the kernel cuts, and without its server a list goes back in time`,
-    testReplay(story),
-  );
-  test(`${layout}: an isolation stays through a restart of the machine and the loss of the server`, testReboot(story));
-  test(`${layout}: a forged order is refused`, testForged(story));
+/** Tells the story in one layout: one test of six parts, each on the ground of those before. */
+export function tellStory(layout: Layout): void {
+  test(`${layout}: from an hour of traffic to lists that hold`, { skip: whyNotHeard() ?? false }, async (t) => {
+    const story = await begin(t, layout);
+    await t.test('the hour gives lists that would have cut nothing of it', testLearnt(story));
+    await t.test('in the window all that is allowed goes on over its connections, and nothing else', testSwitch(story));
+    await t.test('a mode takes effect in under a second', testModes(story));
+    await t.test('what the dry run says is what the kernel cuts, and without its server a list goes back in time', testReplay(story));
+    await t.test('an isolation stays through a restart of the machine and the loss of the server', testReboot(story));
+    await t.test('a forged order is refused', testForged(story));
+  });
 }

@@ -41,6 +41,7 @@ export { compilePaloAlto } from './compile/palo-alto.ts';
 export { compileSuricata } from './compile/suricata.ts';
 export { compileOrderSheet } from './compile/order-sheet.ts';
 export type { OrderOptions, OrderSheet } from './compile/order-sheet.ts';
+export type { OrderLanguage } from './compile/order-sheet.data.ts';
 export { compareConfiguration, readableTargets, readConfiguration } from './compile/read/compare.ts';
 export type { Comparison, Difference, ReadableTarget } from './compile/read/compare.ts';
 export type { NamedLine, ReadConfig, ReadRule } from './compile/read/read-rules.ts';

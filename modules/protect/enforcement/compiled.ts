@@ -13,6 +13,8 @@ import {
   compileSuricata,
   type CompileTarget,
   type CompileView,
+  type OrderLanguage,
+  type OrderSheet,
 } from '@holdfast/core-zones';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
@@ -24,13 +26,18 @@ import { readConduitView, readView, type ViewNow } from './store.view.ts';
 
 export type Of = { enforcer_id: string } | { conduit_id: string };
 
-export async function compiledFor(db: Database, site_id: string, of: Of, target: CompileTarget, now: Date): Promise<CompiledRules> {
+/** `language`: of what people read; comments in texts for firewalls are English. */
+export type Wanted = { target: CompileTarget; language: OrderLanguage };
+
+export async function compiledFor(db: Database, site_id: string, of: Of, { target, language }: Wanted, now: Date): Promise<CompiledRules> {
   const it = 'enforcer_id' in of ? await readView(db, site_id, of.enforcer_id) : await readConduitView(db, site_id, of.conduit_id);
-  const { text, standings, notes } = compileAs(it, target, now);
+  const sheet = target === 'order_sheet' ? orderOf(it, language, now) : null;
+  const { text, standings, notes } = sheet ?? compileAs(it, target as Exclude<CompileTarget, 'order_sheet'>, now);
   const names = new Map(it.view.conduits.map(({ id, name }) => [id, name]));
   return {
     target,
     text,
+    csv: sheet?.csv ?? null,
     standings: standings.map((standing) => ({
       ...standing,
       conduit_name: names.get(standing.conduit_id) ?? '',
@@ -42,20 +49,44 @@ export async function compiledFor(db: Database, site_id: string, of: Of, target:
 }
 
 type Compile = (view: CompileView, options: CompileOptions) => Compiled;
-const compilers: Readonly<Record<CompileTarget, Compile>> = {
+const compilers: Readonly<Record<Exclude<CompileTarget, 'order_sheet'>, Compile>> = {
   nftables: compileNftables,
   fortigate: compileFortigate,
   cisco_asa: compileCiscoAsa,
   cisco_ios: compileCiscoIos,
   palo_alto: compilePaloAlto,
   suricata: compileSuricata,
-  // A provider reads English or has it read; whom to ask stands on the sheet's own line.
-  order_sheet: (view, options) => compileOrderSheet(view, { ...options, language: 'en', contact: '' }),
 };
 
-function compileAs({ view, options, heard }: ViewNow, target: CompileTarget, now: Date): Compiled {
-  const { layout, outside, time_zone } = options;
-  return compilers[target](view, { layout, outside, time_zone, at: now.toISOString(), seen_by: { holdfast: heard } });
+const optionsOf = ({ options: { layout, outside, time_zone }, heard }: ViewNow, now: Date): CompileOptions => ({
+  layout,
+  outside,
+  time_zone,
+  at: now.toISOString(),
+  seen_by: { holdfast: heard },
+});
+
+function compileAs(it: ViewNow, target: keyof typeof compilers, now: Date): Compiled {
+  return compilers[target](it.view, optionsOf(it, now));
+}
+
+/** What a provider is asked to set: with what each rule is for, and since when two people want it so. Whom to ask is written in by hand. */
+function orderOf(it: ViewNow, language: OrderLanguage, now: Date): OrderSheet {
+  const conduits = it.view.conduits.map((conduit) => ({
+    ...conduit,
+    rules: conduit.rules?.map((rule) => ({ ...rule, purpose: it.purposes.get(rule.id) ?? '' })) ?? null,
+  }));
+  // As the plant writes days: 02.11.2026, and 2026-11-02.
+  const day = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-CA', {
+    timeZone: it.options.time_zone,
+    dateStyle: language === 'de' ? 'medium' : 'short',
+  });
+  const dayOf = (id: string): string => {
+    const since = it.versions.find(({ conduit_id }) => conduit_id === id)?.since ?? null;
+    return since === null ? '' : day.format(new Date(since));
+  };
+  const since = new Map(conduits.flatMap(({ id, rules }) => (rules ?? []).map((rule) => [rule.id, dayOf(id)] as const)));
+  return compileOrderSheet({ ...it.view, conduits }, { ...optionsOf(it, now), language, contact: '', since });
 }
 
 /** Holds a configuration that was brought against what is approved now, with the modes of now, and keeps the verdict. */
@@ -82,10 +113,10 @@ const endings: Readonly<Record<CompileTarget, string>> = {
   cisco_ios: 'txt',
   palo_alto: 'txt',
   suricata: 'rules',
-  order_sheet: 'md',
+  order_sheet: 'txt',
 };
 
 /** How the file is called. */
-export function textOf({ target }: Pick<CompiledRules, 'target'>): { name: string; type: string } {
+export function textOf({ target }: Pick<Wanted, 'target'>): { name: string; type: string } {
   return { name: `holdfast-${target.replace('_', '-')}.${endings[target]}`, type: 'text/plain; charset=utf-8' };
 }

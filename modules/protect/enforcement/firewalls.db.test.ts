@@ -48,3 +48,24 @@ test('its configuration matches or differs, line by line, and a mode or a new li
   await hf.rows(`update holdfast.conduit set mode = 'isolated', mode_since = now() where id = $1`, [things.conduit_id]);
   assert.deepEqual([(await hf.ask<EnforcerDetail>('owner', 'GET', path)).state, (await hold()).code], ['out_of_step', 'not_rolled_out']);
 });
+
+test('the order sheet for a provider speaks the language asked for, says what each rule is for, and comes as a table too', async () => {
+  const sheetOf = (language: string): Promise<CompiledRules> =>
+    hf.ask('owner', 'GET', `${conduit}/compiled?target=order_sheet&language=${language}`);
+  const { in_force } = await hf.ask<ConduitDetail>('owner', 'GET', conduit);
+  await hf.rows(
+    `update holdfast.allow_list set rules = jsonb_set(rules, '{0,purpose}', '"Rezepte zum Füller"'), in_force_since = '2026-11-01T23:30:00Z' where id = $1`,
+    [in_force!.id],
+  );
+  await hf.rows(`update holdfast.conduit set mode = 'normal' where id = $1`, [things.conduit_id]);
+  const [german, english] = [await sheetOf('de'), await sheetOf('en')];
+  assert.match(german.text, /^Auftrag für Firewall-Regeln\n/);
+  assert.match(german.text, /Zweck: Rezepte zum Füller\n {3}Genehmigt seit: 02\.11\.2026\n/);
+  assert.match(english.text, /^Order of firewall rules\n/);
+  assert.match(english.text, /Purpose: Rezepte zum Füller\n {3}Approved since: 2026-11-02\n/);
+  assert.match(german.csv!, /^\ufeff"Nr\.","Zonenübergang","Aktion"/);
+  const file = await hf.call('GET', `${conduit}/compiled/file?target=order_sheet&language=de&as=table`, { as: 'owner' });
+  assert.deepEqual([file.status, file.body, file.headers['content-type']], [200, german.csv, 'text/csv; charset=utf-8']);
+  const none = await hf.call('GET', `${conduit}/compiled/file?target=fortigate&as=table`, { as: 'owner' });
+  assert.deepEqual([none.status, none.body.code], [422, 'no_table_of_target']);
+});

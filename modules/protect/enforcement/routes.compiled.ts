@@ -6,14 +6,22 @@ import { id, siteParams } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { seeEnforcers } from './access.ts';
 import { compiledFor, textOf } from './compiled.ts';
-import { compiledRules, conduitHold, target } from './schema.ts';
+import { type CompiledRules, compiledRules, conduitHold, target } from './schema.ts';
 import { readRow } from './store.ts';
 import { readHolds } from './store.standing.ts';
 
 const S = '/api/v1/sites/:site_id';
 const oneParams = siteParams.extend({ enforcer_id: id });
 const conduitParams = siteParams.extend({ conduit_id: id });
-const targetQuery = z.object({ target });
+const targetQuery = z.object({ target, language: z.enum(['en', 'de']).default('en') });
+/** `table`: as CSV, where there is one (the order sheet); else the text. */
+const fileQuery = targetQuery.extend({ as: z.enum(['text', 'table']).default('text') });
+
+function fileOf(compiled: CompiledRules, as: 'text' | 'table') {
+  if (as === 'text') return { ...textOf(compiled), body: Readable.from([compiled.text]) };
+  if (compiled.csv === null) throw new Failure('unprocessable', 'no_table_of_target');
+  return { name: 'holdfast-order-sheet.csv', type: 'text/csv; charset=utf-8', body: Readable.from([compiled.csv]) };
+}
 
 export const compiledRoutes = [
   route({
@@ -39,7 +47,7 @@ export const compiledRoutes = [
     output: compiledRules,
     handle: async ({ params, query, context }) => {
       await readRow(context.db, params.site_id, params.enforcer_id);
-      return compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query.target, context.now);
+      return compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query, context.now);
     },
   }),
   route({
@@ -50,8 +58,7 @@ export const compiledRoutes = [
     params: conduitParams,
     query: targetQuery,
     output: compiledRules,
-    handle: ({ params, query, context }) =>
-      compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query.target, context.now),
+    handle: ({ params, query, context }) => compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query, context.now),
   }),
   route({
     method: 'GET',
@@ -59,12 +66,12 @@ export const compiledRoutes = [
     summary: 'The same as a file',
     access: seeEnforcers,
     params: conduitParams,
-    query: targetQuery,
+    query: fileQuery,
     sends: true,
     output: fileAnswer,
     handle: async ({ params, query, context }) => {
-      const compiled = await compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query.target, context.now);
-      return { ...textOf(compiled), body: Readable.from([compiled.text]) };
+      const compiled = await compiledFor(context.db, params.site_id, { conduit_id: params.conduit_id }, query, context.now);
+      return fileOf(compiled, query.as);
     },
   }),
   route({
@@ -73,13 +80,13 @@ export const compiledRoutes = [
     summary: 'The same as a file',
     access: seeEnforcers,
     params: oneParams,
-    query: targetQuery,
+    query: fileQuery,
     sends: true,
     output: fileAnswer,
     handle: async ({ params, query, context }) => {
       await readRow(context.db, params.site_id, params.enforcer_id);
-      const compiled = await compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query.target, context.now);
-      return { ...textOf(compiled), body: Readable.from([compiled.text]) };
+      const compiled = await compiledFor(context.db, params.site_id, { enforcer_id: params.enforcer_id }, query, context.now);
+      return fileOf(compiled, query.as);
     },
   }),
 ];

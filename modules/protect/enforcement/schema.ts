@@ -197,6 +197,8 @@ export const target = z.enum(compileTargets);
 export const compiledRules = z.object({
   target,
   text: z.string(),
+  /** The order sheet as a table (RFC 4180); null for firewalls. */
+  csv: z.string().nullable(),
   standings: z.array(
     z.object({
       conduit_id: id,

@@ -12,13 +12,19 @@ export type ViewNow = {
   view: PolicyView;
   modes: OrderedMode[];
   options: Options;
-  versions: { conduit_id: string; name: string; version: number | null }[];
+  versions: { conduit_id: string; name: string; version: number | null; since: string | null }[];
   /** Conduits whose traffic Holdfast heard this month: what a firewall can't hold is at least detected there. */
   heard: string[];
   /** What each rule is for, by its tag. */
   purposes: Map<string, string>;
 };
-type ConduitRow = Omit<PolicyConduit, 'rules'> & { rules: PolicyConduit['rules']; version: number | null; act: string; heard: boolean };
+type ConduitRow = Omit<PolicyConduit, 'rules'> & {
+  rules: PolicyConduit['rules'];
+  version: number | null;
+  since: string | null;
+  act: string;
+  heard: boolean;
+};
 
 type Zones = PolicyView['zones'];
 
@@ -49,14 +55,14 @@ async function viewOf(db: Database | Tx, site_id: string, zones: Zones, options:
   const zone_ids = zones.map(({ id }) => id);
   const rows = await readConduits(db, site_id, zone_ids, only);
   const assets = await readAssets(db, site_id, zone_ids);
-  const conduits = rows.map(({ version: _version, act: _act, heard: _heard, ...conduit }) => conduitForPolicy(conduit));
+  const conduits = rows.map(({ version: _version, since: _since, act: _act, heard: _heard, ...conduit }) => conduitForPolicy(conduit));
   const needed = options.layout === 'bridged' ? assets : assets.filter((it) => isNeeded(it, zones, conduits));
   const purposes = rows.flatMap((row, at) => (row.rules ?? []).map((rule, i) => [conduits[at]!.rules![i]!.id, rule.purpose] as const));
   return {
     view: { zones, assets: needed, conduits },
     modes: rows.map(({ id, mode, act }) => ({ conduit_id: id, mode, act })),
     options,
-    versions: rows.map(({ id, name, version }) => ({ conduit_id: id, name, version })),
+    versions: rows.map(({ id, name, version, since }) => ({ conduit_id: id, name, version, since })),
     heard: rows.filter(({ heard }) => heard).map(({ id }) => id),
     purposes: new Map(purposes),
   };
@@ -65,7 +71,7 @@ async function viewOf(db: Database | Tx, site_id: string, zones: Zones, options:
 async function readConduits(db: Database | Tx, site_id: string, zone_ids: string[], only: string | null): Promise<ConduitRow[]> {
   const found =
     await sql<ConduitRow>`select c.id, coalesce(c.name, least(a.name, b.name) || ' – ' || greatest(a.name, b.name)) as name, c.zone_a, c.zone_b, c.mode,
-      ${rulesInForce} as rules, l.version, coalesce(to_char(c.mode_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'first') as act,
+      ${rulesInForce} as rules, l.version, coalesce(l.in_force_since, l.decided_at) as since, coalesce(to_char(c.mode_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'first') as act,
       exists (select 1 from holdfast.observation o where o.site_id = c.site_id and o.zone_id in (c.zone_a, c.zone_b) and o.kind in ('sensor', 'capture')
         and o.seen_to > now() - interval '31 days') as heard
     from holdfast.conduit c

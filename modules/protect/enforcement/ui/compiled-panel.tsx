@@ -17,18 +17,23 @@ type Target = (typeof targets)[number];
 type Of = { enforcer_id: string } | { conduit_id: string };
 
 export function CompiledPanel({ of, first = 'nftables' }: { of: Of; first?: Target }) {
-  const { t } = useTranslation('enforcement');
+  const { t, i18n } = useTranslation('enforcement');
   const { site_id } = usePlace();
+  const language = i18n.language.startsWith('de') ? 'de' : 'en';
   const [target, setTarget] = useState<Target>(first);
   const ask = () =>
     'enforcer_id' in of
       ? take(
-          api.GET('/api/v1/sites/{site_id}/enforcers/{enforcer_id}/compiled', { params: { path: { site_id, ...of }, query: { target } } }),
+          api.GET('/api/v1/sites/{site_id}/enforcers/{enforcer_id}/compiled', {
+            params: { path: { site_id, ...of }, query: { target, language } },
+          }),
         )
       : take(
-          api.GET('/api/v1/sites/{site_id}/conduits/{conduit_id}/compiled', { params: { path: { site_id, ...of }, query: { target } } }),
+          api.GET('/api/v1/sites/{site_id}/conduits/{conduit_id}/compiled', {
+            params: { path: { site_id, ...of }, query: { target, language } },
+          }),
         );
-  const compiled = useQuery({ queryKey: ['compiled', site_id, of, target], queryFn: ask });
+  const compiled = useQuery({ queryKey: ['compiled', site_id, of, target, language], queryFn: ask });
   return (
     <Panel title={t('compiled.title')}>
       <Stack gap="sm">
@@ -71,6 +76,11 @@ function CompiledText({ compiled }: { compiled: CompiledRules }) {
         <Button variant="default" onClick={() => saveFile(`holdfast-${compiled.target}.txt`, compiled.text, 'text/plain')}>
           {t('compiled.download')}
         </Button>
+        {compiled.csv !== null && (
+          <Button variant="default" onClick={() => saveFile(`holdfast-${compiled.target}.csv`, compiled.csv ?? '', 'text/csv')}>
+            {t('compiled.download_table')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );
