@@ -25,9 +25,13 @@ export type FrameWant = {
   ends: string[][];
 };
 
-/** What was seen at time `t` of finding `n`: the event with its frame, or the conversation nearest to it. */
+/** What was seen at time `t` of finding `n`: the event with its frame, the sign nearest to it, or the conversation. */
 const seenAt = (t: RawBuilder<unknown>) => sql`left join lateral (select x.capture_id, x.frame from holdfast.event x
       where x.site_id = n.site_id and n.subject_type = 'flow' and x.flow_id = n.subject_id and x.at = ${t} order by x.frame limit 1) e on true
+    left join lateral (select s.capture_id, s.frame, s.client_address, s.server_address from holdfast.traffic_sign s
+      where s.site_id = n.site_id and n.kind in ('cleartext_credentials', 'outdated_protocol') and (s.client_id = n.subject_id or s.server_id = n.subject_id)
+        and s.kind in ('cleartext_credentials', 'old_tls', 'smb1', 'snmp_community') and (s.kind = 'cleartext_credentials') = (n.kind = 'cleartext_credentials')
+      order by abs(extract(epoch from s.first_at - ${t})), s.frame limit 1) s on true
     left join lateral (select c.capture_id from holdfast.conversation c join holdfast.capture k on k.site_id = c.site_id and k.id = c.capture_id and k.state = 'done'
       where c.site_id = n.site_id and c.hour between date_trunc('hour', ${t}) - interval '1 hour' and date_trunc('hour', ${t}) + interval '1 hour'
         and c.flow_id = any(case when n.subject_type = 'flow' then array[n.subject_id]
@@ -51,14 +55,14 @@ export async function listFrameWants(db: Database, site_id: string): Promise<Fra
       where n.site_id = ${site_id} and n.state not in ('closed', 'fixed') and n.subject_type in ('asset', 'flow') and n.kind <> all(${[...withoutFrames]}::text[])
       order by n.last_seen desc, n.id, w.place limit ${mostFramesAtOnce})
     select n.id as finding_id, n.kind, n.place, n.last_seen::text as seen_until, n.at, k.id as capture_id, k.sha256,
-      case when n.place = 'first' and n.frame is not null then n.frame when n.place = 'first' or n.frame is not null then e.frame end as frame,
-      case when f.id is null then ${addressesOf('n.subject_id', "n.facts ->> 'address'", "n.facts ->> 'mac'", "n.facts ->> 'other_mac'")}
+      case when n.place = 'first' and n.frame is not null then n.frame else coalesce(e.frame, s.frame) end as frame,
+      case when s.frame is not null then array[s.client_address] when f.id is null then ${addressesOf('n.subject_id', "n.facts ->> 'address'", "n.facts ->> 'mac'", "n.facts ->> 'other_mac'")}
         else ${addressesOf('f.client_id', 'f.client_address')} end as client,
-      case when f.id is not null then ${addressesOf('f.server_id', 'f.server_address')} end as server
+      case when s.frame is not null then array[s.server_address] when f.id is not null then ${addressesOf('f.server_id', 'f.server_address')} end as server
     from due n left join holdfast.flow f on n.subject_type = 'flow' and f.site_id = n.site_id and f.id = n.subject_id
     ${seenAt(sql`n.at`)}
     left join holdfast.capture k on k.site_id = n.site_id and k.state = 'done' and k.sha256 is not null
-      and k.id = case when n.place = 'first' and n.frame is not null then n.capture_id else coalesce(e.capture_id, c.capture_id, n.capture_id) end`.execute(
+      and k.id = case when n.place = 'first' and n.frame is not null then n.capture_id else coalesce(e.capture_id, s.capture_id, c.capture_id, n.capture_id) end`.execute(
     db,
   );
   return rows.map(({ client, server, ...it }) => ({ ...it, ends: server === null ? [client] : [client, server] }));
