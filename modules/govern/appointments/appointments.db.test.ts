@@ -197,9 +197,10 @@ test('one search answers who is responsible for an area, a zone, a device, an ac
   const capper = (await find('capper')).find((it) => it.thing_id === asset.id)!;
   assert.deepEqual([capper.type, capper.why, capper.person?.person_id], ['asset', 'role', bert]);
   const controls = (await find('GV.RR-02')).filter((it) => it.type === 'control');
-  assert.ok(controls.length > 0 && controls.every((it) => it.detail === 'GV.RR-02' && (it.cite ?? '') !== ''));
+  assert.ok(controls.length > 0 && controls.every((it) => it.detail === 'GV.RR-02' && (it.cite?.en ?? '') !== ''));
   const zoneWork = (await find('zonen überprüfen')).find((it) => it.thing_id === 'zone_review')!;
-  assert.equal(zoneWork.cite, 'NIS2 Art 21(2)(a), NIS2 Art 21(2)(e)', 'a citation, no id');
+  const cite = { en: 'NIS2 Art 21(2)(a), NIS2 Art 21(2)(e)', de: 'NIS2 Art. 21(2)(a), NIS2 Art. 21(2)(e)' };
+  assert.deepEqual(zoneWork.cite, cite, 'a citation, no id');
   assert.deepEqual(
     [zoneWork.person?.person_id, zoneWork.person?.reach.phone, zoneWork.deputy?.person_id],
     [carla, '+49 170 1234567', bert],

@@ -156,7 +156,8 @@ export const responsible = z.object({
   role: roleId.nullable(),
   person: person.nullable(),
   deputy: person.nullable(),
-  cite: z.string().nullable(),
+  /** Where the law asks for it, as screens write citations. */
+  cite: z.object({ en: z.string(), de: z.string() }).nullable(),
 });
 export type Responsible = z.infer<typeof responsible>;
 export const responsibleList = z.object({ things: z.array(responsible) });

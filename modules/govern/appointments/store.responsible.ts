@@ -202,10 +202,13 @@ function worded({ person_id, deputy_id, ...it }: Draft, people: ReadonlyMap<stri
   return { ...it, id: `${it.type}:${it.thing_id}`, person: show(person_id), deputy: show(deputy_id) };
 }
 
-const citationOf = (id: string): string | null => {
-  const found = requirement(id);
-  return found === undefined ? null : citeText(found.cite, 'en');
-};
+/** Where the law asks for it, as screens write citations; null where no requirement is known. */
+function citationsOf(ids: readonly string[]): Responsible['cite'] {
+  const cites = ids.flatMap((id) => requirement(id)?.cite ?? []);
+  if (cites.length === 0) return null;
+  const text = (language: 'en' | 'de'): string => cites.map((it) => citeText(it, language)).join(', ');
+  return { en: text('en'), de: text('de') };
+}
 
 const draftActivity = (it: RaciRow): Draft => ({
   type: 'activity',
@@ -213,7 +216,7 @@ const draftActivity = (it: RaciRow): Draft => ({
   title: it.title,
   detail: null,
   ...whoOf(it.who),
-  cite: it.requirements.flatMap((id) => citationOf(id) ?? []).join(', ') || null,
+  cite: citationsOf(it.requirements),
 });
 
 function whoOf(
@@ -313,7 +316,7 @@ function draftControls(activities: readonly RaciRow[], search: string | undefine
       for (const control_id of ids) {
         const key = `${standard}:${control_id}`;
         if (found.has(key) || !matches(search, control_id, standard, duty.id, duty.title.en, duty.title.de)) continue;
-        const cite = citeText(duty.cite, 'en');
+        const cite = citationsOf([duty.id]);
         found.set(key, { type: 'control', thing_id: key, title: duty.title, detail: control_id, ...whoOf(activity.who), cite });
       }
     }

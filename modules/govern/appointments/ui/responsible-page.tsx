@@ -96,7 +96,7 @@ function ThingLine({ it }: { it: Responsible }) {
         )}
         {it.cite !== null && (
           <Text size="xs" c="dimmed">
-            {it.cite}
+            {say(it.cite)}
           </Text>
         )}
       </span>
