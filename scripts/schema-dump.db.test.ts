@@ -25,6 +25,11 @@ const changes: [string, string, RegExp][] = [
   ],
   ['a view', `create view seen as select id from thing`, /create view public\.seen as\n SELECT id/],
   [
+    'a rule',
+    `create rule keep as on delete to thing do instead nothing`,
+    /CREATE RULE keep AS\s+ON DELETE TO public\.thing DO INSTEAD NOTHING/,
+  ],
+  [
     'a function and its guard',
     `create function twice(n int) returns int language sql security definer set search_path = '' return n * 2`,
     /SECURITY DEFINER/,

@@ -76,11 +76,11 @@ export function createAct(parts: ActParts): Act {
     parts.quota?.(permit, at.getTime());
     const entry_id = newUuidV7(at.getTime());
     const { of, isNew } = await parts.db.transaction().execute(async (tx) => {
-      const earlier = await claimKey(tx, permit, what);
+      const earlier = what.idempotency_key === undefined ? null : await claimKey(tx, permit, what, what.idempotency_key);
       if (earlier !== null) return { of: earlier.result as never, isNew: false };
       const told = await work(tx, entry_id);
       for (const job of told.jobs ?? []) await enqueue(tx, job);
-      await keepResult(tx, permit, what, told.result);
+      if (what.idempotency_key !== undefined) await keepResult(tx, permit, what, told.result);
       // A log stays open for ever, so once seen is enough.
       if (!open.has(what.site)) await openLogOnce(ledgerClient(tx), what.site, parts.origin);
       await appendTold(parts, tx, { permit, what, told, at, entry_id });
@@ -154,9 +154,8 @@ function withoutUndefined(facts: Record<string, unknown>): JsonObject {
 }
 
 /** The earlier result under this key, or null when this request is the first. A second one at the same time waits for the first. */
-async function claimKey(tx: Tx, permit: Permit, what: What): Promise<{ result: unknown } | null> {
-  const { kind, idempotency_key: key, request_digest: request = null } = what;
-  if (key === undefined) return null;
+async function claimKey(tx: Tx, permit: Permit, what: What, key: string): Promise<{ result: unknown } | null> {
+  const { kind, request_digest: request = null } = what;
   if (key.length < 1 || key.length > 200) throw new Failure('bad_input', 'idempotency_key_wrong');
   const claimed = await sql`
     insert into platform.idempotency (actor_id, kind, key, request) values (${permit.actor_id}, ${kind}, ${key}, ${request})
@@ -169,7 +168,6 @@ async function claimKey(tx: Tx, permit: Permit, what: What): Promise<{ result: u
 }
 
 async function keepResult(tx: Tx, permit: Permit, { kind, idempotency_key: key }: What, result: unknown): Promise<void> {
-  if (key === undefined) return;
   await sql`
     update platform.idempotency set result = ${JSON.stringify(result ?? null)}::jsonb
     where actor_id = ${permit.actor_id} and kind = ${kind} and key = ${key}`.execute(tx);

@@ -124,10 +124,17 @@ function saltedOf(payload: string): Buffer {
 /** A timestamptz as `timestamptz_recv` takes it, microseconds since 2000: PostgreSQL need not read it from text. */
 function timeBytes(at: string): Buffer {
   const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigInt64BE(BigInt(Date.parse(at) - year2000) * 1000n);
+  const ms = Date.parse(at) - year2000;
+  // In two halves: the microseconds of far years are no exact number.
+  const upperMs = Math.floor(ms / half);
+  const lower = (ms - upperMs * half) * 1000;
+  const carry = Math.floor(lower / half);
+  bytes.writeInt32BE(upperMs * 1000 + carry);
+  bytes.writeUInt32BE(lower - carry * half, 4);
   return bytes;
 }
 
+const half = 2 ** 32;
 const year2000 = Date.UTC(2000, 0, 1);
 
 const arrayOf = (items: readonly Buffer[]): string => `{${items.map((bytes) => `"\\\\x${bytes.toString('hex')}"`).join(',')}}`;
