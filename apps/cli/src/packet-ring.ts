@@ -2,7 +2,7 @@
 // where it must. Pieces are small, so that the second thread finds them still in the processor's cache.
 import { SHARED_PIECE_BYTES, SharedPiece } from '@holdfast/core-wire/shared-piece';
 
-const SLOTS = 64;
+const SLOTS = 96;
 /** Words of the ring's head: slots filled and emptied so far; what ended it; who waits for the first two; which slot each turn has. */
 const FILLED = 0,
   EMPTIED = 1,

@@ -58,8 +58,8 @@ export class Dispatch {
 
 /** All dissectors get the same fields in the same order, so that V8 knows where to look whichever is asked. */
 function withEveryField(dissector: Dissector): Dissector {
-  const { name, recognises, unitLength, read, describe, envelope = false } = dissector;
-  return { name, recognises, unitLength, read, describe, envelope } as Dissector;
+  const { name, recognises, unitLength, read, steady, describe, envelope = false } = dissector;
+  return { name, recognises, unitLength, read, steady, describe, envelope } as Dissector;
 }
 
 /** Small number -> list of dissectors, without a Map in the hot path. */

@@ -76,6 +76,11 @@ export interface Dissector {
   unitLength?(bytes: Uint8Array, start: number, end: number): number;
   /** Reads one whole unit (TCP) or datagram/frame payload; never throws; a fault is in `reader.fault`. */
   read(reader: ByteReader, reading: Reading): void;
+  /**
+   * For cyclic traffic, of a datagram or frame that `recognises` took: a number not 0 that all units share which say the same one operation,
+   * without error or change, and nothing else; 0 to have it read. Those that come one after the other from one side are then counted, not read.
+   */
+  steady?(bytes: Uint8Array, start: number, end: number): number;
   /** Key (see the key table in docs/protocols.md) and plain name of a code. */
   describe(code: number): { key: string; name: string };
   /** Which protocol a code belongs to when this dissector counts under another name as well (ENIP carries CIP). */

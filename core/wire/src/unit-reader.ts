@@ -35,6 +35,7 @@ const {
   SERVER_A,
   SERVER_B,
   SIDE_A,
+  STEADY,
   VALUE,
 } = connectionTable;
 const { operationOf, UNDECODED } = operationTable;
@@ -88,10 +89,15 @@ export class UnitReader implements Reading {
 
   /** Reads one unit with dissector `number`; one that says nothing of it has not read it. */
   read(record: number, side: number, number: number, bytes: Uint8Array, start: number, end: number): void {
+    const dissector = this.#dispatch.dissector(number);
+    const words = this.#table.words;
+    const steady = dissector.steady === undefined ? 0 : dissector.steady(bytes, start, end);
+    if (steady !== 0 && words[record + side + STEADY] === steady) return this.#operations.addAt(words[record + side + COUNTER]!);
     this.#turnTo(record, side);
     this.#isCounted = false;
     this.#reader.reset(bytes, start, end);
-    this.#dispatch.dissector(number).read(this.#reader, this);
+    dissector.read(this.#reader, this);
+    words[record + side + STEADY] = this.#isCounted && this.#reader.fault === null ? steady : 0;
     if (!this.#isCounted && this.#reader.fault !== null) this.undecoded(this.#dispatch.protocols[number - 1]!);
   }
 
@@ -140,6 +146,7 @@ export class UnitReader implements Reading {
   #turnToOperation(at: number, operation: number, flow: number, protocol: number, code: number, operationClass: number): void {
     const words = this.#table.words;
     words[at + OPERATION] = operation;
+    words[at + STEADY] = 0;
     this.#hours.noteClass(this.#table, this.#record, operationClass);
     words[at + COUNTER] = this.#operations.counterOf(flow, protocol, code, operationClass, false);
   }

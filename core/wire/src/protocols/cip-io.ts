@@ -16,6 +16,8 @@ export const cipIo: Dissector = {
   anyPort: true,
   recognises: recognisesCipIo,
   read: readCipIo,
+  // What is recognised is whole, and its one operation is always the same.
+  steady: () => 1,
   describe: (code) => ({ key: String(code), name: 'cyclic I/O data' }),
 };
 

@@ -15,6 +15,8 @@ const kinds: Readonly<Record<number, { key: string; name: string }>> = {
 };
 const classes: Readonly<Record<number, number>> = { [CYCLIC]: READ, [ALARM]: DIAGNOSE, [SYNC]: OTHER, [OTHER_FRAME]: OTHER };
 
+/** Frame id, cycle counter, data and transfer status. */
+const SHORTEST = 6;
 const RT = idOf('profinet-rt');
 
 export const profinetRt: Dissector = {
@@ -31,6 +33,9 @@ export const profinetRt: Dissector = {
     if (kind === CYCLIC && reader.left < 4) return reader.skip(4, 'cycle counter, data status, transfer status');
     reading.operation(RT, kind, classes[kind]!, REQUEST);
   },
+
+  /** The frame id says all, once the frame is as long as its trailer. */
+  steady: (bytes, start, end) => (end - start < SHORTEST ? 0 : peekU16be(bytes, start, end) + 1),
 
   describe(code) {
     return kinds[code] ?? { key: String(code), name: `frame kind ${code}` };

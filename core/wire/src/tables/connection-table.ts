@@ -34,9 +34,10 @@ export const NEXT = 0,
 export const BYTES = 3,
   FIRST = 4,
   LAST = 5;
-/** The operation this side said last, and where that is counted; 0 while it said none. */
+/** The operation this side said last, and where that is counted; 0 while it said none. STEADY: of which steady unit that was, 0 for others. */
 export const OPERATION = 12,
-  COUNTER = 13;
+  COUNTER = 13,
+  STEADY = 14;
 /** Values of SERVER. */
 export const SERVER_UNKNOWN = 0,
   SERVER_A = 1,

@@ -22,6 +22,7 @@ const {
   ROW,
   SIDE_A,
   SIDE_B,
+  STEADY,
 } = connectionTable;
 
 const HOUR_MICROS = 3.6e9;
@@ -99,6 +100,7 @@ export class HourTable {
     words[record + HOUR] = this.hour;
     words[record + ELEMENT] = 0;
     words[record + SIDE_A + OPERATION] = words[record + SIDE_B + OPERATION] = 0;
+    words[record + SIDE_A + STEADY] = words[record + SIDE_B + STEADY] = 0;
     if (before > 0 && this.#resume(table, record, before)) return;
     const row = this.#place();
     if (row === 0) {
