@@ -15,7 +15,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../data.ts';
 import { daysTo, type Due, dueInShort, dueList } from './due-list.ts';
 
-type Answered = { rows: Due[]; no_date: number };
+/** `no_date`: activities, and `open_gaps` gaps, that have no day yet. */
+type Answered = { rows: Due[]; no_date: number; open_gaps: number };
 const shown = 8;
 
 export function DuePanel() {
@@ -40,7 +41,7 @@ function useDue() {
       const none = { rows: [] };
       const most = { limit: 2000 };
       const [gaps, measures, actions, activities] = await Promise.all([
-        seesGaps ? take(api.GET('/api/v1/sites/{site_id}/gaps', { params: { path, query: { ...most, due: 'overdue,planned' } } })) : none,
+        seesGaps ? take(api.GET('/api/v1/sites/{site_id}/gaps', { params: { path, query: most } })) : none,
         seesGaps ? take(api.GET('/api/v1/sites/{site_id}/measures', { params: { path, query: { ...most, state: 'open' } } })) : none,
         seesMeetings
           ? take(api.GET('/api/v1/sites/{site_id}/meeting-actions', { params: { path, query: { ...most, state: 'open' } } }))
@@ -48,14 +49,18 @@ function useDue() {
         take(api.GET('/api/v1/sites/{site_id}/activities', { params: { path, query: most } })),
       ]);
       const found = { gaps: gaps.rows, measures: measures.rows, actions: actions.rows, activities: activities.rows };
-      return { rows: dueList(found), no_date: activities.rows.filter((it) => it.next === null).length };
+      return {
+        rows: dueList(found),
+        no_date: activities.rows.filter((it) => it.next === null).length,
+        open_gaps: gaps.rows.filter((it) => it.due_on === null).length,
+      };
     },
     enabled: may('cadence.see'),
     refetchInterval: 60_000,
   });
 }
 
-function List({ it: { rows, no_date } }: { it: Answered }) {
+function List({ it: { rows, no_date, open_gaps } }: { it: Answered }) {
   const { t } = useTranslation('gaps');
   const { path, me_id } = usePlace();
   const [isMine, setMine] = useState(false);
@@ -96,7 +101,7 @@ function List({ it: { rows, no_date } }: { it: Answered }) {
             {isAll ? t('home.fewer') : t('home.show_all', { count: chosen.length })}
           </Button>
         )}
-        <Go to={`${path('minimum')}?view=gaps`}>{t('home.all')}</Go>
+        {open_gaps > 0 && <Go to={`${path('minimum')}?view=gaps&due=none`}>{t('home.open_gaps', { count: open_gaps })}</Go>}
         {no_date > 0 && (
           <Go to={path('activities')} search={{ state: 'no_date' }}>
             {t('home.no_date', { count: no_date })}
