@@ -1443,9 +1443,9 @@ export interface paths {
     };
   };
   '/api/v1/coverage': {
-    /** How far each site has named its people */
+    /** How far each site has named its people; also as it was */
     get: {
-      parameters: { path?: never; query?: never };
+      parameters: { path?: never; query?: { as_of?: string | undefined } };
       responses: {
         200: {
           content: {
@@ -1471,7 +1471,7 @@ export interface paths {
     };
   };
   '/api/v1/coverage/export': {
-    /** As a file: how far each site has named its people */
+    /** As a file: how far each site has named its people; also as it was */
     post: {
       parameters: { path?: never; query?: never };
       requestBody: {
@@ -1496,7 +1496,7 @@ export interface paths {
     };
   };
   '/api/v1/coverage/selection': {
-    /** Choose all: how far each site has named its people */
+    /** Choose all: how far each site has named its people; also as it was */
     post: {
       parameters: { path?: never; query?: never };
       requestBody: {
@@ -7677,7 +7677,9 @@ export interface paths {
                 paths: number;
                 excepted: number;
                 conduit_ids: string[];
+                unheard_conduit_ids: string[];
               }[];
+              unheard: { id: string; name: string }[];
               paths: {
                 flow_id: string;
                 from: { asset_id: string; name: string; kind: string; zone_id: string; zone_name: string; level: string | null };
@@ -14135,6 +14137,25 @@ export interface paths {
             };
           };
         };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/finding-rules': {
+    /** How long a finding must stay away to count as fixed */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: { content: { 'application/json': { absent_days: number } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+    /** Say how long a finding must stay away to count as fixed */
+    put: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { absent_days: number; before: number; reason: string } } };
+      responses: {
+        200: { content: { 'application/json': { absent_days: number } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { KnownFlow } from '@holdfast/core-zones';
-import { exceptionOf, lineOf, linesOf, passesService, serviceState } from './rules.ts';
+import { exceptionOf, type Gap, hearingOf, lineOf, linesOf, passesService, serviceState, sidesOf } from './rules.ts';
 
 const zones = { office: '4', internet: '5', dmz: '3.5', operations: '3', cell: '1' } as const;
 const flow = (
@@ -37,12 +37,14 @@ test('a flow bears on every line it is against', () => {
 
 test('a line holds only where somebody heard; exceptions are told apart from what nobody allowed', () => {
   const path = (exception: number | null) => ({ lines: ['no_path_past_dmz' as const], exception, conduit_id: 'c1' });
-  const state = (paths: Parameters<typeof lineOf>[1], heard = true) => lineOf('no_path_past_dmz', paths, heard).state;
+  const state = (paths: Parameters<typeof lineOf>[1], is_heard = true) =>
+    lineOf('no_path_past_dmz', paths, { is_heard, unheard_conduit_ids: [] }).state;
   assert.equal(state([]), 'holds');
   assert.equal(state([], false), 'not_observed');
   assert.equal(state([path(7)]), 'excepted');
   assert.equal(state([path(7), path(null)], false), 'does_not');
-  assert.deepEqual(lineOf('no_path_past_dmz', [path(7), path(null)], true).conduit_ids, ['c1']);
+  const heard = { is_heard: true, unheard_conduit_ids: [] };
+  assert.deepEqual(lineOf('no_path_past_dmz', [path(7), path(null)], heard).conduit_ids, ['c1']);
   assert.deepEqual([exceptionOf('x7'), exceptionOf('r7'), exceptionOf(null)], [7, null, null]);
 });
 
@@ -62,4 +64,35 @@ test('a service is open without a list, allowed by a rule, excepted by an except
   assert.equal(passesService({ ...rule('r', 400), port_to: 500 }, 'smb'), true);
   assert.equal(passesService(rule('r', 445, 'modbus'), 'smb'), false);
   assert.equal(passesService({ ...rule('r', 445), transport: 'udp' }, 'smb'), false);
+});
+
+test('a line is judged only when each conduit it bears on is heard at one end, and names those that are not', () => {
+  const zone = (level: string, is_heard = true) => ({ level, role: null, members: 3, is_heard });
+  const gap = (id: string, up: string, down: string, is_heard: boolean): Gap => ({ id, upper: zone(up), lower: zone(down), is_heard });
+  const office = gap('office-dmz', '4', '3.5', false);
+  const plant = gap('dmz-plant', '3.5', '3', true);
+  const inside: Gap = { id: 'cells', upper: null, lower: zone('1'), is_heard: false };
+  const all = [office, plant, inside];
+  assert.deepEqual(hearingOf('no_path_past_dmz', all, []), { is_heard: false, unheard_conduit_ids: ['office-dmz'] });
+  assert.deepEqual(hearingOf('no_path_to_controllers', all, []), { is_heard: true, unheard_conduit_ids: [] });
+  assert.deepEqual(hearingOf('no_path_past_dmz', [{ ...office, is_heard: true }, plant, inside], []).is_heard, true);
+  assert.deepEqual(hearingOf('nothing_in_clear', all, []).unheard_conduit_ids, ['office-dmz', 'cells']);
+  assert.deepEqual(hearingOf('no_direct_internet', [gap('net', '5', '3.5', false)], []).unheard_conduit_ids, ['net']);
+});
+
+test('where no conduit is known a line is judged only when one side of the boundary is heard whole', () => {
+  const zone = (level: string, is_heard: boolean, members = 1) => ({ level, role: null, members, is_heard });
+  const isHeard = (...zones: Parameters<typeof hearingOf>[2]) => hearingOf('no_path_past_dmz', [], zones).is_heard;
+  assert.equal(isHeard(), false);
+  assert.equal(isHeard(zone('4', false), zone('3', true), zone('1', false)), false);
+  assert.equal(isHeard(zone('4', false), zone('3', true), zone('1', true)), true);
+  assert.equal(isHeard(zone('4', true), zone('3', false), zone('3.5', false, 0)), true);
+});
+
+test('the sides of a conduit follow its levels, whichever end is named first; inside of the plant there are none', () => {
+  const [office, dmz, cell, line] = [{ level: '4' }, { level: '3.5' }, { level: '1' }, { level: '2' }];
+  assert.deepEqual(sidesOf(dmz, office), { upper: office, lower: dmz });
+  assert.deepEqual(sidesOf(dmz, cell), { upper: dmz, lower: cell });
+  assert.equal(sidesOf(cell, line), null);
+  assert.equal(sidesOf({ level: '5' }, office), null);
 });

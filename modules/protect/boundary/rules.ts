@@ -42,14 +42,60 @@ export function linesOf(flow: KnownFlow): { lines: LineCode[]; marks: BoundaryPa
 /** Number of the exception whose rule lets a flow pass: its rules are called x7. */
 export const exceptionOf = (rule_id: string | null): number | null => (/^x\d+$/.test(rule_id ?? '') ? Number(rule_id!.slice(1)) : null);
 
+/** A conduit with what hears it: `is_heard` when the traffic of one of its ends is observed now. `upper` is null inside of the plant. */
+export type Gap = { id: string; upper: Zone | null; lower: Zone; is_heard: boolean };
+
+/** The upper and lower side of a conduit that crosses the boundary: one side is the DMZ or above, the other below it. Null for others. */
+export function sidesOf(a: Zone, b: Zone): { upper: Zone; lower: Zone } | null {
+  const crosses = (up: Zone, down: Zone): boolean => (isOffice(up) && (isDmz(down) || isPlant(down))) || (isDmz(up) && isPlant(down));
+  if (crosses(a, b)) return { upper: a, lower: b };
+  return crosses(b, a) ? { upper: b, lower: a } : null;
+}
+
+const isBoundary = ({ upper }: Gap): boolean => upper !== null;
+const reachesPlant = (gap: Gap): boolean => isBoundary(gap) && isPlant(gap.lower);
+/** The conduits whose traffic a line speaks of. A line that is read from zones and firewalls needs none. */
+const bearsOn: Readonly<Record<LineCode, (gap: Gap) => boolean>> = {
+  dmz_there: () => false,
+  no_path_past_dmz: isBoundary,
+  historian_pulls: reachesPlant,
+  no_direct_internet: (gap) => reachesPlant(gap) || (gap.upper !== null && isOutside(gap.upper)),
+  remote_ends_in_dmz: isBoundary,
+  no_path_to_controllers: reachesPlant,
+  it_services_closed: reachesPlant,
+  one_remote_access: isBoundary,
+  nothing_in_clear: () => true,
+  lists_held: () => false,
+};
+
+type Heard = Zone & { members: number; is_heard: boolean };
+/** `unheard_conduit_ids`: neither end is heard, so that what passes there is not known. */
+export type Hearing = { is_heard: boolean; unheard_conduit_ids: string[] };
+
+/**
+ * Whether a line can be judged by traffic (G12): each conduit it bears on has an end that is heard. Where no conduit is known yet, a path nobody
+ * saw would show at one of its ends, so either all above the boundary are heard or all of the plant.
+ */
+export function hearingOf(code: LineCode, gaps: readonly Gap[], zones: readonly Heard[]): Hearing {
+  const concerned = gaps.filter((gap) => bearsOn[code](gap));
+  const unheard_conduit_ids = concerned.filter((gap) => !gap.is_heard).map(({ id }) => id);
+  if (concerned.length > 0) return { is_heard: unheard_conduit_ids.length === 0, unheard_conduit_ids };
+  const isSideHeard = (side: readonly Heard[]): boolean => side.length > 0 && side.every((it) => it.is_heard);
+  const used = zones.filter(({ members }) => members > 0);
+  return {
+    is_heard: isSideHeard(used.filter((it) => isOffice(it) || isDmz(it))) || isSideHeard(used.filter(isPlant)),
+    unheard_conduit_ids,
+  };
+}
+
 type Found = Pick<BoundaryPath, 'lines' | 'exception' | 'conduit_id'>;
 
 /** A line some flows are against: `does_not` as soon as one of them has no exception; nothing seen says something only where somebody heard. */
-export function lineOf(code: LineCode, paths: readonly Found[], isHeard: boolean): Boundary['lines'][number] {
+export function lineOf(code: LineCode, paths: readonly Found[], { is_heard, unheard_conduit_ids }: Hearing): Boundary['lines'][number] {
   const against = paths.filter(({ lines }) => lines.includes(code));
   const excepted = against.filter(({ exception }) => exception !== null).length;
   const conduit_ids = [...new Set(against.flatMap(({ conduit_id }) => (conduit_id === null ? [] : [conduit_id])))];
-  return { code, state: stateOf(against.length, excepted, isHeard), paths: against.length, excepted, conduit_ids };
+  return { code, state: stateOf(against.length, excepted, is_heard), paths: against.length, excepted, conduit_ids, unheard_conduit_ids };
 }
 
 function stateOf(against: number, excepted: number, isHeard: boolean): LineState {

@@ -17,16 +17,17 @@ export const lineCode = z.enum([
   'lists_held',
 ]);
 export type LineCode = z.infer<typeof lineCode>;
-/** `excepted`: only what the register of exceptions holds is against it. `not_observed`: nothing heard the boundary, so nothing can be said. */
+/** `excepted`: only what the register of exceptions holds is against it. `not_observed`: not every conduit it bears on is heard, so it cannot be said to hold. */
 export const lineState = z.enum(['holds', 'excepted', 'does_not', 'not_observed']);
 export type LineState = z.infer<typeof lineState>;
-/** `paths`: how many of `paths` bear the line; `conduits`: on which it fails or holds. */
+/** `paths`: how many of `paths` bear the line; `conduit_ids`: on which it fails; `unheard_conduit_ids`: of those it bears on, where no end is heard. */
 export const line = z.object({
   code: lineCode,
   state: lineState,
   paths: z.number().int(),
   excepted: z.number().int(),
   conduit_ids: z.array(id),
+  unheard_conduit_ids: z.array(id),
 });
 
 const end = z.object({
@@ -122,6 +123,8 @@ export const newLook = z.object({ reason, next_due_on: day });
 
 export const boundary = z.object({
   lines: z.array(line),
+  /** Conduits that lines name as not heard. */
+  unheard: z.array(z.object({ id, name: z.string() })),
   paths: z.array(boundaryPath),
   /** True when there were more flows than are looked at; the newest are. */
   is_cut: z.boolean(),

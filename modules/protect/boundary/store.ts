@@ -10,15 +10,18 @@ import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import {
   exceptionOf,
+  type Gap,
+  type Hearing,
+  hearingOf,
   isDmz,
   isOffice,
   isOutdated,
   isOutside,
-  isPlant,
   lineOf,
   linesOf,
   riskyServices,
   serviceState,
+  sidesOf,
   stateCounts,
 } from './rules.ts';
 import type { Boundary, BoundaryPath, LineCode, NewProtection, Protection, ServiceRow } from './schema.ts';
@@ -48,8 +51,10 @@ export async function readBoundary(db: Database | Tx, site_id: string, now: Date
   const clear_text = await listClearText(db, site_id);
   const lines = judge(seen, clear_text, known);
   const looks = await listLooks(db, site_id);
+  const unheard = new Set(lines.flatMap((it) => it.unheard_conduit_ids));
   return {
     lines,
+    unheard: known.held.filter(({ id }) => unheard.has(id)).map(({ id, name }) => ({ id, name })),
     paths: seen
       .filter((it) => it.lines.length > 0)
       .slice(0, mostPaths)
@@ -125,41 +130,43 @@ const byFlows: readonly LineCode[] = [
 
 function judge(seen: readonly Seen[], clear: Boundary['clear_text'], known: Known): Boundary['lines'] {
   const zones = [...known.zones.values()];
-  const isHeard = zones.some((it) => it.is_heard && (isOffice(it) || isDmz(it))) || zones.some((it) => it.is_heard && isPlant(it));
-  const line = (code: LineCode, fails: boolean, knows = isHeard, conduit_ids: string[] = []): Boundary['lines'][number] => ({
+  const gaps = gapsOf(known);
+  const line = (code: LineCode, fails: boolean, hearing: Hearing, conduit_ids: string[] = []): Boundary['lines'][number] => ({
     code,
-    state: fails ? 'does_not' : knows ? 'holds' : 'not_observed',
+    state: fails ? 'does_not' : hearing.is_heard ? 'holds' : 'not_observed',
     paths: 0,
     excepted: 0,
     conduit_ids,
+    unheard_conduit_ids: hearing.unheard_conduit_ids,
   });
+  const hearing = (code: LineCode): Hearing => hearingOf(code, gaps, zones);
+  const told = (is_heard: boolean): Hearing => ({ is_heard, unheard_conduit_ids: [] });
   const open = edges(known)
     .filter(({ id }) => known.holds.get(id)?.code !== 'held')
     .map(({ id }) => id);
+  const clearConduits = clear.flatMap((it) => it.conduit_id ?? []);
   return [
-    line('dmz_there', !zones.some((it) => isDmz(it) && it.members > 0), true),
-    ...byFlows.map((code) => lineOf(code, seen, isHeard)),
-    line('one_remote_access', listRemote(seen).length > 1),
-    line(
-      'nothing_in_clear',
-      clear.length > 0,
-      isHeard,
-      clear.flatMap((it) => it.conduit_id ?? []),
-    ),
-    line('lists_held', open.length > 0, edges(known).length > 0, open),
+    line('dmz_there', !zones.some((it) => isDmz(it) && it.members > 0), told(true)),
+    ...byFlows.map((code) => lineOf(code, seen, hearing(code))),
+    line('one_remote_access', listRemote(seen).length > 1, hearing('one_remote_access')),
+    line('nothing_in_clear', clear.length > 0, hearing('nothing_in_clear'), clearConduits),
+    line('lists_held', open.length > 0, told(edges(known).length > 0), open),
   ];
 }
 
-/** Conduits of which one side is the DMZ or above and the other is below that side. */
-function edges({ zones, held }: Known): HeldConduit[] {
-  return held.filter(({ zone_a, zone_b }) => {
-    const ends = [zones.get(zone_a), zones.get(zone_b)];
-    if (ends[0] === undefined || ends[1] === undefined) return false;
-    const [a, b] = [ends[0], ends[1]];
-    const crosses = (up: ZoneRow, down: ZoneRow): boolean =>
-      (isOffice(up) && (isDmz(down) || isPlant(down))) || (isDmz(up) && isPlant(down));
-    return crosses(a, b) || crosses(b, a);
+/** Every conduit with its sides and whether one of its ends is heard. */
+function gapsOf({ zones, held }: Known): Gap[] {
+  return held.flatMap(({ id, zone_a, zone_b }) => {
+    const [a, b] = [zones.get(zone_a), zones.get(zone_b)];
+    if (a === undefined || b === undefined) return [];
+    return [{ id, ...(sidesOf(a, b) ?? { upper: null, lower: a }), is_heard: a.is_heard || b.is_heard }];
   });
+}
+
+/** Conduits of which one side is the DMZ or above and the other is below that side. */
+function edges(known: Known): HeldConduit[] {
+  const crossing = new Set(gapsOf(known).flatMap(({ id, upper }) => (upper === null ? [] : [id])));
+  return known.held.filter(({ id }) => crossing.has(id));
 }
 
 /** The zone of a conduit that lies lower: what office services are kept from. */

@@ -77,7 +77,7 @@ function Checklist({ it }: { it: Boundary }) {
               <Table.Td>
                 <Stack gap={2}>
                   <Text size="sm">{t(`line.${line.code}`)}</Text>
-                  <Evidence line={line} />
+                  <Evidence line={line} unheard={it.unheard} />
                 </Stack>
               </Table.Td>
               <Table.Td w={210}>
@@ -92,7 +92,7 @@ function Checklist({ it }: { it: Boundary }) {
 }
 
 /** What a line rests on: the paths against it, the conduits it fails on, or the page that says it. */
-function Evidence({ line }: { line: Boundary['lines'][number] }) {
+function Evidence({ line, unheard }: { line: Boundary['lines'][number]; unheard: Boundary['unheard'] }) {
   const { t } = useTranslation('boundary');
   const { path } = usePlace();
   const [one] = line.conduit_ids;
@@ -113,6 +113,29 @@ function Evidence({ line }: { line: Boundary['lines'][number] }) {
           {t('conduits', { count: line.conduit_ids.length })}
         </Go>
       )}
+      <NotHeard rows={unheard.filter(({ id }) => line.unheard_conduit_ids.includes(id))} />
+    </Group>
+  );
+}
+
+const mostNamed = 4;
+
+/** The conduits a line bears on at which nobody listens. */
+function NotHeard({ rows }: { rows: Boundary['unheard'] }) {
+  const { t } = useTranslation('boundary');
+  const { path } = usePlace();
+  if (rows.length === 0) return null;
+  return (
+    <Group gap="xs">
+      <Text size="sm" c="dimmed">
+        {t('unheard')}
+      </Text>
+      {rows.slice(0, mostNamed).map(({ id, name }) => (
+        <Go key={id} to={path(`conduits/${id}`)}>
+          {name}
+        </Go>
+      ))}
+      {rows.length > mostNamed && <Go to={path('zones')}>{t('unheard_more', { count: rows.length - mostNamed })}</Go>}
     </Group>
   );
 }
