@@ -8,6 +8,8 @@ const { MAX_RECORD_BYTES } = captureFormat;
 
 const FILE_HEADER_LENGTH = 24;
 const PLAIN_HEADER_LENGTH = 16;
+/** So much is taken in one call: V8 compiles well what is called often, and badly what it finds in the middle of a long loop. */
+const STRETCH_BYTES = 8192;
 const magics = {
   0xa1b2c3d4: { nanoseconds: false, recordHeader: 16 },
   0xa1b23c4d: { nanoseconds: true, recordHeader: 16 },
@@ -79,7 +81,15 @@ export class PcapFormat implements CaptureFormat {
     if (sink.takeRecords === undefined || !this.#little || this.#nanoseconds || this.#recordHeader !== PLAIN_HEADER_LENGTH) return start;
     const taken = this.#taken;
     taken[0] = 0;
-    const at = sink.takeRecords(bytes, start, end, this.#linkType, taken);
+    let at = start;
+    for (let stretch = STRETCH_BYTES; ;) {
+      const stop = Math.min(end, at + stretch);
+      const next = sink.takeRecords(bytes, at, stop, this.#linkType, taken);
+      if (next === at && stop === end) break;
+      // A record longer than a stretch is taken with all that is there.
+      stretch = next === at ? end - at : STRETCH_BYTES;
+      at = next;
+    }
     this.#records += taken[0];
     return at;
   }
