@@ -311,6 +311,8 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`POST ${S}/line-messages/sheets`]: () => ({ body: Buffer.from('Time;Kind;Line\n2026-11-16 09:12;stop;Line 1\n') }),
   [`GET ${S}/message-lines`]: () => read,
   [`PUT ${S}/message-lines`]: () => ({ body: { line: 'Line 1', zone_id: null } }),
+  [`GET ${S}/finding-rules`]: () => read,
+  [`PUT ${S}/finding-rules`]: () => ({ body: { absent_days: 9, before: 7, reason } }),
   [`GET ${S}/findings`]: () => read,
   [`GET ${S}/findings/counts`]: () => read,
   [`GET ${S}/findings/:finding_id`]: () => read,

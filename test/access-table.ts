@@ -197,6 +197,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'line_messages.bring': deciders,
   'line_messages.place': deciders,
   'findings.decide': [...deciders, 'zone_lead'],
+  'findings.rule': deciders,
   'search.find': siteAndZone,
   'ledger.read': site,
   'ledger.read_organisation': ['owner', 'ciso'],

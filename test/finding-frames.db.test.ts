@@ -114,6 +114,23 @@ test('frames of a zone somebody has no role for are not handed out, and a place 
   assert.equal((await hf.call('GET', `${hf.site}/findings/${it.id}/frames?place=..%2F..`, { as: 'owner' })).status, 400);
 });
 
+test('how long a finding must stay away to count as fixed is said with a reason, in the ledger, and not over somebody else’s word', async () => {
+  const it = await finding();
+  const rule = `${hf.site}/finding-rules`;
+  const put = (absent_days: number, before: number, as = 'owner') =>
+    hf.call('PUT', rule, { as, body: { absent_days, before, reason: 'Audits are monthly.' } });
+  assert.deepEqual(await hf.ask('owner', 'GET', rule), { absent_days: 7 });
+  assert.equal((await put(30, 7)).status, 200);
+  assert.equal((await detailOf(it)).needed_days, 30);
+  const late = await put(3, 7);
+  assert.deepEqual([late.status, late.body.code], [409, 'changed_meanwhile']);
+  assert.equal((await put(91, 30)).status, 400);
+  assert.equal((await put(3, 30, 'lena')).status, 403);
+  const entries = `${hf.site}/ledger/entries?kind=finding.rules_changed&limit=1`;
+  const [entry] = (await hf.ask<Page<{ reason: string; facts: object }>>('owner', 'GET', entries)).rows;
+  assert.deepEqual([entry?.reason, entry?.facts], ['Audits are monthly.', { absent_days: 30, absent_days_before: 7 }]);
+});
+
 /** The capture's bytes are gone for ever, and its row with them. */
 async function destroy(hash: string, capture_id: string): Promise<void> {
   await hf.rows(`update platform.file_key set state = 'destroyed', wrapped_key = null, ended_at = now() where sha256 = $1`, [hash]);

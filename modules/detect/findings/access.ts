@@ -15,6 +15,13 @@ export const decideFindings: Sentence = {
   changes: true,
   says: 'The OT lead and the plant manager decide what a finding means.',
 };
+export const ruleFindings: Sentence = {
+  id: 'findings.rule',
+  who: ['owner', 'ot_lead', 'plant_manager'],
+  at: 'site',
+  changes: true,
+  says: 'The OT lead and the plant manager say how long a finding must stay away to count as fixed.',
+};
 export const raiseFindings: Sentence = {
   id: 'findings.raise',
   who: [],

@@ -7,22 +7,35 @@ import { tellList } from '@holdfast/platform/large-fact';
 import { fileAnswer, route } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import type { z } from 'zod';
-import { decideFindings, seeFindings } from './access.ts';
+import { decideFindings, ruleFindings, seeFindings } from './access.ts';
 import { isSettled, mayDecideSo, requireWhole, standingAfter, stateAfter } from './rules.ts';
 import {
   findingCounts,
   findingDecided,
   findingDecision,
   findingDetail,
+  changedFindingRules,
   findingPage,
   findingParams,
   findingQuery,
+  findingRules,
   framesQuery,
 } from './schema.ts';
 import { readDetail } from './store.detail.ts';
 import { nameOf, readKeptFrames } from './store.frames.ts';
 import { readDecided } from './store.undo.ts';
-import { countFindings, decide, type Deciding, findFinding, listFindings, lockFindings, readFindings, requireOwner } from './store.ts';
+import {
+  changeRules,
+  countFindings,
+  decide,
+  type Deciding,
+  findFinding,
+  listFindings,
+  lockFindings,
+  readFindings,
+  readRules,
+  requireOwner,
+} from './store.ts';
 
 type Zones = readonly string[] | null;
 
@@ -70,6 +83,30 @@ export const routes = [
     params: siteParams,
     output: findingCounts,
     handle: ({ params, context }) => countFindings(context.db, params.site_id, context.permit.zones),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/sites/:site_id/finding-rules',
+    summary: 'How long a finding must stay away to count as fixed',
+    access: seeFindings,
+    params: siteParams,
+    output: findingRules,
+    handle: ({ params, context }) => readRules(context.db, params.site_id),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/sites/:site_id/finding-rules',
+    summary: 'Say how long a finding must stay away to count as fixed',
+    access: ruleFindings,
+    params: siteParams,
+    body: changedFindingRules,
+    output: findingRules,
+    handle: ({ params: { site_id }, body: { reason, ...it }, context }) =>
+      context.act(context.permit, { site: site_id, kind: 'finding.rules_changed', reason }, async (tx) => {
+        await changeRules(tx, site_id, it);
+        const facts = { absent_days: it.absent_days, absent_days_before: it.before };
+        return { subject: { type: 'site', id: site_id }, facts, jobs: [refreshSite(site_id)], result: { absent_days: it.absent_days } };
+      }),
   }),
   route({
     method: 'GET',

@@ -140,4 +140,8 @@ export const findingDetail = z.object({
   beside: z.object({ messages: z.array(lineMessage), is_connected: z.boolean() }),
 });
 export type FindingDetail = z.infer<typeof findingDetail>;
+/** Days, on which its zones were observed, a finding being fixed must stay away to count as fixed. */
+export const findingRules = z.object({ absent_days: z.number().int().min(1).max(90) });
+/** `before`: what the person saw; somebody else's change in between is refused. */
+export const changedFindingRules = findingRules.extend({ before: z.number().int(), reason });
 export const findingParams = siteParams.extend({ finding_id: id });

@@ -182,6 +182,27 @@ export async function lockOwn(tx: Tx, site_id: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`findings:${site_id}`}, 0))`.execute(tx);
 }
 
+export async function readRules(db: Database | Tx, site_id: string): Promise<{ absent_days: number }> {
+  const found = await sql<{
+    absent_days: number;
+  }>`select finding_absent_days as absent_days from holdfast.site where id = ${site_id}`.execute(db);
+  if (found.rows[0] === undefined) throw new Failure('not_found', 'site_not_found');
+  return found.rows[0];
+}
+
+/** Throws conflict when it is no longer what it was `before`. */
+export async function changeRules(
+  tx: Tx,
+  site_id: string,
+  { absent_days, before }: { absent_days: number; before: number },
+): Promise<void> {
+  const saved =
+    await sql`update holdfast.site set finding_absent_days = ${absent_days} where id = ${site_id} and finding_absent_days = ${before} returning 1`.execute(
+      tx,
+    );
+  if (saved.rows.length === 0) throw new Failure('conflict', 'changed_meanwhile', { ...(await readRules(tx, site_id)) });
+}
+
 /** Throws unprocessable where the owner named is nobody who can act. */
 export async function requireOwner(db: Database, owner_id: string | null): Promise<void> {
   if (owner_id === null) return;

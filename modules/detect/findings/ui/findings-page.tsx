@@ -13,6 +13,7 @@ import { useZoneName } from '@holdfast/zones/ui/zone-name';
 import { useTranslation } from 'react-i18next';
 import { type Finding, findingKind, findingState } from '../schema.ts';
 import { isSettled } from '../rules.ts';
+import { AbsenceRule } from './absence-rule.tsx';
 import { DecideFindings } from './decide-findings.tsx';
 import { FindingDetail } from './finding-detail.tsx';
 import { FindingKind, FindingState, Leads, useFindingSentence } from './sentence.tsx';
@@ -36,7 +37,12 @@ export function FindingsPage() {
         name={['findings', site_id]}
         path={`/api/v1/sites/${site_id}/findings`}
         columns={columns}
-        bar={<FindingFilters />}
+        bar={
+          <>
+            <FindingFilters />
+            {state === handled && <AbsenceRule />}
+          </>
+        }
         filters={['kind', 'zone_id']}
         fixed={state === 'all' ? {} : { state }}
         load={(query) => take(api.GET('/api/v1/sites/{site_id}/findings', { params: { path: { site_id }, query } }))}
