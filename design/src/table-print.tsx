@@ -52,6 +52,8 @@ export function usePrint<Row extends { id: string }>(props: PrintProps<Row>, abo
 function Paper<Row extends { id: string }>({ label, columns, chapterOf, sheets }: PrintProps<Row> & { sheets: Sheets<Row> }) {
   const { t } = useTranslation('design');
   const { rows, total, about } = sheets;
+  // Not who printed it, and the list's name stands first.
+  const said = about.slice(0, -1).flatMap(([name, value]) => (value === label ? [] : [`${name}: ${value}`]));
   const chapters = chapterOf === undefined ? null : [...Map.groupBy(rows, chapterOf)];
   return (
     <div className="hf-paper">
@@ -69,7 +71,7 @@ function Paper<Row extends { id: string }>({ label, columns, chapterOf, sheets }
       ) : (
         chapters.map(([chapter, own]) => (
           <section key={chapter}>
-            <PaperTable columns={columns} rows={own} head={[chapter, label, ...about.slice(0, -1).map(([, value]) => value ?? '')]} />
+            <PaperTable columns={columns} rows={own} head={[chapter, label, ...said]} />
           </section>
         ))
       )}
@@ -80,15 +82,22 @@ function Paper<Row extends { id: string }>({ label, columns, chapterOf, sheets }
 
 type TableOf<Row> = { columns: readonly Column<Row>[]; rows: readonly Row[]; head?: readonly string[] };
 
-/** `head`: what stands above the columns on every sheet, the chapter first. */
+/** `head`: what stands above the columns on every sheet, the chapter first; columns are then as wide in every chapter. */
 function PaperTable<Row extends { id: string }>({ columns, rows, head }: TableOf<Row>) {
   return (
-    <table>
+    <table className={head === undefined ? undefined : 'hf-paper-fixed'}>
+      {head !== undefined && (
+        <colgroup>
+          {columns.map(({ key, width }) => (
+            <col key={key} style={width === undefined ? {} : { width }} />
+          ))}
+        </colgroup>
+      )}
       <thead>
         {head !== undefined && (
           <tr className="hf-paper-head">
             <th colSpan={columns.length}>
-              <strong>{head[0]}</strong> {[...new Set(head.slice(1))].join(' · ')}
+              <strong>{head[0]}</strong> {head.slice(1).join(' · ')}
             </th>
           </tr>
         )}

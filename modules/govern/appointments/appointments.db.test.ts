@@ -11,6 +11,7 @@ import { foldUntil, readStanding } from './store.seats.ts';
 
 const hf = await openHoldfast({ after });
 const { site, site_id } = hf;
+const beginning = new Date().toISOString();
 const reason = 'Agreed in the shift meeting.';
 const anna = await hf.hire('anna', [{ role: 'plant_manager', scope: 'site', site_id }]);
 const bert = await hf.hire('bert', [{ role: 'technician', scope: 'site', site_id }]);
@@ -365,7 +366,8 @@ test('a seat of the whole organisation is asked, accepted and printed in the org
   assert.deepEqual([review.role, review.person_id, review.deputy_id], ['ciso', carla, bert]);
 });
 
-test('coverage puts the site that has named fewest first, and shows only the sites one may see', async () => {
+test('coverage puts the site that has named fewest first, shows only the sites one may see, and what stood on a day', async () => {
+  const before = new Date().toISOString();
   const other = await hf.ask<{ id: string }>('owner', 'POST', '/api/v1/sites', { name: 'South', time_zone: 'UTC' });
   const all = await hf.ask('owner', 'GET', '/api/v1/coverage');
   assert.deepEqual(
@@ -373,6 +375,13 @@ test('coverage puts the site that has named fewest first, and shows only the sit
     ['South', 'North'],
   );
   assert.equal(all.rows[1].has_officer, true);
+  const then = await hf.ask('owner', 'GET', `/api/v1/coverage?as_of=${before}`);
+  assert.deepEqual(then.rows, [all.rows[1]], 'no site that came later, and what the other had named');
+  const early = await hf.ask('owner', 'GET', `/api/v1/coverage?as_of=${beginning}`);
+  assert.deepEqual(
+    early.rows.map((it: { filled: number; has_officer: boolean }) => [it.filled, it.has_officer]),
+    [[0, false]],
+  );
   const mine = await hf.ask('bert', 'GET', '/api/v1/coverage');
   assert.deepEqual(
     mine.rows.map((it: { id: string }) => it.id),

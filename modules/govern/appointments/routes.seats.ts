@@ -249,13 +249,14 @@ export const seatRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/coverage',
-    summary: 'How far each site has named its people',
+    summary: 'How far each site has named its people; also as it was',
     access: seeCoverage,
+    query: asOfQuery,
     output: coveragePage,
-    handle: async ({ context }) => {
+    handle: async ({ query, context }) => {
       const { grants } = context.principal;
       const sites = grants.some((it) => it.scope === 'organisation') ? null : grants.flatMap((it) => it.site_id ?? []);
-      const rows = await listCoverage(context.db, sites, context.now);
+      const rows = await listCoverage(context.db, sites, context.now, query.as_of === undefined ? null : new Date(query.as_of));
       return { rows, total: rows.length };
     },
   }),

@@ -155,16 +155,18 @@ const noTerms = {
 
 type Site = { id: string; name: string };
 
-/** How far each of the sites has filled the seats its role model asks for, worst first. */
-export async function listCoverage(db: Database, sites: readonly string[] | null, now: Date) {
-  const which = sites === null ? sql`true` : sql`id = any(${[...sites]}::uuid[])`;
+/** How far each of the sites has filled the seats its role model asks for, worst first; `as_of`: as it was then, of the sites there were. */
+export async function listCoverage(db: Database, sites: readonly string[] | null, now: Date, as_of: Date | null = null) {
+  const at = as_of ?? now;
+  const mine = sites === null ? sql`true` : sql`id = any(${[...sites]}::uuid[])`;
+  const which = sql`${mine} and created_at <= ${at.toISOString()}::timestamptz`;
   const found = await sql<Site>`select id, name from holdfast.site where ${which} order by name`.execute(db);
   const rows = [];
   for (const { id, name } of found.rows) {
-    const { preset, areas, held } = await readStanding(db, id, null);
+    const { preset, areas, held } = await readStanding(db, id, as_of);
     const seats = planSeats(preset ?? 'minimum', id, areas, held).filter((it) => it.is_required);
-    const filled = seats.filter((it) => holderAt(held, it, now) !== null).length;
-    const has = (role: Held['role']): boolean => held.some((it) => it.role === role && it.site_id === id && isInForce(it, now));
+    const filled = seats.filter((it) => holderAt(held, it, at) !== null).length;
+    const has = (role: Held['role']): boolean => held.some((it) => it.role === role && it.site_id === id && isInForce(it, at));
     rows.push({
       id,
       name,
@@ -172,7 +174,7 @@ export async function listCoverage(db: Database, sites: readonly string[] | null
       required: seats.length,
       filled,
       areas: areas.length,
-      areas_complete: completeAreas(id, areas, held, now),
+      areas_complete: completeAreas(id, areas, held, at),
       has_site_ot_lead: has('site_ot_lead'),
       has_officer: has('ot_security_officer'),
       percent: seats.length === 0 ? 0 : Math.floor((100 * filled) / seats.length),

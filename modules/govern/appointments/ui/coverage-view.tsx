@@ -1,5 +1,6 @@
 // How far each site has named its people, worst first.
 import { createClient, take } from '@holdfast/client';
+import { asOfQuery, useAsOf } from '@holdfast/design/as-of';
 import { Badge } from '@holdfast/design/badge';
 import { Go } from '@holdfast/design/go';
 import { type Column, DataTable, sliced } from '@holdfast/design/table';
@@ -14,16 +15,17 @@ type Row = z.infer<typeof coverageRow>;
 
 export function CoverageView() {
   const { t } = useTranslation('appointments');
+  const past = useAsOf();
   return (
     <>
       <Text c="dimmed">{t('coverage.lead')}</Text>
       <DataTable
         label={t('view.coverage')}
-        name={['coverage']}
+        name={['coverage', past.as_of ?? 'now']}
         isWhole
         columns={useColumns()}
         height={480}
-        load={sliced(() => take(api.GET('/api/v1/coverage')))}
+        load={sliced(() => take(api.GET('/api/v1/coverage', { params: { query: asOfQuery(past) } })))}
       />
     </>
   );

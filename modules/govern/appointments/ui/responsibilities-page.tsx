@@ -32,14 +32,13 @@ export function ResponsibilitiesPage() {
   const [filters, set] = useFilters();
   const view: View = isView(filters['view']) ? filters['view'] : 'seats';
   const Shown = views[view];
-  const canLookBack = view !== 'coverage';
   return (
     <Page
       title={t('title')}
       lead={t('lead', { site: site_name })}
       actions={
         <>
-          {canLookBack && <AsOfPicker />}
+          <AsOfPicker />
           <GoButton variant="default" leftSection={<IconSearch size={14} aria-hidden />} to={path('responsible')}>
             {t('who')}
           </GoButton>
@@ -50,11 +49,11 @@ export function ResponsibilitiesPage() {
         <SegmentedControl
           aria-label={t('views')}
           value={view}
-          onChange={(next) => set({ view: next === 'seats' ? null : next, open: null, ...(next === 'coverage' ? { as_of: null } : {}) })}
+          onChange={(next) => set({ view: next === 'seats' ? null : next, open: null })}
           data={(Object.keys(views) as View[]).map((value) => ({ value, label: t(`view.${value}`) }))}
         />
       </div>
-      {canLookBack && <AsOfNote says={t('as_of.reach')} />}
+      <AsOfNote says={t('as_of.reach')} />
       <Shown />
     </Page>
   );
