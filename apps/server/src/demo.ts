@@ -17,6 +17,7 @@ import type { Zone } from '@holdfast/zones/schema';
 import { writeDocuments } from './demo-documents.ts';
 import { nameDuties } from './demo-duties.ts';
 import { planYear } from './demo-plans.ts';
+import { tellFromMes } from './demo-messages.ts';
 import { workQuarter } from './demo-practice.ts';
 import { answerForCompany } from './demo-scope.ts';
 import { type Door, firstPassword, type Session, signInAs, until } from './demo-session.ts';
@@ -91,6 +92,7 @@ export async function loadDemo(parts: Parts, door: Door, dataDir: string): Promi
   await writeDocuments(all);
   await planYear(crew);
   await workQuarter(all);
+  await tellFromMes(crew);
   await refreshed(crew, () => addCapture(crew, mondayCapture(plant), { only_look: false }));
 }
 
