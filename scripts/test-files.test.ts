@@ -51,3 +51,26 @@ test('counts passed, failed, skipped and crashed tests, and shows why', (t) => {
   assert.match(done.stdout, /FAILED wrong \(.*a\.test\.mjs:5\)[^]*because/);
   assert.match(done.stdout, /at load/);
 });
+
+test('an error nobody waited for fails the run, though it is no test’s', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hf-reporter-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const wait = 'await new Promise((done) => setTimeout(done, 20));';
+  const thrown = `test('goes on', async () => { setTimeout(() => { throw new Error('lost'); }, 1); ${wait} });`;
+  writeFileSync(join(folder, 'a.test.mjs'), `import { test } from 'node:test'; ${thrown}`);
+  writeFileSync(join(folder, 'b.test.mjs'), `import { test } from 'node:test'; test('fine', async () => { ${wait} });`);
+  const [counts, report] = [join(folder, 'counts'), join(folder, 'report')];
+  const reporter = [
+    `--test-reporter=${fileURLToPath(new URL('test-reporter.ts', import.meta.url))}`,
+    `--test-reporter-destination=${report}`,
+  ];
+  const many = fileURLToPath(new URL('test-many.ts', import.meta.url));
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const args = [...reporter, many, join(folder, 'a.test.mjs'), join(folder, 'b.test.mjs')];
+  const done = spawnSync(process.execPath, args, { env: { ...env, HOLDFAST_TEST_COUNTS: counts }, encoding: 'utf8' });
+  assert.equal(done.status, 1, done.stderr);
+  const lines = readFileSync(counts, 'utf8').trim().split('\n');
+  const found = lines.map((it) => JSON.parse(it) as { passed: number; failed: number });
+  assert.deepEqual([found.reduce((sum, it) => sum + it.passed, 0), found.reduce((sum, it) => sum + it.failed, 0)], [2, 1]);
+  assert.match(readFileSync(report, 'utf8'), /FAILED Error: .*"Error: lost"/);
+});

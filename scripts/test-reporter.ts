@@ -25,12 +25,21 @@ function isSet(mark: string | boolean | undefined): boolean {
   return mark !== undefined && mark !== false;
 }
 
+/** What node:test says of an error nobody waited for, when it does not know whose it is; it names no test that failed. */
+const lost = /^Error: .*\bcaught by the test runner/s;
+
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const files = new Map<string, FileCounts>();
   let outer = '';
   for await (const event of events) {
     if (event.type === 'test:stderr') yield event.data.message;
     if (event.type === 'test:start' && event.data.nesting === 0) outer = event.data.name;
+    if (event.type === 'test:diagnostic' && lost.test(event.data.message)) {
+      yield `\nFAILED ${event.data.message}\n`;
+      const counts = countsOf(files, '');
+      counts.failed += 1;
+      counts.first ??= event.data.message;
+    }
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const counts = countsOf(files, /\.test\.tsx?$/.test(outer) ? resolve(outer) : (event.data.file ?? ''));
     const outcome = countTest(counts, event);
