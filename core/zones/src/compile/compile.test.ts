@@ -126,8 +126,13 @@ test('bridged: layer-2 protocols pass by rule, also behind a VLAN tag, and back;
   const { text, standings } = compileNftables(viewOf(conduit({ rules: [layer2] })), bridged);
   const bridge = text.slice(text.indexOf('table bridge'));
   const types = linesWith(bridge, 'comment "rule pn"').map((line) => /(ether|vlan) type \S+/.exec(line)![0]);
-  assert.deepEqual(types, ['ether type 0x8892', 'vlan type 0x8892']);
-  assert.equal(linesWith(bridge, 'comment "answer pn"').length, 2);
+  const both = ['ether type 0x8892', 'vlan type 0x8892'];
+  assert.deepEqual(types, [...both, ...both], 'to the device, and to the groups of the protocol');
+  assert.deepEqual(
+    linesWith(bridge, 'comment "rule pn"').map((line) => line.includes('ether daddr { 01:0e:cf:00:01:00')),
+    [false, false, true, true],
+  );
+  assert.equal(linesWith(bridge, 'comment "answer pn"').length, 4);
   assert.equal(linesWith(bridge, 'spanning tree').length, 1);
   assert.deepEqual(
     standings.map(({ standing }) => standing),

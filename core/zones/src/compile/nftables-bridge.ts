@@ -13,13 +13,28 @@ function frameMatches(from: Place, to: Place): string[] {
   return from.macs.length > 0 && to.macs.length > 0 ? [`ether saddr @${from.name}_mac ether daddr @${to.name}_mac`] : [];
 }
 
-function endMatch({ from, to }: Line, clientSide: 'saddr' | 'daddr'): string | null {
-  const narrow = [
-    { place: from, side: clientSide },
-    { place: to, side: clientSide === 'saddr' ? 'daddr' : 'saddr' },
-  ].filter(({ place }) => place.kind !== 'zone');
-  if (narrow.some(({ place }) => place.macs.length === 0)) return null;
-  return narrow.map(({ place, side }) => `ether ${side} @${place.name}_mac `).join('');
+/**
+ * Groups a protocol speaks to: DCP asks all for a name (IEC 61158-6-10, 4.3), GOOSE and sampled values know no single receiver (IEC 61850-8-1
+ * annex C, 61850-9-2), EtherCAT and PTP seldom do (ETG.1000.4; IEEE 1588 annex F). They are let through from whoever the rule names.
+ */
+const groupsOf: Readonly<Record<string, string>> = {
+  'profinet-dcp': '01:0e:cf:00:00:00-01:0e:cf:00:00:ff',
+  'profinet-rt': '01:0e:cf:00:01:00-01:0e:cf:00:05:ff',
+  ethercat: '01:01:05:01:00:00, ff:ff:ff:ff:ff:ff',
+  goose: '01:0c:cd:01:00:00-01:0c:cd:01:01:ff',
+  sv: '01:0c:cd:04:00:00-01:0c:cd:04:01:ff',
+  ptp: '01:1b:19:00:00:00',
+};
+
+/** Matches of a line's ends: to the receiver the rule names, and from the same sender to the groups of its protocol. None without a MAC. */
+function endMatches({ from, to, rule }: Line, speaker: 'client' | 'server'): string[] {
+  const [sender, receiver] = speaker === 'client' ? [from, to] : [to, from];
+  if ([sender, receiver].some(({ kind, macs }) => kind !== 'zone' && macs.length === 0)) return [];
+  const by = sender.kind === 'zone' ? '' : `ether saddr @${sender.name}_mac `;
+  if (receiver.kind === 'zone') return [by];
+  const isHeardOnly = speaker === 'server' && ['goose', 'sv'].includes(rule.protocol ?? '');
+  const groups = isHeardOnly ? undefined : groupsOf[rule.protocol ?? ''];
+  return [`${by}ether daddr @${receiver.name}_mac `, ...(groups === undefined ? [] : [`${by}ether daddr { ${groups} } `])];
 }
 
 /** The protocol's EtherType, also behind a VLAN tag (IEEE 802.1Q): PROFINET tags its frames with a priority. */
@@ -31,11 +46,10 @@ function typeMatches(protocol: string | null): string[] {
 
 /** Layer 2 has no opening packet: who may speak with whom may be answered. */
 function lineRules(line: Line, speaker: 'client' | 'server', { conduit }: HeldConduit, writing: Writing): string[] {
-  const where = endMatch(line, speaker === 'client' ? 'saddr' : 'daddr');
-  if (line.rule.transport !== 'ethernet' || where === null || !isExpressible(line.rule, writing.powers)) return [];
+  if (line.rule.transport !== 'ethernet' || !isExpressible(line.rule, writing.powers)) return [];
   const comment = `${speaker === 'client' ? 'rule' : 'answer'} ${tagOf(line.rule.id)}`;
   const end = countAs(writing, 'accept', { comment, conduit_id: conduit.id, rule_id: line.rule.id, counts: speaker });
-  return typeMatches(line.rule.protocol).map((type) => `${where}${type}${end}`);
+  return endMatches(line, speaker).flatMap((where) => typeMatches(line.rule.protocol).map((type) => `${where}${type}${end}`));
 }
 
 function conduitChains(held: HeldConduit, writing: Writing): string[] {
