@@ -20,6 +20,8 @@ export type ClipWant = { ends: readonly (readonly string[])[]; frame: number | n
 /** Times in ms since 1970. */
 export type Clip = { bytes: Buffer; frames: number; first_ms: number; last_ms: number };
 
+const nobody: readonly Cutting[] = [];
+
 type Kept = { bytes: Uint8Array; wireLength: number; linkType: number; micros: number };
 type Cutting = { want: ClipWant; before: Kept[]; before_bytes: number; after: Kept[]; bytes: number; isFull: boolean };
 
@@ -71,12 +73,24 @@ class ClipSink implements PacketSink {
     this.packets += 1;
     if (this.isDone) return;
     this.ends.read(bytes, start, end, wireLength, linkType);
-    const named = this.byFrame.get(this.packets) ?? [];
     const { source, target, sourceMac, targetMac } = this.ends;
+    const named = this.byFrame.get(this.packets) ?? nobody;
+    // Nearly every frame is nobody's: then nothing is made for it.
+    const { byEnd } = this;
+    if (named === nobody && !byEnd.has(source) && !byEnd.has(target) && !byEnd.has(sourceMac) && !byEnd.has(targetMac)) return;
     const asked = [...this.asking(source, target), ...this.asking(sourceMac, targetMac), ...named];
     if (asked.length === 0) return;
     const kept = { bytes: bytes.slice(start, Math.min(end, start + 0xffff)), wireLength, linkType, micros: this.clock[0]! };
     for (const it of new Set(asked)) this.take(it, kept, named.includes(it));
+  }
+
+  /** Who has enough asks no more: busy stations have theirs soon, and their frames are nobody's then. */
+  private forget(of: Cutting): void {
+    for (const [end, list] of this.byEnd) {
+      const left = list.filter((it) => it.of !== of);
+      if (left.length > 0) this.byEnd.set(end, left);
+      else this.byEnd.delete(end);
+    }
   }
 
   /** Who asks for frames between these ends. */
@@ -105,6 +119,7 @@ class ClipSink implements PacketSink {
     if (it.after.length > 0 && (it.bytes + size > clipBytes - it.before_bytes || it.before.length + it.after.length >= clipFrames)) {
       it.isFull = true;
       this.waiting -= 1;
+      this.forget(it);
       return;
     }
     it.after.push(kept);
