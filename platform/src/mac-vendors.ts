@@ -6,8 +6,10 @@ import { createRequire } from 'node:module';
 const NEW_LINE = 0x0a;
 /** ` "` before a prefix. */
 const BEFORE_PREFIX = 2;
-/** Hex digits of a registered block: MA-S, MA-M, MA-L. A small block lies in a large one that the registry itself owns. */
-const PREFIX_LENGTHS = [9, 7, 6];
+/** Hex digits of a registered block: MA-L, and MA-S and MA-M, which lie in a large block that the registry itself owns. */
+const LARGE = 6,
+  SMALLER = [9, 7];
+const REGISTRY_ITSELF = 'IEEE Registration Authority';
 
 /** A function from `aa:bb:cc:dd:ee:ff` to the registered manufacturer; null for locally administered and unknown addresses. */
 export function vendorLookup(): (mac: string) => string | null {
@@ -16,11 +18,13 @@ export function vendorLookup(): (mac: string) => string | null {
     if ((Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0) return null;
     registry ??= readFileSync(createRequire(import.meta.url).resolve('oui-data'));
     const digits = mac.replaceAll(':', '').toUpperCase();
-    for (const length of PREFIX_LENGTHS) {
+    const owner = nameOf(registry, digits.slice(0, LARGE));
+    if (owner !== null && owner !== REGISTRY_ITSELF) return owner;
+    for (const length of SMALLER) {
       const name = nameOf(registry, digits.slice(0, length));
       if (name !== null) return name;
     }
-    return null;
+    return owner;
   };
 }
 
