@@ -1952,6 +1952,16 @@ create table holdfast.organisation (
   created_at timestamp with time zone not null default now(),
   constraint organisation_pkey PRIMARY KEY (id)
 ); -- owner holdfast_owner
+create table holdfast.outbound_answer (
+  site_id uuid not null,
+  conduit_id uuid not null,
+  service text not null,
+  owner_id uuid not null,
+  purpose text not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint outbound_answer_pkey PRIMARY KEY (site_id, conduit_id, service)
+); -- owner holdfast_owner
 create table holdfast.party (
   site_id uuid not null,
   asset_id uuid not null,
@@ -2084,6 +2094,30 @@ create table holdfast.registration_change (
   constraint registration_change_what_check CHECK ((cardinality(what) > 0)),
   constraint registration_change_organisation_id_entity_id_fkey FOREIGN KEY (organisation_id, entity_id) REFERENCES holdfast.legal_entity(organisation_id, id),
   constraint registration_change_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES holdfast.organisation(id)
+); -- owner holdfast_owner
+create table holdfast.remote_path (
+  site_id uuid not null,
+  id uuid not null default uuidv7(),
+  name text not null,
+  solution text not null,
+  is_door boolean not null default false,
+  asset_id uuid,
+  service text,
+  from_zone_id uuid,
+  to_zone_ids uuid[] not null default '{}'::uuid[],
+  to_asset_ids uuid[] not null default '{}'::uuid[],
+  owner_id uuid not null,
+  purpose text not null,
+  reviewed_until date not null,
+  state text not null default 'in_force'::text,
+  version integer not null default 1,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint remote_path_pkey PRIMARY KEY (site_id, id),
+  constraint remote_path_check CHECK ((num_nonnulls(asset_id, service) = 1)),
+  constraint remote_path_check1 CHECK (((cardinality(to_zone_ids) + cardinality(to_asset_ids)) > 0)),
+  constraint remote_path_state_check CHECK ((state = ANY (ARRAY['in_force'::text, 'escalated'::text, 'ended'::text])))
 ); -- owner holdfast_owner
 create table holdfast.requirement_statement (
   site_id uuid not null,
@@ -2984,27 +3018,17 @@ create view ledger.pending as
                             p.commitments
                            FROM ledger.waiting p) s) w
              LEFT JOIN ledger.log l ON ((l.id = w.log_id)))) c; -- owner holdfast_ledger
-create view ledger.plain as
- SELECT NULL::uuid AS site_id,
-    id,
+create view ledger.plain with (check_option=cascaded) as
+ SELECT id,
+    log_id,
     at,
     told,
     facts,
     behind
    FROM ledger.waiting w
-  WHERE false; -- owner holdfast_ledger
-
-CREATE RULE append AS
-    ON INSERT TO ledger.plain DO INSTEAD  INSERT INTO ledger.waiting (id, log_id, at, told, facts, behind)
-  VALUES (
-        CASE
-            WHEN ((new.told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(new.told) < 2000) AND (octet_length(new.facts) < 8000) AND (new.facts IS JSON OBJECT WITH UNIQUE KEYS) AND (jsonb_typeof((new.facts)::jsonb) = 'object'::text) AND (new.at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (new.at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(new.behind) < 32) IS NOT TRUE)) THEN new.id
-            ELSE ledger.refuse_plain(new.id)
-        END, COALESCE(( SELECT l.log_id
-           FROM ledger.place l
-          WHERE ((l.place = COALESCE(new.site_id, '00000000-0000-0000-0000-000000000000'::uuid)) AND (NOT (EXISTS ( SELECT
-                   FROM ledger.entry e
-                  WHERE (e.id = new.id)))))), ledger.refuse_place(new.site_id, new.id)), new.at, new.told, new.facts, new.behind);
+  WHERE ((((told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(told) < 2000) AND (octet_length(facts) < 8000) AND (jsonb_typeof((facts)::jsonb) = 'object'::text) AND (facts IS JSON OBJECT WITH UNIQUE KEYS) AND (at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(behind) < 32) IS NOT TRUE)) OR (ledger.refuse_plain(id) IS NULL)) AND ((NOT (EXISTS ( SELECT
+           FROM ledger.entry e
+          WHERE (e.id = w.id)))) OR (ledger.refuse_place(NULL::uuid, id) IS NULL))); -- owner holdfast_ledger
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
  RETURNS void
@@ -3693,6 +3717,7 @@ grant insert, select, update on table holdfast.opening_second to holdfast_app;
 grant delete, insert, select on table holdfast.opening_share to holdfast_app;
 grant delete, insert, select, update on table holdfast.operating_period to holdfast_app;
 grant delete, insert, select, update on table holdfast.organisation to holdfast_app;
+grant insert, select, update on table holdfast.outbound_answer to holdfast_app;
 grant delete, insert, select, update on table holdfast.party to holdfast_app;
 grant delete, insert, select, update on table holdfast.person to holdfast_app;
 grant delete, insert, select, update on table holdfast.person_badge to holdfast_app;
@@ -3703,6 +3728,7 @@ grant insert, select, update on table holdfast.question to holdfast_app;
 grant insert, select on table holdfast.question_remark to holdfast_app;
 grant insert, select, update on table holdfast.raci to holdfast_app;
 grant insert, select, update on table holdfast.registration_change to holdfast_app;
+grant insert, select, update on table holdfast.remote_path to holdfast_app;
 grant insert, select, update on table holdfast.requirement_statement to holdfast_app;
 grant delete, insert, select, update on table holdfast.restoration to holdfast_app;
 grant delete, insert, select, update on table holdfast.restore_code to holdfast_app;

@@ -56,8 +56,8 @@ const sections: readonly string[] = [
   `select n.nspname || '.' || c.relname || '.' || i.relname as sort, pg_get_indexdef(x.indexrelid) || ';' as line
    from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = c.relnamespace
    where ${ours} and c.relkind in ('r', 'p', 'm') and not exists (select from pg_constraint k where k.conindid = x.indexrelid)`,
-  `select n.nspname || '.' || c.relname as sort, format(E'create %s %I.%I as\\n%s -- owner %s', case c.relkind when 'm' then 'materialized view' else 'view' end,
-     n.nspname, c.relname, pg_get_viewdef(c.oid), pg_get_userbyid(c.relowner)) as line
+  `select n.nspname || '.' || c.relname as sort, format(E'create %s %I.%I%s as\\n%s -- owner %s', case c.relkind when 'm' then 'materialized view' else 'view' end,
+     n.nspname, c.relname, ' with (' || array_to_string(c.reloptions, ', ') || ')', pg_get_viewdef(c.oid), pg_get_userbyid(c.relowner)) as line
    from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('v', 'm') and ${notOfExtension('pg_class', 'c.oid')}`,
   `select r.ev_class::regclass::text || '.' || r.rulename as sort, pg_get_ruledef(r.oid) as line
    from pg_rewrite r join pg_class c on c.oid = r.ev_class join pg_namespace n on n.oid = c.relnamespace where ${ours} and r.rulename <> '_RETURN'`,

@@ -172,6 +172,21 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   assert.equal((await ledger.verify()).first_fault, null);
 });
 
+test('attack 24: what is asked of an act holds for the row that is kept, whatever its values are made of; a sealed id is refused', async (t) => {
+  const ledger = await openTestLedger(t);
+  const one = `insert into ledger.plain (log_id, id, at, told, facts) select $1, uuidv7(), now(),
+    (array['pump.changed pump person:1 ui pump-1 ', 'pump"} pump'])[1 + (random() < 0.5)::integer], '{}'`;
+  const states = [];
+  for (let n = 0; n < 40; n += 1) states.push(await stateOf(ledger.app.query(one, [ledger.log.id])));
+  assert.deepEqual([...new Set(states)].toSorted(), ['23514', 'done']);
+  const kept = await ledger.app.query<{ told: string }>('select distinct told from ledger.waiting');
+  assert.deepEqual(kept.rows, [{ told: 'pump.changed pump person:1 ui pump-1 ' }]);
+  const first = await ledger.app.query<{ id: string }>('select id from ledger.waiting limit 1');
+  assert.ok((await sealBatch(ledger.sequencer, ledger.log.id, 100)) > 0);
+  const again = appendNextStatement({ ...draftOf(ledger.log.site_id), id: first.rows[0]!.id });
+  assert.equal(await stateOf(ledger.app.query(again.text, again.values)), '23505');
+});
+
 test('attack 24: one token that floods the ledger is refused and told of by one entry; others and Holdfast go on', async (t) => {
   const ledger = await openTestLedger(t);
   const site = ledger.log.site_id;

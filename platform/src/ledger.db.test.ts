@@ -83,6 +83,9 @@ test('attack 1: neither the server nor the sequencer can change what is written'
     );
   for (const hidden of ['behind from ledger.waiting', 'payload from ledger.payload', 'payload from ledger.erasable'])
     assert.equal(await stateOf(ledger.sequencer.query(`select ${hidden}`)), insufficientPrivilege, `sequencer: ${hidden}`);
+  for (const reached of ['select 1 from ledger.plain', 'update ledger.plain set facts = facts', 'delete from ledger.plain'])
+    assert.equal(await stateOf(ledger.app.query(reached)), insufficientPrivilege, `server: ${reached}`);
+  assert.equal(await stateOf(ledger.sequencer.query('insert into ledger.plain default values')), insufficientPrivilege);
   assert.equal(await stateOf(ledger.sequencer.query('select ledger.append(null, null, null, null, null, null)')), insufficientPrivilege);
   assert.equal(await stateOf(ledger.app.query('alter table ledger.entry disable trigger all')), insufficientPrivilege);
   assert.equal(await stateOf(ledger.app.query('set role holdfast_ledger')), insufficientPrivilege);
