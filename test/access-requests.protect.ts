@@ -40,9 +40,29 @@ const cardOf = {
   version: 0,
 };
 
+const remotePathOf = ({ asset_id, approver_id }: Things) => ({
+  name: 'Maker of the filler',
+  solution: 'VPN of the maker',
+  is_door: false,
+  asset_id: null,
+  service: 'rdp',
+  from_zone_id: null,
+  to_zone_ids: [],
+  to_asset_ids: [asset_id],
+  owner_id: approver_id,
+  purpose: 'Hotline for the filler.',
+  reviewed_until: '2031-11-01',
+});
+
 export const protectRequests: Readonly<Record<string, (it: Things) => Request>> = {
   [`GET ${S}/boundary`]: () => read,
   [`POST ${S}/boundary/looks`]: () => ({ body: { reason, next_due_on: '2031-11-01' } }),
+  [`POST ${S}/boundary/remote-paths`]: (it) => ({ body: remotePathOf(it) }),
+  [`PATCH ${S}/boundary/remote-paths/:path_id`]: (it) => ({ body: { ...remotePathOf(it), reason, version: 1 } }),
+  [`POST ${S}/boundary/remote-paths/:path_id/ending`]: () => ({ body: { reason } }),
+  [`PUT ${S}/boundary/outbound/:conduit_id`]: ({ approver_id }) => ({
+    body: { service: 'https', owner_id: approver_id, purpose: 'Updates.' },
+  }),
   [`PUT ${S}/boundary/protections/:conduit_id`]: () => ({
     body: { means: 'Filter of the provider.', result: 'not_tested', next_test_on: '2031-11-01' },
   }),

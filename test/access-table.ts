@@ -180,6 +180,7 @@ export const allowedBy: Readonly<Record<string, readonly Who[]>> = {
   'walk_downs.walk': [...deciders, 'technician', 'zone_lead'],
   'boundary.see': site,
   'boundary.look': [...deciders, 'ciso'],
+  'boundary.register': [...deciders, 'ciso'],
   'conduits.see': siteAndZone,
   'conduits.judge': [...deciders, 'zone_lead'],
   'conduits.switch': [...deciders, 'ciso', 'zone_lead'],

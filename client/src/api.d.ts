@@ -3277,6 +3277,7 @@ export interface paths {
                   | 'window_asked'
                   | 'exception_closed'
                   | 'exception_escalated'
+                  | 'remote_path_due'
                   | 'window_decided'
                   | 'enforcer_tries'
                   | 'enforcer_rolled_back'
@@ -3351,6 +3352,7 @@ export interface paths {
                 | 'window_asked'
                 | 'exception_closed'
                 | 'exception_escalated'
+                | 'remote_path_due'
                 | 'window_decided'
                 | 'enforcer_tries'
                 | 'enforcer_rolled_back'
@@ -3439,6 +3441,7 @@ export interface paths {
                   | 'window_asked'
                   | 'exception_closed'
                   | 'exception_escalated'
+                  | 'remote_path_due'
                   | 'window_decided'
                   | 'enforcer_tries'
                   | 'enforcer_rolled_back'
@@ -7671,6 +7674,7 @@ export interface paths {
                   | 'no_path_to_controllers'
                   | 'it_services_closed'
                   | 'one_remote_access'
+                  | 'remote_registered'
                   | 'nothing_in_clear'
                   | 'lists_held';
                 state: 'holds' | 'excepted' | 'does_not' | 'not_observed';
@@ -7699,6 +7703,7 @@ export interface paths {
                   | 'no_path_to_controllers'
                   | 'it_services_closed'
                   | 'one_remote_access'
+                  | 'remote_registered'
                   | 'nothing_in_clear'
                   | 'lists_held'
                 )[];
@@ -7723,7 +7728,53 @@ export interface paths {
                 exceptions: number[];
                 flows_seen: number;
               }[];
-              remote: { name: string; is_device: boolean; asset_id: string | null; flows: number; past_dmz: number }[];
+              remote: {
+                name: string;
+                is_device: boolean;
+                asset_id: string | null;
+                service: string | null;
+                flows: number;
+                past_dmz: number;
+                unexplained: number;
+                from_zone_ids: string[];
+                to_zone_ids: string[];
+              }[];
+              solutions: number;
+              register: {
+                id: string;
+                name: string;
+                solution: string;
+                is_door: boolean;
+                asset_id: string | null;
+                asset_name: string | null;
+                service: string | null;
+                from_zone_id: string | null;
+                from_zone_name: string | null;
+                to_zone_ids: string[];
+                to_asset_ids: string[];
+                to_names: string[];
+                owner_id: string;
+                owner_name: string;
+                purpose: string;
+                reviewed_until: string;
+                state: 'in_force' | 'escalated' | 'ended';
+                version: number;
+                changed_by_name: string;
+                changed_at: string;
+              }[];
+              outbound: {
+                conduit_id: string;
+                conduit_name: string;
+                service: string;
+                to_zone_name: string;
+                is_internet: boolean;
+                flows: number;
+                last_seen: string;
+                source: 'exception' | 'rule' | 'named' | 'nobody';
+                owner_id: string | null;
+                owner_name: string | null;
+                purpose: string | null;
+              }[];
               clear_text: {
                 service: string;
                 is_outdated: boolean;
@@ -7771,6 +7822,17 @@ export interface paths {
       };
     };
   };
+  '/api/v1/sites/{site_id}/boundary/outbound/{conduit_id}': {
+    /** Say who answers for what leaves the plant over a conduit by a service, and what for */
+    put: {
+      parameters: { path: { site_id: string; conduit_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { service: string; owner_id: string; purpose: string } } };
+      responses: {
+        200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
   '/api/v1/sites/{site_id}/boundary/protections/{conduit_id}': {
     /** Record what protects an exposed conduit from attacks on the network, and when it was tested */
     put: {
@@ -7788,6 +7850,149 @@ export interface paths {
       };
       responses: {
         200: { content: { 'application/json': { done: true } } };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boundary/remote-paths': {
+    /** Register a permitted way to work on the plant from elsewhere */
+    post: {
+      parameters: { path: { site_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            solution: string;
+            is_door: boolean;
+            asset_id: string | null;
+            service: string | null;
+            from_zone_id: string | null;
+            to_zone_ids: string[];
+            to_asset_ids: string[];
+            owner_id: string;
+            purpose: string;
+            reviewed_until: string;
+            reason?: string | null | undefined;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              solution: string;
+              is_door: boolean;
+              asset_id: string | null;
+              asset_name: string | null;
+              service: string | null;
+              from_zone_id: string | null;
+              from_zone_name: string | null;
+              to_zone_ids: string[];
+              to_asset_ids: string[];
+              to_names: string[];
+              owner_id: string;
+              owner_name: string;
+              purpose: string;
+              reviewed_until: string;
+              state: 'in_force' | 'escalated' | 'ended';
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boundary/remote-paths/{path_id}': {
+    /** Change or review a way of the register of remote access */
+    patch: {
+      parameters: { path: { site_id: string; path_id: string }; query?: never };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+            solution: string;
+            is_door: boolean;
+            asset_id: string | null;
+            service: string | null;
+            from_zone_id: string | null;
+            to_zone_ids: string[];
+            to_asset_ids: string[];
+            owner_id: string;
+            purpose: string;
+            reviewed_until: string;
+            reason: string;
+            version: number;
+          };
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              solution: string;
+              is_door: boolean;
+              asset_id: string | null;
+              asset_name: string | null;
+              service: string | null;
+              from_zone_id: string | null;
+              from_zone_name: string | null;
+              to_zone_ids: string[];
+              to_asset_ids: string[];
+              to_names: string[];
+              owner_id: string;
+              owner_name: string;
+              purpose: string;
+              reviewed_until: string;
+              state: 'in_force' | 'escalated' | 'ended';
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/boundary/remote-paths/{path_id}/ending': {
+    /** Take a way out of the register of remote access */
+    post: {
+      parameters: { path: { site_id: string; path_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              name: string;
+              solution: string;
+              is_door: boolean;
+              asset_id: string | null;
+              asset_name: string | null;
+              service: string | null;
+              from_zone_id: string | null;
+              from_zone_name: string | null;
+              to_zone_ids: string[];
+              to_asset_ids: string[];
+              to_names: string[];
+              owner_id: string;
+              owner_name: string;
+              purpose: string;
+              reviewed_until: string;
+              state: 'in_force' | 'escalated' | 'ended';
+              version: number;
+              changed_by_name: string;
+              changed_at: string;
+            };
+          };
+        };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
       };
     };

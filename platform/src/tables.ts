@@ -48,6 +48,8 @@ export const tables: Readonly<Record<string, TableScope>> = {
   'holdfast.segmentation_count': 'site',
   'holdfast.boundary_look': 'site',
   'holdfast.boundary_protection': 'site',
+  'holdfast.remote_path': 'site',
+  'holdfast.outbound_answer': 'site',
   'holdfast.enforcer': 'site',
   'holdfast.enforcer_zone': 'site',
   'holdfast.enforcer_list': 'site',

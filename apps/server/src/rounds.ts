@@ -19,6 +19,7 @@ import type { Context, Database } from '@holdfast/platform/route';
 import { sweepSessions } from '@holdfast/platform/sign-in';
 import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { lookAtBackups } from '@holdfast/own-backups/jobs';
+import { escalateRemotePaths } from '@holdfast/boundary/jobs';
 import { countSegmentation, expireExceptions, takeEffect } from '@holdfast/conduits/jobs';
 import { tellEndingCertificates } from '@holdfast/certificates/jobs';
 import { watchCadence } from '@holdfast/cadence/jobs';
@@ -134,9 +135,12 @@ async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise
   await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
 }
 
-/** Ends exceptions whose last day is over, counts segmented zones; a fault is logged and tried again in a minute. */
+/** Ends exceptions whose last day is over, escalates remote access past its review, counts segmented zones; a fault is logged and tried again in a minute. */
 async function endExceptions(context: Pick<Context, 'db' | 'act'>): Promise<void> {
   await expireExceptions(context).catch((error: unknown) => logger('conduits').warn('could not look at exceptions', { error }));
+  await escalateRemotePaths(context, new Date()).catch((error: unknown) =>
+    logger('boundary').warn('could not look at remote access', { error }),
+  );
   await lookAtAccepted(context.db).catch((error: unknown) => logger('findings').warn('could not look at acceptances', { error }));
   await countSegmentation(context, new Date()).catch((error: unknown) =>
     logger('conduits').warn('could not count segmented zones', { error }),

@@ -75,13 +75,23 @@ const changingCommands = (site_id: string) => sql`
   cross join ${eventsOf(sql`changing.classes`)}
   where f.site_id = ${site_id} and v.verdict in ('intra_zone', 'no_list', 'unapproved')`;
 
-/** A remote session from the office, the internet or nobody knows where into the plant that no approved list explains. */
+/** The register of remote access knows this way (the rule `explains` of the boundary, asked of flow `f`). */
+const isRegistered = sql`exists (select 1 from holdfast.remote_path r where r.site_id = f.site_id and r.state <> 'ended'
+    and (r.asset_id in (f.client_id, f.server_id) or r.service = f.protocol)
+    and (f.client_id = r.asset_id or r.from_zone_id is null or r.from_zone_id = cm.zone_id)
+    and (f.server_id = r.asset_id or f.server_id = any(r.to_asset_ids) or sm.zone_id = any(r.to_zone_ids)))`;
+
+/**
+ * A remote session from the office, the internet or nobody knows where into the plant that neither an approved list nor the register of remote access
+ * explains: by a remote service, or whatever a device that is for it does when it stands inside of the plant.
+ */
 const remoteSessions = (site_id: string) => sql`
   select 'remote_session', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'verdict', v.verdict), array['T0822', 'T0886'],
     (select c.capture_id from holdfast.conversation c where c.site_id = f.site_id and c.flow_id = f.id order by c.hour limit 1), null::bigint, f.first_seen, f.last_seen
   from holdfast.flow f ${ends}
-  where f.site_id = ${site_id} and ${isLive(site_id)} and f.protocol = any(${remoteWays}) and v.verdict in ('no_list', 'unapproved') and ${isPlant('sz', 'sa')}
-    and (${isOffice('cz', 'ca')} or (v.verdict = 'unapproved' and not ${isPlant('cz', 'ca')}))`;
+  where f.site_id = ${site_id} and ${isLive(site_id)} and ${isPlant('sz', 'sa')} and not ${isRegistered}
+    and ((f.protocol = any(${remoteWays}) and v.verdict in ('no_list', 'unapproved') and (${isOffice('cz', 'ca')} or (v.verdict = 'unapproved' and not ${isPlant('cz', 'ca')})))
+      or (ca.kind = 'remote-access' and ${isPlant('cz', 'ca')} and v.verdict in ('intra_zone', 'no_list', 'unapproved')))`;
 
 /** So many doors tried in one hour, hardly a packet each, are a search for open ones. */
 const scanDoors = 20;

@@ -22,6 +22,7 @@ const atOnce: readonly NoticeKind[] = [
   'window_asked',
   'exception_closed',
   'exception_escalated',
+  'remote_path_due',
   'opening_asked',
   'opening_ready',
   'enforcer_tries',

@@ -26,6 +26,7 @@ export const noticeKind = z.enum([
   'window_asked',
   'exception_closed',
   'exception_escalated',
+  'remote_path_due',
   'window_decided',
   'enforcer_tries',
   'enforcer_rolled_back',

@@ -2,10 +2,12 @@
 import { route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { lookAtBoundary, seeBoundary } from './access.ts';
+import { remoteRoutes } from './routes.remote.ts';
 import { boundary, newLook, newProtection } from './schema.ts';
 import { keepLook, keepProtection, readBoundary } from './store.ts';
 
 export const routes = [
+  ...remoteRoutes,
   route({
     method: 'GET',
     path: '/api/v1/sites/:site_id/boundary',

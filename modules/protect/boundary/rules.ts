@@ -64,6 +64,7 @@ const bearsOn: Readonly<Record<LineCode, (gap: Gap) => boolean>> = {
   no_path_to_controllers: reachesPlant,
   it_services_closed: reachesPlant,
   one_remote_access: isBoundary,
+  remote_registered: isBoundary,
   nothing_in_clear: () => true,
   lists_held: () => false,
 };

@@ -3,6 +3,7 @@ import { markCodes } from '@holdfast/core-zones';
 import { holdCode } from '@holdfast/enforcement/schema';
 import { id, reason, remark, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
+import { outbound, remoteAccess, remotePath } from './schema.remote.ts';
 
 export const lineCode = z.enum([
   'dmz_there',
@@ -13,6 +14,7 @@ export const lineCode = z.enum([
   'no_path_to_controllers',
   'it_services_closed',
   'one_remote_access',
+  'remote_registered',
   'nothing_in_clear',
   'lists_held',
 ]);
@@ -68,13 +70,6 @@ export const serviceRow = z.object({
 });
 export type ServiceRow = z.infer<typeof serviceRow>;
 
-export const remoteAccess = z.object({
-  name: z.string(),
-  is_device: z.boolean(),
-  asset_id: id.nullable(),
-  flows: z.number().int(),
-  past_dmz: z.number().int(),
-});
 export const clearText = z.object({
   service: z.string(),
   is_outdated: z.boolean(),
@@ -130,6 +125,10 @@ export const boundary = z.object({
   is_cut: z.boolean(),
   services: z.array(serviceRow),
   remote: z.array(remoteAccess),
+  /** How many solutions of remote access there are: those registered, and ways seen that no entry explains (H8). */
+  solutions: z.number().int(),
+  register: z.array(remotePath),
+  outbound: z.array(outbound),
   clear_text: z.array(clearText),
   protections: z.array(protection),
   looks: z.array(look),

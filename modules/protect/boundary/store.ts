@@ -1,5 +1,5 @@
 // SQL of the boundary: flows that cross it with what is known of their ends, looks, and protection records.
-import { clearTextServices, type KnownFlow, officeServiceOf, remoteServices, type ZoneLevel, type ZoneRole } from '@holdfast/core-zones';
+import { clearTextServices, type KnownFlow, officeServiceOf, type ZoneLevel, type ZoneRole } from '@holdfast/core-zones';
 import { type HeldConduit, listHeld } from '@holdfast/conduits/store.force';
 import { readHolds } from '@holdfast/enforcement/store.standing';
 import type { ConduitHold } from '@holdfast/enforcement/schema';
@@ -14,7 +14,6 @@ import {
   type Hearing,
   hearingOf,
   isDmz,
-  isOffice,
   isOutdated,
   isOutside,
   lineOf,
@@ -24,7 +23,10 @@ import {
   sidesOf,
   stateCounts,
 } from './rules.ts';
+import { countSolutions, listWays, type RemoteFlow } from './rules.remote.ts';
 import type { Boundary, BoundaryPath, LineCode, NewProtection, Protection, ServiceRow } from './schema.ts';
+import { type Leaving, listOutbound } from './store.outbound.ts';
+import { listRegister } from './store.remote.ts';
 
 type End = BoundaryPath['from'] & { role: string | null };
 type FlowRow = Omit<BoundaryPath, 'from' | 'to' | 'service' | 'lines' | 'marks' | 'exception'> & {
@@ -36,7 +38,8 @@ type FlowRow = Omit<BoundaryPath, 'from' | 'to' | 'service' | 'lines' | 'marks' 
 };
 type ZoneRow = { id: string; name: string; level: string | null; role: string; members: number; is_heard: boolean };
 type Known = { zones: Map<string, ZoneRow>; held: HeldConduit[]; holds: Map<string, ConduitHold> };
-type Seen = BoundaryPath & { known: KnownFlow };
+type Seen = BoundaryPath & { known: KnownFlow; rule_id: string | null };
+type Remote = Pick<Boundary, 'remote' | 'register' | 'solutions'>;
 
 /** More flows than this are not looked at: the newest are, and the answer says so. */
 const mostFlows = 20_000;
@@ -49,7 +52,10 @@ export async function readBoundary(db: Database | Tx, site_id: string, now: Date
   const rows = await listCrossing(db, site_id);
   const seen = rows.map(see);
   const clear_text = await listClearText(db, site_id);
-  const lines = judge(seen, clear_text, known);
+  const register = await listRegister(db, site_id);
+  const ways = listWays(seen.map(remoteFlow), register);
+  const remote = { remote: ways, register, solutions: countSolutions(ways, register) };
+  const lines = judge(seen, clear_text, known, remote);
   const looks = await listLooks(db, site_id);
   const unheard = new Set(lines.flatMap((it) => it.unheard_conduit_ids));
   return {
@@ -58,10 +64,11 @@ export async function readBoundary(db: Database | Tx, site_id: string, now: Date
     paths: seen
       .filter((it) => it.lines.length > 0)
       .slice(0, mostPaths)
-      .map(({ known: _known, ...path }) => path),
+      .map(({ known: _known, rule_id: _rule, ...path }) => path),
     is_cut: rows.length === mostFlows,
     services: listServices(seen, known),
-    remote: listRemote(seen),
+    ...remote,
+    outbound: await listOutbound(db, site_id, seen.map(leavingFlow), known.held),
     clear_text,
     protections: await listProtections(db, site_id, known),
     looks,
@@ -116,7 +123,7 @@ function see({ rule_id, protocol, classes, ...row }: FlowRow): Seen {
   const bare = ({ role: _role, ...end }: End) => end;
   const said = linesOf(known);
   const service = officeServiceOf(known) ?? protocol;
-  return { ...row, ...said, from: bare(row.from), to: bare(row.to), service, exception: exceptionOf(rule_id), known };
+  return { ...row, ...said, from: bare(row.from), to: bare(row.to), service, exception: exceptionOf(rule_id), known, rule_id };
 }
 
 const byFlows: readonly LineCode[] = [
@@ -128,7 +135,7 @@ const byFlows: readonly LineCode[] = [
   'it_services_closed',
 ];
 
-function judge(seen: readonly Seen[], clear: Boundary['clear_text'], known: Known): Boundary['lines'] {
+function judge(seen: readonly Seen[], clear: Boundary['clear_text'], known: Known, { remote, solutions }: Remote): Boundary['lines'] {
   const zones = [...known.zones.values()];
   const gaps = gapsOf(known);
   const line = (code: LineCode, fails: boolean, hearing: Hearing, conduit_ids: string[] = []): Boundary['lines'][number] => ({
@@ -148,7 +155,12 @@ function judge(seen: readonly Seen[], clear: Boundary['clear_text'], known: Know
   return [
     line('dmz_there', !zones.some((it) => isDmz(it) && it.members > 0), told(true)),
     ...byFlows.map((code) => lineOf(code, seen, hearing(code))),
-    line('one_remote_access', listRemote(seen).length > 1, hearing('one_remote_access')),
+    line('one_remote_access', solutions > 1, hearing('one_remote_access')),
+    line(
+      'remote_registered',
+      remote.some((it) => it.unexplained > 0),
+      hearing('remote_registered'),
+    ),
     line('nothing_in_clear', clear.length > 0, hearing('nothing_in_clear'), clearConduits),
     line('lists_held', open.length > 0, told(edges(known).length > 0), open),
   ];
@@ -195,26 +207,17 @@ function listServices(seen: readonly Seen[], known: Known): ServiceRow[] {
   });
 }
 
-/** Ways somebody works on the plant from elsewhere: devices that are for it, and remote services that cross into the DMZ or past it. */
-function listRemote(seen: readonly Seen[]): Boundary['remote'] {
-  const found = new Map<string, Boundary['remote'][number]>();
-  for (const it of seen) {
-    const device = it.from.kind === 'remote-access' ? it.from : it.to.kind === 'remote-access' ? it.to : null;
-    const { from, to } = it.known;
-    const comesIn = isOffice(from.zone) && !isOffice(to.zone) && remoteServices.has(it.service);
-    if (device === null && !comesIn) continue;
-    const key = device?.asset_id ?? it.service;
-    const way = found.get(key) ?? {
-      name: device?.name ?? it.service,
-      is_device: device !== null,
-      asset_id: device?.asset_id ?? null,
-      flows: 0,
-      past_dmz: 0,
-    };
-    found.set(key, { ...way, flows: way.flows + 1, past_dmz: way.past_dmz + (it.marks.includes('remote_access_past_dmz') ? 1 : 0) });
-  }
-  return [...found.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+const remoteFlow = ({ from, to, known, service, marks }: Seen): RemoteFlow => ({
+  from: { ...from, role: known.from.zone.role ?? null },
+  to: { ...to, role: known.to.zone.role ?? null },
+  service,
+  past_dmz: marks.includes('remote_access_past_dmz'),
+});
+const leavingFlow = ({ from, to, known, service, conduit_id, rule_id, exception, last_seen }: Seen): Leaving => ({
+  ...{ conduit_id, service, rule_id, exception, last_seen },
+  from: { level: from.level, role: known.from.zone.role ?? null },
+  to: { level: to.level, role: known.to.zone.role ?? null, zone_name: to.zone_name },
+});
 
 /** Services whose passwords or sessions can be read on the way, by conduit or inside a zone, of the whole site. */
 async function listClearText(db: Database | Tx, site_id: string): Promise<Boundary['clear_text']> {
