@@ -20,7 +20,8 @@ const kindOf = (value: unknown): string => {
   if (value === null) return 'nothing';
   if (value instanceof Date) return 'instant';
   if (typeof value === 'object') return 'object';
-  return uuid.test(String(value)) ? 'uuid' : /^\d+$/.test(String(value)) ? 'number' : 'word';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return uuid.test(text) ? 'uuid' : /^\d+$/.test(text) ? 'number' : 'word';
 };
 const shapeOf = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, kindOf(value)]));
 
