@@ -29,6 +29,13 @@ export const kindsByWeight: readonly Kind[] = [
   'responsibility_missing',
 ];
 
+/** Drawn on the map by a sign of their own, or belonging to no place on it. */
+const drawnOtherwise: readonly Kind[] = ['new_device', 'unapproved_flow', 'conduit_without_list', 'responsibility_missing', 'file_damaged'];
+/** What the map counts at zones and conduits. */
+export const kindsOnMap: readonly Kind[] = kindsByWeight.filter((it) => !drawnOtherwise.includes(it));
+/** Needs a look now, and not only to be put in order some day. */
+export const isGrave = (kind: Kind): boolean => severityOf(kind) >= 5;
+
 /** What anybody may make of any finding: bear it for a time, mend it, treat it as part of an incident. */
 const ofAll: readonly Decision[] = ['tolerate', 'fix', 'incident', 'investigate'];
 const seen: readonly Decision[] = ['expected', 'stop'];

@@ -1,4 +1,4 @@
-// Which zones and conduits of the map open findings concern: commands that change a device must not look quiet.
+// Which zones and conduits of the map open findings concern: what needs a person must not look quiet.
 import type { Conduit } from '@holdfast/conduits/schema';
 import type { Finding } from '@holdfast/findings/schema';
 

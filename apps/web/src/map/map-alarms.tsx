@@ -3,6 +3,7 @@ import { createClient, take } from '@holdfast/client';
 import { ToneIcon } from '@holdfast/design/badge';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
+import { isGrave, kindsOnMap } from '@holdfast/findings/rules';
 import type { Finding } from '@holdfast/findings/schema';
 import { useFindingSentence } from '@holdfast/findings/ui/sentence';
 import { Section } from '@holdfast/zones/ui/zone-panel';
@@ -10,10 +11,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 const api = createClient();
-const query = { kind: 'changing_command', state: 'open,investigating' } as const;
+const query = { kind: kindsOnMap.join(), state: 'open,investigating' } as const;
 const shownAlarms = 8;
 
-/** Undecided findings of commands that change a device, at most 500. */
+/** Undecided findings at a place of the map that no sign of its own shows, at most 500, the gravest first. */
 export function useAlarms() {
   const { site_id } = usePlace();
   return useQuery({
@@ -23,12 +24,13 @@ export function useAlarms() {
 }
 
 /** The badge of a zone: shape, number and word. */
-export function AlarmCount({ count }: { count: number }) {
+export function AlarmCount({ alarms }: { alarms: readonly Finding[] }) {
   const { t } = useTranslation('map');
+  const isLoud = alarms.some((it) => isGrave(it.kind));
   return (
-    <span className="hf-zone-alarm">
-      <ToneIcon tone="alarm" size={13} />
-      {t('alarms', { count })}
+    <span className={isLoud ? 'hf-zone-alarm' : 'hf-zone-alarm hf-zone-minor'}>
+      <ToneIcon tone={isLoud ? 'alarm' : 'attention'} size={13} />
+      {t('alarms', { count: alarms.length })}
     </span>
   );
 }
@@ -52,7 +54,7 @@ export function AlarmList({ alarms, zone_id }: { alarms: readonly Finding[]; zon
       <ul className="hf-map-alarms">
         {alarms.slice(0, shownAlarms).map((it) => (
           <li key={it.id}>
-            <ToneIcon tone="alarm" />
+            <ToneIcon tone={isGrave(it.kind) ? 'alarm' : 'attention'} />
             <Go to={path('findings')} search={{ ...all, open: it.id }}>
               {sentence(it)}
             </Go>

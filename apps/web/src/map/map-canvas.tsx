@@ -11,6 +11,8 @@ import { useElementSize } from '@mantine/hooks';
 import { IconAlertTriangleFilled, IconCheck, IconCircleDashed, IconQuestionMark } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isGrave } from '@holdfast/findings/rules';
+import type { Finding } from '@holdfast/findings/schema';
 import type { Alarms } from './alarms.ts';
 import { layOutMap } from './layout.ts';
 import { AlarmCount } from './map-alarms.tsx';
@@ -92,7 +94,8 @@ const styles: Record<Conduit['state'], CanvasLine['style']> = { approved: 'solid
 function useMapWords(alarms: Alarms) {
   const { t } = useTranslation('map');
   const say = useZoneName();
-  const countAt = (id: string): number => alarms.get(id)?.length ?? 0;
+  const at = (id: string): readonly Finding[] => alarms.get(id) ?? [];
+  const countAt = (id: string): number => at(id).length;
   const lane = ({ level, y, height, empty }: Lane): CanvasLane => ({
     key: level ?? 'none',
     label: level === null ? t('lane.none') : t('lane.level', { level }),
@@ -113,12 +116,12 @@ function useMapWords(alarms: Alarms) {
       ...(zone.observation === 'observed' ? [] : [t(`observation:state.${zone.observation}`)]),
     ].join(', '),
     dashed: zone.state === 'proposed',
-    content: <ZoneBox zone={zone} alarms={countAt(zone.id)} />,
+    content: <ZoneBox zone={zone} alarms={at(zone.id)} />,
   });
-  const line = (conduit: Conduit, at: { x: number; y: number }): Pick<CanvasLine, 'style' | 'mark'> => ({
+  const line = (conduit: Conduit, place: { x: number; y: number }): Pick<CanvasLine, 'style' | 'mark'> => ({
     style: isSilent(conduit) ? 'dotted' : styles[conduit.state],
     mark: {
-      at,
+      at: place,
       label: [
         `${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}: ${
           isSilent(conduit)
@@ -129,19 +132,20 @@ function useMapWords(alarms: Alarms) {
         }`,
         ...(countAt(conduit.id) > 0 ? [t('alarms', { count: countAt(conduit.id) })] : []),
       ].join(', '),
-      content: <Mark conduit={conduit} alarms={countAt(conduit.id)} />,
+      content: <Mark conduit={conduit} alarms={at(conduit.id)} />,
     },
   });
   return { lane, box, line };
 }
 
 /** What needs a person goes before what is merely not decided. */
-function Mark({ conduit, alarms }: { conduit: Conduit; alarms: number }) {
-  if (conduit.state !== 'unapproved' && alarms > 0)
+function Mark({ conduit, alarms }: { conduit: Conduit; alarms: readonly Finding[] }) {
+  const isLoud = alarms.some((it) => isGrave(it.kind));
+  if (conduit.state !== 'unapproved' && isLoud)
     return (
       <span className="hf-mark-alarm">
         <IconAlertTriangleFilled size={12} aria-hidden />
-        {alarms}
+        {alarms.length}
       </span>
     );
   if (isSilent(conduit)) return <IconCircleDashed size={12} aria-hidden />;
@@ -158,7 +162,7 @@ function Mark({ conduit, alarms }: { conduit: Conduit; alarms: number }) {
 const shownKinds = 2;
 
 /** Name, devices by kind, and what needs a person most: alarms, else new devices, else that the zone is only proposed. */
-function ZoneBox({ zone, alarms }: { zone: Zone; alarms: number }) {
+function ZoneBox({ zone, alarms }: { zone: Zone; alarms: readonly Finding[] }) {
   const { t } = useTranslation('map');
   const say = useZoneName();
   const kinds = sortKinds(zone.kinds);
@@ -178,20 +182,20 @@ function ZoneBox({ zone, alarms }: { zone: Zone; alarms: number }) {
             .join(', ')}
           {kinds.length > shownKinds && ' …'}
         </span>
-        {alarms > 0 && <AlarmCount count={alarms} />}
-        {alarms === 0 && zone.observation === 'unobserved' && (
+        {alarms.length > 0 && <AlarmCount alarms={alarms} />}
+        {alarms.length === 0 && zone.observation === 'unobserved' && (
           <span className="hf-zone-new">
             <ToneIcon tone="unknown" size={13} />
             {t('observation:state.unobserved')}
           </span>
         )}
-        {alarms === 0 && zone.observation !== 'unobserved' && zone.assets_sighted > 0 && (
+        {alarms.length === 0 && zone.observation !== 'unobserved' && zone.assets_sighted > 0 && (
           <span className="hf-zone-new">
             <ToneIcon tone="attention" size={13} />
             {t('new_short', { count: zone.assets_sighted })}
           </span>
         )}
-        {alarms === 0 && zone.observation !== 'unobserved' && zone.state === 'proposed' && zone.assets_sighted === 0 && (
+        {alarms.length === 0 && zone.observation !== 'unobserved' && zone.state === 'proposed' && zone.assets_sighted === 0 && (
           <span className="hf-zone-new">{t('zones:state.proposed')}</span>
         )}
       </span>

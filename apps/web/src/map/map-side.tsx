@@ -14,6 +14,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Finding } from '@holdfast/findings/schema';
 import type { Alarms } from './alarms.ts';
 import { AlarmCount, AlarmList } from './map-alarms.tsx';
 import { byUrgency, otherEnd } from './map-view.ts';
@@ -92,7 +93,7 @@ function ZoneConduits({ zone, conduits, alarms }: { zone: Zone; conduits: readon
               key={conduit.id}
               conduit={conduit}
               name={say(otherEnd(conduit, zone.id).name)}
-              alarms={alarms.get(conduit.id)?.length ?? 0}
+              alarms={alarms.get(conduit.id) ?? []}
             />
           ))}
         </ul>
@@ -128,7 +129,7 @@ function MapList({ zones, conduits, alarms }: { zones: readonly Zone[]; conduits
               {zones
                 .filter((zone) => zone.purdue_level === level)
                 .map((zone) => (
-                  <ZoneItem key={zone.id} zone={zone} alarms={alarms.get(zone.id)?.length ?? 0} />
+                  <ZoneItem key={zone.id} zone={zone} alarms={alarms.get(zone.id) ?? []} />
                 ))}
             </ul>
           </div>
@@ -147,14 +148,14 @@ function ConduitItems({ conduits, alarms }: { conduits: readonly Conduit[]; alar
           key={conduit.id}
           conduit={conduit}
           name={`${say(conduit.zone_a.name)} – ${say(conduit.zone_b.name)}`}
-          alarms={alarms.get(conduit.id)?.length ?? 0}
+          alarms={alarms.get(conduit.id) ?? []}
         />
       ))}
     </ul>
   );
 }
 
-function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
+function ZoneItem({ zone, alarms }: { zone: Zone; alarms: readonly Finding[] }) {
   const { t } = useTranslation('map');
   const [, set] = useFilters();
   return (
@@ -164,7 +165,7 @@ function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
           <ZoneName name={zone.name} />
         </span>
         <span className="hf-map-item-note">
-          {alarms > 0 && <AlarmCount count={alarms} />}
+          {alarms.length > 0 && <AlarmCount alarms={alarms} />}
           {zone.observation !== 'observed' && `${t(`observation:state.${zone.observation}`)} · `}
           {zone.state === 'proposed' && `${t('zones:state.proposed')} · `}
           {zone.assets_sighted > 0 && `${t('new_short', { count: zone.assets_sighted })} · `}
@@ -175,7 +176,7 @@ function ZoneItem({ zone, alarms }: { zone: Zone; alarms: number }) {
   );
 }
 
-function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string; alarms: number }) {
+function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string; alarms: readonly Finding[] }) {
   const { t } = useTranslation('map');
   const [, set] = useFilters();
   const silent = isSilent(conduit);
@@ -195,7 +196,7 @@ function ConduitItem({ conduit, name, alarms }: { conduit: Conduit; name: string
           <ToneIcon tone={silent ? 'unknown' : conduitTones[conduit.state]} /> {name}
         </span>
         <span className="hf-map-item-note">
-          {alarms > 0 && <AlarmCount count={alarms} />}
+          {alarms.length > 0 && <AlarmCount alarms={alarms} />}
           {note}
         </span>
       </button>

@@ -103,9 +103,9 @@ function BesideMark({ count: messages }: { count: number }) {
   const { t } = useTranslation('line-messages');
   const { count } = useNumbers();
   return (
-    <>
-      <Badge tone="attention">{t('beside.mark', { count: messages, shown: count(messages) })}</Badge>{' '}
-    </>
+    <span title={t('beside.mark_says', { count: messages, shown: count(messages) })}>
+      <Badge tone="attention">{t('beside.mark', { shown: count(messages) })}</Badge>{' '}
+    </span>
   );
 }
 

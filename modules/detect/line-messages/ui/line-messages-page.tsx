@@ -25,6 +25,7 @@ export function LineMessagesPage() {
         name={['line-messages', site_id]}
         path={`/api/v1/sites/${site_id}/line-messages`}
         columns={useColumns()}
+        height={420}
         filters={['kind']}
         bar={
           <FilterBar
