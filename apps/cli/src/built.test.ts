@@ -1,22 +1,21 @@
 // The built command is the command: the same report, by one thread and by two; a source that is newer puts it aside.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dayCapture, makePlant } from '@holdfast/plant';
-import { buildCli } from '../../../scripts/build-cli.ts';
+import { buildCliIfStale } from '../../../scripts/build-cli.ts';
 import { builtInspect, isBuilt, SOURCES_FILE } from './built.ts';
 import { WORTH_SHARING_BYTES } from './second-thread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-built-'));
 const path = join(folder, 'day.pcap');
-const sources = fileURLToPath(new URL(`../dist/${SOURCES_FILE}`, import.meta.url));
 before(async () => {
   writeFileSync(path, Buffer.concat([...dayCapture(makePlant(1), { maximumBytes: 2_000_000, start: '2026-01-05T06:00:00Z' }).chunks()]));
-  await buildCli();
+  await buildCliIfStale();
 });
 after(() => rmSync(folder, { recursive: true }));
 
@@ -48,13 +47,11 @@ test('with its second thread, too', () => {
 });
 
 test('a source newer than the built files puts them aside, and so does their absence', () => {
-  const { atime, mtime } = statSync(sources);
-  try {
-    utimesSync(sources, 0, 0);
-    assert.equal(isBuilt(), false);
-  } finally {
-    utimesSync(sources, atime, mtime);
-  }
-  assert.ok(isBuilt());
-  assert.ok(existsSync(fileURLToPath(builtInspect)));
+  const copy = join(folder, 'dist');
+  cpSync(fileURLToPath(new URL('.', builtInspect)), copy, { recursive: true, preserveTimestamps: true });
+  const there = pathToFileURL(`${copy}/`);
+  assert.equal(isBuilt(there), true);
+  utimesSync(join(copy, SOURCES_FILE), 0, 0);
+  assert.equal(isBuilt(there), false);
+  assert.equal(isBuilt(pathToFileURL(`${folder}/absent/`)), false);
 });

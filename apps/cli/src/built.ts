@@ -9,10 +9,12 @@ const app = new URL('../', import.meta.url);
 /** What `inspect.ts` is there. */
 export const builtInspect = new URL('dist/inspect.js', app).href;
 
+const dist = new URL('dist/', app);
+
 /** True when the built files are there and as new as their sources. */
-export function isBuilt(): boolean {
+export function isBuilt(folderOfBuilt: URL = dist): boolean {
   try {
-    const list = fileURLToPath(new URL(`dist/${SOURCES_FILE}`, app));
+    const list = fileURLToPath(new URL(SOURCES_FILE, folderOfBuilt));
     const built = statSync(list).mtimeMs;
     const sources = JSON.parse(readFileSync(list, 'utf8')) as string[];
     const folder = fileURLToPath(app);
