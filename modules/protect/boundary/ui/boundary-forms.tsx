@@ -9,7 +9,8 @@ import { useTranslation } from 'react-i18next';
 import { type Protection, protectionResult } from '../schema.ts';
 
 const api = createClient();
-const inOneYear = (): string => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
+/** A day a year ahead, YYYY-MM-DD. */
+export const inOneYear = (): string => new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 
 /** Whether a day (YYYY-MM-DD) is over. */
 export const isPast = (day: string): boolean => day < new Date().toISOString().slice(0, 10);

@@ -14,7 +14,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Boundary, type BoundaryPath, type LineState, lineCode } from '../schema.ts';
 import { isPast, LookForm } from './boundary-forms.tsx';
-import { ClearText, Protections, RemoteAccess, Services } from './boundary-panels.tsx';
+import { ClearText, Protections, Services } from './boundary-panels.tsx';
+import { OutboundPanel } from './outbound-panel.tsx';
+import { RemotePanel } from './remote-panel.tsx';
 
 const api = createClient();
 const tones: Readonly<Record<LineState, Tone>> = { holds: 'good', excepted: 'attention', does_not: 'alarm', not_observed: 'unknown' };
@@ -54,7 +56,8 @@ export function BoundaryPage() {
             <Checklist it={it} />
             <Paths it={it} />
             <Services rows={it.services} />
-            <RemoteAccess rows={it.remote} />
+            <RemotePanel it={it} />
+            <OutboundPanel rows={it.outbound} />
             <ClearText rows={it.clear_text} />
             <Protections rows={it.protections} />
             <Looks it={it} />

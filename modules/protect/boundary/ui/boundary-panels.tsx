@@ -1,4 +1,4 @@
-// What the checklist rests on beside paths: services at each boundary, ways of remote access, clear text, protection.
+// What the checklist rests on beside paths: services at each boundary, clear text, protection.
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { FormButton } from '@holdfast/design/form-button';
 import { Go } from '@holdfast/design/go';
@@ -71,29 +71,6 @@ export function Services({ rows }: { rows: Boundary['services'] }) {
         load={sliced(() => Promise.resolve({ rows: rows.map((row) => ({ ...row, id: `${row.conduit_id} ${row.service}` })) }))}
         empty={<Empty title={t('services_none')}>{t('services_none_text')}</Empty>}
       />
-    </Panel>
-  );
-}
-
-export function RemoteAccess({ rows }: { rows: Boundary['remote'] }) {
-  const { t } = useTranslation('boundary');
-  const { path } = usePlace();
-  return (
-    <Panel title={t('remote')}>
-      <Text size="sm">{rows.length === 0 ? t('remote_says_zero') : t('remote_says', { count: rows.length })}</Text>
-      {rows.map((it) => (
-        <Group key={it.asset_id ?? it.name} gap="sm">
-          {it.asset_id === null ? (
-            <Go to={path('flows')} search={{ protocol: it.name }}>
-              {it.name}
-            </Go>
-          ) : (
-            <Go to={path(`assets/${it.asset_id}`)}>{it.name}</Go>
-          )}
-          <Text size="sm">{t('remote_flows', { count: it.flows })}</Text>
-          {it.past_dmz > 0 && <Badge tone="alarm">{t('remote_past', { count: it.past_dmz })}</Badge>}
-        </Group>
-      ))}
     </Panel>
   );
 }
