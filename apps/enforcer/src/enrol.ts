@@ -5,7 +5,7 @@ import { fingerprintOfKey } from '@holdfast/core-policy';
 import { fingerprintOfPem, pinOf, readEnrolmentCode } from '@holdfast/platform/enrolment-code';
 import { makeMachineKey, makeMachineRequest } from '@holdfast/platform/machine-request';
 import { EnforcerFault } from './fault.ts';
-import { type Identity, keepIdentity, readIdentity } from './folder.ts';
+import { type Identity, keepIdentity, readIdentity, trustAnew } from './folder.ts';
 import { openLink } from './link.ts';
 
 const defaultPort = 4445;
@@ -18,7 +18,7 @@ export async function enrol(
   code: string,
   again: boolean,
 ): Promise<Identity & { policy_fingerprint: string }> {
-  if (readIdentity(folder) !== null && !again)
+  if (!again && isEnrolled(folder))
     throw new EnforcerFault('already_enrolled', `${folder} is enrolled already. Add --again to replace it; what it holds stays in force.`);
   const read = readEnrolmentCode(code);
   if (read === null)
@@ -41,9 +41,20 @@ export async function enrol(
     if (!key.ok) throw new EnforcerFault('policy_key_wrong', 'The server sent no policy key.');
     const identity: Identity = { ...told, format: 1, server: url, authorities: [authority], key_pem };
     keepIdentity(folder, identity);
+    trustAnew(folder, identity);
     return { ...identity, policy_fingerprint: fingerprintOfKey(key.value) };
   } finally {
     link.close();
+  }
+}
+
+/** A damaged identity counts as one: somebody shall know that it is replaced. */
+function isEnrolled(folder: string): boolean {
+  try {
+    return readIdentity(folder) !== null;
+  } catch (thrown) {
+    if (thrown instanceof EnforcerFault && thrown.code === 'identity_damaged') return true;
+    throw thrown;
   }
 }
 

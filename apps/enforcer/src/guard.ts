@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readBoot } from './boot.ts';
 import { listenForCommands } from './control.ts';
 import { EnforcerFault } from './fault.ts';
-import { requireIdentity } from './folder.ts';
+import { identityToHold } from './folder.ts';
 import { answer, openHolder } from './run.ts';
 import { readState } from './state.ts';
 
@@ -25,7 +25,7 @@ export async function guardWaiting(folder: string): Promise<void> {
 
 /** False while an enforcer runs on the folder. */
 async function rollBackAlone(folder: string): Promise<boolean> {
-  const identity = requireIdentity(folder);
+  const identity = identityToHold(folder);
   const holder = openHolder(folder, identity, () => {});
   try {
     const lock = await listenForCommands(folder, (asked) => answer(holder, identity, asked));

@@ -39,6 +39,8 @@ export type Holder = {
   /** The server has heard of these. */
   forget(event_ids: readonly string[]): void;
   conduits(): ConduitNow[];
+  /** What is wrong with what it remembers. */
+  memory(): { wasDamaged: boolean; unkept: string | null };
 };
 
 type Inner = HolderParts & { loading: Loading };
@@ -62,6 +64,7 @@ export function createHolder(parts: HolderParts): Holder {
     report: () => reportOf(it),
     forget: (ids) => it.memory.keep({ events: it.memory.state().events.filter(({ id }) => !ids.includes(id)) }),
     conduits: () => conduitsOf(it.memory),
+    memory: () => ({ wasDamaged: it.memory.wasDamaged, unkept: it.memory.unkept() }),
   };
 }
 
@@ -71,11 +74,13 @@ async function start(it: Inner, tells: boolean): Promise<void> {
   if (waiting !== null && memory.secondsLeft() <= 0)
     await rollBack(it, waiting.boot === memory.boot.id ? 'not_confirmed' : 'machine_restarted');
   else await applyOrRollBack(it);
-  if (tells) memory.tell('started', { damaged: memory.wasDamaged, holds: loading.loaded().is_as_applied });
+  const { wasDamaged: damaged, isFromCopy: from_copy } = memory;
+  if (tells) memory.tell('started', { damaged, ...(damaged ? { from_copy } : {}), holds: loading.loaded().is_as_applied });
 }
 
 async function tick(it: Inner): Promise<void> {
   if (it.memory.state().waiting !== null && it.memory.secondsLeft() <= 0) return rollBack(it, 'not_confirmed');
+  it.memory.keepAgain();
   if (it.loading.isDue()) await it.loading.apply();
 }
 
@@ -108,9 +113,10 @@ async function takePolicy(it: Inner, envelope: string): Promise<boolean> {
     return false;
   }
   const policy = judged.value;
-  const { keys, known_keys, local } = memory.state();
+  const before = memory.state();
+  const { keys, known_keys, local } = before;
   // INVARIANT: kept before it is loaded. Whatever ends this process, modes hold and a list that is tried is rolled back.
-  memory.keep({
+  const isKept = memory.keep({
     ...whatWaits(it, policy, envelope),
     highest_sequence: policy.sequence,
     latest: envelope,
@@ -118,11 +124,17 @@ async function takePolicy(it: Inner, envelope: string): Promise<boolean> {
     keys: policy.keys,
     known_keys: [...new Set([...known_keys, ...keys, ...policy.keys])],
   });
-  if (memory.state().waiting !== null) it.onWaiting();
+  const tries = memory.state().waiting !== null;
+  // A list that could not be rolled back after a restart is not tried; a mode is loaded all the same.
+  if (!isKept && tries && before.waiting === null) {
+    memory.keep({ ...before, events: memory.state().events });
+    return false;
+  }
+  if (tries) it.onWaiting();
   if (!(await applyOrRollBack(it))) return false;
   const { sequence, list_sequence } = policy;
   const took_ms = Math.round(performance.now() - began_ms);
-  memory.tell('applied', { sequence, list_sequence, waits: memory.state().waiting !== null, took_ms });
+  memory.tell('applied', { sequence, list_sequence, waits: tries, took_ms });
   return true;
 }
 
@@ -135,7 +147,7 @@ function whatWaits({ memory }: Inner, policy: Policy, envelope: string): { list?
   const state = memory.state();
   const isSame = (it: Policy): boolean => hashList(it) === hashList(policy);
   if (policy.list_sequence === 0) return { waiting: null };
-  if (list !== null && (list.list_sequence === policy.list_sequence || isSame(list)))
+  if (list !== null && ((list.list_sequence === policy.list_sequence && list.enforcer_id === policy.enforcer_id) || isSame(list)))
     return isSame(list) ? { list: envelope, waiting: null } : { waiting: null };
   if (policy.list_sequence <= state.rolled_back) return { waiting: state.waiting };
   if (state.waiting !== null && waiting?.list_sequence === policy.list_sequence)

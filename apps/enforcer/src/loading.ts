@@ -24,7 +24,9 @@ export function createLoading(memory: Memory, nft: Nft, compile: Compile): Loadi
   let due = false;
   const apply = async (): Promise<void> => {
     // Before the first order the kernel only begins to follow conversations, so that none is lost when a list comes.
-    const text = textToHold(memory.kept(), memory, compile) ?? warmUpNftables(OWN_TABLE);
+    const held = textToHold(memory.kept(), memory, compile);
+    if (held === null && memory.wasDamaged && (await keepsKernel())) return;
+    const text = held ?? warmUpNftables(OWN_TABLE);
     due = true;
     const foreign = inspectRuleset(text);
     if (foreign !== null) throw new EnforcerFault('foreign_table', `the ruleset leaves its own table: ${foreign}`);
@@ -33,6 +35,13 @@ export function createLoading(memory: Memory, nft: Nft, compile: Compile): Loadi
     applied = { ruleset_sha256: hashText(text), kernel_sha256: reading.kernel_sha256 };
     is_as_applied = true;
     due = false;
+  };
+  // Nothing is known any more: what the kernel still holds is the best there is, until the next order.
+  const keepsKernel = async (): Promise<boolean> => {
+    const now = await nft.read();
+    if (!now.is_there) return false;
+    reading = now;
+    return true;
   };
   const look = async (): Promise<void> => {
     if (applied === null) return;

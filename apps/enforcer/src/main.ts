@@ -7,7 +7,7 @@ import { groupFingerprint } from '@holdfast/platform/tls-names';
 import { askRunning, type Asked } from './control.ts';
 import { enrol } from './enrol.ts';
 import { EnforcerFault } from './fault.ts';
-import { requireIdentity } from './folder.ts';
+import { identityToHold } from './folder.ts';
 import { guardWaiting } from './guard.ts';
 import { answer, openHolder, runEnforcer } from './run.ts';
 import { type Status, statusText } from './status-text.ts';
@@ -74,7 +74,7 @@ function stopSignal(): AbortSignal {
 
 /** Loads what was kept and ends: for the machine's start, before its network is up. */
 async function holdKept(folder: string): Promise<void> {
-  const identity = requireIdentity(folder);
+  const identity = identityToHold(folder);
   await openHolder(folder, identity, () => {}).start(false);
   print(`${identity.name}: what was kept is loaded\n`);
 }
@@ -83,7 +83,7 @@ async function holdKept(folder: string): Promise<void> {
 async function askHere(folder: string, asked: Asked): Promise<unknown> {
   const told = await askRunning(folder, asked);
   if (told !== null) return told;
-  const identity = requireIdentity(folder);
+  const identity = identityToHold(folder);
   const holder = openHolder(folder, identity, () => {});
   if (asked.what === 'set') await holder.start(false);
   return answer(holder, identity, asked);

@@ -19,11 +19,19 @@ export type Kept = { list: Policy | null; waiting: Policy | null; latest: Policy
 export type Facts = Record<string, string | number | boolean | null>;
 export type Memory = {
   state(): State;
-  /** The state was damaged when it was read; it lies aside. */
+  /** The state was damaged when it was read and lies aside; its copy counts, where that could be believed. */
   readonly wasDamaged: boolean;
+  readonly isFromCopy: boolean;
   readonly boot: Boot;
-  /** Durable when this returns. */
-  keep(more: Partial<State>): void;
+  /**
+   * Known at once, and durable when it returns true. Where the disk takes nothing what is known counts all the same, and is kept as soon as it can
+   * be: an isolation or a rollback must not wait for room on a disk.
+   */
+  keep(more: Partial<State>): boolean;
+  /** Tries again to keep what the disk did not take. */
+  keepAgain(): void;
+  /** What the disk said, while something known is not kept. */
+  unkept(): string | null;
   tell(kind: EventKind, facts?: Facts): void;
   kept(): Kept;
   /** For what comes new: the keys trusted now, and only later sequences. */
@@ -36,8 +44,11 @@ export type Memory = {
 /** Reads what is kept. */
 export function openMemory({ folder, identity, boot, now, onChange }: MemoryParts): Memory {
   const read = readState(folder);
-  let state = read.state ?? newState(identity.policy_key);
   const { site_id, enforcer_id } = identity;
+  let state = read.state ?? newState(identity.policy_key);
+  const held_as = [...state.held_as.filter((it) => it.enforcer_id !== enforcer_id), { site_id, enforcer_id }];
+  state = { ...state, held_as };
+  let unkept: string | null = null;
   const trusting = (keys: readonly string[], highest_sequence: number): Trust => ({
     site_id,
     enforcer_id,
@@ -45,23 +56,40 @@ export function openMemory({ folder, identity, boot, now, onChange }: MemoryPart
     highest_sequence,
   });
   const opened = rememberOpened((envelope) => {
-    const it = openPolicy(envelope, trusting(state.known_keys, 0), nodeCrypto, true);
-    return it.ok ? it.value : null;
+    for (const as of state.held_as.toReversed()) {
+      const it = openPolicy(envelope, { ...trusting(state.known_keys, 0), ...as }, nodeCrypto, true);
+      if (it.ok) return it.value;
+    }
+    return null;
   });
-  const keep = (more: Partial<State>): void => {
-    const next = { ...state, ...more };
-    writeState(folder, next);
-    state = next;
+  const write = (copies: boolean): boolean => {
+    try {
+      writeState(folder, state, copies || unkept !== null);
+      unkept = null;
+    } catch (thrown) {
+      const isNew = unkept === null;
+      unkept = thrown instanceof Error ? thrown.message : String(thrown);
+      if (isNew) tell('failed', { why: 'not_kept', what: unkept });
+    }
+    return unkept === null;
+  };
+  const keep = (more: Partial<State>): boolean => {
+    state = { ...state, ...more };
+    return write(Object.keys(more).some((key) => key !== 'events'));
+  };
+  const tell = (kind: EventKind, facts: Facts = {}): void => {
+    keep({ events: [...state.events, { id: randomUUID(), at: now().toISOString(), kind, facts }] });
+    onChange();
   };
   return {
     state: () => state,
-    wasDamaged: read.damaged !== null,
+    wasDamaged: read.damaged,
+    isFromCopy: read.from_copy,
     boot,
     keep,
-    tell: (kind, facts = {}) => {
-      keep({ events: [...state.events, { id: randomUUID(), at: now().toISOString(), kind, facts }] });
-      onChange();
-    },
+    keepAgain: () => void (unkept !== null && write(true)),
+    unkept: () => unkept,
+    tell,
     kept: () => {
       const [list, waiting] = [opened(state.list), opened(state.waiting?.envelope ?? null)];
       return { list, waiting, latest: opened(state.latest) ?? waiting ?? list };

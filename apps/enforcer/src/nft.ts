@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { hashKernel, hashText, OWN_TABLE, readCounters, type RuleCounter } from '@holdfast/core-policy';
 import { EnforcerFault } from './fault.ts';
 
-export type Reading = { kernel_sha256: string; counters: RuleCounter[] };
+/** `is_there`: there is a table of our own. */
+export type Reading = { kernel_sha256: string; counters: RuleCounter[]; is_there: boolean };
 export type Nft = {
   /** Loads a text in place of everything of our own, in one transaction: the kernel takes all of it or nothing. Rejects with what nft said. */
   load(text: string): Promise<void>;
@@ -35,6 +36,7 @@ export function openNft(): Nft {
       return {
         kernel_sha256: hashText(`${hashKernel(listings)} ${bridge === '' ? '' : bridgeSettings()}`),
         counters: readCounters(listings),
+        is_there: inet !== '',
       };
     },
   };

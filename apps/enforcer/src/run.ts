@@ -95,12 +95,21 @@ async function poll(holder: Holder, link: Link, stopped: AbortSignal): Promise<v
   const query = new URLSearchParams({ after: String(highest_sequence), waiting: String(waiting?.list_sequence ?? 0) });
   const { status, body } = await link.ask('GET', `/machine/v1/enforcer/policy?${query}`, undefined, pollTimeoutMs, stopped);
   if (status === 204) return;
-  if (status !== 200) throw new EnforcerFault('refused', `the server answered ${status}${codeOf(body)}`);
+  if (status !== 200) throw refusal(status, body);
   const { policy, confirmation } = body as Offered;
   const policyTaken = policy === null || (await holder.take(policy));
   const confirmed = confirmation === null || (await holder.confirm(confirmation));
   // Not at once again: the same would come back.
   if (!policyTaken || !confirmed) await wait(refusedMs, undefined, { signal: stopped }).catch(() => {});
+}
+
+/** What goes on is held in any case: the server only does not know this machine any more. */
+function refusal(status: number, body: unknown): EnforcerFault {
+  const says =
+    status === 401
+      ? 'the server does not take this machine’s certificate: it is over, was ended, or another machine was enrolled in its place. What is held stays. Enrol again: holdfast enforcer enrol SERVER CODE --again'
+      : `the server answered ${status}${codeOf(body)}`;
+  return new EnforcerFault('refused', says);
 }
 
 const codeOf = (body: unknown): string => (typeof body === 'object' && body !== null && 'code' in body ? `, ${String(body.code)}` : '');
@@ -109,7 +118,7 @@ async function reportWhenRung(holder: Holder, link: () => Link, bell: Bell, stop
   bell.still();
   const report: Report = holder.report();
   const { status, body } = await link().ask('POST', '/machine/v1/enforcer/report', report, pollTimeoutMs, stopped);
-  if (status !== 200) throw new EnforcerFault('refused', `the server answered ${status}${codeOf(body)}`);
+  if (status !== 200) throw refusal(status, body);
   const { heard } = body as { heard: string[] };
   if (heard.length > 0) holder.forget(heard);
   if (heard.length < report.events.length) return;
@@ -137,7 +146,7 @@ async function renewWhenDue(folder: string, identity: Identity, link: Link): Pro
   if (new Date(identity.not_after).getTime() - Date.now() > renewBeforeMs) return null;
   const key_pem = makeMachineKey();
   const { status, body } = await link.ask('POST', '/machine/v1/certificate', { csr_pem: await makeMachineRequest(key_pem) }, pollTimeoutMs);
-  if (status !== 200) throw new EnforcerFault('refused', `the server answered ${status}${codeOf(body)}`);
+  if (status !== 200) throw refusal(status, body);
   const renewed = { ...identity, ...(body as Pick<Identity, 'certificate_pem' | 'not_after' | 'authorities'>), key_pem };
   keepIdentity(folder, renewed);
   return renewed;
@@ -147,5 +156,7 @@ async function renewWhenDue(folder: string, identity: Identity, link: Link): Pro
 export async function answer(holder: Holder, identity: Identity, asked: Asked): Promise<unknown> {
   if (asked.what === 'set') return { name: (await holder.setHere(asked)).name, mode: asked.mode };
   const { events, counters: _counters, ...report } = holder.report();
-  return { name: identity.name, server: identity.server, ...report, untold: events.length, conduits: holder.conduits() };
+  const { wasDamaged, unkept } = holder.memory();
+  const more = { untold: events.length, was_damaged: wasDamaged, unkept, certificate_until: identity.not_after };
+  return { name: identity.name, server: identity.server, ...report, ...more, conduits: holder.conduits() };
 }

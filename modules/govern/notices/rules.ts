@@ -31,6 +31,7 @@ const atOnce: readonly NoticeKind[] = [
   'enforcer_refuses',
   'enforcer_set_here',
   'enforcer_silent',
+  'enforcer_unkept',
   'evidence_not_whole',
   'document_to_adopt',
   'legal_due',

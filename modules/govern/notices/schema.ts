@@ -34,6 +34,7 @@ export const noticeKind = z.enum([
   'enforcer_refuses',
   'enforcer_set_here',
   'enforcer_silent',
+  'enforcer_unkept',
   'evidence_not_whole',
   'opening_asked',
   'opening_ready',

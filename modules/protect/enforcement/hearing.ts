@@ -45,10 +45,16 @@ async function keepEvent({ observe }: Parts, it: ByCode, event: Event): Promise<
   const what = { site: it.site_id, kind: `enforcer.${event.kind}`, idempotency_key: event.id };
   await observe(permitHearing(it.site_id), what, async (tx) => {
     if (event.kind === 'rolled_back') await rollBackList(tx, it, event);
-    const alarm = alarms[event.kind];
+    const alarm = alarmOf(event);
     if (alarm !== undefined) await tellOf(tx, it, alarm);
     return { subject: { type: 'enforcer', id: it.id }, facts: { ...factsOf(facts), said_at: event.at }, personal, result: null };
   });
+}
+
+/** A machine whose memory is not on its disk holds on, but what it holds may not outlive a restart. */
+function alarmOf({ kind, facts }: Event): NoticeKind | undefined {
+  const isUnkept = (kind === 'started' && facts['damaged'] === true) || (kind === 'failed' && facts['why'] === 'not_kept');
+  return isUnkept ? 'enforcer_unkept' : alarms[kind];
 }
 
 /** What the machine calls a fault is free text, and stays out of the ledger; the code says enough. */
