@@ -17,8 +17,8 @@ export async function buildCli(): Promise<void> {
   const build = await rolldown({ input, platform: 'node', treeshake: true, logLevel: 'warn' });
   const { output } = await build.write({ dir: fresh, format: 'esm' });
   await build.close();
-  const sources = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : [])).filter((id) => !id.startsWith('\0'));
-  const list = [...new Set(sources)].map((path) => relative(app, path)).toSorted();
+  const sources: string[] = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : [])).filter((id) => !id.startsWith('\0'));
+  const list: string[] = [...new Set(sources.map((path) => relative(app, path)))].toSorted((a, b) => (a < b ? -1 : 1));
   writeFileSync(join(fresh, SOURCES_FILE), `${JSON.stringify(list, null, 1)}\n`);
   putInPlace(fresh);
 }
