@@ -3026,9 +3026,9 @@ create view ledger.plain with (check_option=cascaded) as
     facts,
     behind
    FROM ledger.waiting w
-  WHERE ((((told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(told) < 2000) AND (octet_length(facts) < 8000) AND (jsonb_typeof((facts)::jsonb) = 'object'::text) AND (facts IS JSON OBJECT WITH UNIQUE KEYS) AND (at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(behind) < 32) IS NOT TRUE)) OR (ledger.refuse_plain(id) IS NULL)) AND ((NOT (EXISTS ( SELECT
+  WHERE ((told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(told) < 2000) AND (octet_length(facts) < 8000) AND (jsonb_typeof((facts)::jsonb) = 'object'::text) AND (facts IS JSON OBJECT WITH UNIQUE KEYS) AND (at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(behind) < 32) IS NOT TRUE) AND (NOT (EXISTS ( SELECT
            FROM ledger.entry e
-          WHERE (e.id = w.id)))) OR (ledger.refuse_place(NULL::uuid, id) IS NULL))); -- owner holdfast_ledger
+          WHERE (e.id = w.id))))); -- owner holdfast_ledger
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
  RETURNS void
@@ -3378,15 +3378,6 @@ begin
   raise exception 'no log of the site %', p_site using errcode = 'no_data_found';
 end
 $function$; -- owner holdfast_ledger
-CREATE OR REPLACE FUNCTION ledger.refuse_plain(p_id uuid)
- RETURNS uuid
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  raise exception 'entry % lacks a field or is too long', p_id using errcode = 'check_violation';
-end
-$function$; -- owner holdfast_ledger
 CREATE OR REPLACE FUNCTION ledger.refuse_unsealed_delete()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3586,8 +3577,6 @@ grant execute on function ledger.last_sealed(uuid,text,text) to holdfast_app;
 grant execute on function ledger.last_sealed(uuid,text,text) to holdfast_sequencer;
 grant execute on function ledger.open_epoch(uuid,uuid,text,integer,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
-grant execute on function ledger.refuse_place(uuid,uuid) to holdfast_app;
-grant execute on function ledger.refuse_plain(uuid) to holdfast_app;
 grant execute on function ledger.seal(uuid,integer) to holdfast_sequencer;
 grant usage on schema auth to holdfast_app;
 grant usage on schema holdfast to holdfast_app;

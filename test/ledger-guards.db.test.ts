@@ -113,11 +113,13 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   const plain = appendNextStatement(draft, { reason: 'because' });
   const tellPlain = (at: number, given: string | null): Promise<string> =>
     stateOf(ledger.app.query(plain.text, plain.values.with(at === 7 ? 5 : at - 1, given)));
+  // A plain act is refused by the check of a view (44000), a sealed id too, or because there is no log of the site (23502).
+  const plainStates: Readonly<Record<string, string>> = { 23514: '44000', 23505: '44000', P0002: '23502' };
   // What a plain act cannot have it cannot be refused for.
   const tell = async (at: number, given: string | null): Promise<string> => {
     const state = await stateOf(ledger.app.query(text, values.with(at - 1, given)));
     if (![6, 8].includes(at) && state !== 'done')
-      assert.equal(await tellPlain(at, given), state, `the plain form: ${at}, ${given?.slice(0, 80)}`);
+      assert.ok([state, plainStates[state]].includes(await tellPlain(at, given)), `the plain form: ${at}, ${given?.slice(0, 80)}`);
     return state;
   };
   assert.deepEqual([values.length, plain.values.length], [8, 6]);
@@ -178,13 +180,13 @@ test('attack 24: what is asked of an act holds for the row that is kept, whateve
     (array['pump.changed pump person:1 ui pump-1 ', 'pump"} pump'])[1 + (random() < 0.5)::integer], '{}'`;
   const states = [];
   for (let n = 0; n < 40; n += 1) states.push(await stateOf(ledger.app.query(one, [ledger.log.id])));
-  assert.deepEqual([...new Set(states)].toSorted(), ['23514', 'done']);
+  assert.deepEqual([...new Set(states)].toSorted(), ['44000', 'done']);
   const kept = await ledger.app.query<{ told: string }>('select distinct told from ledger.waiting');
   assert.deepEqual(kept.rows, [{ told: 'pump.changed pump person:1 ui pump-1 ' }]);
   const first = await ledger.app.query<{ id: string }>('select id from ledger.waiting limit 1');
   assert.ok((await sealBatch(ledger.sequencer, ledger.log.id, 100)) > 0);
   const again = appendNextStatement({ ...draftOf(ledger.log.site_id), id: first.rows[0]!.id });
-  assert.equal(await stateOf(ledger.app.query(again.text, again.values)), '23505');
+  assert.equal(await stateOf(ledger.app.query(again.text, again.values)), '44000');
 });
 
 test('attack 24: one token that floods the ledger is refused and told of by one entry; others and Holdfast go on', async (t) => {

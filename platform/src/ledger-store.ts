@@ -111,8 +111,7 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
 
 // Most acts have no content and one commitment or none: what is asked of them, and what they send, is less.
 const appendPlain = `insert into ledger.plain (log_id, id, at, told, facts, behind) values (
-  coalesce((select l.log_id from ledger.place l where l.place = coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')), ledger.refuse_place($1::uuid, $2::uuid)),
-  $2, $3, $4, $5, $6)`;
+  (select l.log_id from ledger.place l where l.place = coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')), $2, $3, $4, $5, $6)`;
 const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)';
 
 /** A fresh salt, and the payload after it. */
