@@ -64,10 +64,13 @@ export function FindingsPage() {
 
 function NothingOpen() {
   const { t } = useTranslation('findings');
+  const [{ state = undecided }] = useFilters();
+  const of = state === handled ? 'empty_handled' : state === settled ? 'empty_settled' : 'empty';
   return (
     <>
       <FindingFilters />
-      <Empty title={t('empty.title')}>{t('empty.text')}</Empty>
+      {state === handled && <AbsenceRule />}
+      <Empty title={t(`${of}.title`)}>{t(`${of}.text`)}</Empty>
     </>
   );
 }
