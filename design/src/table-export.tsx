@@ -61,7 +61,8 @@ export function ExportMenu<Row extends { id: string }>(props: ExportProps<Row>) 
   const { t } = useTranslation('design');
   const download = useDownload(props);
   const print = usePrint(props, useAbout(props.label));
-  useHotkeys(props.isMain ? [['mod+P', () => void print.run(undefined)]] : []);
+  // Also while a field has the focus: the day of the page was just chosen in one.
+  useHotkeys(props.isMain ? [['mod+P', () => void print.run(undefined)]] : [], []);
   const hasServer = useListServices() !== null && props.path !== undefined;
   const ask = (format: 'csv' | 'xlsx', isAll: boolean) => () => void download.run({ format, isAll });
   return (

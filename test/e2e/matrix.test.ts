@@ -24,6 +24,27 @@ step('the matrix stands in the navigation', async () => {
   await page.getByRole('heading', { name: 'Requirements', level: 1 }).waitFor();
 });
 
+step('on paper each function begins on its own sheet, which says the day it is of and whose it is', async () => {
+  const day = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel('As of').fill(day);
+  await page.getByText('how things will stand').waitFor();
+  await page.getByRole('row').filter({ hasText: 'NIS2 Art 20(1)' }).waitFor();
+  await page.evaluate(`window.print = () => { window.printed = document.querySelector('.hf-paper').outerHTML; }`);
+  await page.keyboard.press('Control+p');
+  await page.waitForFunction('window.printed !== undefined');
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend', window.printed); document.body.classList.add('hf-printing');`);
+  const heads = await page.locator('.hf-paper-head').allTextContents();
+  const shown = day.split('-').toReversed().join('/');
+  assert.ok(heads.length >= 4 && new Set(heads).size === heads.length, heads.join());
+  for (const head of heads) assert.ok(head.includes('Site: Lindenau') && head.includes(`As of: ${shown}`), head);
+  assert.equal(await page.locator('.hf-paper').getByRole('button').count(), 0, 'nothing to press on paper');
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const sheets = Math.max(...[...pdf.matchAll(/\/Count (\d+)/g)].map(([, count]) => Number(count)));
+  assert.ok(sheets >= heads.length, `${sheets} sheets for ${heads.length} functions`);
+  await page.evaluate(`document.body.classList.remove('hf-printing'); document.querySelector('.hf-paper').remove();`);
+  await page.getByRole('button', { name: 'Back to today' }).click();
+});
+
 step('a requirement opens from the matrix, and what proves it is two clicks from somebody else', async () => {
   await page.getByRole('button', { name: /^Respond/ }).click();
   await page.getByRole('row').filter({ hasText: 'NIS2 Art 21(2)(b)' }).click();
