@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makeGround } from '../../../test/plant-people.ts';
 import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import { escalateRemotePaths } from './jobs.ts';
+import type { RemotePath } from './schema.remote.ts';
 import type { Boundary, LineCode } from './schema.ts';
 
 const hf = await openHoldfast({ after });
-await makeGround(hf);
+const { things } = await makeGround(hf);
 const read = (): Promise<Boundary> => hf.ask('auditor', 'GET', `${hf.site}/boundary`);
 const stateOf = async (code: LineCode) => (await read()).lines.find((it) => it.code === code)!.state;
 const refusal = async (method: string, path: string, body: unknown, as = 'ot_lead') => {
@@ -48,6 +50,91 @@ test('office services are open where the conduit has no list, and remote access 
   await hf.rows(`update holdfast.flow set protocol = 'telnet', server_port = 23 where id = $1`, [flow!.id]);
   const clear = (await read()).clear_text.find((it) => it.conduit_id === conduit_id && it.service === 'telnet')!;
   assert.deepEqual([clear.is_outdated, clear.flows], [true, 1]);
+});
+
+test('a remote path is a finding until the register explains it; one past its review waits for a decision, one ended is a finding again', async () => {
+  await hf.rows(`update holdfast.flow set protocol = 'rdp', transport = 'tcp', server_port = 3389 where id = $1`, [flow!.id]);
+  await hf.rows(`update holdfast.zone set state = 'confirmed' where id = any($1)`, [[from_zone, to_zone]]);
+  const found = async () => {
+    const { rows } = await hf.ask<Page<{ kind: string; subject_id: string; state: string }>>(
+      'owner',
+      'GET',
+      `${hf.site}/findings?limit=500`,
+    );
+    return rows.filter((it) => it.kind === 'remote_session' && it.subject_id === flow!.id && !['closed', 'fixed'].includes(it.state))
+      .length;
+  };
+  const way = async () => (await read()).remote.find((it) => it.service === 'rdp');
+  const entry = {
+    ...{
+      name: 'Maker of the filler',
+      solution: 'RDP of the maker',
+      is_door: true,
+      asset_id: null,
+      service: 'rdp',
+      from_zone_id: from_zone,
+    },
+    ...{
+      to_zone_ids: [] as string[],
+      to_asset_ids: [to_id],
+      owner_id: things.approver_id,
+      purpose: 'Hotline of the filler.',
+      reviewed_until: '2031-01-01',
+    },
+  };
+  const paths = '/remote-paths';
+  const elsewhere = { ...entry, is_door: false, to_asset_ids: [from_id], name: 'Another' };
+  await hf.ask('ot_lead', 'POST', `${hf.site}/boundary${paths}`, elsewhere);
+  await hf.idle();
+  assert.deepEqual(
+    [await found(), (await way())!.unexplained, await stateOf('remote_registered')],
+    [1, 1, 'does_not'],
+    'that entry leads elsewhere',
+  );
+  assert.deepEqual(await refusal('POST', paths, { ...entry, to_asset_ids: [] }), [400, 'wrong_input']);
+  assert.deepEqual(await refusal('POST', paths, { ...entry, asset_id: to_id }), [400, 'wrong_input']);
+  assert.deepEqual(await refusal('POST', paths, { ...entry, reviewed_until: '2020-01-01' }), [422, 'remote_review_past']);
+  const before = (await read()).solutions;
+  const made = await hf.ask<RemotePath>('ot_lead', 'POST', `${hf.site}/boundary${paths}`, entry);
+  await hf.idle();
+  assert.deepEqual(
+    [await found(), (await way())!.unexplained, (await read()).solutions],
+    [0, 0, before - 1],
+    'what was seen is now its solution',
+  );
+  assert.deepEqual(await refusal('POST', paths, { ...entry, solution: 'Another door' }), [409, 'remote_door_taken']);
+  await hf.rows(`update holdfast.remote_path set reviewed_until = '2026-01-01' where id = $1`, [made.id]);
+  await escalateRemotePaths(hf.parts.context, new Date());
+  await escalateRemotePaths(hf.parts.context, new Date());
+  const now = async () => (await read()).register.find((it) => it.id === made.id);
+  assert.equal((await now())!.state, 'escalated');
+  const told = await hf.rows<{ n: number }>(
+    `select count(*)::int as n from holdfast.notice where kind = 'remote_path_due' and person_id = $1`,
+    [things.approver_id],
+  );
+  assert.equal(told[0]!.n, 1);
+  const review = { ...entry, reason: 'Looked at it again.', version: made.version };
+  assert.deepEqual(await refusal('PATCH', `${paths}/${made.id}`, review), [409, 'changed_meanwhile']);
+  await hf.ask('ot_lead', 'PATCH', `${hf.site}/boundary${paths}/${made.id}`, { ...review, version: (await now())!.version });
+  assert.deepEqual([(await now())!.state, (await now())!.reviewed_until], ['in_force', '2031-01-01']);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/boundary${paths}/${made.id}/ending`, { reason: 'The contract ended.' });
+  await hf.idle();
+  assert.deepEqual([await found(), await now(), (await read()).solutions], [1, undefined, before]);
+  assert.deepEqual(await refusal('POST', `${paths}/${made.id}/ending`, { reason: 'Again.' }), [409, 'remote_path_over']);
+});
+
+test('what leaves the plant is answered for by whom the list, an exception or people name; else by nobody', async () => {
+  await level(from_zone, '2');
+  await level(to_zone, '4');
+  const row = async () => (await read()).outbound.find((it) => it.conduit_id === conduit_id && it.service === 'rdp');
+  assert.deepEqual([(await row())!.source, (await row())!.owner_name], ['nobody', null]);
+  const answer = { service: 'rdp', owner_id: things.approver_id, purpose: 'Reports to the company.' };
+  assert.deepEqual(await refusal('PUT', `/outbound/${conduit_id}`, answer, 'auditor'), [403, 'not_allowed']);
+  await hf.ask('ot_lead', 'PUT', `${hf.site}/boundary/outbound/${conduit_id}`, answer);
+  assert.deepEqual([(await row())!.source, (await row())!.owner_id, (await row())!.purpose], ['named', things.approver_id, answer.purpose]);
+  await level(to_zone, '1');
+  await level(from_zone, '4');
+  assert.equal(await row(), undefined, 'what comes in does not leave');
 });
 
 test('what an exception covers is excepted, and unheard zones say nothing', async () => {
