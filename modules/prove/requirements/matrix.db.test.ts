@@ -13,7 +13,8 @@ import { addDays } from './rules.days.ts';
 import { foldStatements, statementKinds } from './rules.statements.ts';
 import { listStatements } from './store.statements.ts';
 import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, Summary } from './schema.ts';
-import { catchUp, readersOf, readingOf } from './store.marks.ts';
+import { readMarks } from './store.ts';
+import { catchUp, organisationWide, readersOf, readingOf } from './store.marks.ts';
 
 const hf = await openHoldfast({ after });
 const { site, site_id } = hf;
@@ -284,6 +285,27 @@ test('marks are only derived: changed by a superuser or made anew, they come out
   assert.deepEqual(await latest(), last);
   const [one, again, changed] = ['a', 'a', 'b'].map((source) => readersOf(matrixParts.matrix, source).version);
   assert.ok(one === again && one !== changed, 'the version follows from the bindings and their source alone');
+});
+
+test('the marks of any instant are the last ones until then', async () => {
+  const { db } = hf.parts.context;
+  const plain = (rows: readonly { source: string; subject_id: string; at: number; effect: string }[]) =>
+    rows.map((it) => [it.source, it.subject_id, it.at, it.effect].join(' ')).toSorted();
+  const instants = await hf.rows<{ at: Date }>(
+    `select at from (select at, row_number() over (order by at) as n, count(*) over () as of from holdfast.evidence_mark where site_id = $1) m
+     where n % greatest(1, of / 7) = 0 order by at`,
+    [site_id],
+  );
+  assert.ok(instants.length >= 5);
+  for (const { at } of [...instants, { at: before }, { at: new Date() }]) {
+    const last = await hf.rows<{ source: string; subject_id: string; at: number; effect: string }>(
+      `select distinct on (source, subject_id) source, subject_id, (extract(epoch from at) * 1000)::float8 as at, effect from holdfast.evidence_mark
+       where site_id = any(array[$1, '${organisationWide}']::uuid[]) and at <= $2 order by source, subject_id, at desc, log_id desc, idx desc`,
+      [site_id, at],
+    );
+    const read = await readMarks(db, [site_id], at);
+    assert.deepEqual(plain(read), plain(last), at.toISOString());
+  }
 });
 
 test('the summary counts every requirement once, the comparison shows every site, lists of the law are filtered', async () => {

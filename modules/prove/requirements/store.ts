@@ -45,12 +45,14 @@ export async function readMarks(
   const columns = (m: 'l' | 'm') => sql`l.site_id, l.source, l.subject_id, (extract(epoch from ${sql.ref(`${m}.at`)}) * 1000)::float8 as at,
     ${sql.ref(`${m}.effect`)}, to_char(${sql.ref(`${m}.until_on`)}, 'YYYY-MM-DD') as until_on, ${sql.ref(`${m}.log_id`)}, ${sql.ref(`${m}.idx`)}::float8 as idx`;
   if (at === null) return (await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where}`.execute(db)).rows;
-  const until = at.toISOString();
+  const until = sql`${at.toISOString()}::timestamptz`;
+  // What was marked last before the instant already stood so then; only the others are looked up.
   return (
-    await sql<Row>`select ${columns('m')} from holdfast.evidence_latest l
+    await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where} and l.at <= ${until}
+    union all select ${columns('m')} from holdfast.evidence_latest l
     cross join lateral (select e.at, e.effect, e.log_id, e.idx, e.until_on from holdfast.evidence_mark e
-      where e.site_id = l.site_id and e.source = l.source and e.subject_id = l.subject_id and e.at <= ${until}::timestamptz
+      where e.site_id = l.site_id and e.source = l.source and e.subject_id = l.subject_id and e.at <= ${until}
       order by e.site_id desc, e.source desc, e.subject_id desc, e.at desc, e.log_id desc, e.idx desc limit 1) m
-    where ${where}`.execute(db)
+    where ${where} and l.at > ${until}`.execute(db)
   ).rows;
 }
