@@ -5,6 +5,7 @@ import { makeGround } from '../../../test/plant-people.ts';
 import { openHoldfast } from '../../../test/holdfast.ts';
 import { expireExceptions, takeEffect } from './jobs.ts';
 import type { ConduitException } from './schema.exceptions.ts';
+import { endException, expire, listExpired } from './store.exceptions.ts';
 import { listHeld } from './store.force.ts';
 import type { Draft } from './schema.drafts.ts';
 import type { Trial } from './schema.trial.ts';
@@ -190,4 +191,83 @@ test('an exception has an owner and a last day; on that day it closes, or stays 
   assert.deepEqual([await now(staying.id), await held()], ['escalated', [...before, `x${staying.number}`]]);
   await hf.ask('ot_lead', 'POST', `${hf.site}/exceptions/${staying.id}/ending`, { reason: 'The part is in.' });
   assert.deepEqual([await now(staying.id), await held()], ['ended', before]);
+});
+
+/** An exception in force, approved by two people, that lets port 4242 of the first rule's ends pass. */
+async function except(more: object = {}): Promise<ConduitException> {
+  const { in_force } = await detail();
+  const { id: _id, learnt_from: _l, ...rule } = bare(in_force!.rules[0]!);
+  const body = {
+    rule: { ...rule, port_from: 4242, port_to: 4242, protocol: null, classes: null },
+    ...{
+      reason: 'Hotline.',
+      owner_id: things.approver_id,
+      expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      on_expiry: 'closes',
+    },
+    ...more,
+  };
+  const made = await hf.ask<ConduitException>('ot_lead', 'POST', `${conduit}/exceptions`, body);
+  await hf.ask('plant_manager', 'POST', `${hf.site}/approvals/${made.approval_id}/decision`, { decision: 'approved', reason });
+  return made;
+}
+const exceptionNow = async (id: string) => (await hf.ask<ConduitException>('owner', 'GET', `${hf.site}/exceptions/${id}`)).state;
+const over = (id: string) => hf.rows(`update holdfast.conduit_exception set expires_at = now() - interval '1 minute' where id = $1`, [id]);
+/** Ledger entries that say this exception is no more. */
+async function endings(number: number): Promise<string[]> {
+  const { rows } = await hf.ask<{ rows: { kind: string; facts: { number?: number } }[] }>(
+    'owner',
+    'GET',
+    `${hf.site}/ledger/entries?limit=100`,
+  );
+  return rows.filter((it) => /exception_(ended|closed|escalated)$/.test(it.kind) && it.facts.number === number).map((it) => it.kind);
+}
+
+test('what an exception let through is unapproved as soon as it is ended', async () => {
+  const { in_force } = await detail();
+  const [flow] = await hf.rows<{ id: string }>(
+    `select flow_id as id from holdfast.flow_verdict where conduit_id = $1 and rule_id = $2 order by flow_id limit 1`,
+    [things.conduit_id, in_force!.rules[0]!.id],
+  );
+  await hf.rows(`update holdfast.flow set server_port = 4242 where id = $1`, [flow!.id]);
+  const verdict = async () => {
+    await hf.idle();
+    const [row] = await hf.rows<{ verdict: string; rule_id: string | null }>(
+      `select verdict, rule_id from holdfast.flow_verdict where flow_id = $1`,
+      [flow!.id],
+    );
+    return [row!.verdict, row!.rule_id];
+  };
+  const made = await except();
+  assert.deepEqual(await verdict(), ['allowed', `x${made.number}`]);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/exceptions/${made.id}/ending`, { reason: 'The part is in.' });
+  assert.deepEqual(await verdict(), ['unapproved', null]);
+});
+
+test('an exception that expires in the moment somebody ends it ends once, whoever comes first', async () => {
+  const { db } = hf.parts.context;
+  const byHand = await except();
+  await over(byHand.id);
+  let clock: Promise<void> | undefined;
+  await db.transaction().execute(async (tx) => {
+    await endException(tx, hf.site_id, byHand.id);
+    // The clock has read its list and waits for the row.
+    clock = expireExceptions(hf.parts.context);
+    await new Promise((wake) => setTimeout(wake, 500));
+  });
+  await clock;
+  assert.deepEqual([await exceptionNow(byHand.id), await endings(byHand.number)], ['ended', []], 'no entry says that it closed');
+
+  const byClock = await except();
+  await over(byClock.id);
+  const due = (await listExpired(db)).find((it) => it.id === byClock.id)!;
+  let answer: Promise<[number, string]> | undefined;
+  await db.transaction().execute(async (tx) => {
+    assert.equal(await expire(tx, due), true);
+    answer = refusal('ot_lead', 'POST', `${hf.site}/exceptions/${byClock.id}/ending`, { reason: 'Not needed.' });
+    await new Promise((wake) => setTimeout(wake, 500));
+  });
+  assert.deepEqual(await answer, [409, 'exception_over']);
+  assert.deepEqual([await exceptionNow(byClock.id), await endings(byClock.number)], ['closed', []], 'no entry says that a person ended it');
+  assert.equal(await db.transaction().execute((tx) => expire(tx, due)), false);
 });

@@ -133,13 +133,23 @@ const exceptionKind = 'conduit.exception';
 /** An exception as something two people decide. */
 export const exceptionApproval: ApprovalKind = { kind: exceptionKind, sentence: approveLists, settle: settleException };
 
-/** Takes an exception away before its last day. Throws conflict when it holds no more. */
+/** Locks an exception and reads its state. INVARIANT: whoever ends one, a person or the clock, decides behind this lock, so that it ends once. */
+async function lockState(tx: Tx, site_id: string, exception_id: string): Promise<string | undefined> {
+  const rows = await sql<{
+    state: string;
+  }>`select state from holdfast.conduit_exception where site_id = ${site_id} and id = ${exception_id} for update`.execute(tx);
+  return rows.rows[0]?.state;
+}
+
+/** Takes an exception away before its last day. Throws not_found, and conflict when it holds no more. */
 export async function endException(tx: Tx, site_id: string, exception_id: string): Promise<ConduitException> {
-  const ended = await sql`update holdfast.conduit_exception set state = 'ended', ended_at = now()
-    where site_id = ${site_id} and id = ${exception_id} and state in ('in_force', 'escalated') returning 1`.execute(tx);
-  const now = await readException(tx, site_id, exception_id);
-  if (ended.rows.length === 0) throw new Failure('conflict', 'exception_over');
-  return now;
+  const state = await lockState(tx, site_id, exception_id);
+  if (state === undefined) throw new Failure('not_found', 'exception_not_found');
+  if (state !== 'in_force' && state !== 'escalated') throw new Failure('conflict', 'exception_over');
+  await sql`update holdfast.conduit_exception set state = 'ended', ended_at = now() where site_id = ${site_id} and id = ${exception_id}`.execute(
+    tx,
+  );
+  return readException(tx, site_id, exception_id);
 }
 
 export type Expired = {
@@ -159,15 +169,17 @@ export async function listExpired(db: Database): Promise<Expired[]> {
   ).rows;
 }
 
-/** Closes an expired exception, or escalates it: it stays, and its owner and whoever approves lists are told. */
-export async function expire(tx: Tx, it: Expired): Promise<void> {
+/** Closes an expired exception, or escalates it: it stays, and its owner and whoever approves lists are told. False when somebody ended it meanwhile. */
+export async function expire(tx: Tx, it: Expired): Promise<boolean> {
+  if ((await lockState(tx, it.site_id, it.id)) !== 'in_force') return false;
   const closes = it.on_expiry === 'closes';
   await sql`update holdfast.conduit_exception set state = ${closes ? 'closed' : 'escalated'}, ended_at = case when ${closes} then now() end
-    where site_id = ${it.site_id} and id = ${it.id} and state = 'in_force'`.execute(tx);
+    where site_id = ${it.site_id} and id = ${it.id}`.execute(tx);
   const params = { number: it.number };
   const kind = closes ? ('exception_closed' as const) : ('exception_escalated' as const);
   const opens = `exceptions?open=${it.id}`;
   await tell(tx, { kind, site_id: it.site_id, opens, params, to: { person_ids: [it.owner_id] } });
   if (!closes)
     await tell(tx, { kind, site_id: it.site_id, opens, params, to: { sentence: approveLists, zone_ids: [], except: [it.owner_id] } });
+  return true;
 }
