@@ -71,8 +71,8 @@ function PlantHome() {
                   <AuditPanel />
                 ) : (
                   <>
-                    <FirstSteps />
                     <RollOutsPanel />
+                    <FirstSteps />
                     <OwnRolesPanel />
                     <WaitingPanel />
                     <DuePanel />
