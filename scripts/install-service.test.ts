@@ -64,6 +64,9 @@ test('systemd finds no fault in the enforcer’s unit: before any network, with 
   assert.match(text, /^CapabilityBoundingSet=CAP_NET_ADMIN$/m);
   assert.match(text, /^KillMode=process$/m);
   assert.match(text, /^Before=network-pre\.target/m);
+  assert.match(text, /^Wants=network-pre\.target$/m);
+  assert.match(text, /^DefaultDependencies=no$/m);
+  assert.match(text, /^ExecStartPre=\S+ enforcer hold\nExecStart=\S+ enforcer run$/m, 'loaded before the unit counts as started');
   const judged = analyze('security', '--offline=true', unit);
   const [, exposure = '10'] = /Overall exposure level for holdfast-enforcer\.service: ([\d.]+)/.exec(judged.stdout) ?? [];
   assert.ok(Number(exposure) <= 4, judged.stdout);
