@@ -105,6 +105,7 @@ export const protectRequests: Readonly<Record<string, (it: Things) => Request>> 
   [`POST ${S}/isolation-cards/:zone_id/drills`]: ({ window_id, conduit_id }) => ({
     body: { window_id, responders: [{ address: '10.99.0.9' }], probers: [{ conduit_id, address: '10.98.0.5' }] },
   }),
+  [`POST ${S}/isolation-drills/:drill_id/stop`]: () => ({ body: { reason } }),
   [`POST ${S}/isolation-drills/:drill_id/results`]: () => ({ body: { listening: [], results: [] } }),
   [`GET ${S}/windows`]: () => read,
   [`GET ${S}/window-approvers`]: () => read,

@@ -8010,7 +8010,7 @@ export interface paths {
             'application/json': {
               rows: {
                 id: string;
-                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'meeting' | 'action' | 'window' | 'holiday';
+                kind: 'activity' | 'done' | 'missed' | 'law' | 'audit' | 'meeting' | 'action' | 'window' | 'drill' | 'holiday';
                 day: string;
                 at: string | null;
                 title: { en: string; de: string };
@@ -15571,6 +15571,7 @@ export interface paths {
                 test: 'never' | 'due' | 'tested';
                 last_tested_at: string | null;
                 last_result: 'as_expected' | 'differs' | null;
+                next_drill_on: string | null;
                 approved_at: string | null;
                 version: number;
                 purdue_level: string | null;
@@ -15638,6 +15639,7 @@ export interface paths {
               test: 'never' | 'due' | 'tested';
               last_tested_at: string | null;
               last_result: 'as_expected' | 'differs' | null;
+              next_drill_on: string | null;
               approved_at: string | null;
               version: number;
               steps: {
@@ -15823,6 +15825,7 @@ export interface paths {
               test: 'never' | 'due' | 'tested';
               last_tested_at: string | null;
               last_result: 'as_expected' | 'differs' | null;
+              next_drill_on: string | null;
               approved_at: string | null;
               version: number;
               steps: {
@@ -15961,6 +15964,7 @@ export interface paths {
               test: 'never' | 'due' | 'tested';
               last_tested_at: string | null;
               last_result: 'as_expected' | 'differs' | null;
+              next_drill_on: string | null;
               approved_at: string | null;
               version: number;
               steps: {
@@ -16095,6 +16099,7 @@ export interface paths {
             responders: { address: string }[];
             probers: { conduit_id: string; address: string }[];
             ports?: number[] | undefined;
+            udp_ports?: number[] | undefined;
           };
         };
       };
@@ -16116,6 +16121,7 @@ export interface paths {
                 mode: 'normal' | 'essential' | 'isolated';
                 from: string;
                 to: string;
+                transport: 'tcp' | 'udp';
                 port: number;
                 expected: 'passes' | 'blocked';
                 rule_id: string | null;
@@ -16226,6 +16232,7 @@ export interface paths {
                   mode: 'normal' | 'essential' | 'isolated';
                   from: string;
                   to: string;
+                  transport: 'tcp' | 'udp';
                   port: number;
                   expected: 'passes' | 'blocked';
                   rule_id: string | null;
@@ -16317,6 +16324,7 @@ export interface paths {
                 mode: 'normal' | 'essential' | 'isolated';
                 from: string;
                 to: string;
+                transport: 'tcp' | 'udp';
                 port: number;
                 expected: 'passes' | 'blocked';
                 rule_id: string | null;
@@ -16353,7 +16361,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            listening: { address: string; ports: number[] }[];
+            listening: { address: string; ports: number[]; udp_ports?: number[] | undefined }[];
             results: { probe_id: string; seen: 'answered' | 'silent' | 'refused' | 'other' }[];
           };
         };
@@ -16376,6 +16384,60 @@ export interface paths {
                 mode: 'normal' | 'essential' | 'isolated';
                 from: string;
                 to: string;
+                transport: 'tcp' | 'udp';
+                port: number;
+                expected: 'passes' | 'blocked';
+                rule_id: string | null;
+              }[];
+              results: {
+                probe_id: string;
+                seen: 'answered' | 'silent' | 'refused' | 'other' | null;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              conduits: {
+                conduit_id: string;
+                conduit_name: string;
+                probes: number;
+                as_expected: number;
+                outcome: 'as_expected' | 'differs' | 'unproved';
+              }[];
+              result: 'as_expected' | 'differs' | null;
+              started_by_name: string;
+              started_at: string;
+              until_at: string;
+              ended_by_name: string | null;
+              ended_at: string | null;
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/sites/{site_id}/isolation-drills/{drill_id}/stop': {
+    /** Stop an isolation drill without a result */
+    post: {
+      parameters: { path: { site_id: string; drill_id: string }; query?: never };
+      requestBody: { content: { 'application/json': { reason: string } } };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              number: number;
+              zone_id: string;
+              zone_name: string;
+              window_number: number;
+              state: 'running' | 'ended' | 'stopped';
+              responders: { address: string }[];
+              probes: {
+                id: string;
+                conduit_id: string;
+                conduit_name: string;
+                mode: 'normal' | 'essential' | 'isolated';
+                from: string;
+                to: string;
+                transport: 'tcp' | 'udp';
                 port: number;
                 expected: 'passes' | 'blocked';
                 rule_id: string | null;

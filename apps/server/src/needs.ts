@@ -19,6 +19,7 @@ import { grantsOf } from '@holdfast/roles/store';
 import { addSite, listSites } from '@holdfast/sites/store';
 import { calendarEntries as meetingEntries } from '@holdfast/meetings/store.calendar';
 import { calendarEntries as windowEntries } from '@holdfast/windows/store.calendar';
+import { calendarEntries as drillEntries } from '@holdfast/isolation/store.calendar';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import { matrixParts } from './bindings.ts';
@@ -32,6 +33,7 @@ import { sentences } from './sentences.ts';
 const calendarEntries: NonNullable<RouteNeeds['cadence']['more']> = async (db, site_id, as_of) => [
   ...(await meetingEntries(db, site_id, as_of)),
   ...(await windowEntries(db, site_id, as_of)),
+  ...(await drillEntries(db, site_id, as_of)),
 ];
 
 export function routeNeeds(parts: Parts): RouteNeeds {

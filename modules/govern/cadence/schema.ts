@@ -153,7 +153,7 @@ export const changedDays = workingDays.extend({ before: workingDays.optional() }
 export const workingDaysAt = workingDays.extend({ is_own: z.boolean(), holidays: z.array(z.object({ day, name: words })) });
 
 /** What stands on a day: due, done, missed, a date of the law, an audit. */
-export const entryKind = z.enum(['activity', 'done', 'missed', 'law', 'audit', 'meeting', 'action', 'window', 'holiday']);
+export const entryKind = z.enum(['activity', 'done', 'missed', 'law', 'audit', 'meeting', 'action', 'window', 'drill', 'holiday']);
 export const calendarEntry = z.object({
   id: z.string(),
   kind: entryKind,

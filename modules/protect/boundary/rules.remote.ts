@@ -3,6 +3,9 @@ import { remoteServices } from '@holdfast/core-zones';
 import { isDmz, isOffice, isPlant } from './rules.ts';
 import type { Outbound, RemoteAccess, RemotePath } from './schema.remote.ts';
 
+/** Services by which a way may be known, by name. */
+export const remoteServiceNames: readonly string[] = [...remoteServices].toSorted();
+
 type End = { asset_id: string; name: string; kind: string; zone_id: string; level: string | null; role: string | null };
 export type RemoteFlow = { from: End; to: End; service: string; past_dmz: boolean };
 type Entry = Pick<RemotePath, 'asset_id' | 'service' | 'from_zone_id' | 'to_zone_ids' | 'to_asset_ids' | 'state' | 'solution'>;

@@ -29,9 +29,14 @@ const plan = {
   responders: [{ address: responder }],
   probers: [{ conduit_id: things.conduit_id, address: prober }],
   ports: [445, 3389],
+  udp_ports: [161],
+};
+const portsOf = ({ probes }: Drill) => {
+  const of = (transport: string) => probes.filter((it) => it.transport === transport).map(({ port }) => port);
+  return { ports: of('tcp'), udp_ports: of('udp') };
 };
 const report = (drill: Drill, seen: string) => ({
-  listening: [{ address: responder, ports: drill.probes.map(({ port }) => port) }],
+  listening: [{ address: responder, ...portsOf(drill) }],
   results: drill.probes.map((it) => ({ probe_id: it.id, seen })),
 });
 
@@ -58,6 +63,7 @@ test('what nothing holds is expected to pass; silence where nobody listened prov
     [
       [445, 'passes'],
       [3389, 'passes'],
+      [161, 'passes'],
     ],
   );
   const results = `${hf.site}/isolation-drills/${it.id}/results`;
@@ -72,9 +78,21 @@ test('isolated, every probe must be cut: then the zone counts as tested, and one
   const it = await hf.ask<Drill>('plant_manager', 'POST', `${card}/drills`, plan);
   assert.deepEqual(new Set(it.probes.map(({ expected }) => expected)), new Set(['blocked']));
   const ended = await hf.ask<Drill>('plant_manager', 'POST', `${hf.site}/isolation-drills/${it.id}/results`, report(it, 'silent'));
-  assert.deepEqual([ended.result, ended.conduits[0]!.as_expected], ['as_expected', 2]);
+  assert.deepEqual([ended.result, ended.conduits[0]!.as_expected], ['as_expected', 3]);
   const tested = await hf.ask<IsolationCard>('technician', 'GET', card);
   assert.deepEqual([tested.test, tested.last_result], ['tested', 'as_expected']);
+  const due = tested.next_drill_on!;
+  const days = (Date.parse(due) - Date.parse(tested.last_tested_at!)) / 86_400_000;
+  assert.ok(Math.abs(days - 365) <= 1, 'a year after the last');
+  const calendar = await hf.ask<Page<{ kind: string; day: string; opens: string }>>(
+    'owner',
+    'GET',
+    `${hf.site}/calendar?from=${due}&until=${due}`,
+  );
+  assert.deepEqual(
+    calendar.rows.filter((row) => row.kind === 'drill').map((row) => [row.day, row.opens]),
+    [[due, `isolation/${things.zone_id}`]],
+  );
   const next = await hf.ask<Drill>('plant_manager', 'POST', `${card}/drills`, plan);
   const leaks = report(next, 'silent');
   leaks.results[0]!.seen = 'answered';
@@ -82,4 +100,23 @@ test('isolated, every probe must be cut: then the zone counts as tested, and one
   assert.deepEqual([leaked.result, leaked.conduits[0]!.outcome], ['differs', 'differs']);
   const { rows } = await hf.ask<Page<{ kind: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=200`);
   assert.equal(rows.filter(({ kind }) => kind === 'isolation.drill_ended').length, 3);
+});
+
+test('a drill that is stopped has no result, proves nothing and cannot be stopped twice', async () => {
+  const before = await hf.ask<IsolationCard>('technician', 'GET', card);
+  const it = await hf.ask<Drill>('plant_manager', 'POST', `${card}/drills`, plan);
+  const stop = `${hf.site}/isolation-drills/${it.id}/stop`;
+  const reason = 'The laptop went down.';
+  assert.deepEqual(await refusal('ot_lead', stop, { reason }), [403, 'not_allowed']);
+  const stopped = await hf.ask<Drill>('plant_manager', 'POST', stop, { reason });
+  assert.deepEqual([stopped.state, stopped.result, stopped.ended_by_name], ['stopped', null, 'Person plant_manager']);
+  assert.deepEqual(await refusal('plant_manager', stop, { reason }), [409, 'drill_is_over']);
+  assert.deepEqual(await refusal('plant_manager', `${hf.site}/isolation-drills/${it.id}/results`, report(it, 'silent')), [
+    409,
+    'drill_is_over',
+  ]);
+  const after = await hf.ask<IsolationCard>('technician', 'GET', card);
+  assert.deepEqual([after.last_tested_at, after.next_drill_on], [before.last_tested_at, before.next_drill_on]);
+  const { rows } = await hf.ask<Page<{ kind: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=50`);
+  assert.equal(rows.filter(({ kind }) => kind === 'isolation.drill_stopped').length, 1);
 });

@@ -3,8 +3,8 @@ import { requireZones } from '@holdfast/platform/permit';
 import { route } from '@holdfast/platform/route';
 import { id, siteParams } from '@holdfast/platform/shapes';
 import { seeIsolation, startDrills } from './access.ts';
-import { type Drill, drill, drillPage, drillQuery, drillReport, newDrill } from './schema.drills.ts';
-import { endDrill, listDrills, readDrill, startDrill } from './store.drills.ts';
+import { type Drill, drill, drillPage, drillQuery, drillReport, drillStop, newDrill } from './schema.drills.ts';
+import { endDrill, listDrills, readDrill, startDrill, stopDrill } from './store.drills.ts';
 
 const drillParams = siteParams.extend({ drill_id: id });
 
@@ -78,6 +78,22 @@ export const drillRoutes = [
       return context.act(context.permit, { site: site_id, kind: 'isolation.drill_ended' }, async (tx) => {
         const it = await endDrill(tx, context.permit, site_id, drill_id, body, context.now);
         return told(it, counted(it));
+      });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/sites/:site_id/isolation-drills/:drill_id/stop',
+    summary: 'Stop an isolation drill without a result',
+    access: startDrills,
+    params: drillParams,
+    body: drillStop,
+    output: drill,
+    handle: async ({ params: { site_id, drill_id }, body, context }) => {
+      requireZones(context.permit, [(await readDrill(context.db, site_id, drill_id)).zone_id]);
+      return context.act(context.permit, { site: site_id, kind: 'isolation.drill_stopped', reason: body.reason }, async (tx) => {
+        const it = await stopDrill(tx, context.permit, site_id, drill_id, context.now);
+        return told(it, {});
       });
     },
   }),

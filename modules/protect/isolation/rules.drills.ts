@@ -1,7 +1,7 @@
 // Decisions about drills: what is probed and expected, what may be a responder, and what the seen proves.
 import { type CheckedFlow, checkFlows, type ConduitMode, type Rule } from '@holdfast/core-zones';
 import { Failure } from '@holdfast/platform/failure';
-import type { Drill, DrillReport, Probe } from './schema.drills.ts';
+import type { Drill, DrillReport, Probe, ProbeTransport } from './schema.drills.ts';
 
 /** A responder may be at an address no device is known at, or a device of these kinds; of kind unknown it might be a controller. */
 const harmless: ReadonlySet<string> = new Set(['workstation', 'engineering-station', 'server']);
@@ -17,22 +17,29 @@ type Known = { zone_of: ReadonlyMap<string, string>; kind_of: ReadonlyMap<string
 
 const mostListPorts = 10;
 
-/** The TCP ports of a list, the first of each range, and the forbidden ones to try besides. */
-function portsOf(rules: readonly Rule[] | null, besides: readonly number[]): number[] {
-  const listed = (rules ?? []).flatMap((it) => (it.transport === 'tcp' && it.port_from !== null ? [it.port_from] : []));
-  return [...new Set([...[...new Set(listed)].slice(0, mostListPorts), ...besides])];
+/** Forbidden ports to try besides those of the lists. */
+export type Besides = Readonly<Record<ProbeTransport, readonly number[]>>;
+type Door = { transport: ProbeTransport; port: number };
+
+/** The ports of a list, the first of each range, and the forbidden ones to try besides. */
+function doorsOf(rules: readonly Rule[] | null, besides: Besides): Door[] {
+  return (['tcp', 'udp'] as const).flatMap((transport) => {
+    const listed = (rules ?? []).flatMap((it) => (it.transport === transport && it.port_from !== null ? [it.port_from] : []));
+    const ports = [...new Set([...[...new Set(listed)].slice(0, mostListPorts), ...besides[transport]])];
+    return ports.map((port) => ({ transport, port }));
+  });
 }
 
 /** Each prober to each responder on each port, with what list and mode say of it: as a packet filter sees it, addresses and ports. */
-export function planProbes(zone_id: string, conduits: readonly Held[], ends: Ends, ports: readonly number[], known: Known): Probe[] {
+export function planProbes(zone_id: string, conduits: readonly Held[], ends: Ends, besides: Besides, known: Known): Probe[] {
   const found: Probe[] = [];
   for (const prober of ends.probers) {
     const held = conduits.find(({ id }) => id === prober.conduit_id);
     if (held === undefined || ![held.zone_a, held.zone_b].includes(zone_id)) throw new Failure('unprocessable', 'conduit_of_other_zone');
     const beyond = held.zone_a === zone_id ? held.zone_b : held.zone_a;
     for (const { address: to } of ends.responders)
-      for (const port of portsOf(held.rules, ports)) {
-        const verdict = judge(held, { from: prober.address, to, port, beyond, zone_id }, known);
+      for (const door of doorsOf(held.rules, besides)) {
+        const verdict = judge(held, { from: prober.address, to, ...door, beyond, zone_id }, known);
         found.push({
           id: `p${found.length + 1}`,
           conduit_id: held.id,
@@ -40,7 +47,7 @@ export function planProbes(zone_id: string, conduits: readonly Held[], ends: End
           mode: held.mode,
           from: prober.address,
           to,
-          port,
+          ...door,
           ...verdict,
         });
       }
@@ -48,12 +55,12 @@ export function planProbes(zone_id: string, conduits: readonly Held[], ends: End
   return found;
 }
 
-type Try = { from: string; to: string; port: number; beyond: string; zone_id: string };
+type Try = Door & { from: string; to: string; beyond: string; zone_id: string };
 
 function judge(held: Held, it: Try, { zone_of, kind_of, asset_of }: Known): Pick<Probe, 'expected' | 'rule_id'> {
   if (held.rules === null) return { expected: held.mode === 'normal' ? 'passes' : 'blocked', rule_id: null };
   const [client_id, server_id] = [asset_of.get(it.from) ?? `address:${it.from}`, asset_of.get(it.to) ?? `address:${it.to}`];
-  const flow: CheckedFlow = { client_id, server_id, transport: 'tcp', server_port: it.port, protocol: '', classes: [] };
+  const flow: CheckedFlow = { client_id, server_id, transport: it.transport, server_port: it.port, protocol: '', classes: [] };
   const places = new Map(zone_of).set(client_id, it.beyond).set(server_id, it.zone_id);
   const [verdict] = checkFlows([flow], held.rules, places, { mode: held.mode, kind_of, depth: 'packets' });
   const passes = verdict !== undefined && verdict.verdict !== 'unapproved';
@@ -62,11 +69,16 @@ function judge(held: Held, it: Try, { zone_of, kind_of, asset_of }: Known): Pick
 
 /** What the seen proves of each probe: silence counts only where the responder listened, an answer only when it was the responder's. */
 export function weighResults(probes: readonly Probe[], report: DrillReport): Drill['results'] {
-  const listened = new Set(report.listening.flatMap((it) => it.ports.map((port) => `${it.address} ${port}`)));
+  const listened = new Set(
+    report.listening.flatMap((it) => [
+      ...it.ports.map((port) => `${it.address} tcp ${port}`),
+      ...it.udp_ports.map((port) => `${it.address} udp ${port}`),
+    ]),
+  );
   const seenOf = new Map(report.results.map((it) => [it.probe_id, it.seen]));
   return probes.map((it) => {
     const seen = seenOf.get(it.id) ?? null;
-    if (seen === null || !listened.has(`${it.to} ${it.port}`)) return { probe_id: it.id, seen, outcome: 'unproved' };
+    if (seen === null || !listened.has(`${it.to} ${it.transport} ${it.port}`)) return { probe_id: it.id, seen, outcome: 'unproved' };
     const was = seen === 'answered' ? 'passes' : seen === 'other' ? null : 'blocked';
     return { probe_id: it.id, seen, outcome: was === it.expected ? 'as_expected' : 'differs' };
   });

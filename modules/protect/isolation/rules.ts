@@ -3,6 +3,8 @@ import type { CardConduit, ProposedStep } from './schema.ts';
 
 /** A card tested longer ago is as good as untested: people, cabling and lists have changed. */
 export const testDays = 365;
+/** A card that was approved and never tried is tried within this time. */
+export const firstTestDays = 30;
 
 /**
  * Conduits in the order they are switched to isolated: as the card says, then what came since, what cuts safety flows last of it. Back to

@@ -1,6 +1,6 @@
 // Words of isolation drills: real connections to a responder placed in the zone, expected against seen.
 import { conduitMode } from '@holdfast/conduits/schema.modes';
-import { id, listQuery, oneOrMoreIds, page, time } from '@holdfast/platform/shapes';
+import { id, listQuery, oneOrMoreIds, page, reason, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 import { drillResult } from './schema.ts';
 
@@ -14,6 +14,9 @@ export const seen = z.enum(['answered', 'silent', 'refused', 'other']);
 /** `unproved`: the responder did not listen on that port, or the probe was not made: silence says nothing then. */
 export const outcome = z.enum(['as_expected', 'differs', 'unproved']);
 
+export const probeTransport = z.enum(['tcp', 'udp']);
+export type ProbeTransport = z.infer<typeof probeTransport>;
+
 export const probe = z.object({
   id: z.string(),
   conduit_id: id,
@@ -21,13 +24,16 @@ export const probe = z.object({
   mode: conduitMode,
   from: address,
   to: address,
+  /** Drills of before know TCP only. */
+  transport: probeTransport.default('tcp'),
   port,
   expected,
   rule_id: z.string().nullable(),
 });
 export type Probe = z.infer<typeof probe>;
 export const probeResult = z.object({ probe_id: z.string().max(20), seen });
-export const listening = z.object({ address, ports: z.array(port).max(200) });
+/** `ports`: TCP. */
+export const listening = z.object({ address, ports: z.array(port).max(200), udp_ports: z.array(port).max(200).default([]) });
 export const conduitOutcome = z.object({
   conduit_id: id,
   conduit_name: z.string(),
@@ -61,7 +67,7 @@ export const drillQuery = listQuery.extend({ zone_id: oneOrMoreIds });
 export type DrillQuery = z.infer<typeof drillQuery>;
 export const drillPage = page(drill);
 
-/** `probers`: a host beyond each conduit. `ports`: forbidden ones to try besides those of the list. */
+/** `probers`: a host beyond each conduit. `ports`, `udp_ports`: forbidden ones to try besides those of the list. */
 export const newDrill = z.object({
   window_id: id,
   responders: z.array(z.object({ address })).min(1).max(5),
@@ -70,8 +76,10 @@ export const newDrill = z.object({
     .min(1)
     .max(50),
   ports: z.array(port).max(20).default([22, 102, 445, 502, 3389]),
+  udp_ports: z.array(port).max(20).default([69, 137, 161]),
 });
 export type NewDrill = z.output<typeof newDrill>;
+export const drillStop = z.object({ reason });
 /** What responders and probers wrote down. */
 export const drillReport = z.object({ listening: z.array(listening).max(5), results: z.array(probeResult).max(5000) });
 export type DrillReport = z.output<typeof drillReport>;

@@ -27,6 +27,8 @@ const standing = {
   test: testState,
   last_tested_at: time.nullable(),
   last_result: drillResult.nullable(),
+  /** The day of the next drill: a year after the last, a month after the card was first approved; null where neither is. */
+  next_drill_on: z.string().nullable(),
   approved_at: time.nullable(),
   /** Of the card; 0 while there is none. */
   version: z.number().int(),

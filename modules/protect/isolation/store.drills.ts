@@ -17,7 +17,13 @@ const columns = sql`x.id, x.number, x.zone_id, z.name as zone_name, w.number as 
   s.name as started_by_name, x.started_at, x.until_at, e.name as ended_by_name, x.ended_at`;
 const source = sql`holdfast.isolation_drill x join holdfast.zone z on z.site_id = x.site_id and z.id = x.zone_id
   join holdfast.maintenance_window w on w.site_id = x.site_id and w.id = x.window_id join holdfast.person s on s.id = x.started_by left join holdfast.person e on e.id = x.ended_by`;
-const shown = (row: Row): Drill => ({ ...row, conduits: row.state === 'ended' ? outcomesOf(row.probes, row.results) : [] });
+/** Probes of before say nothing of their transport: they were TCP. */
+const withTransport = (it: Drill['probes'][number]): Drill['probes'][number] => ({ ...it, transport: it.transport ?? 'tcp' });
+const shown = (row: Row): Drill => ({
+  ...row,
+  probes: row.probes.map(withTransport),
+  conduits: row.state === 'ended' ? outcomesOf(row.probes, row.results) : [],
+});
 
 /** Drills of a site, the latest first. */
 export async function listDrills(
@@ -74,7 +80,7 @@ export async function startDrill(tx: Tx, permit: Permit, site_id: string, zone_i
   }
   const asset_of = new Map(at.map(({ address, id }) => [address, id]));
   const known = { zone_of: members, kind_of: await readKinds(tx, site_id), asset_of };
-  const probes = planProbes(zone_id, await listHeld(tx, site_id), it, it.ports, known);
+  const probes = planProbes(zone_id, await listHeld(tx, site_id), it, { tcp: it.ports, udp: it.udp_ports }, known);
   const number = await nextNumber(tx, 'holdfast.isolation_drill', site_id);
   const added = await sql<{
     id: string;
@@ -97,6 +103,14 @@ export async function endDrill(tx: Tx, permit: Permit, site_id: string, drill_id
   const results = weighResults(probes, report);
   const result = results.every((it) => it.outcome === 'as_expected') ? 'as_expected' : 'differs';
   await sql`update holdfast.isolation_drill set state = 'ended', results = ${JSON.stringify(results)}::jsonb, result = ${result}, ended_by = ${permit.actor_id}, ended_at = ${now.toISOString()}
+    where site_id = ${site_id} and id = ${drill_id}`.execute(tx);
+  return readDrill(tx, site_id, drill_id);
+}
+
+/** Ends a drill without a result: nothing counts as tested. Throws conflict when it is over. */
+export async function stopDrill(tx: Tx, permit: Permit, site_id: string, drill_id: string, now: Date): Promise<Drill> {
+  await lockRunning(tx, site_id, drill_id);
+  await sql`update holdfast.isolation_drill set state = 'stopped', ended_by = ${permit.actor_id}, ended_at = ${now.toISOString()}
     where site_id = ${site_id} and id = ${drill_id}`.execute(tx);
   return readDrill(tx, site_id, drill_id);
 }

@@ -10,7 +10,7 @@ import type { Database } from '@holdfast/platform/route';
 import { whomToCall } from '@holdfast/roster/store';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
-import { orderConduits, proposeSteps, testDays } from './rules.ts';
+import { firstTestDays, orderConduits, proposeSteps, testDays } from './rules.ts';
 import type { CardConduit, CardQuery, CardRow, IsolationCard, KeptCard, ZoneSwitchPreview } from './schema.ts';
 
 type Mode = 'normal' | 'isolated';
@@ -23,7 +23,10 @@ const source = sql`holdfast.zone z left join holdfast.isolation_card i on i.site
     order by x.ended_at desc limit 1) d on true
   left join lateral (select count(*)::int as conduits, count(*) filter (where c.mode = 'isolated')::int as isolated from holdfast.conduit c
     where c.site_id = z.site_id and z.id in (c.zone_a, c.zone_b)) n on true`;
-const standing = sql`z.id, z.name as zone_name, ${sql.raw(state)} as state, ${sql.raw(test)} as test, d.ended_at as last_tested_at, d.result as last_result,
+/** The day by which the zone is drilled again, of the site's clock; null where no card was approved and nothing was drilled. */
+const nextDrill = `(coalesce(d.ended_at + interval '${testDays} days', i.approved_at + interval '${firstTestDays} days')
+  at time zone (select s.time_zone from holdfast.site s where s.id = z.site_id))::date`;
+const standing = sql`z.id, z.name as zone_name, ${sql.raw(state)} as state, ${sql.raw(test)} as test, d.ended_at as last_tested_at, d.result as last_result, ${sql.raw(nextDrill)}::text as next_drill_on,
   i.approved_at, coalesce(i.version, 0) as version`;
 const minutes = `coalesce((select sum((s->>'minutes')::int)::int from jsonb_array_elements(i.steps) s), 0)`;
 const sortable = {
@@ -33,6 +36,7 @@ const sortable = {
   state: `array_position(array['missing','draft','approved'], ${state})`,
   test: `array_position(array['never','due','tested'], ${test})`,
   last_tested_at: 'd.ended_at',
+  next_drill_on: nextDrill,
   conduits: 'n.conduits',
   isolated: 'n.isolated',
   minutes,

@@ -1,5 +1,4 @@
 // One way of remote access to register, change or review: what it is, from where to where, who answers for it, until when it was looked at.
-import { remoteServices } from '@holdfast/core-zones';
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
@@ -9,6 +8,7 @@ import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { remoteServiceNames } from '../rules.remote.ts';
 import type { RemoteAccess, RemotePath } from '../schema.remote.ts';
 import { inOneYear } from './boundary-forms.tsx';
 
@@ -147,7 +147,7 @@ function WayFields({ it, patch }: FieldProps) {
         description={t('by_service_note')}
         searchable
         clearable
-        data={[...remoteServices]}
+        data={[...remoteServiceNames]}
         value={it.service}
         onChange={(service) => patch({ service, ...(service === null ? {} : { asset_id: null }) })}
       />

@@ -5,6 +5,7 @@ import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { usePlace } from '@holdfast/design/place';
+import { usePeople } from '@holdfast/roles/ui/give-role';
 import { ActionIcon, Button, Fieldset, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
 import { IconArrowUp, IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -28,6 +29,7 @@ export function CardForm({ it, onClose }: { it: IsolationCard; onClose: () => vo
   const { t } = useTranslation('isolation');
   const { site_id } = usePlace();
   const title = useRoleTitle();
+  const people = usePeople();
   const start = useDraft(it);
   const [draft, setDraft] = useState<KeptCard>(start);
   const patch = (change: Partial<KeptCard>): void => setDraft({ ...draft, ...change });
@@ -61,6 +63,16 @@ export function CardForm({ it, onClose }: { it: IsolationCard; onClose: () => vo
         searchable
         value={draft.decider_role}
         onChange={(role) => role !== null && patch({ decider_role: role as KeptCard['decider_role'] })}
+      />
+      <Select
+        label={t('form.decider_person')}
+        description={t('form.decider_person_note')}
+        placeholder={t('form.decider_role_only')}
+        data={people}
+        searchable
+        clearable
+        value={draft.decider_id}
+        onChange={(decider_id) => patch({ decider_id })}
       />
       <OrderField it={it} order={draft.conduit_ids} onChange={(conduit_ids) => patch({ conduit_ids })} />
       <Textarea

@@ -1,5 +1,6 @@
 // State and test of an isolation card as shape and word; proposed steps as text in the reader's language.
 import { Badge, type Tone } from '@holdfast/design/badge';
+import { Time } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
 import type { CardRow, ProposedStep, Step } from '../schema.ts';
 
@@ -26,4 +27,16 @@ export function useProposal(): (proposal: readonly ProposedStep[]) => Step[] {
       role,
       minutes,
     }));
+}
+
+/** The day by which the zone is drilled again; over: it asks for a person. */
+export function DrillDay({ day }: { day: string | null }) {
+  const { t } = useTranslation('isolation');
+  if (day === null) return null;
+  const isOver = day < new Date().toISOString().slice(0, 10);
+  return (
+    <>
+      <Time at={`${day}T12:00:00Z`} style="day" /> {isOver && <Badge tone="attention">{t('drill.overdue')}</Badge>}
+    </>
+  );
 }

@@ -2,6 +2,7 @@
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Badge, type Tone } from '@holdfast/design/badge';
+import { ReasonDialog } from '@holdfast/design/form';
 import { FormButton } from '@holdfast/design/form-button';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
@@ -58,11 +59,9 @@ function OneDrill({ it }: { it: Drill }) {
       <Group gap="sm">
         <Text fw={600}>{t('drill.number', { number: it.number })}</Text>
         <Time at={it.ended_at ?? it.started_at} />
-        {it.result === null ? (
-          <Badge tone="waiting">{t('drill.running')}</Badge>
-        ) : (
-          <Badge tone={tones[it.result]}>{t(`drill.outcome.${it.result}`)}</Badge>
-        )}
+        {it.state === 'running' && <Badge tone="waiting">{t('drill.running')}</Badge>}
+        {it.state === 'stopped' && <Badge tone="off">{t('drill.stopped')}</Badge>}
+        {it.result !== null && <Badge tone={tones[it.result]}>{t(`drill.outcome.${it.result}`)}</Badge>}
       </Group>
       {it.conduits.map((conduit) => (
         <Group key={conduit.conduit_id} gap="sm">
@@ -115,6 +114,7 @@ function Report({ it }: { it: Drill }) {
         <Button component="a" variant="default" href={plan} download="plan.json">
           {t('drill.plan')}
         </Button>
+        <StopDrill it={it} />
         <FileButton multiple accept="application/json,.json" onChange={(files) => void hand(files)}>
           {(props) => (
             <Button {...props} loading={end.busy}>
@@ -124,6 +124,38 @@ function Report({ it }: { it: Drill }) {
         </FileButton>
       </Group>
       {unread && <Text role="alert">{t('drill.report_unread')}</Text>}
+    </>
+  );
+}
+
+function StopDrill({ it }: { it: Drill }) {
+  const { t } = useTranslation('isolation');
+  const { site_id } = usePlace();
+  const [opened, setOpened] = useState(false);
+  const stop = useAct(
+    (reason: string) =>
+      take(
+        api.POST('/api/v1/sites/{site_id}/isolation-drills/{drill_id}/stop', {
+          params: { path: { site_id, drill_id: it.id } },
+          body: { reason },
+        }),
+      ),
+    { done: t('drill.stopped_now') },
+  );
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>
+        {t('drill.stop')}
+      </Button>
+      <ReasonDialog
+        title={t('drill.stop_title', { number: it.number })}
+        says={t('drill.stop_says')}
+        submit={t('drill.stop')}
+        opened={opened}
+        onClose={() => setOpened(false)}
+        onReason={stop.run}
+        danger
+      />
     </>
   );
 }

@@ -18,7 +18,7 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { IsolationCard } from '../schema.ts';
 import { CardForm } from './card-form.tsx';
-import { CardBadge, TestBadge, useProposal } from './card-words.tsx';
+import { CardBadge, DrillDay, TestBadge, useProposal } from './card-words.tsx';
 import { ConduitsInOrder } from './conduits-in-order.tsx';
 import { Drills } from './drills.tsx';
 import { SwitchZone } from './switch-zone.tsx';
@@ -155,6 +155,7 @@ function Deciding({ it }: { it: IsolationCard }) {
             ? []
             : ([[t('field.changed'), <Stamp key="changed" at={it.changed_at} by={it.changed_by_name} />]] as const)),
           ...(it.last_tested_at === null ? [] : ([[t('field.last_tested_at'), <Time key="tested" at={it.last_tested_at} />]] as const)),
+          ...(it.next_drill_on === null ? [] : ([[t('field.next_drill_on'), <DrillDay key="next" day={it.next_drill_on} />]] as const)),
         ]}
       />
       <Text fw={600} mt="sm">

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
 import { useTranslation } from 'react-i18next';
 import { type CardRow, cardState, testState } from '../schema.ts';
-import { CardBadge, TestBadge } from './card-words.tsx';
+import { CardBadge, DrillDay, TestBadge } from './card-words.tsx';
 
 const api = createClient();
 
@@ -81,6 +81,14 @@ function useColumns(): Column<CardRow>[] {
       narrow: false,
       cell: (it) => (it.last_tested_at === null ? '' : <Time at={it.last_tested_at} />),
       text: (it) => it.last_tested_at ?? '',
+    },
+    {
+      key: 'next_drill_on',
+      header: t('field.next_drill_on'),
+      sort: 'next_drill_on',
+      width: 150,
+      cell: (it) => <DrillDay day={it.next_drill_on} />,
+      text: (it) => it.next_drill_on ?? '',
     },
     {
       key: 'minutes',

@@ -16,6 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MaintenanceWindow, windowPhase, windowState } from '../schema.ts';
+import { DrillsDue } from './drills-due.tsx';
 import { WindowForm } from './window-form.tsx';
 import { PhaseBadge, StateBadge } from './window-words.tsx';
 
@@ -36,6 +37,7 @@ export function WindowsPage() {
       fill
       actions={may('windows.plan') && <FormButton label={t('plan')}>{(close) => <WindowForm window={null} onClose={close} />}</FormButton>}
     >
+      <DrillsDue />
       <DataTable
         label={t('title')}
         name={['windows', site_id]}
