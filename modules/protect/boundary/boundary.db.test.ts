@@ -66,21 +66,17 @@ test('a remote path is a finding until the register explains it; one past its re
   };
   const way = async () => (await read()).remote.find((it) => it.service === 'rdp');
   const entry = {
-    ...{
-      name: 'Maker of the filler',
-      solution: 'RDP of the maker',
-      is_door: true,
-      asset_id: null,
-      service: 'rdp',
-      from_zone_id: from_zone,
-    },
-    ...{
-      to_zone_ids: [] as string[],
-      to_asset_ids: [to_id],
-      owner_id: things.approver_id,
-      purpose: 'Hotline of the filler.',
-      reviewed_until: '2031-01-01',
-    },
+    name: 'Maker of the filler',
+    solution: 'RDP of the maker',
+    is_door: true,
+    asset_id: null,
+    service: 'rdp',
+    from_zone_id: from_zone,
+    to_zone_ids: [] as string[],
+    to_asset_ids: [to_id],
+    owner_id: things.approver_id,
+    purpose: 'Hotline of the filler.',
+    reviewed_until: '2031-01-01',
   };
   const paths = '/remote-paths';
   const elsewhere = { ...entry, is_door: false, to_asset_ids: [from_id], name: 'Another' };

@@ -214,7 +214,11 @@ const remoteFlow = ({ from, to, known, service, marks }: Seen): RemoteFlow => ({
   past_dmz: marks.includes('remote_access_past_dmz'),
 });
 const leavingFlow = ({ from, to, known, service, conduit_id, rule_id, exception, last_seen }: Seen): Leaving => ({
-  ...{ conduit_id, service, rule_id, exception, last_seen },
+  conduit_id,
+  service,
+  rule_id,
+  exception,
+  last_seen,
   from: { level: from.level, role: known.from.zone.role ?? null },
   to: { level: to.level, role: known.to.zone.role ?? null, zone_name: to.zone_name },
 });

@@ -199,12 +199,10 @@ async function except(more: object = {}): Promise<ConduitException> {
   const { id: _id, learnt_from: _l, ...rule } = bare(in_force!.rules[0]!);
   const body = {
     rule: { ...rule, port_from: 4242, port_to: 4242, protocol: null, classes: null },
-    ...{
-      reason: 'Hotline.',
-      owner_id: things.approver_id,
-      expires_at: new Date(Date.now() + 86_400_000).toISOString(),
-      on_expiry: 'closes',
-    },
+    reason: 'Hotline.',
+    owner_id: things.approver_id,
+    expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+    on_expiry: 'closes',
     ...more,
   };
   const made = await hf.ask<ConduitException>('ot_lead', 'POST', `${conduit}/exceptions`, body);

@@ -49,12 +49,11 @@ export const proposalOf = (it: RemoteAccess): Draft => ({
   reviewed_until: inOneYear(),
 });
 export const emptyPath = (): Draft => ({ ...nothing, name: '', solution: '', reviewed_until: inOneYear() });
-const draftOf = (it: RemotePath): Draft => ({
-  ...(({ name, solution, is_door, asset_id, service, from_zone_id, to_zone_ids, to_asset_ids, owner_id, purpose }) => ({
-    ...{ name, solution, is_door, asset_id, service, from_zone_id, to_zone_ids, to_asset_ids, owner_id, purpose },
-  }))(it),
-  reviewed_until: it.reviewed_until > new Date().toISOString().slice(0, 10) ? it.reviewed_until : inOneYear(),
-});
+const draftOf = (it: RemotePath): Draft => {
+  const { name, solution, is_door, asset_id, service, from_zone_id, to_zone_ids, to_asset_ids, owner_id, purpose } = it;
+  const reviewed_until = it.state === 'escalated' ? inOneYear() : it.reviewed_until;
+  return { name, solution, is_door, asset_id, service, from_zone_id, to_zone_ids, to_asset_ids, owner_id, purpose, reviewed_until };
+};
 
 type FormProps = {
   start: Draft;

@@ -29,11 +29,13 @@ export function useProposal(): (proposal: readonly ProposedStep[]) => Step[] {
     }));
 }
 
+const isPast = (day: string): boolean => day < new Date().toISOString().slice(0, 10);
+
 /** The day by which the zone is drilled again; over: it asks for a person. */
 export function DrillDay({ day }: { day: string | null }) {
   const { t } = useTranslation('isolation');
   if (day === null) return null;
-  const isOver = day < new Date().toISOString().slice(0, 10);
+  const isOver = isPast(day);
   return (
     <>
       <Time at={`${day}T12:00:00Z`} style="day" /> {isOver && <Badge tone="attention">{t('drill.overdue')}</Badge>}

@@ -13,6 +13,8 @@ const api = createClient();
 const aheadDays = 60;
 const mostNamed = 4;
 
+const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
 export function DrillsDue() {
   const { t } = useTranslation('windows');
   const { site_id, path, may } = usePlace();
@@ -24,9 +26,9 @@ export function DrillsDue() {
       ),
     enabled: may('isolation.see'),
   });
-  const [today, until] = [0, aheadDays].map((n) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10));
+  const [today, until] = [dayIn(0), dayIn(aheadDays)];
   const due = (asked.data?.rows ?? []).flatMap(({ id, zone_name, next_drill_on: day }) =>
-    day !== null && day <= until! ? [{ id, zone_name, day }] : [],
+    day !== null && day <= until ? [{ id, zone_name, day }] : [],
   );
   if (due.length === 0) return null;
   return (
@@ -39,7 +41,7 @@ export function DrillsDue() {
             <Text size="sm" c="dimmed">
               <Time at={`${day}T12:00:00Z`} style="day" />
             </Text>
-            {day < today! && <Badge tone="attention">{t('drill_overdue')}</Badge>}
+            {day < today && <Badge tone="attention">{t('drill_overdue')}</Badge>}
           </Group>
         ))}
         {due.length > mostNamed && <Go to={path('isolation')}>{t('drills_more', { count: due.length - mostNamed })}</Go>}
