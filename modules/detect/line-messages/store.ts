@@ -54,7 +54,7 @@ export async function addMessages(tx: Tx, site_id: string, messages: readonly Ne
     kept: number;
   }>`select conversation_days as days, (select count(*)::int from holdfast.line_message m where m.site_id = s.id) as kept
     from holdfast.site s where s.id = ${site_id}`.execute(tx);
-  const { days = 0, kept = 0 } = site.rows[0] ?? {};
+  const { days, kept } = site.rows[0] ?? { days: 0, kept: 0 };
   const fresh = messages.filter((it) => Date.parse(it.at) > now.getTime() - days * dayMs);
   if (kept + fresh.length > mostKept) throw new Failure('too_many', 'too_many_line_messages', { most: mostKept });
   const saved = await sql<{

@@ -6,7 +6,7 @@ import { MessageKind } from '@holdfast/line-messages/ui/line-messages-page';
 import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FindingDetail } from '../schema.ts';
-import { Part } from './finding-note.tsx';
+import { Part } from './note-part.tsx';
 
 export function BesideIt({ beside: { messages, is_connected } }: { beside: FindingDetail['beside'] }) {
   const { t } = useTranslation('line-messages');

@@ -1,14 +1,14 @@
 // A finding as a note to a colleague: what happened, why it matters here, what to do, whom to call, and the frames.
-import { Anchor, List, Stack, Text, Title } from '@mantine/core';
+import { Anchor, List, Stack, Text } from '@mantine/core';
 import { useRoleTitle } from '@holdfast/appointments/ui/role-title';
 import { Go } from '@holdfast/design/go';
 import { usePlace } from '@holdfast/design/place';
 import { Time, useNumbers } from '@holdfast/design/time';
 import { FileCheck } from '@holdfast/kept-files/ui/file-check';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingDetail } from '../schema.ts';
 import { BesideIt } from './beside-it.tsx';
+import { Part } from './note-part.tsx';
 import { useFindingSentence } from './sentence.tsx';
 
 export function FindingNote({ detail }: { detail: FindingDetail }) {
@@ -41,17 +41,6 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
 
 /** Only what was seen on the wire has frames. */
 const hasFrames = (subject_type: FindingDetail['finding']['subject_type']): boolean => subject_type === 'flow' || subject_type === 'asset';
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <Title order={3} size="h5" c="dimmed">
-        {title}
-      </Title>
-      {children}
-    </div>
-  );
-}
 
 function Matters({ of }: { of: FindingDetail['matters'] }) {
   const { t } = useTranslation(['findings', 'assets', 'production']);
