@@ -16,7 +16,7 @@ const second = 1_000_000;
 export const intrusions = {
   it_ot_pivot: (stage) => pivot(stage, 'pc-instand-02', 'ews-tia-01', 'l1-capper-plc'),
   odd_order: (stage) => oddOrder(stage, 'ews-tia-01', 'l1-capper-plc'),
-  safety_touched: (stage) => loadBlock(stage, ...pair(stage, 'ews-tia-01', 'l1-filler-plc'), '0800035P', 'weakness'),
+  safety_touched: (stage) => loadBlock(stage, ...pair(stage, 'ews-tia-01', 'l1-mixer-plc'), '0800035P', 'weakness'),
 } satisfies Record<string, (stage: Stage) => Act>;
 export type IntrusionName = keyof typeof intrusions;
 
