@@ -15,7 +15,7 @@ export async function calendarEntries(db: Database, site_id: string, as_of: Date
         kind: 'drill' as const,
         day: next_drill_on,
         at: null,
-        title: { en: `Isolation drill: ${zone_name}`, de: `Abschottungsübung: ${zone_name}` },
+        title: { en: `Isolation drill: ${zone_name}`, de: `Isolationsübung: ${zone_name}` },
         opens: `isolation/${id}`,
         state: null,
         person_id: null,

@@ -56,7 +56,9 @@ export function BoundaryPage() {
             <Checklist it={it} />
             <Paths it={it} />
             <Services rows={it.services} />
-            <RemotePanel it={it} />
+            <div id="remote">
+              <RemotePanel it={it} />
+            </div>
             <OutboundPanel rows={it.outbound} />
             <ClearText rows={it.clear_text} />
             <Protections rows={it.protections} />
@@ -80,7 +82,7 @@ function Checklist({ it }: { it: Boundary }) {
               <Table.Td>
                 <Stack gap={2}>
                   <Text size="sm">{t(`line.${line.code}`)}</Text>
-                  <Evidence line={line} unheard={it.unheard} />
+                  <Evidence line={line} it={it} />
                 </Stack>
               </Table.Td>
               <Table.Td w={210}>
@@ -95,13 +97,24 @@ function Checklist({ it }: { it: Boundary }) {
 }
 
 /** What a line rests on: the paths against it, the conduits it fails on, or the page that says it. */
-function Evidence({ line, unheard }: { line: Boundary['lines'][number]; unheard: Boundary['unheard'] }) {
+function Evidence({ line, it }: { line: Boundary['lines'][number]; it: Boundary }) {
   const { t } = useTranslation('boundary');
   const { path } = usePlace();
   const [one] = line.conduit_ids;
+  const open = it.remote.filter((way) => way.unexplained > 0).length;
   return (
     <Group gap="sm">
       {line.code === 'dmz_there' && <Go to={path('zones')}>{t('zones')}</Go>}
+      {line.code === 'one_remote_access' && it.solutions > 0 && (
+        <a className="hf-link" href="#remote">
+          {t('solutions', { count: it.solutions })}
+        </a>
+      )}
+      {line.code === 'remote_registered' && open > 0 && (
+        <a className="hf-link" href="#remote">
+          {t('ways_open', { count: open })}
+        </a>
+      )}
       {line.paths > 0 && (
         <Go to={path('boundary')} search={{ line: line.code }}>
           {t('against', { count: line.paths })}
@@ -116,7 +129,7 @@ function Evidence({ line, unheard }: { line: Boundary['lines'][number]; unheard:
           {t('conduits', { count: line.conduit_ids.length })}
         </Go>
       )}
-      <NotHeard rows={unheard.filter(({ id }) => line.unheard_conduit_ids.includes(id))} />
+      <NotHeard rows={it.unheard.filter(({ id }) => line.unheard_conduit_ids.includes(id))} />
     </Group>
   );
 }
