@@ -58,7 +58,7 @@ test('ways seen are told with what an entry would say; each that nobody register
   assert.deepEqual(
     unknown.map((it) => [it.name, it.flows, it.unexplained, it.from_zone_ids, it.to_zone_ids]),
     [
-      ['jump', 3, 3, ['internet'], ['dmz', 'operations']],
+      ['jump', 3, 3, ['internet'], ['operations']],
       ['teamviewer', 1, 1, ['internet'], ['operations']],
     ],
   );

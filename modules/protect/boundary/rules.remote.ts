@@ -62,7 +62,7 @@ function countIn(it: RemoteAccess, { from, to, past_dmz }: RemoteFlow, isUnexpla
   // A device that dials out: its people come from where it dials to.
   const isOut = from.asset_id === it.asset_id && isOffice(to);
   const comesFrom = isOut ? [to.zone_id] : from.asset_id === it.asset_id ? [] : [from.zone_id];
-  const leadsTo = isOut ? [] : [to.zone_id];
+  const leadsTo = isOut || to.asset_id === it.asset_id ? [] : [to.zone_id];
   const add = (ids: string[], more: string[]): string[] => [...new Set([...ids, ...more])];
   return {
     ...counted,

@@ -86,8 +86,8 @@ function Card({ it }: { it: IsolationCard }) {
         <Deciding it={it} />
         <ConduitsInOrder it={it} />
         <Drills it={it} />
+        <RecordHistory type="zone" id={it.id} title={it.zone_name} opens={`isolation/${it.id}`} />
       </Stack>
-      <RecordHistory type="zone" id={it.id} title={it.zone_name} opens={`isolation/${it.id}`} />
     </div>
   );
 }
