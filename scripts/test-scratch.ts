@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 const inMemory = '/dev/shm';
 const prefix = 'hf-tests-';
-/** What a run takes at its most, several times over: nobody's machine is to run out of memory for its tests. */
-const roomBytes = 8 * 2 ** 30;
+/** What a run takes at its most, more than twice over: nobody's machine is to run out of memory for its tests. */
+const roomBytes = 4 * 2 ** 30;
 
 /** Makes it, open to the accounts a server gives its rights up for. What a killed run left behind goes. */
 export function makeScratch(): string {

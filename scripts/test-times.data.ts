@@ -2,7 +2,7 @@
 
 export const longerTests: Readonly<Record<string, number>> = {
   'test/e2e/pages.test.ts': 210,
-  'test/hostile-input.db.test.ts': 85,
+  'test/hostile-input.db.test.ts': 110,
   'test/e2e/bundle.test.ts': 75,
   'test/own-restore.db.test.ts': 65,
   'test/access.db.test.ts': 55,
