@@ -1,4 +1,5 @@
 // The boundary between office and plant: the checklist of the industrial DMZ with its evidence, and everything it rests on.
+import './boundary.css';
 import { createClient, take } from '@holdfast/client';
 import { Badge, type Tone } from '@holdfast/design/badge';
 import { FilterBar, useFilters } from '@holdfast/design/filters';
@@ -9,7 +10,7 @@ import { usePlace } from '@holdfast/design/place';
 import { Answer, Empty } from '@holdfast/design/states';
 import { type Column, DataTable, sliced } from '@holdfast/design/table';
 import { Time } from '@holdfast/design/time';
-import { Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Boundary, type BoundaryPath, type LineState, lineCode } from '../schema.ts';
@@ -75,23 +76,19 @@ function Checklist({ it }: { it: Boundary }) {
   return (
     <Panel title={t('checklist')}>
       {it.is_cut && <Text size="sm">{t('cut')}</Text>}
-      <Table verticalSpacing="xs" aria-label={t('checklist')}>
-        <Table.Tbody>
-          {it.lines.map((line) => (
-            <Table.Tr key={line.code}>
-              <Table.Td>
-                <Stack gap={2}>
-                  <Text size="sm">{t(`line.${line.code}`)}</Text>
-                  <Evidence line={line} it={it} />
-                </Stack>
-              </Table.Td>
-              <Table.Td w={210}>
-                <Badge tone={tones[line.state]}>{t(`state.${line.state}`)}</Badge>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ul className="hf-boundary-lines" aria-label={t('checklist')}>
+        {it.lines.map((line) => (
+          <li key={line.code}>
+            <Stack gap={2}>
+              <Text size="sm">{t(`line.${line.code}`)}</Text>
+              <Evidence line={line} it={it} />
+            </Stack>
+            <div>
+              <Badge tone={tones[line.state]}>{t(`state.${line.state}`)}</Badge>
+            </div>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

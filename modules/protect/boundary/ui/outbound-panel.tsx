@@ -57,16 +57,16 @@ function useColumns(): Column<Row>[] {
     {
       key: 'conduit_name',
       header: t('conduit'),
-      width: 280,
+      width: 250,
       cell: (it) => <Go to={path(`conduits/${it.conduit_id}`)}>{it.conduit_name}</Go>,
       text: (it) => it.conduit_name,
     },
     {
       key: 'owner_name',
       header: t('owner'),
-      width: 300,
+      width: 230,
       cell: (it) => (
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           {it.source === 'nobody' ? <Badge tone="alarm">{t('nobody_answers')}</Badge> : it.owner_name}
           {name(it)}
         </Group>
@@ -76,7 +76,8 @@ function useColumns(): Column<Row>[] {
     {
       key: 'purpose',
       header: t('purpose'),
-      width: 260,
+      width: 240,
+      narrow: false,
       cell: (it) => (it.purpose === null ? '' : `${it.purpose} (${t(`answer_source.${it.source}`)})`),
       text: (it) => it.purpose ?? '',
     },

@@ -162,9 +162,11 @@ function Deciding({ it }: { it: IsolationCard }) {
         {t('calls_now')}
       </Text>
       {it.calls.length === 0 && <Text c="dimmed">{t('calls_none')}</Text>}
-      {it.calls.slice(0, 4).map((call) => (
-        <PersonReach key={call.person_id} name={call.person_name} reach={call.reach} />
-      ))}
+      <Stack gap={4} align="flex-start">
+        {it.calls.slice(0, 4).map((call) => (
+          <PersonReach key={call.person_id} name={call.person_name} reach={call.reach} />
+        ))}
+      </Stack>
     </Panel>
   );
 }
