@@ -83,8 +83,8 @@ export const mutations: readonly Mutation[] = [
   {
     says: 'a rule lets any class of operation through',
     file: 'core/zones/src/fit-rule.ts',
-    from: 'if (rule.classes === null) return',
-    to: 'if (flow.transport) return',
+    from: 'if (rule.classes !== null) {',
+    to: "if (rule.classes !== null && flow.transport === 'never') {",
     tests: ['core/zones/src/allow-list.test.ts'],
   },
   {
