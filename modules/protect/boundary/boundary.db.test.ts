@@ -119,6 +119,44 @@ test('a remote path is a finding until the register explains it; one past its re
   assert.deepEqual(await refusal('POST', `${paths}/${made.id}/ending`, { reason: 'Again.' }), [409, 'remote_path_over']);
 });
 
+test('what a remote-access device inside of the plant does is a finding whatever the protocol, until the register knows the device', async () => {
+  await hf.rows(`update holdfast.flow set protocol = 's7comm', server_port = 102 where id = $1`, [flow!.id]);
+  await hf.rows(`update holdfast.asset set kind = 'remote-access' where id = $1`, [from_id]);
+  await level(from_zone, '2');
+  const entry = {
+    name: 'Router of the maker',
+    solution: 'VPN of the maker',
+    is_door: false,
+    asset_id: from_id,
+    service: null,
+    from_zone_id: null,
+    to_zone_ids: [] as string[],
+    to_asset_ids: [from_id],
+    owner_id: things.approver_id,
+    purpose: 'Hotline of the filler.',
+    reviewed_until: '2031-01-01',
+  };
+  const found = async () => {
+    await hf.idle();
+    const { rows } = await hf.ask<Page<{ kind: string; subject_id: string; state: string }>>(
+      'owner',
+      'GET',
+      `${hf.site}/findings?limit=500`,
+    );
+    return rows.filter((it) => it.kind === 'remote_session' && it.subject_id === flow!.id && !['closed', 'fixed'].includes(it.state))
+      .length;
+  };
+  const made = await hf.ask<RemotePath>('ot_lead', 'POST', `${hf.site}/boundary/remote-paths`, entry);
+  assert.equal(await found(), 1, 'that controller is not what it is for');
+  const changed = { ...entry, to_asset_ids: [to_id], reason: 'The controller was left out.', version: made.version };
+  const now = await hf.ask<RemotePath>('ot_lead', 'PATCH', `${hf.site}/boundary/remote-paths/${made.id}`, changed);
+  assert.deepEqual([await found(), now.asset_name !== null, now.to_names.length], [0, true, 1]);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/boundary/remote-paths/${made.id}/ending`, { reason: 'The router is gone.' });
+  assert.equal(await found(), 1);
+  await hf.rows(`update holdfast.asset set kind = 'workstation' where id = $1`, [from_id]);
+  await hf.rows(`update holdfast.flow set protocol = 'rdp', server_port = 3389 where id = $1`, [flow!.id]);
+});
+
 test('what leaves the plant is answered for by whom the list, an exception or people name; else by nobody', async () => {
   await level(from_zone, '2');
   await level(to_zone, '4');
