@@ -29,9 +29,11 @@ step('on paper each function begins on its own sheet, which says the day it is o
   await page.getByLabel('As of').fill(day);
   await page.getByText('how things will stand').waitFor();
   await page.getByRole('row').filter({ hasText: 'NIS2 Art 20(1)' }).waitFor();
-  await page.evaluate(`window.print = () => { window.printed = document.querySelector('.hf-paper').outerHTML; }`);
+  await page.evaluate(
+    `window.print = () => { window.printed = document.querySelector('.hf-paper').outerHTML; document.body.dataset.printed = ''; }`,
+  );
   await page.keyboard.press('Control+p');
-  await page.waitForFunction('window.printed !== undefined');
+  await page.locator('body[data-printed]').waitFor();
   await page.evaluate(`document.body.insertAdjacentHTML('beforeend', window.printed); document.body.classList.add('hf-printing');`);
   const heads = await page.locator('.hf-paper-head').allTextContents();
   const shown = day.split('-').toReversed().join('/');
