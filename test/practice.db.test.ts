@@ -285,6 +285,7 @@ test('every act is an entry, and no entry tells a name, an address of a person o
     'capture.received',
     'capture.counted',
     'site.refreshed',
+    'finding.frames_kept',
     'zone.confirmed',
     'asset.accepted',
     'asset.worded',

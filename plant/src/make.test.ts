@@ -33,5 +33,5 @@ test('says what is wrong with its arguments', () => {
   assert.deepEqual([wrong.status, wrong.stderr], [2, '--minutes wants a number above 0, not "soon"\n']);
   const strange = make('x.pcap', '--scene', 'holiday');
   assert.equal(strange.status, 2);
-  assert.match(strange.stderr, /--scene wants one of weekend, .*silent_device, not "holiday"/);
+  assert.match(strange.stderr, /--scene wants one of weekend, .*safety_touched, not "holiday"/);
 });
