@@ -21,6 +21,8 @@ export async function verifyInside(folder: string): Promise<LedgerInside[]> {
     max: 2,
     application_name: `backup-${randomBytes(3).toString('hex')}`,
   });
+  // A connection nobody uses may hear of the database's end before it has ended itself.
+  pool.on('error', () => {});
   try {
     const keys = keysOf(() => readPublicKeys(join(folder, 'ledger-keys.json')).map(bareKeyOf));
     const logs = await readLogs(pool).catch(noLedgerYet);

@@ -234,9 +234,13 @@ async function giveUp(parts: ReadingParts, site_id: string, capture: Capture, re
   const fault = error instanceof Failure ? error.code : 'the connection broke off';
   const kept_bytes = (await parts.files.keptBytes(id)) ?? 0;
   const kind = canGoOn ? 'capture.interrupted' : 'capture.failed';
-  await parts.observe(permitReading(site_id), { site: site_id, kind }, async (tx) => {
+  const said = parts.observe(permitReading(site_id), { site: site_id, kind }, async (tx) => {
     if (canGoOn) await interruptCapture(tx, site_id, id, { kept_bytes, fault, keep_hours: keepHours });
-    else await endCapture(tx, site_id, id, 'failed', fault);
+    else if (!(await endCapture(tx, site_id, id, 'failed', fault))) throw new Failure('conflict', 'capture_over');
     return { subject: { type: 'capture', id }, facts: canGoOn ? { fault, kept_bytes } : { fault }, result: null };
+  });
+  // Whoever ended it meanwhile has said so; it ends once.
+  await said.catch((thrown: unknown) => {
+    if (!(thrown instanceof Failure && thrown.code === 'capture_over')) throw thrown;
   });
 }
