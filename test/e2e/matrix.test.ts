@@ -52,7 +52,7 @@ step('a requirement opens from the matrix, and what proves it is two clicks from
   await page.getByRole('row').filter({ hasText: 'NIS2 Art 21(2)(b)' }).click();
   await page.getByRole('heading', { name: 'Incident handling', level: 1 }).waitFor();
   await page.getByText('NIS2 Art 21(2)(b) · verified').first().waitFor();
-  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor();
+  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor({ timeout: 90_000 });
   await practice('The plant was listened to').getByRole('button', { name: 'Show entries' }).click();
   await page.getByRole('button', { name: 'Prove The whole site' }).click();
   const dialog = page.getByRole('dialog');
