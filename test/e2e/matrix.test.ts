@@ -48,15 +48,17 @@ step('on paper each function begins on its own sheet, which says the day it is o
 });
 
 step('a requirement opens from the matrix, and what proves it is two clicks from somebody else', async () => {
+  // A checkpoint comes each minute, and with it the proof.
+  page.setDefaultTimeout(90_000);
   await page.getByRole('button', { name: /^Respond/ }).click();
   await page.getByRole('row').filter({ hasText: 'NIS2 Art 21(2)(b)' }).click();
   await page.getByRole('heading', { name: 'Incident handling', level: 1 }).waitFor();
   await page.getByText('NIS2 Art 21(2)(b) · verified').first().waitFor();
-  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor({ timeout: 90_000 });
+  await practice('The plant was listened to').getByText('Proven', { exact: true }).first().waitFor();
   await practice('The plant was listened to').getByRole('button', { name: 'Show entries' }).click();
   await page.getByRole('button', { name: 'Prove The whole site' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('Checked in this browser').waitFor({ timeout: 90_000 });
+  await dialog.getByText('Checked in this browser').waitFor();
   await dialog.getByRole('button', { name: 'Give to somebody' }).waitFor();
   await page.keyboard.press('Escape');
 });
