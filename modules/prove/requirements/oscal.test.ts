@@ -13,7 +13,8 @@ import { planOfAction } from './oscal-plan.ts';
 import { evidenceOf } from './rules.cells.ts';
 import { detailFor } from './rules.detail.ts';
 import type { OscalGiven } from './rules.oscal.ts';
-import { narrowed, requirementsFor } from './rules.rows.ts';
+import { narrowed } from './rules.filter.ts';
+import { requirementsFor } from './rules.rows.ts';
 import type { SaidStatement } from './schema.ts';
 
 const at = new Date('2026-11-22T08:00:00.000Z');

@@ -2,7 +2,7 @@
 import { route, type Routes } from '@holdfast/platform/route';
 import { siteParams } from '@holdfast/platform/shapes';
 import { compareRequirements, seeRequirements } from './access.ts';
-import { filterRows, summaryOf } from './rules.rows.ts';
+import { summaryOf } from './rules.rows.ts';
 import {
   asOf,
   comparisonPage,
@@ -14,7 +14,7 @@ import {
   requirementQuery,
   summary,
 } from './schema.ts';
-import { compare, detailOf, proofsOf, rowsAt, profileAt } from './store.reading.ts';
+import { compare, detailOf, proofsOf, rowsAt, rowsFound, profileAt } from './store.reading.ts';
 import type { OscalNeeds } from './store.oscal.ts';
 import type { MatrixParts } from './store.ts';
 import { evidenceFileRoutes } from './routes.files.ts';
@@ -35,8 +35,7 @@ export const requirementRoutes = (parts: MatrixParts, oscal: OscalNeeds): Routes
     query: requirementQuery,
     output: matrixPage,
     handle: async ({ params, query, context }) => {
-      const { rows } = await rowsAt(parts, context, params.site_id, query.as_of);
-      const found = filterRows(rows, query);
+      const found = await rowsFound(parts, context, params.site_id, query);
       return { rows: found.slice(query.offset, query.offset + query.limit), total: found.length };
     },
   }),

@@ -32,20 +32,17 @@ export function evidenceOf(matrix: Matrix, { site_id, zone, now, rows, statement
   const proofs = new Map(
     matrix.bindings.map((it) => [it.id, proofOf(it, marks, where, it.population !== null && optional.has(it.population))]),
   );
-  const byRequirement = bindingsByRequirement(matrix.bindings);
   const held = statementsInForce(statements, marks, where);
   const cellOf = (requirement: Requirement) => {
     const own = held.filter((it) => it.requirement_id === requirement.id);
-    return makeCell(requirement, bindingsFor(requirement, byRequirement), proofs, own);
+    return makeCell(requirement, bindingsOf(matrix.bindings, requirement), proofs, own);
   };
   return { site_id, proofs, cells: new Map(matrix.requirements.map((it) => [it.id, cellOf(it)])) };
 }
 
 /** Its own bindings; and of a duty of other law that asks for the same, those that prove a kind of evidence it asks for. */
-function bindingsFor(
-  { id, counterparts, artefacts }: Requirement,
-  byRequirement: ReadonlyMap<string, readonly EvidenceBinding[]>,
-): EvidenceBinding[] {
+export function bindingsOf(bindings: readonly EvidenceBinding[], { id, counterparts, artefacts }: Requirement): EvidenceBinding[] {
+  const byRequirement = bindingsByRequirement(bindings);
   const own = byRequirement.get(id) ?? [];
   const others = counterparts.flatMap((it) => byRequirement.get(it) ?? []).filter((it) => artefacts.includes(it.artefact));
   return [...new Set([...own, ...others])];

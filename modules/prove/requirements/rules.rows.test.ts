@@ -5,7 +5,8 @@ import { buckets, sourceWords } from '@holdfast/core-law';
 import { matrix } from '../../../apps/server/src/bindings.ts';
 import { evidenceOf } from './rules.cells.ts';
 import { profileOf } from './rules.profile.ts';
-import { citationOf, coverageOf, filterRows, narrowed, requirementsFor, rowOf, summaryOf } from './rules.rows.ts';
+import { type Filter, filterRequirements, narrowed, narrowedWhole } from './rules.filter.ts';
+import { citationOf, coverageOf, requirementsFor, rowOf, summaryOf } from './rules.rows.ts';
 import type { Duty, MatrixRow } from './schema.ts';
 
 const requirements = requirementsFor(matrix.requirements, '2026-11-22', 'DE');
@@ -57,8 +58,8 @@ test('every requirement is in exactly one function, and coverage counts it once'
   assert.deepEqual(coverageOf(rows), whole);
 });
 
-test('filters by law, standard, state, function and every word of a search in either language', () => {
-  const ids = (filter: Parameters<typeof filterRows>[1]): string[] => filterRows(rows, filter).map((it) => it.requirement_id);
+test('filters by law, standard, function and every word of a search in either language', () => {
+  const ids = (filter: Filter): string[] => filterRequirements(own, filter).map((it) => it.id);
   assert.deepEqual(
     ids({ regime: ['cer'] }),
     rows.filter((it) => it.regimes.includes('cer') && !it.regimes.includes('nis2')).map((it) => it.requirement_id),
@@ -72,6 +73,22 @@ test('filters by law, standard, state, function and every word of a search in ei
   assert.ok(ids({ search: 'lieferkette' }).includes('NIS2-21.2.d') && ids({ search: 'supply chain' }).includes('NIS2-21.2.d'));
   assert.deepEqual(ids({ search: 'supply nonsense' }), []);
   assert.ok(ids({ standard: ['iec62443_3_3'] }).length < rows.length);
+});
+
+test('of a narrowed matrix each cell is the cell of the whole', () => {
+  const found = filterRequirements(own, { search: 'supply' });
+  assert.ok(found.length > 0 && found.length < requirements.length);
+  const few = narrowedWhole(own, found);
+  assert.ok(few.bindings.length < own.bindings.length);
+  const now = Date.now();
+  // Half of all sources spoke of something.
+  const sources = own.bindings.filter((_, place) => place % 2 === 0).map((it) => it.id);
+  const marks = sources.map(
+    (source, idx) => ({ source, subject_id: 'one', at: now - 1000, effect: 'proves', log_id: 'l', idx, until_on: null }) as const,
+  );
+  const input = { site_id: 's', zone: 'Europe/Berlin', now, rows: marks, statements: [] };
+  const [whole, part] = [evidenceOf(own, input), evidenceOf(few, input)];
+  for (const { id } of found) assert.deepEqual(part.cells.get(id), whole.cells.get(id), id);
 });
 
 test('the profile lists every category of NIST CSF 2.0, and a category nothing reaches as unmapped', () => {

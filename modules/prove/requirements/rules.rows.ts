@@ -1,7 +1,7 @@
 // Rows of the matrix: requirements in force with their cell, filtered, summed up and compared between sites.
 import { artefactTypes, type Bucket, buckets, citeText, type Requirement, sourceText, standards, type Words } from '@holdfast/core-law';
 import { rankOf } from './rules.cells.ts';
-import type { Cell, CellState, Matrix, Part, SiteEvidence } from './rules.ts';
+import type { Cell, CellState, Part, SiteEvidence } from './rules.ts';
 import type { ComparisonRow, Coverage, Duty, MatrixRow, Summary } from './schema.ts';
 
 const titles = new Map<string, Words>(artefactTypes.map((it) => [it.id, it.title]));
@@ -84,45 +84,6 @@ export function rowOf(it: Requirement, cell: Cell, duties: Duties): MatrixRow {
   };
 }
 
-type Filter = {
-  search?: string | undefined;
-  regime?: readonly string[] | undefined;
-  standard?: readonly string[] | undefined;
-  state?: readonly string[] | undefined;
-  bucket?: readonly string[] | undefined;
-};
-
-/** `nis2` and `cer`: of this act alone; `shared`: of both; another regime by its name. */
-export function regimeOf(regimes: readonly string[]): string {
-  return regimes.includes('nis2') && regimes.includes('cer') ? 'shared' : (regimes[0] ?? '');
-}
-
-const isAmong = (values: readonly string[] | undefined, value: string): boolean =>
-  values === undefined || values.length === 0 || values.includes(value);
-
-/** Rows that match: every word of the search in id, title, citation, controls or kinds of evidence, in either language. */
-export function filterRows(rows: readonly MatrixRow[], filter: Filter): MatrixRow[] {
-  const searched = (filter.search ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
-  return rows.filter(
-    (row) =>
-      isAmong(filter.regime, regimeOf(row.regimes)) &&
-      isAmong(filter.state, row.state) &&
-      isAmong(filter.bucket, row.bucket) &&
-      (filter.standard === undefined || filter.standard.length === 0 || filter.standard.some((it) => hasControls(row, it))) &&
-      searched.every((word) => textOf(row).includes(word)),
-  );
-}
-
-const hasControls = (row: MatrixRow, standard: string): boolean => (row.controls[standard as keyof MatrixRow['controls']]?.length ?? 0) > 0;
-
-function textOf(row: MatrixRow): string {
-  const parts = row.parts.flatMap(({ title }) => [title.en, title.de]);
-  const { instrument, place } = row.citation;
-  return [row.requirement_id, row.title.en, row.title.de, instrument, place, ...Object.values(row.controls).flat(), ...parts]
-    .join(' ')
-    .toLowerCase();
-}
-
 type InBucket = Pick<MatrixRow, 'bucket' | 'state' | 'good' | 'of'>;
 
 const emptyCoverage = (): Coverage => ({
@@ -189,6 +150,3 @@ export function compareSites(it: Requirement, sites: readonly SiteEvidence[]): C
     differing,
   };
 }
-
-/** The matrix of only these requirements. */
-export const narrowed = (matrix: Matrix, requirements: readonly Requirement[]): Matrix => ({ ...matrix, requirements });

@@ -7,8 +7,9 @@ import { listSites } from '@holdfast/sites/store';
 import type { z } from 'zod';
 import { seeRequirements } from './access.ts';
 import { dayIn } from './rules.days.ts';
-import { compareSites, filterRows, narrowed, requirementsFor, rowOf } from './rules.rows.ts';
+import { compareSites, requirementsFor, rowOf } from './rules.rows.ts';
 import { detailFor } from './rules.detail.ts';
+import { type Filter, filterRequirements, isAmong, narrowed, narrowedWhole } from './rules.filter.ts';
 import { profileOf } from './rules.profile.ts';
 import { groupMarks, lastDayOf, type Matrix, memberSource, standings, whereAt } from './rules.ts';
 import type { ComparisonRow, MatrixRow, ProofRow, RequirementDetail, requirementQuery } from './schema.ts';
@@ -51,6 +52,26 @@ export async function evidenceAt(parts: MatrixParts, context: Reader, site_id: s
 }
 
 export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: SiteAt & { name: string } };
+
+/** Rows of a site that match, in the order of the law. Evidence is read of no others, so that a search answers while one types. */
+export async function rowsFound(
+  parts: MatrixParts,
+  context: Reader,
+  site_id: string,
+  query: Filter & { as_of?: string | undefined; state?: readonly string[] | undefined },
+): Promise<MatrixRow[]> {
+  const instant = instantOf(query.as_of, context.now);
+  const { site, matrix } = await placeOf(parts, context, site_id, instant);
+  const found = filterRequirements(matrix, query);
+  if (found.length === 0) return [];
+  await catchUp(context.db, parts.readers, asPage);
+  const [evidence] =
+    found.length === matrix.requirements.length
+      ? await cellsOf(context.db, { matrix, sites: [site], ...instant })
+      : await cellsOf(context.db, { matrix: narrowedWhole(matrix, found), sites: [site], ...instant, only: 'its_own' });
+  const duties = await dutiesAt(context.db, site_id, context.now, instant.is_now ? null : instant.at);
+  return found.map((it) => rowOf(it, evidence!.cells.get(it.id)!, duties)).filter((it) => isAmong(query.state, it.state));
+}
 
 /** All rows of a site at an instant, in the order of the law. */
 export async function rowsAt(parts: MatrixParts, context: Reader, site_id: string, as_of?: string): Promise<RowsAt> {
@@ -173,7 +194,7 @@ export async function compare(parts: MatrixParts, context: Context, query: Query
 type Evidence = Awaited<ReturnType<typeof cellsOf>>;
 
 function comparisonRows(
-  { requirements }: Matrix,
+  matrix: Matrix,
   sites: readonly (SiteAt & { country: string | null; is_critical: boolean })[],
   evidence: Evidence,
   { at }: Instant,
@@ -181,16 +202,14 @@ function comparisonRows(
 ): ComparisonRow[] {
   const applying = new Map(
     sites.map((it) => {
-      const own = requirementsFor(requirements, dayIn(at.getTime(), it.time_zone), it.country, it.is_critical);
+      const own = requirementsFor(matrix.requirements, dayIn(at.getTime(), it.time_zone), it.country, it.is_critical);
       return [it.id, new Set(own.map(({ id }) => id))] as const;
     }),
   );
   const { state, ...filter } = query;
-  return requirements.flatMap((requirement) => {
+  return filterRequirements(matrix, filter).flatMap((requirement) => {
     const here = evidence.filter((it) => applying.get(it.site_id)?.has(requirement.id) === true);
-    const [first] = here;
-    if (first === undefined) return [];
-    if (filterRows([rowOf(requirement, first.cells.get(requirement.id)!, new Map())], filter).length === 0) return [];
+    if (here.length === 0) return [];
     const row = compareSites(requirement, here);
     return state === undefined || row.cells.some((cell) => state.includes(cell.state)) ? [row] : [];
   });

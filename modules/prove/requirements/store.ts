@@ -3,7 +3,7 @@ import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { evidenceOf } from './rules.cells.ts';
-import type { MarkRow, Matrix, SiteEvidence, Statement } from './rules.ts';
+import { type MarkRow, type Matrix, memberSource, reopeningSource, type SiteEvidence, type Statement } from './rules.ts';
 import { organisationWide, type Readers } from './store.marks.ts';
 import { listStatements } from './store.statements.ts';
 
@@ -11,17 +11,18 @@ import { listStatements } from './store.statements.ts';
 export type MatrixParts = { matrix: Matrix; readers: Readers };
 
 export type SiteAt = { id: string; time_zone: string };
-type Asked = { matrix: Matrix; sites: readonly SiteAt[]; at: Date; is_now: boolean };
+type Asked = { matrix: Matrix; sites: readonly SiteAt[]; at: Date; is_now: boolean; only?: 'its_own' };
 
 /**
  * All evidence of sites at an instant: for each site what every binding says (`proofs`, by binding id: state, good of how many, until when) and
  * the cell of every requirement (`cells`, by requirement id: state, its parts by kind of evidence, what is by hand). `matrix` comes from
  * apps/server/src/bindings.ts. `is_now`: from the last marks, without a look at history; else as of `at`, which may lie ahead (what will be when
- * nothing is done). Freshness is counted in days of each site's zone. Call `catchUp` of store.marks first when the last seconds matter.
+ * nothing is done). Freshness is counted in days of each site's zone. Call `catchUp` of store.marks first when the last seconds matter. `only`
+ * its own: of a matrix of a few requirements just the marks that speak of them are read.
  */
-export async function cellsOf(db: Database | Tx, { matrix, sites, at, is_now }: Asked): Promise<SiteEvidence[]> {
+export async function cellsOf(db: Database | Tx, { matrix, sites, at, is_now, only }: Asked): Promise<SiteEvidence[]> {
   const ids = sites.map((it) => it.id);
-  const rows = await readMarks(db, ids, is_now ? null : at);
+  const rows = await readMarks(db, ids, is_now ? null : at, only === undefined ? undefined : sourcesOf(matrix));
   const statements = await listStatements(db, ids, is_now ? null : at);
   const [bySite, saidAt] = [Map.groupBy(rows, (it) => it.site_id), Map.groupBy(statements, (it) => it.site_id)];
   const wide = bySite.get(organisationWide) ?? [];
@@ -31,6 +32,12 @@ export async function cellsOf(db: Database | Tx, { matrix, sites, at, is_now }: 
     return evidenceOf(matrix, { site_id: id, zone: time_zone, now: at.getTime(), rows: own, statements: said });
   });
 }
+
+const sourcesOf = ({ bindings, populations }: Matrix): string[] => [
+  ...bindings.map((it) => it.id),
+  ...populations.map((it) => memberSource(it.id)),
+  reopeningSource,
+];
 
 type Row = MarkRow & { site_id: string };
 
