@@ -48,8 +48,6 @@ step('on paper each function begins on its own sheet, which says the day it is o
 });
 
 step('a requirement opens from the matrix, and what proves it is two clicks from somebody else', async () => {
-  // A checkpoint comes each minute, and with it the proof.
-  page.setDefaultTimeout(90_000);
   await page.getByRole('button', { name: /^Respond/ }).click();
   await page.getByRole('row').filter({ hasText: 'NIS2 Art 21(2)(b)' }).click();
   await page.getByRole('heading', { name: 'Incident handling', level: 1 }).waitFor();

@@ -4,6 +4,7 @@ import type { PeopleNeeds } from '@holdfast/people/routes';
 import type { LedgerNeeds } from '@holdfast/ledger/routes';
 import { protectionsOfKey, type SignerPlace } from '@holdfast/ledger/rules';
 import type { SignerState } from '@holdfast/ledger/schema';
+import { logger } from '@holdfast/platform/log';
 import { LogRefused } from '@holdfast/platform/sealing';
 import { SignerDown, SignerRefused } from '@holdfast/platform/signer-key';
 import type { SignerVerdict, SignerWatch } from '@holdfast/platform/signer-watch';
@@ -20,6 +21,7 @@ import { addSite, listSites } from '@holdfast/sites/store';
 import { calendarEntries as meetingEntries } from '@holdfast/meetings/store.calendar';
 import { calendarEntries as windowEntries } from '@holdfast/windows/store.calendar';
 import { calendarEntries as drillEntries } from '@holdfast/isolation/store.calendar';
+import { makeCover } from './cover-soon.ts';
 import { importKinds } from './import-kinds.ts';
 import { approvalKinds } from './approval-kinds.ts';
 import { matrixParts } from './bindings.ts';
@@ -109,8 +111,13 @@ function signerState(verdict: SignerVerdict | undefined): SignerState {
 
 function ledgerNeeds({ pool, context, signer, watch, sequencer }: Parts): LedgerNeeds {
   let line: Promise<unknown> = Promise.resolve();
+  const slow = logger('ledger');
   return {
     client: pool,
+    cover: makeCover(
+      (log) => sequencer.checkpoint(log),
+      (thrown) => slow.warn('no checkpoint before its minute', { error: thrown instanceof Error ? thrown.message : String(thrown) }),
+    ),
     protections: [async () => protectionsOfKey(placeOfSigner(watch)), (log) => readProtections(context.db, pool, log)],
     vkeysOf: (origin) => signer.vkeys(origin),
     signerOf: (log) => signerState(watch?.verdictOf(log.id)),

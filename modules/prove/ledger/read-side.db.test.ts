@@ -136,3 +136,11 @@ test('what stands behind a commitment can be opened to somebody else', async () 
   assert.equal(text, reason);
   assert.equal((JSON.parse(detail.body) as { commitments: string[] }).commitments[n], Buffer.from(commitment).toString('hex'));
 });
+
+test('the proof of an act of this minute is there when somebody asks for it', async () => {
+  const asked = { asset_ids: assets.slice(5, 6).map((it) => it.id), decision: 'accepted', reason: 'Asked for at once.' };
+  await hf.ask('ot', 'POST', `${hf.site}/assets/decisions`, asked);
+  const [newest] = (await list('limit=1')).rows;
+  const { idx, proof } = await hf.ask<EntryDetail>('auditor', 'GET', `${ledger}/entries/${newest!.id}`);
+  assert.ok(proof !== null && idx !== null && idx < proof.size);
+});

@@ -37,6 +37,8 @@ export type LedgerNeeds = {
   vkeysOf(origin: string): string[];
   signerOf(log: LedgerLog): SignerState;
   verify(log: LedgerLog): Promise<z.input<typeof verification>>;
+  /** Has what was committed before sealed and signed now, when that is possible soon; else it comes with the checkpoint of the minute. */
+  cover(log: LedgerLog): Promise<void>;
   /** What protects a log and what does not yet; each part of the product that protects adds its own lines. */
   protections: readonly ((log: LedgerLog) => Promise<Protection[]>)[];
 };
@@ -134,8 +136,14 @@ const routesOf = (
     params: placeParams.extend({ entry_id: id }),
     output: entryDetail,
     handle: async ({ params, context }) => {
-      const { log, entry } = await readAcross(context.db, await epochsOf(needs, params), params['entry_id']!);
-      return { ...entry, proof: await proofOf(needs, log, entry.idx) };
+      const logs = await epochsOf(needs, params);
+      const { log, entry } = await readAcross(context.db, logs, params['entry_id']!);
+      const proof = await proofOf(needs, log, entry.idx);
+      if (proof !== null) return { ...entry, proof };
+      // Whoever asks for the proof of an act of this minute does not wait for its end.
+      await needs.cover(log);
+      const { entry: covered } = await readAcross(context.db, logs, params['entry_id']!);
+      return { ...covered, proof: await proofOf(needs, log, covered.idx) };
     },
   }),
   route({
