@@ -67,6 +67,32 @@ test('an ordinary day, a weekend, a changeover and a commissioning day yield at 
   assert.deepEqual(await live(commissioningCapture(makePlant(1))), ['changing_command', 'changing_command'], 'nobody noted the work');
 });
 
+test('once somebody registers a way, the ordinary days yield no finding more, but for what comes past it', async () => {
+  const { rows: zones } = await hf.ask<Page<{ id: string; name: string; purdue_level: string }>>(
+    'owner',
+    'GET',
+    `${hf.site}/zones?limit=100`,
+  );
+  const { rows: jumps } = await hf.ask<Page<{ id: string; name: string }>>('owner', 'GET', `${hf.site}/assets?search=10.80.35.10`);
+  const entry = {
+    name: 'Makers of machines',
+    solution: 'Gateway of the DMZ',
+    is_door: true,
+    asset_id: jumps[0]!.id,
+    service: null,
+    from_zone_id: null,
+    to_zone_ids: zones.filter((it) => Number(it.purdue_level) <= 3).map((it) => it.id),
+    to_asset_ids: [],
+    owner_id: person.id,
+    purpose: 'Hotlines of the makers.',
+    reviewed_until: '2031-01-01',
+  };
+  await hf.ask('owner', 'POST', `${hf.site}/boundary/remote-paths`, entry);
+  await hf.idle();
+  assert.deepEqual(await bear(), []);
+  assert.deepEqual(await live(weekendCapture(makePlant(1), { start: '2026-11-21T21:00:00Z' })), []);
+});
+
 test('work noted in the calendar is no finding', async () => {
   const period = { state: 'commissioning', starts_at: '2026-11-25T11:00:00Z', ends_at: '2026-11-25T16:00:00Z' };
   await hf.ask('owner', 'POST', `${hf.site}/operating-periods`, period);

@@ -7765,6 +7765,7 @@ export interface paths {
                 changed_by_name: string;
                 changed_at: string;
               }[];
+              register_begun: boolean;
               outbound: {
                 conduit_id: string;
                 conduit_name: string;
@@ -7777,6 +7778,7 @@ export interface paths {
                 owner_id: string | null;
                 owner_name: string | null;
                 purpose: string | null;
+                named: { reason: string | null; by_name: string; at: string } | null;
               }[];
               clear_text: {
                 service: string;
@@ -7829,7 +7831,7 @@ export interface paths {
     /** Say who answers for what leaves the plant over a conduit by a service, and what for */
     put: {
       parameters: { path: { site_id: string; conduit_id: string }; query?: never };
-      requestBody: { content: { 'application/json': { service: string; owner_id: string; purpose: string } } };
+      requestBody: { content: { 'application/json': { service: string; owner_id: string; purpose: string; reason: string } } };
       responses: {
         200: { content: { 'application/json': { done: true } } };
         default: { content: { 'application/problem+json': components['schemas']['Problem'] } };

@@ -9,12 +9,12 @@ import {
   industrialProtocols,
   officeServices,
   operatorKinds,
-  remoteServices,
   safetyClassIds,
   serviceByPort,
   serviceByProtocol,
   TRISTATION,
 } from './services.data.ts';
+import { remoteServices, wrappedRemote } from './remote-services.data.ts';
 import type { OperationClass, ProtocolElement } from './words.ts';
 
 /** A flow with what is known of its ends. `elements` null: not read. */
@@ -28,8 +28,10 @@ export type KnownFlow = {
   elements: readonly ProtocolElement[] | null;
 };
 
-/** The office or remote service a flow is, by protocol, else by port; null for all others. */
+/** The office or remote service a flow is: what is wrapped at its door, by protocol, else by port; null for all others. */
 export function officeServiceOf({ transport, port, protocol }: Pick<KnownFlow, 'transport' | 'port' | 'protocol'>): string | null {
+  const wrapped = wrappedRemote(`${transport}/${port ?? ''}`, protocol);
+  if (wrapped !== null) return wrapped;
   const known = Object.hasOwn(serviceByProtocol, protocol) ? serviceByProtocol[protocol] : undefined;
   if (known !== undefined) return known;
   const isUnread = protocol === 'unknown' || protocol === 'tcp' || protocol === 'udp';

@@ -1,5 +1,6 @@
 // What protocols and ports are for, as plants meet them: office services, remote operation, clear text, industrial and cyclic protocols.
 // Ports: IANA Service Name and Transport Protocol Port Number Registry; what is not there is the vendor's documented port.
+import { remoteByDoor, remoteByProtocol, type RemoteService } from './remote-services.data.ts';
 
 /** Protocols that carry process data or programs of controllers. */
 export const industrialProtocols: ReadonlySet<string> = new Set([
@@ -30,20 +31,7 @@ export const industrialProtocols: ReadonlySet<string> = new Set([
 /** Protocols that run in cycles of milliseconds; without them outputs go to their safe state. */
 export const cyclicProtocols: ReadonlySet<string> = new Set(['profinet-rt', 'cip-io', 'ethercat', 'goose', 'sv']);
 
-export type NamedService =
-  | 'telnet'
-  | 'ftp'
-  | 'tftp'
-  | 'smb'
-  | 'rdp'
-  | 'vnc'
-  | 'ssh'
-  | 'winrm'
-  | 'teamviewer'
-  | 'anydesk'
-  | 'vpn'
-  | 'x11'
-  | 'rlogin';
+export type NamedService = RemoteService | 'ftp' | 'tftp' | 'smb';
 type OfficeService =
   | NamedService
   | 'netbios'
@@ -60,12 +48,9 @@ type OfficeService =
 
 /** By what the wire engine recognised. */
 export const serviceByProtocol: Readonly<Record<string, OfficeService>> = {
-  telnet: 'telnet',
+  ...remoteByProtocol,
   ftp: 'ftp',
   smb: 'smb',
-  rdp: 'rdp',
-  vnc: 'vnc',
-  ssh: 'ssh',
   netbios: 'netbios',
   dcerpc: 'dcerpc',
   smtp: 'smtp',
@@ -79,9 +64,8 @@ export const serviceByProtocol: Readonly<Record<string, OfficeService>> = {
 
 /** By port, where the protocol was not recognised. */
 export const serviceByPort: Readonly<Record<string, OfficeService>> = {
+  ...remoteByDoor,
   'tcp/21': 'ftp',
-  'tcp/22': 'ssh',
-  'tcp/23': 'telnet',
   'tcp/25': 'smtp',
   'udp/69': 'tftp',
   'tcp/80': 'http',
@@ -94,41 +78,10 @@ export const serviceByPort: Readonly<Record<string, OfficeService>> = {
   'udp/161': 'snmp',
   'tcp/389': 'ldap',
   'tcp/445': 'smb',
-  'udp/500': 'vpn',
-  'tcp/513': 'rlogin',
-  'tcp/514': 'rlogin',
-  'udp/1194': 'vpn',
-  'tcp/1194': 'vpn',
   'tcp/1433': 'mssql',
   'tcp/3306': 'mysql',
-  'tcp/3389': 'rdp',
-  'udp/3389': 'rdp',
-  'udp/4500': 'vpn',
   'tcp/5432': 'postgresql',
-  'tcp/5900': 'vnc',
-  'tcp/5901': 'vnc',
-  'tcp/5938': 'teamviewer',
-  'udp/5938': 'teamviewer',
-  'tcp/5985': 'winrm',
-  'tcp/5986': 'winrm',
-  'tcp/6000': 'x11',
-  'tcp/7070': 'anydesk',
-  'udp/51820': 'vpn',
 };
-
-/** Somebody works on the other machine. */
-export const remoteServices: ReadonlySet<string> = new Set([
-  'rdp',
-  'vnc',
-  'ssh',
-  'telnet',
-  'winrm',
-  'teamviewer',
-  'anydesk',
-  'vpn',
-  'x11',
-  'rlogin',
-]);
 
 /** What worms and intruders use from the office into the plant. */
 export const officeServices: ReadonlySet<string> = new Set([

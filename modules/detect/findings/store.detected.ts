@@ -1,4 +1,4 @@
-// Findings that need more than a query: unusual elements and commands, devices that fell silent, enforcers that hold something else. Added to the table `wanted`.
+// Findings that need more than a query: remote sessions, unusual elements and commands, devices that fell silent, enforcers that hold something else. Added to the table `wanted`.
 import { showEnforcer, listRows } from '@holdfast/enforcement/store';
 import type { FlowElement } from '@holdfast/core-wire';
 import type { Tx } from '@holdfast/platform/act';
@@ -6,9 +6,10 @@ import { type Calendar, statesAt } from '@holdfast/production/rules';
 import { readCalendar } from '@holdfast/production/store';
 import { sql } from 'kysely';
 import type { Finding } from './schema.ts';
+import { remoteSessions } from './store.wanted.remote.ts';
 import { elementsOutside, type ElementSpan, unusualCommands, wordElement } from './rules.unusual.ts';
 
-type Detected = Pick<
+export type Detected = Pick<
   Finding,
   'kind' | 'subject_type' | 'subject_id' | 'zone_id' | 'other_zone_id' | 'facts' | 'attack' | 'capture_id' | 'frame'
 > & {
@@ -26,6 +27,7 @@ export async function addDetected(tx: Tx, site_id: string, now: Date): Promise<v
   const calendar = await readCalendar(tx, site_id, new Date(0), new Date(now.getTime() + 400 * 86_400_000));
   await dropPlanned(tx, site_id, calendar);
   const found = [
+    ...(await remoteSessions(tx, site_id)),
     ...(await newElements(tx, site_id, calendar)),
     ...(await oddCommands(tx, site_id, calendar)),
     ...(await silentDevices(tx, site_id, calendar)),

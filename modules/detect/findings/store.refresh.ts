@@ -42,12 +42,17 @@ const causesOfFlow = [
   'exception_burst',
 ];
 
-/** One finding a cause: of several about one flow the gravest stands, and names the others. */
+/** One finding a cause: of several about one flow the gravest stands, and names the others. A session somebody opens outwards is one with its way to the internet. */
 async function foldCauses(tx: Tx): Promise<void> {
+  await foldOf(tx, causesOfFlow);
+  await foldOf(tx, ['remote_session', 'unknown_internet']);
+}
+
+async function foldOf(tx: Tx, kinds: readonly string[]): Promise<void> {
   const weight = sql`array_position(${[...kindsByWeight]}::text[], w.kind)`;
   await sql`with graver as (select w.subject_id, (array_agg(w.kind order by ${weight}))[1] as kind, array_remove(array_agg(w.kind order by ${weight}), (array_agg(w.kind order by ${weight}))[1]) as also
-      from wanted w where w.subject_type = 'flow' and w.kind = any(${causesOfFlow}::text[]) group by w.subject_id having count(*) > 1),
-    told as (update wanted w set facts = w.facts || jsonb_build_object('also', array_to_string(g.also, ', ')) from graver g where g.subject_id = w.subject_id and g.kind = w.kind)
+      from wanted w where w.subject_type = 'flow' and w.kind = any(${[...kinds]}::text[]) group by w.subject_id having count(*) > 1),
+    told as (update wanted w set facts = w.facts || jsonb_build_object('also', concat_ws(', ', w.facts ->> 'also', array_to_string(g.also, ', '))) from graver g where g.subject_id = w.subject_id and g.kind = w.kind)
     delete from wanted w using graver g where w.subject_id = g.subject_id and w.kind = any(g.also)`.execute(tx);
 }
 

@@ -1,6 +1,7 @@
-// Findings about commands and remote sessions, one query a kind: what was done to a device, by whom, and how they got there.
+// Findings about commands, one query a kind: what was done to a device, by whom, and how they got there.
 import { isLive } from '@holdfast/flows/store';
 import { type RawBuilder, sql } from 'kysely';
+import { remoteServiceOf } from './store.wanted.remote.ts';
 
 /** An event in own words, by technique and class: what was done to the controller. */
 export const actOf = sql`case when x.attack = 'T0857' then 'firmware' when x.attack = 'T0845' then 'upload' when x.attack = 'T0835' then 'force'
@@ -43,23 +44,20 @@ const safetyInterventions = (site_id: string) => sql`
 
 const isOffice = (zone: string, asset: string) =>
   sql.raw(`(${zone}.role = 'external' or coalesce(${zone}.purdue_level, ${asset}.purdue_level, '') in ('4', '5'))`);
-const isPlant = (zone: string, asset: string) =>
-  sql.raw(`(coalesce(${zone}.purdue_level, ${asset}.purdue_level, '') in ('0', '1', '2', '3'))`);
-const remoteWays = sql`array['rdp', 'vnc', 'ssh', 'telnet']`;
 
 /** Somebody signs in from the office at a host of the plant, past every approved path, and that host then commands a controller. */
 const pivots = (site_id: string) => sql`
-  select 'it_ot_pivot', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object(${commandFacts}, 'from', r.from_name, 'host', ca.name, 'way', r.protocol, 'session_at', r.started_at),
+  select 'it_ot_pivot', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object(${commandFacts}, 'from', r.from_name, 'host', ca.name, 'way', r.way, 'session_at', r.started_at),
     array(select distinct a from unnest(e.attack || array['T0886']) a order by a), e.capture_id, e.frame, e.first_at, e.last_at
   from holdfast.flow f ${ends}
-  cross join lateral (select g.protocol, coalesce(ga.name, g.client_address) as from_name, max(c.started_at) as started_at from holdfast.flow g
+  cross join lateral (select ${remoteServiceOf('g')} as way, coalesce(ga.name, g.client_address) as from_name, max(c.started_at) as started_at from holdfast.flow g
       join holdfast.flow_verdict gv on gv.site_id = g.site_id and gv.flow_id = g.id and gv.verdict <> 'allowed'
       left join holdfast.asset ga on ga.site_id = g.site_id and ga.id = g.client_id
       left join holdfast.zone_member gm on gm.site_id = g.site_id and gm.asset_id = g.client_id
       left join holdfast.zone gz on gz.site_id = gm.site_id and gz.id = gm.zone_id
       join holdfast.conversation c on c.site_id = g.site_id and c.flow_id = g.id
       join holdfast.event x on x.site_id = g.site_id and x.flow_id = f.id and x.class = any(${strong}) and x.at between c.started_at and c.last_at + interval '8 hours'
-    where g.site_id = f.site_id and g.server_id = f.client_id and g.protocol = any(${remoteWays}) and ${isOffice('gz', 'ga')}
+    where g.site_id = f.site_id and g.server_id = f.client_id and ${remoteServiceOf('g')} is not null and ${isOffice('gz', 'ga')}
     group by 1, 2 order by 3 desc limit 1) r
   cross join ${eventsOf(strong, sql`r.started_at`)}
   where f.site_id = ${site_id} and not ${isOffice('cz', 'ca')}`;
@@ -74,24 +72,6 @@ const changingCommands = (site_id: string) => sql`
     then array['write', 'configure'] else '{}' end as classes) changing
   cross join ${eventsOf(sql`changing.classes`)}
   where f.site_id = ${site_id} and v.verdict in ('intra_zone', 'no_list', 'unapproved')`;
-
-/** The register of remote access knows this way (the rule `explains` of the boundary, asked of flow `f`). */
-const isRegistered = sql`exists (select 1 from holdfast.remote_path r where r.site_id = f.site_id and r.state <> 'ended'
-    and (r.asset_id in (f.client_id, f.server_id) or r.service = f.protocol)
-    and (f.client_id = r.asset_id or r.from_zone_id is null or r.from_zone_id = cm.zone_id)
-    and (f.server_id = r.asset_id or f.server_id = any(r.to_asset_ids) or sm.zone_id = any(r.to_zone_ids)))`;
-
-/**
- * A remote session from the office, the internet or nobody knows where into the plant that neither an approved list nor the register of remote access
- * explains: by a remote service, or whatever a device that is for it does when it stands inside of the plant.
- */
-const remoteSessions = (site_id: string) => sql`
-  select 'remote_session', 'flow', f.id, cm.zone_id, sm.zone_id, jsonb_build_object('protocol', f.protocol, 'port', nullif(f.server_port, -1), 'verdict', v.verdict), array['T0822', 'T0886'],
-    (select c.capture_id from holdfast.conversation c where c.site_id = f.site_id and c.flow_id = f.id order by c.hour limit 1), null::bigint, f.first_seen, f.last_seen
-  from holdfast.flow f ${ends}
-  where f.site_id = ${site_id} and ${isLive(site_id)} and ${isPlant('sz', 'sa')} and not ${isRegistered}
-    and ((f.protocol = any(${remoteWays}) and v.verdict in ('no_list', 'unapproved') and (${isOffice('cz', 'ca')} or (v.verdict = 'unapproved' and not ${isPlant('cz', 'ca')})))
-      or (ca.kind = 'remote-access' and ${isPlant('cz', 'ca')} and v.verdict in ('intra_zone', 'no_list', 'unapproved')))`;
 
 /** So many doors tried in one hour, hardly a packet each, are a search for open ones. */
 const scanDoors = 20;
@@ -113,7 +93,6 @@ export const commandFindings = (site_id: string): readonly RawBuilder<unknown>[]
   safetyInterventions(site_id),
   pivots(site_id),
   changingCommands(site_id),
-  remoteSessions(site_id),
   sql`select * from (select distinct on (s.client_id) * from (${scans(site_id)}) s (kind, subject_type, client_id, zone_id, other_zone_id, facts, attack, capture_id, frame, first_seen, last_seen)
     order by s.client_id, s.last_seen desc) s`,
 ];

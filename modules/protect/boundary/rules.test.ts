@@ -64,6 +64,7 @@ test('a service is open without a list, allowed by a rule, excepted by an except
   assert.equal(passesService({ ...rule('r', 400), port_to: 500 }, 'smb'), true);
   assert.equal(passesService(rule('r', 445, 'modbus'), 'smb'), false);
   assert.equal(passesService({ ...rule('r', 445), transport: 'udp' }, 'smb'), false);
+  assert.deepEqual([passesService(rule('r', 5985, 'http'), 'winrm'), passesService(rule('r', 80, 'http'), 'winrm')], [true, false]);
 });
 
 test('a line is judged only when each conduit it bears on is heard at one end, and names those that are not', () => {

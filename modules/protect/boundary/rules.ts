@@ -5,6 +5,7 @@ import {
   markFlow,
   officeServiceOf,
   officeServices,
+  remoteServiceRows,
   remoteServices,
   type Rule,
   serviceByPort,
@@ -113,10 +114,11 @@ const portsOf = (service: string): { transport: string; port: number }[] =>
 
 /** Whether a rule lets a service pass: it names its protocol, or its ports with no protocol of another service. */
 export function passesService(rule: Pick<Rule, 'transport' | 'port_from' | 'port_to' | 'protocol'>, service: string): boolean {
-  if (rule.protocol !== null && Object.hasOwn(serviceByProtocol, rule.protocol)) return serviceByProtocol[rule.protocol] === service;
-  const isUnread = rule.protocol === null || ['unknown', 'tcp', 'udp'].includes(rule.protocol);
-  const { port_from, port_to } = rule;
-  if (!isUnread || port_from === null || port_to === null) return false;
+  const { port_from, port_to, protocol } = rule;
+  const isWrapped = protocol !== null && remoteServiceRows.some((it) => it.service === service && it.wrapped_in.includes(protocol));
+  if (!isWrapped && protocol !== null && Object.hasOwn(serviceByProtocol, protocol)) return serviceByProtocol[protocol] === service;
+  const isUnread = protocol === null || ['unknown', 'tcp', 'udp'].includes(protocol);
+  if ((!isUnread && !isWrapped) || port_from === null || port_to === null) return false;
   return portsOf(service).some(({ transport, port }) => transport === rule.transport && port_from <= port && port <= port_to);
 }
 

@@ -96,7 +96,9 @@ export const outbound = z.object({
   owner_id: id.nullable(),
   owner_name: z.string().nullable(),
   purpose: z.string().nullable(),
+  /** Where somebody was named by hand: why, by whom, when. */
+  named: z.object({ reason: z.string().nullable(), by_name: z.string(), at: time }).nullable(),
 });
 export type Outbound = z.infer<typeof outbound>;
-export const outboundAnswer = z.object({ service, owner_id: id, purpose: remark.min(3) });
+export const outboundAnswer = z.object({ service, owner_id: id, purpose: remark.min(3), reason });
 export type OutboundAnswer = z.output<typeof outboundAnswer>;

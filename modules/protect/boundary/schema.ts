@@ -128,6 +128,8 @@ export const boundary = z.object({
   /** How many solutions of remote access there are: those registered, and ways seen that no entry explains (H8). */
   solutions: z.number().int(),
   register: z.array(remotePath),
+  /** Somebody registered a way once: from then on a way that is not registered is a finding, also where a list lets it pass. */
+  register_begun: z.boolean(),
   outbound: z.array(outbound),
   clear_text: z.array(clearText),
   protections: z.array(protection),

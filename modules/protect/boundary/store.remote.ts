@@ -6,6 +6,7 @@ import type { Database } from '@holdfast/platform/route';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import { registerRemote } from './access.ts';
+import type { Register, RegisterEntry } from './rules.remote.ts';
 import type { ChangedRemotePath, NewRemotePath, RemotePath } from './schema.remote.ts';
 
 const columns = sql`r.id, r.name, r.solution, r.is_door, r.asset_id, d.name as asset_name, r.service, r.from_zone_id, z.name as from_zone_name, r.to_zone_ids, r.to_asset_ids,
@@ -21,6 +22,13 @@ export async function listRegister(db: Database | Tx, site_id: string): Promise<
     await sql<RemotePath>`select ${columns} from ${source} where r.site_id = ${site_id} and r.state <> 'ended'
       order by r.state = 'in_force', r.is_door desc, r.name, r.id limit 1000`.execute(db)
   ).rows;
+}
+
+/** What explains a way, and whether anybody ever registered one. */
+export async function readRegister(db: Database | Tx, site_id: string): Promise<Register> {
+  const { rows } = await sql<RegisterEntry>`select asset_id, service, from_zone_id, to_zone_ids, to_asset_ids, state, solution
+    from holdfast.remote_path where site_id = ${site_id}`.execute(db);
+  return { entries: rows.filter(({ state }) => state !== 'ended'), has_begun: rows.length > 0 };
 }
 
 /** One entry. Throws not_found. */

@@ -26,7 +26,7 @@ import {
 import { countSolutions, listWays, type RemoteFlow } from './rules.remote.ts';
 import type { Boundary, BoundaryPath, LineCode, NewProtection, Protection, ServiceRow } from './schema.ts';
 import { type Leaving, listOutbound } from './store.outbound.ts';
-import { listRegister } from './store.remote.ts';
+import { listRegister, readRegister } from './store.remote.ts';
 
 type End = BoundaryPath['from'] & { role: string | null };
 type FlowRow = Omit<BoundaryPath, 'from' | 'to' | 'service' | 'lines' | 'marks' | 'exception'> & {
@@ -39,7 +39,7 @@ type FlowRow = Omit<BoundaryPath, 'from' | 'to' | 'service' | 'lines' | 'marks' 
 type ZoneRow = { id: string; name: string; level: string | null; role: string; members: number; is_heard: boolean };
 type Known = { zones: Map<string, ZoneRow>; held: HeldConduit[]; holds: Map<string, ConduitHold> };
 type Seen = BoundaryPath & { known: KnownFlow; rule_id: string | null };
-type Remote = Pick<Boundary, 'remote' | 'register' | 'solutions'>;
+type Remote = Pick<Boundary, 'remote' | 'register' | 'register_begun' | 'solutions'>;
 
 /** More flows than this are not looked at: the newest are, and the answer says so. */
 const mostFlows = 20_000;
@@ -53,8 +53,9 @@ export async function readBoundary(db: Database | Tx, site_id: string, now: Date
   const seen = rows.map(see);
   const clear_text = await listClearText(db, site_id);
   const register = await listRegister(db, site_id);
-  const ways = listWays(seen.map(remoteFlow), register);
-  const remote = { remote: ways, register, solutions: countSolutions(ways, register) };
+  const { entries, has_begun: register_begun } = await readRegister(db, site_id);
+  const ways = listWays(seen.map(remoteFlow), entries);
+  const remote = { remote: ways, register, register_begun, solutions: countSolutions(ways, register) };
   const lines = judge(seen, clear_text, known, remote);
   const looks = await listLooks(db, site_id);
   const unheard = new Set(lines.flatMap((it) => it.unheard_conduit_ids));

@@ -58,7 +58,7 @@ const stored: Record<Said['kind'], Said['facts'][]> = {
   it_ot_pivot: [
     { protocol: 's7comm', port: 102, operations: 'download', acts: 'download', events: 2, from: 'PC 4', host: 'EWS', way: 'rdp' },
   ],
-  remote_session: [{ protocol: 'rdp', port: 3389, verdict: 'no_list' }],
+  remote_session: ['no_list', 'allowed'].map((verdict) => ({ protocol: 'rdp', port: 3389, verdict })),
   network_scan: [{ doors: 40, targets: 7, kind: 'workstation' }],
   silent_device: [{ minutes: 7, silent_since: '2026-11-16T08:00:00Z', heard_at: '2026-11-16T08:07:00Z' }],
   exception_burst: [{ protocol: 'modbus', port: 502, errors: 400, usual: 0 }],

@@ -84,6 +84,7 @@ function variantOf(kind: Finding['kind'], facts: Facts): string {
   if (kind === 'new_device' && facts.standing === 'rejected') return 'rejected_device';
   if (kind === 'file_damaged' && typeof facts.fault === 'string')
     return facts.fault === 'missing' ? 'file_missing' : facts.fault === 'changed' ? 'file_changed' : 'file_key_missing';
+  if (kind === 'remote_session' && facts.verdict === 'allowed') return 'remote_session_listed';
   if (kind === 'unusual_commands' && facts.code === 'rate') return 'unusual_rate';
   if (kind === 'enforcer_differs' && (facts.state === 'silent' || facts.state === 'rolled_back')) return `enforcer_${facts.state}`;
   return kind === 'conduit_without_list' && facts.classes ? 'changing_conduit' : kind;

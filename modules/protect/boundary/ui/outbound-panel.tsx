@@ -78,7 +78,7 @@ function useColumns(): Column<Row>[] {
       header: t('purpose'),
       width: 240,
       narrow: false,
-      cell: (it) => (it.purpose === null ? '' : `${it.purpose} (${t(`answer_source.${it.source}`)})`),
+      cell: (it) => <Purpose it={it} />,
       text: (it) => it.purpose ?? '',
     },
     { key: 'to_zone_name', header: t('to'), width: 150, narrow: false, cell: (it) => it.to_zone_name, text: (it) => it.to_zone_name },
@@ -94,16 +94,33 @@ function useColumns(): Column<Row>[] {
   ];
 }
 
+/** What for, and why this person: who named them gives the reason. */
+function Purpose({ it: { purpose, source, named } }: { it: Outbound }) {
+  const { t } = useTranslation('boundary');
+  if (purpose === null) return null;
+  return (
+    <>
+      {purpose} ({t(`answer_source.${source}`)})
+      {named !== null && named.reason !== null && (
+        <Text size="xs" c="dimmed">
+          {t('named_because', { name: named.by_name, reason: named.reason })}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function AnswerForm({ of, onClose }: { of: Outbound; onClose: () => void }) {
   const { t } = useTranslation('boundary');
   const { site_id } = usePlace();
   const people = usePeople();
   const [owner_id, setOwner] = useState<string | null>(of.owner_id);
   const [purpose, setPurpose] = useState(of.purpose ?? '');
+  const [reason, setReason] = useState('');
   const save = useAct(
     (chosen: string) => {
       const params = { path: { site_id, conduit_id: of.conduit_id } };
-      const body = { service: of.service, owner_id: chosen, purpose };
+      const body = { service: of.service, owner_id: chosen, purpose, reason };
       return take(api.PUT('/api/v1/sites/{site_id}/boundary/outbound/{conduit_id}', { params, body }));
     },
     { done: t('answer_kept') },
@@ -112,7 +129,13 @@ function AnswerForm({ of, onClose }: { of: Outbound; onClose: () => void }) {
     if (owner_id !== null && (await save.run(owner_id))) onClose();
   };
   return (
-    <Form submit={t('save')} busy={save.busy} disabled={owner_id === null || purpose.trim().length < 3} onCancel={onClose} onSubmit={send}>
+    <Form
+      submit={t('save')}
+      busy={save.busy}
+      disabled={owner_id === null || Math.min(purpose.trim().length, reason.trim().length) < 3}
+      onCancel={onClose}
+      onSubmit={send}
+    >
       <Select label={t('owner')} required searchable data={people} value={owner_id} onChange={setOwner} />
       <Textarea
         label={t('purpose')}
@@ -121,6 +144,14 @@ function AnswerForm({ of, onClose }: { of: Outbound; onClose: () => void }) {
         autosize
         value={purpose}
         onChange={({ currentTarget: { value } }) => setPurpose(value)}
+      />
+      <Textarea
+        label={t('outbound_reason')}
+        description={t('outbound_reason_note')}
+        required
+        autosize
+        value={reason}
+        onChange={({ currentTarget: { value } }) => setReason(value)}
       />
     </Form>
   );

@@ -7,7 +7,7 @@ import { FormButton } from '@holdfast/design/form-button';
 import { Go } from '@holdfast/design/go';
 import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RemoteAccess, RemotePath } from '../schema.remote.ts';
@@ -16,7 +16,7 @@ import { ChangePathForm, emptyPath, proposalOf, RegisterForm } from './remote-fo
 
 const api = createClient();
 
-export function RemotePanel({ it: { remote, register, solutions } }: { it: Boundary }) {
+export function RemotePanel({ it: { remote, register, register_begun, solutions } }: { it: Boundary }) {
   const { t } = useTranslation('boundary');
   const { may } = usePlace();
   const unknown = remote.filter((way) => way.unexplained > 0);
@@ -34,9 +34,15 @@ export function RemotePanel({ it: { remote, register, solutions } }: { it: Bound
             <Title order={3} size="sm">
               {t('unregistered')}
             </Title>
-            <Text size="sm" c="dimmed">
-              {register.length === 0 ? t('register_empty') : t('unregistered_text')}
-            </Text>
+            {register_begun ? (
+              <Text size="sm" c="dimmed">
+                {t('unregistered_text')}
+              </Text>
+            ) : (
+              <Alert color="yellow" title={t('register_begin')}>
+                {t('register_empty')}
+              </Alert>
+            )}
             {unknown.map((way) => (
               <Way key={way.asset_id ?? way.name} it={way} />
             ))}
