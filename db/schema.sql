@@ -1960,6 +1960,7 @@ create table holdfast.outbound_answer (
   purpose text not null,
   noted_by uuid not null,
   noted_at timestamp with time zone not null default now(),
+  reason text,
   constraint outbound_answer_pkey PRIMARY KEY (site_id, conduit_id, service)
 ); -- owner holdfast_owner
 create table holdfast.party (
@@ -2736,7 +2737,7 @@ create table ledger.place (
 ); -- owner holdfast_ledger
 create table ledger.waiting (
   id uuid not null,
-  log_id uuid not null,
+  place uuid not null,
   subject_type text,
   subject_id text,
   body bytea,
@@ -2948,6 +2949,22 @@ CREATE UNIQUE INDEX file_key_content ON platform.file_key USING btree (sha256) W
 CREATE INDEX file_key_of_content ON platform.file_key USING btree (sha256);
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (at);
 
+create view ledger.aside as
+ SELECT id,
+    place,
+    inserted_at,
+        CASE
+            WHEN (( SELECT e.log_id
+               FROM ledger.entry e
+              WHERE (e.id = w.id)) IS NOT NULL) THEN 'sealed already'::text
+            ELSE 'no log'::text
+        END AS why
+   FROM ledger.waiting w
+  WHERE ((( SELECT e.log_id
+           FROM ledger.entry e
+          WHERE (e.id = w.id)) IS NOT NULL) OR (( SELECT p.log_id
+           FROM ledger.place p
+          WHERE (p.place = w.place)) IS NULL)); -- owner holdfast_ledger
 create view ledger.payload as
  SELECT erasable.entry_id,
     erasable.n,
@@ -2967,7 +2984,9 @@ UNION ALL
     NULL::uuid AS reason_entry
    FROM (ledger.waiting w
      CROSS JOIN LATERAL unnest(array_prepend(w.behind, w.behinds)) WITH ORDINALITY b(bytes, n))
-  WHERE (w.behind IS NOT NULL); -- owner holdfast_ledger
+  WHERE ((w.behind IS NOT NULL) AND (( SELECT e.log_id
+           FROM ledger.entry e
+          WHERE (e.id = w.id)) IS NULL)); -- owner holdfast_ledger
 create view ledger.pending as
  SELECT id,
     log_id,
@@ -2977,18 +2996,18 @@ create view ledger.pending as
     COALESCE(leaf, sha256(('\x00'::bytea || body))) AS leaf,
     inserted_at
    FROM ( SELECT w.id,
-            w.log_id,
+            l.log_id,
             w.subject_type,
             w.subject_id,
             w.leaf,
             w.inserted_at,
-            COALESCE(w.body, ledger.compose(w.id, l.site_id, w.at, w.told, w.facts, w.content, COALESCE(w.commitments,
+            COALESCE(w.body, ledger.compose(w.id, NULLIF(w.place, '00000000-0000-0000-0000-000000000000'::uuid), w.at, w.told, w.facts, w.content, COALESCE(w.commitments,
                 CASE
                     WHEN (w.behind IS NULL) THEN ''::text
                     ELSE NULL::text
-                END, ledger.commitments_of(array_prepend(w.behind, w.behinds))), COALESCE(w.before, ledger.last_sealed(w.log_id, w.subject_type, w.subject_id)))) AS body
+                END, ledger.commitments_of(array_prepend(w.behind, w.behinds))), COALESCE(w.before, ledger.last_sealed(l.log_id, w.subject_type, w.subject_id)))) AS body
            FROM (( SELECT s.id,
-                    s.log_id,
+                    s.place,
                     s.subject_type,
                     s.subject_id,
                     s.body,
@@ -3001,9 +3020,9 @@ create view ledger.pending as
                     s.behind,
                     s.behinds,
                     s.commitments,
-                    lag(s.id) OVER (PARTITION BY s.log_id, s.subject_type, s.subject_id ORDER BY s.inserted_at, s.id) AS before
+                    lag(s.id) OVER (PARTITION BY s.place, s.subject_type, s.subject_id ORDER BY s.inserted_at, s.id) AS before
                    FROM ( SELECT p.id,
-                            p.log_id,
+                            p.place,
                             COALESCE(p.subject_type, split_part(p.told, ' '::text, 2)) AS subject_type,
                             COALESCE(p.subject_id, split_part(p.told, ' '::text, 5)) AS subject_id,
                             p.body,
@@ -3016,11 +3035,14 @@ create view ledger.pending as
                             p.behind,
                             p.behinds,
                             p.commitments
-                           FROM ledger.waiting p) s) w
-             LEFT JOIN ledger.log l ON ((l.id = w.log_id)))) c; -- owner holdfast_ledger
+                           FROM ledger.waiting p
+                          WHERE (( SELECT e.log_id
+                                   FROM ledger.entry e
+                                  WHERE (e.id = p.id)) IS NULL)) s) w
+             LEFT JOIN ledger.place l ON ((l.place = w.place)))) c; -- owner holdfast_ledger
 create view ledger.plain with (check_option=cascaded) as
  SELECT id,
-    log_id,
+    place,
     at,
     told,
     facts,
@@ -3119,7 +3141,7 @@ CREATE OR REPLACE FUNCTION ledger.append_next(p_site uuid, p_id uuid, p_at times
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET enable_seqscan TO 'off'
 AS $function$
-  insert into ledger.waiting (id, log_id, at, told, facts, data, content, behind, behinds) values (
+  insert into ledger.waiting (id, place, at, told, facts, data, content, behind, behinds) values (
     case
       when p_told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'
         and octet_length(p_told) < 2000 and octet_length(p_facts) < 8000 and p_facts is json object with unique keys and p_content is null
@@ -3129,7 +3151,7 @@ AS $function$
       else ledger.admit(p_site, p_id, p_at, p_told, p_facts, p_content, p_behind, p_behinds)
     end,
     coalesce(
-      (select l.log_id from ledger.place l
+      (select l.place from ledger.place l
         where l.place = coalesce(p_site, '00000000-0000-0000-0000-000000000000') and not exists (select from ledger.entry e where e.id = p_id)),
       ledger.refuse_place(p_site, p_id)),
     p_at, p_told, p_facts, p_facts::jsonb, p_content, p_behind, p_behinds);
@@ -3157,7 +3179,8 @@ begin
   if cardinality(p_entries) <> cardinality(p_ns) or coalesce(p_by, '') = '' or p_reason_entry is null then
     raise exception 'an erasure names what is erased, by whom and the entry that tells of it' using errcode = 'check_violation';
   end if;
-  for unsealed in select w.id, array_prepend(w.behind, w.behinds) as behind from ledger.waiting w where w.id = any(p_entries) and w.behind is not null for update loop
+  for unsealed in select w.id, array_prepend(w.behind, w.behinds) as behind from ledger.waiting w
+    where w.id = any(p_entries) and w.behind is not null and (select e.log_id from ledger.entry e where e.id = w.id) is null for update loop
     insert into ledger.erasable (entry_id, n, salt, payload)
       select unsealed.id, o - 1, substring(b for 32), substring(b from 33) from unnest(unsealed.behind) with ordinality as x (b, o);
     update ledger.waiting set behind = null, behinds = null, commitments = ledger.commitments_of(unsealed.behind) where id = unsealed.id;
@@ -3191,12 +3214,18 @@ CREATE OR REPLACE FUNCTION ledger.keep_entry(p_log uuid, p_id uuid, p_entry json
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+declare
+  its uuid;
 begin
+  select p.place into its from ledger.place p where p.log_id = p_log;
+  if not found then
+    raise exception 'the log % takes no more entries', p_log using errcode = 'check_violation';
+  end if;
   if octet_length(p_body) > 60000 or p_leaf is distinct from sha256('\x00'::bytea || p_body) then
     raise exception 'entry % is not of its leaf hash', p_id using errcode = 'check_violation';
   end if;
-  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
-    select p_id, p_log, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf
+  insert into ledger.waiting (id, place, subject_type, subject_id, body, leaf)
+    select p_id, its, p_entry -> 'subject' ->> 'type', p_entry -> 'subject' ->> 'id', p_body, p_leaf
     where not exists (select from ledger.entry e where e.id = p_id);
   if not found then
     raise exception 'entry % is already sealed', p_id using errcode = 'unique_violation';
@@ -3386,11 +3415,11 @@ AS $function$
 declare
   lost uuid;
 begin
-  select g.id into lost from gone g left join ledger.entry e on e.id = g.id and e.log_id = g.log_id
+  select g.id into lost from gone g left join ledger.entry e on e.id = g.id
     where e.id is null or case
         when g.told is null then e.body <> g.body or e.leaf <> g.leaf
         when current_user = 'holdfast_ledger' then false
-        else e.body <> ledger.compose(g.id, (select l.site_id from ledger.log l where l.id = g.log_id), g.at, g.told, g.facts, g.content, coalesce(g.commitments,
+        else e.body <> ledger.compose(g.id, nullif(g.place, '00000000-0000-0000-0000-000000000000'), g.at, g.told, g.facts, g.content, coalesce(g.commitments,
           case when g.behind is null then '' end, ledger.commitments_of(array_prepend(g.behind, g.behinds))), (convert_from(e.body, 'UTF8')::jsonb ->> 'prev')::uuid)
       end
       or g.behind is not null and 1 + coalesce(cardinality(g.behinds), 0) <> (select count(*) from ledger.erasable x where x.entry_id = g.id)
@@ -3426,7 +3455,8 @@ begin
       when p.told is null then convert_from(p.body, 'UTF8')::jsonb
       else jsonb_build_object('kind', split_part(p.told, ' ', 1), 'actor', split_part(p.told, ' ', 3), 'facts', coalesce(p.data, p.facts::jsonb))
     end into entry from ledger.waiting p
-    where p.id = new.reason_entry and p.xmin = pg_current_xact_id()::xid;
+    where p.id = new.reason_entry and p.xmin = pg_current_xact_id()::xid and ledger.will_be_sealed(p.id, p.place)
+      and current_setting('transaction_isolation') = 'read committed';
   if not coalesce(
     entry ->> 'kind' = 'personal_data.erased'
       and entry ->> 'actor' = new.erased_by
@@ -3459,6 +3489,7 @@ CREATE OR REPLACE FUNCTION ledger.seal(p_log uuid, p_limit integer)
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
+  its uuid;
   site uuid;
   size bigint;
   sealed integer;
@@ -3466,7 +3497,10 @@ declare
   lost record;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || p_log, 0));
-  select l.site_id into site from ledger.log l where l.id = p_log;
+  select p.place, nullif(p.place, '00000000-0000-0000-0000-000000000000') into its, site from ledger.place p where p.log_id = p_log;
+  if not found then
+    return 0;
+  end if;
   select coalesce(max(e.idx) + 1, 0) into size from ledger.entry e where e.log_id = p_log;
   -- What the tree stands on must be there, or nothing may be put upon it.
   select l as level, (size >> l) - 1 as k into lost from generate_series(1, 52) as l
@@ -3484,7 +3518,7 @@ begin
           coalesce(p.subject_type, split_part(p.told, ' ', 2)) as type, coalesce(p.subject_id, split_part(p.told, ' ', 5)) as subject,
           case when p.told is null then convert_from(p.body, 'UTF8')::jsonb end as given
         from ledger.waiting p
-        where p.log_id = p_log and (select e.log_id from ledger.entry e where e.id = p.id) is null
+        where p.place = its and (select e.log_id from ledger.entry e where e.id = p.id) is null
         order by p.inserted_at, p.id limit p_limit) as b) as b
   ), bodies as (
     select b.id, b.idx, b.leaf, coalesce(b.body, ledger.compose(b.id, site, b.at, b.told, b.facts, b.content,
@@ -3532,6 +3566,11 @@ begin
   return sealed;
 end
 $function$; -- owner holdfast_ledger
+CREATE OR REPLACE FUNCTION ledger.will_be_sealed(p_id uuid, p_place uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (((SELECT e.log_id FROM ledger.entry e WHERE (e.id = will_be_sealed.p_id)) IS NULL) AND ((SELECT p.log_id FROM ledger.place p WHERE (p.place = will_be_sealed.p_place)) IS NOT NULL)); -- owner holdfast_ledger
 
 CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.person DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (old.active) EXECUTE FUNCTION holdfast.require_an_owner();
 CREATE CONSTRAINT TRIGGER owner_stays AFTER DELETE OR UPDATE ON holdfast.role_grant DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.role = 'owner'::text) AND (old.scope = 'organisation'::text))) EXECUTE FUNCTION holdfast.require_an_owner();
@@ -3578,6 +3617,7 @@ grant execute on function ledger.last_sealed(uuid,text,text) to holdfast_sequenc
 grant execute on function ledger.open_epoch(uuid,uuid,text,integer,uuid,bytea,bytea,bytea[],bytea[]) to holdfast_app;
 grant execute on function ledger.open_log(uuid,uuid,text,integer) to holdfast_app;
 grant execute on function ledger.seal(uuid,integer) to holdfast_sequencer;
+grant execute on function ledger.will_be_sealed(uuid,uuid) to public;
 grant usage on schema auth to holdfast_app;
 grant usage on schema holdfast to holdfast_app;
 grant usage on schema jobs to holdfast_app;
@@ -3755,6 +3795,8 @@ grant insert, select, update on table holdfast.working_calendar to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_member to holdfast_app;
 grant delete, insert, select, update on table holdfast.zone_segmentation to holdfast_app;
+grant select on table ledger.aside to holdfast_app;
+grant select on table ledger.aside to holdfast_sequencer;
 grant select on table ledger.checkpoint to holdfast_app;
 grant insert, select on table ledger.checkpoint to holdfast_sequencer;
 grant select on table ledger.cosig to holdfast_app;
@@ -3791,4 +3833,4 @@ grant select (entry_id) on table ledger.erasable to holdfast_sequencer;
 grant select (n) on table ledger.erasable to holdfast_sequencer;
 grant select (id) on table ledger.waiting to holdfast_sequencer;
 grant select (inserted_at) on table ledger.waiting to holdfast_sequencer;
-grant select (log_id) on table ledger.waiting to holdfast_sequencer;
+grant select (place) on table ledger.waiting to holdfast_sequencer;

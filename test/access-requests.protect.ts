@@ -61,7 +61,7 @@ export const protectRequests: Readonly<Record<string, (it: Things) => Request>> 
   [`PATCH ${S}/boundary/remote-paths/:path_id`]: (it) => ({ body: { ...remotePathOf(it), reason, version: 1 } }),
   [`POST ${S}/boundary/remote-paths/:path_id/ending`]: () => ({ body: { reason } }),
   [`PUT ${S}/boundary/outbound/:conduit_id`]: ({ approver_id }) => ({
-    body: { service: 'https', owner_id: approver_id, purpose: 'Updates.' },
+    body: { service: 'https', owner_id: approver_id, purpose: 'Updates.', reason },
   }),
   [`PUT ${S}/boundary/protections/:conduit_id`]: () => ({
     body: { means: 'Filter of the provider.', result: 'not_tested', next_test_on: '2031-11-01' },

@@ -162,10 +162,19 @@ test('what leaves the plant is answered for by whom the list, an exception or pe
   await level(to_zone, '4');
   const row = async () => (await read()).outbound.find((it) => it.conduit_id === conduit_id && it.service === 'rdp');
   assert.deepEqual([(await row())!.source, (await row())!.owner_name], ['nobody', null]);
-  const answer = { service: 'rdp', owner_id: things.approver_id, purpose: 'Reports to the company.' };
+  const answer = { service: 'rdp', owner_id: things.approver_id, purpose: 'Reports to the company.', reason: 'She keeps the reports.' };
   assert.deepEqual(await refusal('PUT', `/outbound/${conduit_id}`, answer, 'auditor'), [403, 'not_allowed']);
   await hf.ask('ot_lead', 'PUT', `${hf.site}/boundary/outbound/${conduit_id}`, answer);
   assert.deepEqual([(await row())!.source, (await row())!.owner_id, (await row())!.purpose], ['named', things.approver_id, answer.purpose]);
+  assert.equal((await row())!.named!.reason, answer.reason);
+  const { rows: entries } = await hf.ask<Page<{ id: string; kind: string }>>('owner', 'GET', `${hf.site}/ledger/entries?limit=20`);
+  const entry = entries.find((it) => it.kind === 'boundary.outbound_answered')!;
+  assert.ok(
+    JSON.stringify(await hf.ask('owner', 'GET', `${hf.site}/ledger/entries/${entry.id}`)).includes(answer.reason),
+    'the ledger keeps why',
+  );
+  const mute = { service: 'rdp', owner_id: things.approver_id, purpose: 'Reports.' };
+  assert.deepEqual(await refusal('PUT', `/outbound/${conduit_id}`, mute), [400, 'wrong_input']);
   await level(to_zone, '1');
   await level(from_zone, '4');
   assert.equal(await row(), undefined, 'what comes in does not leave');

@@ -73,7 +73,7 @@ export const remoteRoutes = [
     body: outboundAnswer,
     output: done,
     handle: ({ params: { site_id, conduit_id }, body, context }) =>
-      context.act(context.permit, { site: site_id, kind: 'boundary.outbound_answered' }, async (tx) => {
+      context.act(context.permit, { site: site_id, kind: 'boundary.outbound_answered', reason: body.reason }, async (tx) => {
         await keepAnswer(tx, site_id, conduit_id, context.permit.actor_id, body);
         const { service, owner_id, purpose } = body;
         const subject = { type: 'conduit', id: conduit_id };

@@ -20,6 +20,7 @@ export type Leaving = {
   to: Zone & { zone_name: string };
 };
 type Known = { owner_id: string | null; owner_name: string | null; purpose: string | null };
+type Named = Known & Pick<Outbound, 'named'>;
 
 /** Whether a flow begins in the plant or its DMZ and ends at the office, the company or the internet. */
 const leaves = ({ from, to }: Leaving): boolean => isOffice(to) && !isOffice(from) && (isPlant(from) || isDmz(from));
@@ -61,9 +62,11 @@ export async function listOutbound(
 
 async function readKnown(db: Database | Tx, site_id: string) {
   const named = await sql<
-    Known & { conduit_id: string; service: string }
-  >`select a.conduit_id, a.service, a.owner_id, p.name as owner_name, a.purpose
-    from holdfast.outbound_answer a join holdfast.person p on p.id = a.owner_id and p.active where a.site_id = ${site_id}`.execute(db);
+    Named & { conduit_id: string; service: string }
+  >`select a.conduit_id, a.service, a.owner_id, p.name as owner_name, a.purpose, jsonb_build_object('reason', a.reason, 'by_name', b.name, 'at', a.noted_at) as named
+    from holdfast.outbound_answer a join holdfast.person p on p.id = a.owner_id and p.active join holdfast.person b on b.id = a.noted_by where a.site_id = ${site_id}`.execute(
+    db,
+  );
   const exceptions = await sql<
     Known & { number: number }
   >`select x.number, x.owner_id, p.name as owner_name, coalesce(nullif(x.rule ->> 'purpose', ''), x.reason) as purpose
@@ -84,9 +87,9 @@ export async function keepAnswer(tx: Tx, site_id: string, conduit_id: string, pe
   const found = await sql`select 1 from holdfast.conduit where site_id = ${site_id} and id = ${conduit_id}`.execute(tx);
   if (found.rows.length === 0) throw new Failure('not_found', 'conduit_not_found');
   await requirePerson(tx, it.owner_id);
-  await sql`insert into holdfast.outbound_answer (site_id, conduit_id, service, owner_id, purpose, noted_by)
-    values (${site_id}, ${conduit_id}, ${it.service}, ${it.owner_id}, ${it.purpose}, ${person_id})
-    on conflict (site_id, conduit_id, service) do update set owner_id = excluded.owner_id, purpose = excluded.purpose, noted_by = excluded.noted_by, noted_at = now()`.execute(
+  await sql`insert into holdfast.outbound_answer (site_id, conduit_id, service, owner_id, purpose, reason, noted_by)
+    values (${site_id}, ${conduit_id}, ${it.service}, ${it.owner_id}, ${it.purpose}, ${it.reason}, ${person_id})
+    on conflict (site_id, conduit_id, service) do update set owner_id = excluded.owner_id, purpose = excluded.purpose, reason = excluded.reason, noted_by = excluded.noted_by, noted_at = now()`.execute(
     tx,
   );
 }
