@@ -5,20 +5,20 @@ import type { Pool } from 'pg';
 import type { Holdfast } from '../../test/holdfast.ts';
 
 /**
- * `$1` log, `$2` site, `$3` how many there are, `$4` how many to add, `$5` how many there will be, `$6` people. Two thirds are observations of
+ * `$1` site, `$2` how many there are, `$3` how many to add, `$4` how many there will be, `$5` people. Two thirds are observations of
  * processes, the rest acts of people; one in five hundred is on a list of assets. Times spread over the two years before November 2026.
  */
 const manyActs = `
-  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
-  select id, $1, subject_type, subject_id, body, sha256('\\x00'::bytea || body) from (
+  insert into ledger.waiting (id, place, subject_type, subject_id, body, leaf)
+  select id, $1::uuid, subject_type, subject_id, body, sha256('\\x00'::bytea || body) from (
     select id, subject_type, subject_id, convert_to('{"actor":"' || actor || '","at":"' || at || '","commitments":[],"content":[],"facts":' || facts
-      || ',"id":"' || id || '","kind":"' || kind || '","prev":null,"site":"' || $2::uuid || '","subject":{"id":"' || subject_id
+      || ',"id":"' || id || '","kind":"' || kind || '","prev":null,"site":"' || $1::uuid || '","subject":{"id":"' || subject_id
       || '","type":"' || subject_type || '","version":null},"v":1,"via":"' || via || '"}', 'UTF8') as body
     from (
       select id,
-        to_char(timestamptz '2024-11-01T00:00:00Z' + interval '730 days' * (n::float8 / $5), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+        to_char(timestamptz '2024-11-01T00:00:00Z' + interval '730 days' * (n::float8 / $4), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
         case when n % 3 < 2 then 'process:' || (array['reader', 'sequencer', 'files', 'clock'])[1 + h % 4]
-          else ($6::text[])[1 + h / 5 % cardinality($6::text[])] end as actor,
+          else ($5::text[])[1 + h / 5 % cardinality($5::text[])] end as actor,
         case when n % 3 < 2 then 'process' else 'ui' end as via,
         case when n % 3 < 2 then (array['capture.read', 'files.checked', 'asset.sighted', 'flow.seen'])[1 + h % 4]
           when h % 997 = 2 then 'zone.confirmed'
@@ -27,7 +27,7 @@ const manyActs = `
         '01930000-0000-7000-8000-' || lpad(to_hex(n * 7919 % 20011), 12, '0') as subject_id,
         case when n % 500 = 0 then '{"asset_ids":["01930000-0000-7000-8000-' || lpad(to_hex(n % 4001), 12, '0') || '"],"count":1}'
           else '{"count":' || n % 100 || ',"state":"done"}' end as facts
-      from (select n, hashint8(n) & 2147483647 as h, uuidv7() as id from generate_series($3::bigint, $3::bigint + $4::bigint - 1) as n offset 0) as made
+      from (select n, hashint8(n) & 2147483647 as h, uuidv7() as id from generate_series($2::bigint, $2::bigint + $3::bigint - 1) as n offset 0) as made
     ) as acts) as entries`;
 
 /** Acts in bulk as the superuser, who may write waiting entries; they are sealed as any other. */
@@ -40,7 +40,7 @@ export async function growLog({ database, site_id, rows, hire }: Holdfast, count
   const people = (await rows<{ id: string }>('select id from holdfast.person')).map(({ id }) => id);
   const step = 50_000;
   for (let done = 0; done < count; done += step) {
-    await superuser.query(manyActs, [log!.id, site_id, done, Math.min(step, count - done), count, people]);
+    await superuser.query(manyActs, [site_id, done, Math.min(step, count - done), count, people]);
     while ((await sealBatch(sealing, log!.id, step)) > 0);
   }
   await sealing.end();

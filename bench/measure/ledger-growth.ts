@@ -35,19 +35,19 @@ export async function measureGrowth(postgres: BundledPostgres, sizes: readonly n
 // As the superuser, who may write pending entries in bulk; they are sealed as any other.
 async function grow(superuser: Pool, sealing: Pool, log_id: string, count: number): Promise<void> {
   for (let done = 0; done < count; done += 50_000) {
-    await superuser.query(manyPending, [log_id, site, Math.min(50_000, count - done)]);
+    await superuser.query(manyPending, [site, Math.min(50_000, count - done)]);
     while ((await sealBatch(sealing, log_id, 50_000)) > 0);
   }
   await superuser.query('vacuum analyze');
 }
 
 const manyPending = `
-  insert into ledger.waiting (id, log_id, subject_type, subject_id, body, leaf)
-  select id, $1, 'pump', 'pump-' || n, body, sha256('\\x00'::bytea || body) from (
+  insert into ledger.waiting (id, place, subject_type, subject_id, body, leaf)
+  select id, $1::uuid, 'pump', 'pump-' || n, body, sha256('\\x00'::bytea || body) from (
     select id, n, convert_to('{"actor":"process:bench","at":"2026-11-22T02:00:00.000Z","commitments":[],"content":[],"facts":{"level":' || n
-      || ',"name":"feed pump"},"id":"' || id || '","kind":"pump.changed","prev":null,"site":"' || $2 || '","subject":{"id":"pump-' || n
+      || ',"name":"feed pump"},"id":"' || id || '","kind":"pump.changed","prev":null,"site":"' || $1 || '","subject":{"id":"pump-' || n
       || '","type":"pump","version":null},"v":1,"via":"process"}', 'UTF8') as body
-    from (select n, uuidv7() as id from generate_series(1, $3::int) as n offset 0) as made offset 0) as entries`;
+    from (select n, uuidv7() as id from generate_series(1, $2::int) as n offset 0) as made offset 0) as entries`;
 
 async function measureAt(app: Pool, log_id: string, size: number): Promise<Grown> {
   const began = performance.now();

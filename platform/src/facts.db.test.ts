@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { JsonObject } from '@holdfast/core-ledger';
 import { newId, openTestLedger, type TestLedger } from '../test/ledger.ts';
 import { openDatabase } from './database.ts';
-import { factsUntil, type FactsAsked, toldUntil } from './facts.ts';
+import { factsOfSites, factsUntil, type FactsAsked, toldUntil } from './facts.ts';
 import { tellList } from './large-fact.ts';
 import { appendEntry, openLedgerLog } from './ledger-store.ts';
 import { sealBatch } from './sealing.ts';
@@ -93,12 +93,32 @@ test("keeps the organisation's log apart, and reads a later epoch after the form
   const next = newId();
   await ledger.tamper(
     `insert into ledger.log (id, site_id, origin, epoch) values ('${next}', '${ledger.log.site_id}', 'holdfast.example/test/filling/e2', 2)`,
+    `update ledger.place set log_id = '${next}' where log_id = '${ledger.log.id}'`,
   );
   await add(0, 'zone.reviewed', { id: next, site_id: ledger.log.site_id });
   await seal(ledger, next);
   assert.deepEqual(await read(), [1, 0]);
   assert.deepEqual(await read({ site_id: null }), [2, 8]);
   assert.deepEqual(await read({ site_id: newId() }), []);
+});
+
+test('several sites are read in one go as each of them alone, whatever waits and however long the pages are', async (t) => {
+  const { ledger, db, add } = await open(t);
+  const other = { id: newId(), site_id: newId(), origin: 'holdfast.example/test/bottling/e1', epoch: 1 };
+  await openLedgerLog(ledger.app, other);
+  for (let n = 1; n <= 9; n += 1) await add(n % 4, n % 3 === 0 ? 'zone.renamed' : 'zone.reviewed', n % 2 === 0 ? other : ledger.log);
+  await seal(ledger);
+  await seal(ledger, other.id);
+  await add(5);
+  await add(6, 'zone.renamed', other);
+  const asked = { kinds: ['zone.renamed', 'zone.reviewed', 'zone.never'], until: instant(1000) };
+  for (const site_ids of [[ledger.log.site_id!, other.site_id], [other.site_id, newId(), ledger.log.site_id!], [other.site_id], []])
+    for (const more of [{}, { page_rows: 1 }, { page_rows: 2 }, { since: instant(2), until: instant(5) }]) {
+      const alone = [];
+      for (const site_id of site_ids) alone.push(...(await factsUntil(db, { ...asked, ...more, site_id })));
+      assert.equal(alone.length > 0, site_ids.length > 0);
+      assert.deepEqual(await factsOfSites(db, { ...asked, ...more, site_ids }), alone);
+    }
 });
 
 test('an entry sealed while it is looked for is told once, and none is missed', async (t) => {

@@ -92,8 +92,8 @@ export function appendStatement({ log_id, entry, personal = {} }: Append): { id:
 }
 
 /**
- * The statement that appends the next entry of a subject to its site's log, which must be open. Its body, with what its subject's former entry
- * was, is made of these parts where it is sealed. Throws TypeError as `appendStatement`.
+ * The statement that appends the next entry of a subject to its site's log, which must be open: what waits for a place without a log is set aside
+ * and named. Its body, with what its subject's former entry was, is made of these parts where it is sealed. Throws TypeError as `appendStatement`.
  */
 export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: Readonly<Record<string, string>> = {}): LastStatement {
   const payloads = Object.entries(personal);
@@ -104,14 +104,16 @@ export function appendNextStatement(entry: Omit<EntryDraft, 'prev'>, personal: R
   const { facts, content } = parts.value;
   const [first = null, ...others] = payloads.map(([name, text]) => saltedOf(JSON.stringify({ name, text })));
   const isPlain = content === '[]' && others.length === 0 && told.length < 2000 && facts.length * 3 < 8000;
-  if (isPlain) return { name: 'ledger_plain', text: appendPlain, values: [site, id, timeBytes(at), told, facts, first] };
+  if (isPlain)
+    return { name: 'ledger_plain', text: appendPlain, values: [site ?? organisationPlace, id, timeBytes(at), told, facts, first] };
   const rest = [content === '[]' ? null : content, first, others.length === 0 ? null : arrayOf(others)];
   return { name: 'ledger_append_next', text: appendNext, values: [site, id, timeBytes(at), told, facts, ...rest] };
 }
 
 // Most acts have no content and one commitment or none: what is asked of them, and what they send, is less.
-const appendPlain = `insert into ledger.plain (log_id, id, at, told, facts, behind) values (
-  (select l.log_id from ledger.place l where l.place = coalesce($1::uuid, '00000000-0000-0000-0000-000000000000')), $2, $3, $4, $5, $6)`;
+const appendPlain = 'insert into ledger.plain (place, id, at, told, facts, behind) values ($1, $2, $3, $4, $5, $6)';
+/** Where the organisation's entries wait, as a site's do under its id. */
+const organisationPlace = '00000000-0000-0000-0000-000000000000';
 const appendNext = 'select ledger.append_next($1, $2, $3, $4, $5, $6, $7, $8)';
 
 /** A fresh salt, and the payload after it. */
@@ -201,7 +203,8 @@ export async function readProgress(client: LedgerClient, log_id: string): Promis
   const found = await client.query<{ size: string; pending: string; oldest: string | null }>(
     `select (select coalesce(max(idx) + 1, 0) from ledger.entry where log_id = $1) as size, count(*) as pending,
        to_char(min(inserted_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as oldest
-     from ledger.waiting where log_id = $1`,
+     from ledger.waiting w join ledger.place p using (place)
+     where p.log_id = $1 and (select e.log_id from ledger.entry e where e.id = w.id) is null`,
     [log_id],
   );
   const row = found.rows[0]!;

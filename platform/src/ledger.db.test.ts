@@ -107,9 +107,9 @@ test('looks for an id by its index, also where the plan was made while all ids s
   await superuser.query('vacuum analyze ledger.entry');
   const before = await planned();
   await superuser.query(
-    `insert into ledger.waiting (id, log_id, at, told, facts)
+    `insert into ledger.waiting (id, place, at, told, facts)
      select uuidv7(), $1, now(), 'pump.changed pump person:1 ui pump-1 ', '{}' from generate_series(1, 1000)`,
-    [ledger.log.id],
+    [ledger.log.site_id],
   );
   assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 2000), 1000);
   const later = await planned();

@@ -21,7 +21,7 @@ export class LogRefused extends Error {
 }
 
 /**
- * Seals at most `limit` pending entries of a log in one transaction and one statement: indexes, facts, and the nodes they complete; returns
+ * Seals at most `limit` pending entries of a log, the latest of its place, in one transaction and one statement: indexes, facts, and the nodes they complete; returns
  * how many. Safe beside any number of other sequencers: the database's `ledger.seal` lets one at a time at a log.
  */
 export async function sealBatch(pool: Pool, log_id: string, limit: number): Promise<number> {
@@ -81,9 +81,18 @@ async function proveFrom(pool: Pool, log: Pick<LedgerLog, 'id' | 'origin'>, from
 /** Logs with entries to seal. */
 export async function findUnsealed(client: LedgerClient): Promise<string[]> {
   const found = await client.query<{ log_id: string }>(
-    'select id as log_id from ledger.log l where exists (select from ledger.waiting w where w.log_id = l.id)',
+    'select p.log_id from ledger.place p where exists (select from ledger.waiting w where w.place = p.place)',
   );
   return found.rows.map(({ log_id }) => log_id);
+}
+
+/** An entry that waits and cannot be sealed: its id is sealed already, or its place has no log. Only whoever writes past `act` makes such a one. */
+export type AsideEntry = { id: string; place: string; why: 'sealed already' | 'no log' };
+
+/** The oldest hundred of what is set aside. */
+export async function findAside(client: LedgerClient): Promise<AsideEntry[]> {
+  const found = await client.query<AsideEntry>('select id, place, why from ledger.aside order by inserted_at, id limit 100');
+  return found.rows;
 }
 
 /** Open logs that have grown since their last checkpoint; an epoch that has ended is signed no more. */

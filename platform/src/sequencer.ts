@@ -1,7 +1,7 @@
 // The sequencer: several times a second seals what was committed, every minute signs a checkpoint of what has grown. One per process.
 import type { Pool } from 'pg';
 import type { Log } from './log.ts';
-import { findUnsealed, findUnsigned, sealBatch, signCheckpoint } from './sealing.ts';
+import { findAside, findUnsealed, findUnsigned, sealBatch, signCheckpoint } from './sealing.ts';
 import type { LogSigner } from './signer-key.ts';
 
 export type SequencerOptions = {
@@ -48,6 +48,7 @@ export function startSequencer(options: SequencerOptions): Sequencer {
     if (Date.now() < nextCheckpointAt || work.stopping) return;
     nextCheckpointAt = Date.now() + checkpointMs;
     await attempt(work, 'signing failed', 'ledger', () => signAll(work));
+    await attempt(work, 'what is set aside cannot be read', 'ledger', () => nameAside(work));
   };
   const schedule = (delayMs: number): void => {
     clearTimeout(timer);
@@ -92,6 +93,14 @@ async function sealLog(work: Work, log_id: string): Promise<void> {
 async function signAll(work: Work): Promise<void> {
   for (const log of await findUnsigned(work.pool)) {
     await attempt(work, 'checkpoint refused', log.origin, () => signCheckpoint(work.pool, log, work.signer));
+  }
+}
+
+// It stops nobody else, and what it told is in no log: a person has to look.
+async function nameAside(work: Work): Promise<void> {
+  for (const { id, place, why } of await findAside(work.pool)) {
+    if (work.said.get(`aside ${id}`) !== why) work.log?.error('entry set aside', { entry: id, place, why });
+    work.said.set(`aside ${id}`, why);
   }
 }
 

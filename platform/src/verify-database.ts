@@ -188,7 +188,7 @@ async function findStray(client: PoolClient, logs: LedgerLog[], kept: readonly K
   for (const [what, place, sql] of strays) {
     const found = await client.query<{ it: string }>(sql);
     const row = found.rows[0];
-    if (row) return { what, origin: null, id: row.it, expected: `no such ${place}`, found: `a row of no ${place}` };
+    if (row) return { what, origin: null, id: row.it, expected: 'no such row', found: `a row of no ${place}` };
   }
   return null;
 }
@@ -207,7 +207,8 @@ const strays = [
   ['node', 'log', strayLogIn('node')],
   ['fact', 'log', strayLogIn('fact')],
   ['checkpoint', 'log', 'select log_id as it from ledger.checkpoint where log_id not in (select id from ledger.log) limit 1'],
-  ['pending', 'log', 'select log_id as it from ledger.pending where log_id not in (select id from ledger.log) limit 1'],
+  ['pending', 'log', 'select id as it from ledger.pending where log_id is null limit 1'],
+  ['pending', 'entry of its own', `select id as it from ledger.aside where why = 'sealed already' limit 1`],
   [
     'erasable',
     'entry',
