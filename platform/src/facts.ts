@@ -34,18 +34,32 @@ type Read = Row & { id?: string };
 
 /**
  * Reads facts in the order their acts were committed, over all epochs of the log; those still being sealed come last, so that an act is in
- * what is read after it. By the index (site_id, kind, at), a page at a time.
+ * what is read after it. By the index (site_id, kind, at), a page of each kind at a time.
  */
 export async function factsUntil(db: Database, asked: FactsAsked): Promise<Fact[]> {
-  return (await readUntil(db, asked)).map(factOf);
+  return (await readUntil(db, placed(asked))).map(factOf);
 }
+
+/** As `factsUntil`, of several sites at once: site after site as they are asked for, each in the order of its own log. */
+export async function factsOfSites(
+  db: Database,
+  { site_ids, ...asked }: Omit<FactsAsked, 'site_id'> & { site_ids: readonly string[] },
+): Promise<Fact[]> {
+  if (site_ids.length === 0) return [];
+  const bySite = Map.groupBy(await readUntil(db, { ...asked, site_ids }), (it) => it.site_id!);
+  return [...new Set(site_ids)].flatMap((it) => (bySite.get(it) ?? []).map(factOf));
+}
+
+/** `site_ids` null: the organisation's log. */
+type Asked = Omit<FactsAsked, 'site_id'> & { site_ids: readonly string[] | null };
+const placed = ({ site_id, ...asked }: FactsAsked): Asked => ({ ...asked, site_ids: site_id === null ? null : [site_id] });
 
 /** A fact with its words: `texts` are those behind the entry's commitments by their names, where nobody has erased them. `entry_id` names the entry. */
 export type ToldFact = Fact & { readonly entry_id: string; readonly texts: Readonly<Record<string, string>> };
 
 /** As `factsUntil`, with the words people gave, and lists too long for an entry put back where their text is still there. */
 export async function toldUntil(db: Database, asked: FactsAsked): Promise<ToldFact[]> {
-  const rows = await readUntil(db, asked);
+  const rows = await readUntil(db, placed(asked));
   const [ids, places] = [rows.flatMap((it) => it.id ?? []), rows.filter((it) => it.idx !== null)];
   const found = await sql<{ id: string; at: string; payload: string | null }>`with asked as (
       select e.id, e.log_id || '/' || e.idx as at from ledger.entry e
@@ -72,14 +86,12 @@ function withLists(data: Fact['data'], texts: Readonly<Record<string, string>>):
   return lists.length === 0 ? data : { ...data, ...Object.fromEntries(lists) };
 }
 
-async function readUntil(db: Database, asked: FactsAsked): Promise<Read[]> {
+async function readUntil(db: Database, asked: Asked): Promise<Read[]> {
   // What waits is read first: it can only move from there into what is sealed, and is then taken once.
   const waiting = await readWaiting(db, asked);
-  // Kinds are read one after the other while sealing goes on: only what was sealed by now counts, or a later act would be read without an earlier.
+  // Pages are read one after the other while sealing goes on: only what was sealed by now counts, or a later act would be read without an earlier.
   const upTo = await readSealedUpTo(db, asked);
-  const read: Row[] = [];
-  for (const kind of new Set(asked.kinds)) await readKind(db, asked, kind, read);
-  const sealed = read.filter(({ log_id, idx }) => idx! <= (upTo.get(log_id) ?? -1));
+  const sealed = (await readSealed(db, asked)).filter(({ log_id, idx }) => idx! <= (upTo.get(log_id) ?? -1));
   const fresh = waiting.length === 0 ? [] : await leaveOutSealed(db, waiting, sealed);
   sealed.sort((a, b) => a.epoch - b.epoch || a.idx! - b.idx!);
   return [...sealed, ...fresh];
@@ -89,16 +101,16 @@ const factOf = ({ kind, subject_type, subject_id, at, site_id, actor, data }: Ro
   return { kind, subject_type, subject_id, at: new Date(at), site_id, actor, data };
 };
 
-const at = (column: RawBuilder<unknown>, { site_id }: FactsAsked): RawBuilder<unknown> =>
-  site_id === null ? sql`${column} is null` : sql`${column} = ${site_id}::uuid`;
+const at = (column: RawBuilder<unknown>, { site_ids }: Asked): RawBuilder<unknown> =>
+  site_ids === null ? sql`${column} is null` : sql`${column} = any(${[...site_ids]}::uuid[])`;
 
-const sinceOf = ({ since }: FactsAsked): RawBuilder<unknown> =>
+const sinceOf = ({ since }: Asked): RawBuilder<unknown> =>
   since === undefined ? sql`` : sql`and f.at >= ${since.toISOString()}::timestamptz`;
-const subjectsOf = (column: RawBuilder<unknown>, { subject_ids }: FactsAsked): RawBuilder<unknown> =>
+const subjectsOf = (column: RawBuilder<unknown>, { subject_ids }: Asked): RawBuilder<unknown> =>
   subject_ids === undefined ? sql`` : sql`and ${column} = any(${[...subject_ids]}::text[])`;
 
 /** The last index sealed of each of the log's epochs. */
-async function readSealedUpTo(db: Database, asked: FactsAsked): Promise<Map<string, number>> {
+async function readSealedUpTo(db: Database, asked: Asked): Promise<Map<string, number>> {
   const found = await sql<{
     id: string;
     last: number | null;
@@ -107,26 +119,36 @@ async function readSealedUpTo(db: Database, asked: FactsAsked): Promise<Map<stri
   return new Map(found.rows.map(({ id, last }) => [id, last ?? -1]));
 }
 
-async function readKind(db: Database, asked: FactsAsked, kind: string, into: Row[]): Promise<void> {
-  const rows = asked.page_rows ?? 5000;
-  const since = sinceOf(asked);
-  const subjects = subjectsOf(sql`f.subject_id`, asked);
-  let after: RawBuilder<unknown> = sql``;
-  for (;;) {
-    // Ordered by every column of the index, so that it is walked and not sorted, also where site_id is null.
-    const page =
-      await sql<Row>`select f.site_id, f.kind, f.subject_type, f.subject_id, f.actor, f.at, f.data, f.log_id, f.idx::float8 as idx, l.epoch
-      from ledger.fact f join ledger.log l on l.id = f.log_id
-      where ${at(sql`f.site_id`, asked)} and f.kind = ${kind} and f.at <= ${asked.until.toISOString()}::timestamptz ${since} ${subjects} ${after}
-      order by f.site_id, f.kind, f.at, f.log_id, f.idx limit ${rows}`.execute(db);
-    for (const row of page.rows) into.push(row);
-    const last = page.rows.at(-1);
-    if (last === undefined || page.rows.length < rows) return;
-    after = sql`and (f.at, f.log_id, f.idx) > (${last.at}::timestamptz, ${last.log_id}::uuid, ${last.idx}::bigint)`;
-  }
+/** A page of every kind at every place in one question; only kinds with more than that are asked for again. */
+async function readSealed(db: Database, asked: Asked): Promise<Row[]> {
+  const [kinds, limit] = [[...new Set(asked.kinds)], asked.page_rows ?? 5000];
+  if (kinds.length === 0) return [];
+  const sites = asked.site_ids === null ? sql`(values (null::uuid))` : sql`unnest(${[...new Set(asked.site_ids)]}::uuid[])`;
+  const first = await sql<Row>`select page.* from unnest(${kinds}::text[]) as k (kind) cross join ${sites} as s (site_id)
+    cross join lateral (${pageOf(asked, { kind: sql`k.kind`, site_id: sql`s.site_id`, after: sql``, limit })}) page
+    order by page.site_id, page.kind, page.at, page.log_id, page.idx`.execute(db);
+  const more: Row[][] = [first.rows];
+  for (const own of Map.groupBy(first.rows, (it) => `${it.site_id} ${it.kind}`).values())
+    for (let page = own; page.length === limit; more.push(page)) page = await readAfter(db, asked, page.at(-1)!, limit);
+  return more.flat();
 }
 
-async function readWaiting(db: Database, asked: FactsAsked): Promise<Waiting[]> {
+async function readAfter(db: Database, asked: Asked, { site_id, kind, at: last, log_id, idx }: Row, limit: number): Promise<Row[]> {
+  const after = sql`and (f.at, f.log_id, f.idx) > (${last}::timestamptz, ${log_id}::uuid, ${idx}::bigint)`;
+  return (await pageOf(asked, { kind: sql`${kind}`, site_id: sql`${site_id}::uuid`, after, limit }).execute(db)).rows;
+}
+
+type PageAsked = Record<'kind' | 'site_id' | 'after', RawBuilder<unknown>> & { limit: number };
+
+/** Ordered by every column of the index, so that it is walked and not sorted, also where site_id is null. */
+const pageOf = (asked: Asked, { kind, site_id, after, limit }: PageAsked): RawBuilder<Row> =>
+  sql<Row>`select f.site_id, f.kind, f.subject_type, f.subject_id, f.actor, f.at, f.data, f.log_id, f.idx::float8 as idx, l.epoch
+    from ledger.fact f join ledger.log l on l.id = f.log_id
+    where ${asked.site_ids === null ? sql`f.site_id is null` : sql`f.site_id = ${site_id}`} and f.kind = ${kind}
+      and f.at <= ${asked.until.toISOString()}::timestamptz ${sinceOf(asked)} ${subjectsOf(sql`f.subject_id`, asked)} ${after}
+    order by f.site_id, f.kind, f.at, f.log_id, f.idx limit ${limit}`;
+
+async function readWaiting(db: Database, asked: Asked): Promise<Waiting[]> {
   const [since, subjects] = [sinceOf(asked), subjectsOf(sql`p.subject_id`, asked)];
   const found = await sql<Waiting>`select p.id, l.site_id, f.kind, p.subject_type, p.subject_id, b.body ->> 'actor' as actor, f.at,
       b.body -> 'facts' as data, p.log_id, null::float8 as idx, l.epoch

@@ -1,7 +1,7 @@
 // SQL of what is planned and was done: the state as the tables hold it, or folded from the facts up to a moment.
 import type { Fact } from '@holdfast/core-law';
 import type { Tx } from '@holdfast/platform/act';
-import { factsUntil } from '@holdfast/platform/facts';
+import { factsOfSites, factsUntil } from '@holdfast/platform/facts';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import { type ActivityAt, type Calendar, fold, ownKinds, type RunAt, runsByActs, type State } from './rules.fold.ts';
@@ -46,12 +46,10 @@ export async function readStanding(db: Database, site_id: string | null, now: Da
 
 /** Acts that may be runs, of the organisation and a site; of other sites only those that count for the organisation wherever they were done. */
 async function readActs(db: Database, site_id: string | null, until: Date): Promise<Fact[]> {
-  const facts: Fact[] = [];
-  for (const place of [null, ...(await listPlaces(db)).map((it) => it.site_id)]) {
-    const kinds = place === null || place === site_id ? allRunKinds : kindsAtSites;
-    facts.push(...(await factsUntil(db, { site_id: place, kinds, until })));
-  }
-  return facts;
+  const whole = await factsUntil(db, { site_id: null, kinds: allRunKinds, until });
+  const here = site_id === null ? [] : await factsUntil(db, { site_id, kinds: allRunKinds, until });
+  const others = (await listPlaces(db)).flatMap((it) => (it.site_id === site_id ? [] : it.site_id));
+  return [...whole, ...here, ...(await factsOfSites(db, { site_ids: others, kinds: kindsAtSites, until }))];
 }
 
 export async function listPlaces(db: Database | Tx): Promise<(Place & { site_id: string })[]> {

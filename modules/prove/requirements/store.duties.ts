@@ -7,10 +7,10 @@ import type { Duty } from './schema.ts';
 /** For each requirement's id the activities that serve it, each with who answers for it and its next date. `as_of` null: now. */
 export async function dutiesAt(db: Database, site_id: string, now: Date, as_of: Date | null): Promise<Map<string, Duty[]>> {
   const activities = await listAccountable(db, site_id, now, as_of);
-  const [here, everywhere] = [await nextRuns(db, site_id, now, as_of), await nextRuns(db, null, now, as_of)];
+  const runs = await nextRuns(db, site_id, now, as_of);
   const duties = new Map<string, Duty[]>();
   for (const { id, title, who, requirements } of activities) {
-    const run = here.get(id) ?? everywhere.get(id);
+    const run = runs.get(id);
     const duty: Duty = {
       activity_id: id,
       title,
