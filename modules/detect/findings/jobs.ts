@@ -18,17 +18,32 @@ const payloadShape = z.object({ site_id: z.uuid() });
 /** A clip holds 256 KiB of frames; blocks and comment come on top. */
 const limit_bytes = 1 << 20;
 
-/** The task `finding.frames`. Bears to run twice: what is kept is not looked for again. */
+/**
+ * The task `finding.frames`. Bears to run twice: what is kept is not looked for again. A job that comes while another of the site runs waits for
+ * it, so that no capture is cut twice for the same.
+ */
 export function framesTask(parts: Parts): (payload: unknown) => Promise<void> {
+  const running = new Map<string, Promise<void>>();
   return async (payload) => {
     const { site_id } = payloadShape.parse(payload);
-    // INVARIANT: what was looked for is noted, found or not, so each round has less to do.
-    for (;;) {
-      const wants = await listFrameWants(parts.db, site_id);
-      if (wants.length === 0) return;
-      await keep(parts, site_id, await cutAll(parts.files, wants));
+    const before = running.get(site_id) ?? Promise.resolve();
+    const own = before.catch(() => {}).then(() => keepAll(parts, site_id));
+    running.set(site_id, own);
+    try {
+      await own;
+    } finally {
+      if (running.get(site_id) === own) running.delete(site_id);
     }
   };
+}
+
+async function keepAll(parts: Parts, site_id: string): Promise<void> {
+  // INVARIANT: what was looked for is noted, found or not, so each round has less to do.
+  for (;;) {
+    const wants = await listFrameWants(parts.db, site_id);
+    if (wants.length === 0) return;
+    await keep(parts, site_id, await cutAll(parts.files, wants));
+  }
 }
 
 /** Each capture is read once for all that is wanted of it. */

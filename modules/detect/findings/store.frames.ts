@@ -72,10 +72,14 @@ export type FramesKept = FrameWant & {
   clip: { sha256: string; size_bytes: number; frames: number; first_ms: number; last_ms: number } | null;
 };
 
+const inOrder = (a: FrameWant, b: FrameWant): number => (`${a.finding_id} ${a.place}` < `${b.finding_id} ${b.place}` ? -1 : 1);
+
 /** Notes what was kept, in its act; the latest frames take the place of the latest before. Returns the hashes of files that are gone with it. */
 export async function saveFrames(tx: Tx, site_id: string, entry_id: string, kept: readonly FramesKept[]): Promise<string[]> {
   const gone: string[] = [];
-  for (const { clip, ...it } of kept) {
+  // INVARIANT: two rounds of a site follow each other and take rows by finding and place. In the order they were cut, each waits for a row of the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`finding_frames:${site_id}`}, 0))`.execute(tx);
+  for (const { clip, ...it } of kept.toSorted(inOrder)) {
     const before = await sql<{ sha256: string | null }>`select sha256 from holdfast.finding_frames
       where site_id = ${site_id} and finding_id = ${it.finding_id} and place = ${it.place} for update`.execute(tx);
     // Where nothing new was found, what was kept stays.
