@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Identity } from '../apps/enforcer/src/folder.ts';
+import { makeMachineKey, makeMachineRequest } from '@holdfast/platform/machine-request';
 import { openLink } from '../apps/enforcer/src/link.ts';
 import { entryOf, openBench, reason } from './enforcer-bench.ts';
 import { whyNoNamespaces } from './namespaces.ts';
@@ -40,6 +41,46 @@ test('a certificate is renewed with a new key a month before it ends', { skip },
   assert.deepEqual(await open([502]), []);
   await stop();
 });
+
+test(
+  'the certificate of before ends once the enforcer was seen with its new one for an hour; one that never arrived ends nothing',
+  { skip },
+  async () => {
+    const { hf, start } = bench!;
+    const machines = () => `https://127.0.0.1:${hf.parts.machines.now!.port}`;
+    const own = () => hf.rows<{ state: string }>(`select state from platform.certificate where purpose = 'client' order by made_at`);
+    const anHourOn = () => hf.rows(`update platform.certificate set made_at = made_at - interval '61 minutes' where purpose = 'client'`);
+    const reported = async () => {
+      const [before] = await hf.rows<{ seen_at: Date }>(`select max(seen_at) as seen_at from holdfast.enforcer`);
+      const isLater = async () => (await hf.rows(`select 1 from holdfast.enforcer where seen_at > $1`, [before!.seen_at])).length > 0;
+      for (let i = 0; i < 300 && !(await isLater()); i += 1) await wait(100);
+    };
+    const first = readIdentity();
+    const due = { ...first, not_after: new Date(Date.now() + 29 * 86_400_000).toISOString() };
+    // Asked for, and lost before it was put down.
+    const link = openLink(machines(), first);
+    assert.equal(
+      (await link.ask('POST', '/machine/v1/certificate', { csr_pem: await makeMachineRequest(makeMachineKey()) }, 5000)).status,
+      200,
+    );
+    link.close();
+    await anHourOn();
+    const former = await start();
+    await reported();
+    assert.equal(await isTaken(first), 200, 'it never used the newest');
+    await former.stop();
+    writeFileSync(identityPath(), JSON.stringify(due), { mode: 0o600 });
+    const { stop } = await start();
+    for (let i = 0; i < 200 && readIdentity().key_pem === first.key_pem; i += 1) await wait(50);
+    await reported();
+    assert.deepEqual([await isTaken(first), await isTaken(readIdentity())], [200, 200], 'the hour of grace');
+    await anHourOn();
+    for (let i = 0; i < 150 && (await isTaken(first)) !== 401; i += 1) await wait(200);
+    assert.deepEqual([await isTaken(first), await isTaken(readIdentity())], [401, 200]);
+    assert.equal((await own()).filter((it) => it.state === 'current').length, 1, 'the lost one and those of before are ended too');
+    await stop();
+  },
+);
 
 test('a lost key: what was held is loaded without it, and a new code makes the machine the enforcer again', { skip }, async () => {
   const { hf, site, enforcer_id, enforcer, start, until, nft, open } = bench!;

@@ -1,7 +1,7 @@
 // What enrolled enforcers ask: their next order (a long poll), to be heard, a new certificate; and enrolment itself, by code.
 import { Failure } from '@holdfast/platform/failure';
 import { machineRoute } from '@holdfast/platform/machine-door';
-import { issueMachineCertificate, revokeMachineCertificate } from '@holdfast/platform/plant-ca';
+import { issueMachineCertificate } from '@holdfast/platform/plant-ca';
 import { listCertificates } from '@holdfast/platform/plant-ca-store';
 import type { Tls } from '@holdfast/platform/tls';
 import { permitCertificates, permitEnrolment } from './access.ts';
@@ -9,13 +9,16 @@ import { hearReport, type Parts } from './hearing.ts';
 import { certificateRequest, enrolment, report } from './schema.ts';
 import { type ByCode, findByCode, findMachine, keepCertificate, takeCode } from './store.ts';
 import { orderNow, readOffered } from './store.policies.ts';
+import { createSuccession, endCertificates } from './succession.ts';
 
 const certificateDays = 90;
 const longestPollMs = 25_000;
 /** Another process may have made the order: nobody rings here then. */
 const lookAgainMs = 1000;
 
-export const enforcementMachines = (parts: Parts, tls: Tls) => [
+export const enforcementMachines = (parts: Parts, tls: Tls) => [...enrolling(parts, tls), ...serving(parts, tls, createSuccession(tls))];
+
+const enrolling = (parts: Parts, tls: Tls) => [
   machineRoute({
     method: 'POST',
     path: '/machine/v1/enforcer/enrolment',
@@ -29,6 +32,9 @@ export const enforcementMachines = (parts: Parts, tls: Tls) => [
       return { enforcer_id: it.id, site_id: it.site_id, name: it.name, policy_key: current.vkey, ...made };
     },
   }),
+];
+
+const serving = (parts: Parts, tls: Tls, succeed: ReturnType<typeof createSuccession>) => [
   machineRoute({
     method: 'GET',
     path: '/machine/v1/enforcer/policy',
@@ -53,7 +59,9 @@ export const enforcementMachines = (parts: Parts, tls: Tls) => [
     body_bytes: 8 << 20,
     handle: async ({ machine, body, now }) => {
       const it = await findMachine(parts.db, machine.id);
-      return { heard: await hearReport(parts, it, body, now) };
+      const heard = await hearReport(parts, it, body, now);
+      await succeed(it, machine.fingerprint, now);
+      return { heard };
     },
   }),
   machineRoute({
@@ -84,14 +92,6 @@ async function takeItsCode(parts: Parts, tls: Tls, it: ByCode, secret: string, n
     };
   });
   if (former !== null) await endCertificates(tls, it.id);
-}
-
-/** Ends every certificate a machine has, renewed ones too. */
-export async function endCertificates(tls: Tls, enforcer_id: string): Promise<void> {
-  const own = (await listCertificates(tls.parts.db, ['client'])).filter((row) => row.machine_id === enforcer_id && row.state === 'current');
-  for (const { fingerprint } of own)
-    await revokeMachineCertificate(tls.parts, permitCertificates(), { fingerprint, reason: 'enforcer ended or replaced' });
-  await tls.reload();
 }
 
 async function certify(parts: Parts, tls: Tls, it: ByCode, csr_pem: string, kind: string) {

@@ -13,7 +13,7 @@ import { compareFirewall } from './compiled.ts';
 import type { EnforcementNeeds } from './hearing.ts';
 import { factsOfOrder } from './jobs.ts';
 import { compiledRoutes } from './routes.compiled.ts';
-import { endCertificates } from './routes.machines.ts';
+import { endCertificates } from './succession.ts';
 import { compareTexts, compileFor } from './rules.ts';
 import {
   changedEnforcer,

@@ -199,12 +199,13 @@ export async function keepCertificate(tx: Tx, site_id: string, enforcer_id: stri
   );
 }
 
-/** The enforcer behind a certificate's id. Throws forbidden for one that was ended. */
-export async function findMachine(db: Database, enforcer_id: string): Promise<ByCode> {
-  const found =
-    await sql<ByCode>`select site_id, id, name from holdfast.enforcer where id = ${enforcer_id} and ended_at is null and enrolled_at is not null`.execute(
-      db,
-    );
+/** The enforcer behind a certificate's id, with the newest certificate it got. Throws forbidden for one that was ended. */
+export async function findMachine(db: Database, enforcer_id: string): Promise<ByCode & { fingerprint: string | null }> {
+  const found = await sql<
+    ByCode & { fingerprint: string | null }
+  >`select site_id, id, name, certificate_fingerprint as fingerprint from holdfast.enforcer where id = ${enforcer_id} and ended_at is null and enrolled_at is not null`.execute(
+    db,
+  );
   if (found.rows[0] === undefined) throw new Failure('forbidden', 'enforcer_ended');
   return found.rows[0];
 }
