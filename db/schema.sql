@@ -3048,9 +3048,7 @@ create view ledger.plain with (check_option=cascaded) as
     facts,
     behind
    FROM ledger.waiting w
-  WHERE ((told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(told) < 2000) AND (octet_length(facts) < 8000) AND (jsonb_typeof((facts)::jsonb) = 'object'::text) AND (facts IS JSON OBJECT WITH UNIQUE KEYS) AND (at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(behind) < 32) IS NOT TRUE) AND (NOT (EXISTS ( SELECT
-           FROM ledger.entry e
-          WHERE (e.id = w.id))))); -- owner holdfast_ledger
+  WHERE ((told ~ '^[a-z][a-z0-9._-]* [a-z][a-z0-9._-]* [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [A-Za-z0-9._:/-]+ [0-9]*$'::text) AND (octet_length(told) < 2000) AND (octet_length(facts) < 8000) AND (jsonb_typeof((facts)::jsonb) = 'object'::text) AND (facts IS JSON OBJECT WITH UNIQUE KEYS) AND (at >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (at < '9999-12-31 00:00:00+00'::timestamp with time zone) AND ((octet_length(behind) < 32) IS NOT TRUE)); -- owner holdfast_ledger
 
 CREATE OR REPLACE FUNCTION holdfast.renew_statistics()
  RETURNS void

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { alarmAside } from '@holdfast/ledger/store.sealing';
+import { createAct } from '@holdfast/platform/act';
+import { openDatabase } from '@holdfast/platform/database';
 import { appendNextStatement } from '@holdfast/platform/ledger-store';
 import { sealBatch } from '@holdfast/platform/sealing';
 import { startSequencer } from '@holdfast/platform/sequencer';
@@ -74,4 +77,58 @@ test('attack 24: an entry given to a former epoch is refused; what waits for the
   assert.equal(await stateOf(ledger.app.query(later.text, later.values)), 'done');
   assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 0);
   assert.equal(await sealBatch(ledger.sequencer, next, 10), 1);
+});
+
+test('attack 24: a second act under a sealed id is named and set aside; the entry, its payload, its erasure and its place in the log stay', async (t) => {
+  const ledger = await openTestLedger(t);
+  const draft = { ...draftOf(ledger.log.site_id), kind: 'personal_data.erased' };
+  const first = appendNextStatement(draft, { reason: 'Karl Meier asked for it' });
+  await ledger.app.query(first.text, first.values);
+  assert.equal(await stateOf(ledger.app.query(first.text, first.values)), '23505', 'while it waits');
+  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1);
+  assert.equal(await stateOf(eraseOf(ledger, draft)), '23001', 'a sealed entry tells of no later erasure');
+  const again = appendNextStatement({ ...draft, kind: 'pump.changed' }, { reason: 'a reason nobody gave' });
+  assert.equal(await stateOf(ledger.app.query(again.text, again.values)), 'done');
+  await ledger.append({ n: 2 });
+  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1, 'what came after it is sealed');
+  assert.deepEqual(await ledger.progress(), { size: 2, pending: 0, oldest_pending_at: null });
+  const seen = await ledger.app.query<{ text: string }>(
+    `select convert_from(payload, 'UTF8') as text from ledger.payload union all select convert_from(body, 'UTF8') from ledger.pending`,
+  );
+  assert.deepEqual(seen.rows, [{ text: '{"name":"reason","text":"Karl Meier asked for it"}' }]);
+  const { what, id, found } = (await ledger.verify()).first_fault ?? {};
+  assert.deepEqual([what, id, found], ['pending', draft.id, 'a row of no entry of its own']);
+  assert.equal(await stateOf(ledger.database.pool('holdfast_super').query('delete from ledger.waiting')), '23001');
+  assert.equal(await stateOf(eraseOf(ledger, { ...draftOf(ledger.log.site_id), kind: 'personal_data.erased' })), 'done');
+  const left = await ledger.app.query<{ payload: Buffer | null }>('select payload from ledger.payload where entry_id = $1', [draft.id]);
+  assert.deepEqual(left.rows, [{ payload: null }]);
+});
+
+test('attack 24: what is set aside is told of once, the oldest first, in the organisation’s log', async (t) => {
+  const ledger = await openTestLedger(t);
+  const context = { act: createAct({ db: openDatabase(ledger.app), origin: 'holdfast.example/test' }) };
+  const look = () => alarmAside(context, ledger.app);
+  await ledger.append({ n: 1 });
+  assert.equal(await look(), null, 'what only waits is no alarm');
+  const lies = [draftOf(newId()), draftOf(newId())];
+  for (const lie of lies) {
+    const { text, values } = appendNextStatement(lie);
+    await ledger.app.query(text, values);
+  }
+  assert.equal(await look(), lies[0]!.id);
+  const sequencer = startSequencer({ pool: ledger.sequencer, signer: ledger.signer });
+  t.after(() => sequencer.stop());
+  await sequencer.settle();
+  assert.equal(await look(), lies[1]!.id);
+  assert.equal(await look(), null, 'while it waits');
+  await sequencer.settle();
+  assert.equal(await look(), null, 'said once');
+  const told = await ledger.app.query<{ data: unknown }>("select data from ledger.fact where kind = 'ledger.set_aside' order by idx");
+  assert.deepEqual(
+    told.rows.map(({ data }) => data),
+    [
+      { why: 'no log', count: 2 },
+      { why: 'no log', count: 1 },
+    ],
+  );
 });

@@ -113,8 +113,8 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   const plain = appendNextStatement(draft, { reason: 'because' });
   const tellPlain = (at: number, given: string | null): Promise<string> =>
     stateOf(ledger.app.query(plain.text, plain.values.with(at === 7 ? 5 : at - 1, given)));
-  // A plain act is refused by the check of a view (44000), a sealed id too.
-  const plainStates: Readonly<Record<string, string>> = { 23514: '44000', 23505: '44000' };
+  // A plain act is refused by the check of a view.
+  const plainStates: Readonly<Record<string, string>> = { 23514: '44000' };
   // What a plain act cannot have it cannot be refused for; without a log it is set aside.
   const tell = async (at: number, given: string | null): Promise<string> => {
     const state = await stateOf(ledger.app.query(text, values.with(at - 1, given)));
@@ -170,11 +170,12 @@ test('attack 24: another site’s log, a body of 1 MB, a subject or chain that i
   assert.ok(entry.ok, 'what the database put together is canonical');
   assert.equal(entry.value.subject.version, 7);
   assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 10), 1);
-  assert.equal(await version(8), '23505', 'the same id after it was sealed');
+  const told = 'pump.changed pump person:1 ui pump-1 8';
+  assert.equal(await stateOf(ledger.app.query(text, values.with(3, told))), '23505', 'the same id after it was sealed');
   assert.equal((await ledger.verify()).first_fault, null);
 });
 
-test('attack 24: what is asked of an act holds for the row that is kept, whatever its values are made of; a sealed id is refused', async (t) => {
+test('attack 24: what is asked of an act holds for the row that is kept, whatever its values are made of', async (t) => {
   const ledger = await openTestLedger(t);
   const one = `insert into ledger.plain (place, id, at, told, facts) select $1, uuidv7(), now(),
     (array['pump.changed pump person:1 ui pump-1 ', 'pump"} pump'])[1 + (random() < 0.5)::integer], '{}'`;
@@ -183,10 +184,6 @@ test('attack 24: what is asked of an act holds for the row that is kept, whateve
   assert.deepEqual([...new Set(states)].toSorted(), ['44000', 'done']);
   const kept = await ledger.app.query<{ told: string }>('select distinct told from ledger.waiting');
   assert.deepEqual(kept.rows, [{ told: 'pump.changed pump person:1 ui pump-1 ' }]);
-  const first = await ledger.app.query<{ id: string }>('select id from ledger.waiting limit 1');
-  assert.ok((await sealBatch(ledger.sequencer, ledger.log.id, 100)) > 0);
-  const again = appendNextStatement({ ...draftOf(ledger.log.site_id), id: first.rows[0]!.id });
-  assert.equal(await stateOf(ledger.app.query(again.text, again.values)), '44000');
 });
 
 test('attack 24: one token that floods the ledger is refused and told of by one entry; others and Holdfast go on', async (t) => {

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { appendLeaf, type Frontier, hashLeaf } from '@holdfast/core-ledger';
 import { draftOf, newId, openTestLedger, type TestLedger } from '../test/ledger.ts';
 import { appendStatement } from './ledger-store.ts';
-import { LogRefused, sealBatch, signCheckpoint } from './sealing.ts';
+import { LogRefused, signCheckpoint } from './sealing.ts';
 
 const tables = ['log', 'waiting', 'entry', 'node', 'fact', 'checkpoint', 'erasable'] as const;
 
@@ -93,29 +93,16 @@ test('attack 1: neither the server nor the sequencer can change what is written'
   assert.equal((await ledger.progress()).pending, 1);
 });
 
-test('looks for an id by its index, also where the plan was made while all ids stood on one page', async (t) => {
+test('an act asks no other table, whatever is sealed', async (t) => {
   const ledger = await openTestLedger(t);
-  const superuser = ledger.database.pool('holdfast_super');
   const client = await ledger.app.connect();
-  await client.query('set plan_cache_mode = force_generic_plan');
   await client.query('prepare one (uuid) as insert into ledger.plain (id) values ($1)');
-  const planned = async (): Promise<string> => {
-    const found = await client.query<{ 'QUERY PLAN': string }>(`explain execute one ('${newId()}')`);
-    return found.rows.map((row) => row['QUERY PLAN']).join('\n');
-  };
-  await ledger.fill(3);
-  await superuser.query('vacuum analyze ledger.entry');
-  const before = await planned();
-  await superuser.query(
-    `insert into ledger.waiting (id, place, at, told, facts)
-     select uuidv7(), $1, now(), 'pump.changed pump person:1 ui pump-1 ', '{}' from generate_series(1, 1000)`,
-    [ledger.log.site_id],
-  );
-  assert.equal(await sealBatch(ledger.sequencer, ledger.log.id, 2000), 1000);
-  const later = await planned();
+  const planned = await client.query<{ 'QUERY PLAN': string }>(`explain execute one ('${newId()}')`);
   client.release();
-  assert.match(before, /Seq Scan on entry/);
-  assert.match(later, /Index Only Scan using entry_id_key on entry/);
+  assert.deepEqual(
+    planned.rows.map((row) => row['QUERY PLAN'].replace(/  \(cost.*/, '').trim()),
+    ['Insert on waiting w', '->  Result'],
+  );
 });
 
 for (const [attack, setting] of [

@@ -17,7 +17,7 @@ import { sweepIdempotency } from '@holdfast/platform/act';
 import { logger } from '@holdfast/platform/log';
 import type { Context, Database } from '@holdfast/platform/route';
 import { sweepSessions } from '@holdfast/platform/sign-in';
-import { alarmUnsealed } from '@holdfast/ledger/store.sealing';
+import { alarmAside, alarmUnsealed } from '@holdfast/ledger/store.sealing';
 import { lookAtBackups } from '@holdfast/own-backups/jobs';
 import { escalateRemotePaths } from '@holdfast/boundary/jobs';
 import { countSegmentation, expireExceptions, takeEffect } from '@holdfast/conduits/jobs';
@@ -130,9 +130,11 @@ async function lookAtRisks(context: Pick<Context, 'db' | 'act'>): Promise<void> 
   await followRisks(context, matrixParts, new Date()).catch(failed);
 }
 
-/** Tells of entries that stay unsealed; a fault is logged and tried again in a minute. */
+/** Tells of entries that stay unsealed, and of such as nobody can seal; a fault is logged and tried again in a minute. */
 async function lookAtSealing(context: Pick<Context, 'act'>, pool: Pool): Promise<void> {
-  await alarmUnsealed(context, pool).catch((error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error }));
+  const failed = (error: unknown) => logger('ledger').warn('could not look at what is unsealed', { error });
+  await alarmUnsealed(context, pool).catch(failed);
+  await alarmAside(context, pool).catch(failed);
 }
 
 /** Ends exceptions whose last day is over, escalates remote access past its review, counts segmented zones; a fault is logged and tried again in a minute. */

@@ -86,6 +86,7 @@ export const agendaKinds = {
     'ledger.restored',
     'clock.judged',
     'ledger.sealing_late',
+    'ledger.set_aside',
     'anchor.alarm_raised',
     'shift.handed_over',
     'escalation.tested',

@@ -11,6 +11,7 @@ const atOnce: readonly NoticeKind[] = [
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'entry_aside',
   'ledger_flooded',
   'anchor_alarm',
   'file_damaged',

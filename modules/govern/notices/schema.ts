@@ -15,6 +15,7 @@ export const noticeKind = z.enum([
   'clock_off',
   'signer_refuses',
   'sealing_late',
+  'entry_aside',
   'ledger_flooded',
   'anchor_alarm',
   'file_damaged',

@@ -1,4 +1,4 @@
-// The alarm when entries stay unsealed: one entry and one notice for each log and stop. What is not sealed no checkpoint protects yet.
+// The alarms when entries stay unsealed, or never can be sealed: an entry and a notice each. What is not sealed no checkpoint protects.
 import { tell } from '@holdfast/notices/store';
 import { type LedgerClient, readLogs } from '@holdfast/platform/ledger-store';
 import type { Context } from '@holdfast/platform/route';
@@ -21,6 +21,30 @@ export async function alarmUnsealed(context: Pick<Context, 'act'>, client: Ledge
   }
   return told;
 }
+
+/**
+ * Looks at what is set aside, because it was written past `act`; called each minute. Tells of the oldest nobody was told of, once, and of how many
+ * there are, in the organisation's log; returns its id.
+ */
+export async function alarmAside(context: Pick<Context, 'act'>, client: LedgerClient): Promise<string | null> {
+  const found = await client.query<{ id: string; why: string; count: number }>(findUntold);
+  const [aside] = found.rows;
+  if (aside === undefined) return null;
+  const { id, why, count } = aside;
+  await context.act(permitAlarm(null), { site: null, kind: 'ledger.set_aside' }, async (tx) => {
+    const to = { sentence: readOrganisationLedger, zone_ids: [] };
+    await tell(tx, { kind: 'entry_aside', site_id: null, opens: '/', params: { count }, to, fold: true });
+    return { subject: { type: 'entry', id }, facts: { why, count }, result: null };
+  });
+  return id;
+}
+
+const findUntold = `
+  select a.id, a.why, count(*) over ()::int as count from ledger.aside a
+  where not exists (select from ledger.fact f join ledger.log l on l.id = f.log_id
+      where l.site_id is null and f.subject_type = 'entry' and f.subject_id = a.id::text and f.kind = 'ledger.set_aside')
+    and not exists (select from ledger.pending p where p.subject_type = 'entry' and p.subject_id = a.id::text)
+  order by a.inserted_at, a.id limit 1`;
 
 // The alarm's own entry waits with the others: while it does, everybody has been told.
 async function findLateMinutes(client: LedgerClient, log_id: string): Promise<number | null> {
