@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { type TestContext, test } from 'node:test';
 import { CaptureReader, type PacketSink } from '@holdfast/core-wire';
 import { FrameWriter } from './frame-writer.ts';
@@ -70,7 +71,7 @@ test('of two stations only what they said to each other, of one all of it, and b
     [[1, 3], [1, 2, 3], [4], null, null],
   );
   assert.deepEqual([clips[0]!.frames, clips[0]!.first_ms, clips[0]!.last_ms], [2, 1, 3]);
-  assert.ok(clips[0]!.bytes.includes('why'), 'the comment stands in the file');
+  assert.ok(Buffer.from(clips[0]!.bytes).includes('why'), 'the comment stands in the file');
 });
 
 test('two hundred frames at most: a hundred before the moment, the rest from it on', async (t) => {
@@ -99,4 +100,28 @@ test('large frames: 256 KiB at most, and the frame itself is always in it', asyn
     [65_535],
     'cut like a snap length would',
   );
+});
+
+test('a large capture is cut beside the thread that answers people, which stays free', async (t) => {
+  const source = captureOf(
+    t,
+    Array.from({ length: 40_000 }, (_, n) => ({ from: 3, to: 4, at_ms: n, length: 1500 })).concat([
+      { from: 1, to: 2, at_ms: 99_999, length: 60 },
+    ]),
+  );
+  await cutClips(source, [want({})]);
+  const before = performance.eventLoopUtilization();
+  const [clip] = await cutClips(source, [want({})]);
+  const { utilization } = performance.eventLoopUtilization(before);
+  assert.equal(clip!.frames, 1);
+  assert.ok(utilization < 0.25, `the thread was busy ${Math.round(utilization * 100)} % of the time`);
+});
+
+test('a capture that is gone or changed is told as such, also from the other thread', async (t) => {
+  const source = captureOf(t, [{ from: 1, to: 2, at_ms: 1 }]);
+  await assert.rejects(cutClips({ ...source, path: `${source.path}-gone` }, [want({})]), { code: 'file_missing' });
+  writeFileSync(source.path, Buffer.alloc(source.size_bytes));
+  await assert.rejects(cutClips(source, [want({})]), { code: 'file_changed' });
+  const whole = captureOf(t, [{ from: 1, to: 2, at_ms: 1 }]);
+  assert.equal((await cutClips(whole, [want({})]))[0]!.frames, 1, 'the thread goes on');
 });

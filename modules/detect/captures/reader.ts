@@ -1,19 +1,28 @@
 // Starts the reading thread for one capture and passes bytes to it with back-pressure; the server's thread never parses.
-import { Worker } from 'node:worker_threads';
 import type { Report } from '@holdfast/core-wire';
 import { Failure } from '@holdfast/platform/failure';
 import type { FileSource } from '@holdfast/platform/file-source';
 import type { Batch } from './batches.ts';
+import type { Clip, ClipWant } from './clip.ts';
+import { keepWarm, takeWorker } from './thread.ts';
 
 /** `source` null: bytes are passed with `take`; else the stored file is read, without the frames that the files of `known` hold too. */
 export type ReaderStart = { name: string; source: FileSource | null; known?: Known };
 /** Files counted before, and when the last of them ends (milliseconds since 1970): later frames are not compared. */
 export type Known = { sources: readonly FileSource[]; until_ms: number };
-export type ToReader = ({ kind: 'open' } & ReaderStart) | { kind: 'chunk'; chunk: Batch } | { kind: 'end' };
+export type ToReader =
+  | ({ kind: 'open' } & ReaderStart)
+  | { kind: 'chunk'; chunk: Batch }
+  | { kind: 'end' }
+  | { kind: 'cut'; source: FileSource; wants: readonly ClipWant[] };
 /** `content_sha256` is of the bytes in a compressed file; null where the file is the capture itself. */
 export type Reading = { report: Report; content_sha256: string | null; packets_known: number };
 /** `took` is said once for every chunk, in their order. */
 export type FromReader = { kind: 'took'; read_bytes: number; packets: number } | ({ kind: 'report' } & Reading);
+/** What a cutting is answered with, once. A failure does not pass between threads as itself. */
+export type FromCutting =
+  | { kind: 'clips'; clips: (Clip | null)[] }
+  | { kind: 'cut_failed'; failure: Pick<Failure, 'kind' | 'code' | 'params'> };
 
 export type Reader = {
   /** Reads a batch; resolves when little enough waits for the reader. */
@@ -29,8 +38,7 @@ export type Reader = {
 const waitingLimitBytes = 16 << 20;
 
 /**
- * Opens a reading thread, or takes one that has just read a capture and is warm. Its heap is bounded, so a hostile capture ends its thread,
- * never the server. `giveBack` gets each batch when it is read and may fill it anew.
+ * Opens a reading thread, or takes one that has just read a capture and is warm. `giveBack` gets each batch when it is read and may fill it anew.
  */
 export function openReader(start: ReaderStart, giveBack: (batch: Batch) => void = () => {}): Reader {
   const worker = takeWorker();
@@ -77,37 +85,4 @@ export function openReader(start: ReaderStart, giveBack: (batch: Batch) => void 
       await worker.terminate();
     },
   };
-}
-
-/** A thread that has read is kept for the next capture: loading and compiling the reader costs half a second of processor time. */
-const warmMs = 10 * 60_000;
-let warm: { worker: Worker; timer: NodeJS.Timeout } | null = null;
-
-function takeWorker(): Worker {
-  const taken = warm;
-  if (taken === null)
-    return new Worker(new URL('./reader.worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 384 } });
-  warm = null;
-  clearTimeout(taken.timer);
-  forgetListeners(taken.worker);
-  taken.worker.ref();
-  return taken.worker;
-}
-
-function keepWarm(worker: Worker): void {
-  forgetListeners(worker);
-  if (warm !== null) return void worker.terminate();
-  // Neither the thread nor its timer keeps a process that wants to end.
-  worker.unref();
-  const forget = (): void => {
-    warm = null;
-    void worker.terminate();
-  };
-  worker.on('error', forget);
-  warm = { worker, timer: setTimeout(forget, warmMs).unref() };
-}
-
-// By name: others belong to Node, and start the port when somebody listens.
-function forgetListeners(worker: Worker): void {
-  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }

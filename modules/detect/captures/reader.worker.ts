@@ -1,10 +1,12 @@
-// The reading thread: takes captures one after the other, their bytes from the server's thread or from a stored file, and sends each report back.
+// The reading thread: takes captures one after the other, their bytes from the server's thread or from a stored file, and sends each report back; or cuts clips out of one.
 import { parentPort } from 'node:worker_threads';
 import { type CaptureFile, createInspection, type Report } from '@holdfast/core-wire';
+import { Failure } from '@holdfast/platform/failure';
 import { type FileSource, pieceBytes, readSource } from '@holdfast/platform/file-source';
 import { vendorLookup } from '@holdfast/platform/mac-vendors';
 import { type Intake, openIntake } from './intake.ts';
-import type { FromReader, Known, ReaderStart, ToReader } from './reader.ts';
+import { type ClipWant, cutFrom } from './clip.ts';
+import type { FromCutting, FromReader, Known, ReaderStart, ToReader } from './reader.ts';
 import { withoutKnown, type WithoutKnown } from './without-known.ts';
 
 const port = parentPort!;
@@ -87,6 +89,16 @@ async function readFresh(name: string, source: FileSource, known: Known): Promis
   say({ kind: 'report', report, content_sha256: null, packets_known: fresh.known });
 }
 
+async function cut(source: FileSource, wants: readonly ClipWant[]): Promise<FromCutting> {
+  try {
+    return { kind: 'clips', clips: await cutFrom(source, wants) };
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    const { kind, code, params } = thrown;
+    return { kind: 'cut_failed', failure: { kind, code, params } };
+  }
+}
+
 let reading: ReturnType<typeof readCapture> | null = null;
 
 async function hear(message: ToReader): Promise<void> {
@@ -95,7 +107,8 @@ async function hear(message: ToReader): Promise<void> {
     if (source !== null && known !== undefined) return readFresh(name, source, known);
     reading = readCapture(message);
     if (source !== null) await reading.readFile(source);
-  } else if (message.kind === 'chunk') await reading?.take(message.chunk);
+  } else if (message.kind === 'cut') port.postMessage(await cut(message.source, message.wants));
+  else if (message.kind === 'chunk') await reading?.take(message.chunk);
   else {
     await reading?.finish();
     reading = null;

@@ -76,7 +76,7 @@ const toClip = ({ finding_id, kind, place, at, ends, frame, sha256 }: FrameWant)
   comment: `Holdfast finding ${finding_id} (${kind}, ${place} frames): cut around ${at}${frame === null ? '' : `, frame ${frame}`} out of the capture with SHA-256 ${sha256}`,
 });
 
-async function store(files: FileStore, bytes: Buffer): Promise<{ sha256: string; size_bytes: number }> {
+async function store(files: FileStore, bytes: Uint8Array): Promise<{ sha256: string; size_bytes: number }> {
   const receiving = await files.receive({ limit_bytes });
   await receiving.write(bytes);
   const { sha256, size_bytes } = await receiving.finish();
