@@ -233,6 +233,27 @@ test('seals and signs at once when asked, long before its interval', async (t) =
   await sequencer.stop();
 });
 
+test('waits longer after a round of many entries than after one of few, and never when asked for a checkpoint', async (t) => {
+  const ledger = await openTestLedger(t);
+  const gaps = { intervalMs: 60_000, gapMs: 0, busyGapMs: 60_000 };
+  await ledger.append({ n: 1 });
+  const sequencer = start(ledger, gaps);
+  t.after(() => sequencer.stop());
+  const sealed = async (): Promise<number> => (await ledger.progress()).size;
+  await until('the first', async () => (await sealed()) === 1);
+  await ledger.append({ n: 2 });
+  sequencer.kick();
+  await until('the next at once', async () => (await sealed()) === 2);
+  await Promise.all(Array.from({ length: 60 }, (_, n) => ledger.append({ n })));
+  sequencer.kick();
+  await until('many', async () => (await sealed()) === 62);
+  await ledger.append({ n: 63 });
+  sequencer.kick();
+  await wait(100);
+  assert.equal(await sealed(), 62, 'what comes now is sealed with what comes next');
+  assert.equal(openNote(ledger, await sequencer.checkpoint(ledger.log)).size, 63);
+});
+
 test('a log that cannot be sealed does not hold up another, and is said once', async (t) => {
   const ledger = await openTestLedger(t);
   const other = { id: newId(), site_id: null, origin: 'holdfast.example/test/e1', epoch: 1 };

@@ -12,6 +12,8 @@ export type SequencerOptions = {
   intervalMs?: number;
   /** At least this long between two rounds, so that a busy server seals hundreds of entries at a time and not four. */
   gapMs?: number;
+  /** The same after a round of `busyRows` entries or more: a round costs as much as forty entries (docs/decisions/2026-11-22-cost-of-evidence.md). */
+  busyGapMs?: number;
   checkpointMs?: number;
   batchRows?: number;
 };
@@ -29,7 +31,7 @@ export type Sequencer = {
 
 /** Starts sealing. A fault of the database is logged and tried again; the same fault is said once, not five times a second. */
 export function startSequencer(options: SequencerOptions): Sequencer {
-  const { intervalMs = 200, gapMs = 150, checkpointMs = 60_000 } = options;
+  const { intervalMs = 200, gapMs = 150, busyGapMs = 400, checkpointMs = 60_000 } = options;
   const work = { ...options, batchRows: options.batchRows ?? 2000, stopping: false, said: new Map<string, string>() };
   let [kicked, nextRoundAt, nextCheckpointAt] = [false, 0, Date.now() + checkpointMs];
   let timer: NodeJS.Timeout | undefined;
@@ -43,8 +45,8 @@ export function startSequencer(options: SequencerOptions): Sequencer {
   };
   const tick = async (): Promise<void> => {
     [kicked, nextRoundAt] = [false, Date.now() + gapMs];
-    await attempt(work, 'sealing failed', 'ledger', () => sealAll(work));
-    nextRoundAt = Date.now() + gapMs;
+    const sealed = (await attempt(work, 'sealing failed', 'ledger', () => sealAll(work))) ?? 0;
+    nextRoundAt = Date.now() + (sealed < busyRows ? gapMs : busyGapMs);
     if (Date.now() < nextCheckpointAt || work.stopping) return;
     nextCheckpointAt = Date.now() + checkpointMs;
     await attempt(work, 'signing failed', 'ledger', () => signAll(work));
@@ -79,15 +81,23 @@ type Work = Required<Pick<SequencerOptions, 'pool' | 'signer' | 'batchRows'>> & 
   said: Map<string, string>;
 };
 
-// A log that cannot be sealed does not hold up the others.
-async function sealAll(work: Work): Promise<void> {
+const busyRows = 50;
+
+// A log that cannot be sealed does not hold up the others. Returns how many entries were sealed.
+async function sealAll(work: Work): Promise<number> {
+  let sealed = 0;
   for (const log_id of await findUnsealed(work.pool)) {
-    await attempt(work, 'sealing failed', log_id, () => sealLog(work, log_id));
+    sealed += (await attempt(work, 'sealing failed', log_id, () => sealLog(work, log_id))) ?? 0;
   }
+  return sealed;
 }
 
-async function sealLog(work: Work, log_id: string): Promise<void> {
-  while (!work.stopping && (await sealBatch(work.pool, log_id, work.batchRows)) === work.batchRows);
+async function sealLog(work: Work, log_id: string): Promise<number> {
+  for (let sealed = 0; ;) {
+    const batch = work.stopping ? 0 : await sealBatch(work.pool, log_id, work.batchRows);
+    sealed += batch;
+    if (batch < work.batchRows) return sealed;
+  }
 }
 
 async function signAll(work: Work): Promise<void> {
@@ -104,14 +114,17 @@ async function nameAside(work: Work): Promise<void> {
   }
 }
 
-async function attempt(work: Work, what: string, where: string, step: () => Promise<unknown>): Promise<void> {
+/** What the step gives, undefined where it failed. */
+async function attempt<R>(work: Work, what: string, where: string, step: () => Promise<R>): Promise<R | undefined> {
   const key = `${what} ${where}`;
   try {
-    await step();
+    const given = await step();
     work.said.delete(key);
+    return given;
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown.message : String(thrown);
     if (work.said.get(key) !== error) work.log?.error(what, { where, error });
     work.said.set(key, error);
+    return undefined;
   }
 }
