@@ -79,7 +79,7 @@ export async function growMarks(rows: Rows, { requirements, entries }: Size, now
     [requirements, entries, now.toISOString(), entries],
   );
   await rows(
-    'alter table holdfast.evidence_mark add constraint evidence_mark_pkey primary key (site_id, source, subject_id, at, log_id, idx)',
+    'alter table holdfast.evidence_mark add constraint evidence_mark_pkey primary key (site_id, source, subject_id, at, log_id, idx) include (effect, until_on)',
   );
   await rows(`insert into holdfast.evidence_latest (site_id, source, subject_id, at, log_id, idx, effect, until_on)
     select distinct on (site_id, source, subject_id) site_id, source, subject_id, at, log_id, idx, effect, until_on

@@ -1287,7 +1287,7 @@ create table holdfast.evidence_mark (
   idx bigint not null,
   effect text not null,
   until_on date,
-  constraint evidence_mark_pkey PRIMARY KEY (site_id, source, subject_id, at, log_id, idx),
+  constraint evidence_mark_pkey PRIMARY KEY (site_id, source, subject_id, at, log_id, idx) INCLUDE (effect, until_on),
   constraint evidence_mark_effect_check CHECK ((effect = ANY (ARRAY['proves'::text, 'ends'::text, 'member'::text, 'gone'::text])))
 ); -- owner holdfast_owner
 create table holdfast.evidence_package (

@@ -308,6 +308,37 @@ test('the marks of any instant are the last ones until then', async () => {
   }
 });
 
+test('a page of the comparison reads only what it shows and is a piece of the whole, now, as of a day, and by state', async () => {
+  const ask = (query: string) => hf.ask<Page<ComparisonRow>>('owner', 'GET', `/api/v1/requirements?${query}`);
+  for (const more of [
+    '',
+    `&as_of=${noonIn(40)}`,
+    `&as_of=${before.toISOString()}`,
+    '&state=proven,partly',
+    '&search=plan',
+    '&state=stale&as_of=' + noonIn(200),
+  ]) {
+    const whole = await ask(`limit=2000${more}`);
+    assert.ok(whole.rows.length === whole.total && (whole.total > 1 || more.includes('stale')), more);
+    const pages = [];
+    for (let offset = 0; offset <= whole.total; offset += 7) {
+      const page = await ask(`limit=7&offset=${offset}${more}`);
+      assert.equal(page.total, whole.total);
+      pages.push(...page.rows);
+    }
+    assert.deepEqual(pages, whole.rows, more);
+  }
+  const { rows } = await hf.ask<Page<MatrixRow>>('owner', 'GET', `${site}/requirements`);
+  for (const row of rows.filter((_, at) => at % 9 === 0)) {
+    const { detail_parts, state, good, of, holds_to } = await detail(row.requirement_id);
+    const parts = detail_parts.map((it) => [it.artefact, it.state]);
+    assert.deepEqual(
+      [state, good, of, holds_to, parts],
+      [row.state, row.good, row.of, row.holds_to, row.parts.map((it) => [it.artefact, it.state])],
+    );
+  }
+});
+
 test('the summary counts every requirement once, the comparison shows every site, lists of the law are filtered', async () => {
   const summary = await hf.ask<Summary>('owner', 'GET', `${site}/requirements/summary`);
   const all = await hf.ask<Page<MatrixRow>>('owner', 'GET', `${site}/requirements`);

@@ -6,7 +6,7 @@ import {
   type Cell,
   type CellState,
   type Marks,
-  type MarkRow,
+  type Mark,
   type Matrix,
   type Part,
   type Proof,
@@ -23,7 +23,7 @@ import {
   whereAt,
 } from './rules.ts';
 
-export type SiteInput = { site_id: string; zone: string; now: number; rows: readonly MarkRow[]; statements: readonly Statement[] };
+export type SiteInput = { site_id: string; zone: string; now: number; rows: readonly Mark[]; statements: readonly Statement[] };
 
 /** All evidence of one site at an instant. `rows`: the last marks of the site and of the organisation; `statements`: those in force. */
 export function evidenceOf(matrix: Matrix, { site_id, zone, now, rows, statements }: SiteInput): SiteEvidence {
@@ -32,11 +32,9 @@ export function evidenceOf(matrix: Matrix, { site_id, zone, now, rows, statement
   const proofs = new Map(
     matrix.bindings.map((it) => [it.id, proofOf(it, marks, where, it.population !== null && optional.has(it.population))]),
   );
-  const held = statementsInForce(statements, marks, where);
-  const cellOf = (requirement: Requirement) => {
-    const own = held.filter((it) => it.requirement_id === requirement.id);
-    return makeCell(requirement, bindingsOf(matrix.bindings, requirement), proofs, own);
-  };
+  const held = Map.groupBy(statementsInForce(statements, marks, where), (it) => it.requirement_id);
+  const cellOf = (requirement: Requirement) =>
+    makeCell(requirement, bindingsOf(matrix.bindings, requirement), proofs, held.get(requirement.id) ?? []);
   return { site_id, proofs, cells: new Map(matrix.requirements.map((it) => [it.id, cellOf(it)])) };
 }
 

@@ -19,17 +19,18 @@ export type Matrix = {
   reopening?: Pick<Population, 'kinds'> & { reads: EvidenceBinding['reads'] };
 };
 
-/** The last mark of a source on a subject. `at` in ms; `log_id` and `idx` name the entry. */
-export type MarkRow = {
+/** The last mark of a source on a subject. `at` in ms; `idx` is the entry's place in its log. */
+export type Mark = {
   source: string;
   subject_id: string;
   at: number;
   effect: 'proves' | 'ends' | 'member' | 'gone';
-  log_id: string;
   idx: number;
   /** The last day it proves, where the fact says so itself; null or left out: by the binding's days. */
   until_on?: string | null;
 };
+/** A mark that names its entry: the log it stands in, too. */
+export type MarkRow = Mark & { log_id: string };
 
 /** What a person said by hand about a requirement at a site. */
 export type Statement = {
@@ -98,7 +99,7 @@ export function stateOf({ proven, ageing, stale, missing }: Tally, partly = 0, u
 }
 
 const none = (): Tally => ({ proven: 0, ageing: 0, stale: 0, missing: 0 });
-const standingOf = (mark: MarkRow | undefined, { stale_before, ageing_before }: Freshness, where: Where): keyof Tally => {
+const standingOf = (mark: Mark | undefined, { stale_before, ageing_before }: Freshness, where: Where): keyof Tally => {
   if (mark === undefined || mark.effect === 'ends') return 'missing';
   if (typeof mark.until_on === 'string') return standingUntil(mark.until_on, mark.at, where);
   if (mark.at < stale_before) return 'stale';
@@ -112,18 +113,23 @@ function standingUntil(until_on: string, at: number, { today, zone }: Where): ke
 }
 
 /** The last day a mark proves; null for what holds until ended. */
-export const lastDayOf = (mark: Pick<MarkRow, 'at' | 'until_on'>, zone: string, fresh_days: number | null): string | null =>
+export const lastDayOf = (mark: Pick<Mark, 'at' | 'until_on'>, zone: string, fresh_days: number | null): string | null =>
   mark.until_on ?? holdsTo(mark.at, zone, fresh_days);
 
 /** Marks by source, then subject; of two on one subject (the site's log and the organisation's) the later counts. */
-export type Marks = ReadonlyMap<string, ReadonlyMap<string, MarkRow>>;
-export function groupMarks(rows: readonly MarkRow[]): Marks {
-  const marks = new Map<string, Map<string, MarkRow>>();
+export type Marks<M extends Mark = Mark> = ReadonlyMap<string, ReadonlyMap<string, M>>;
+export function groupMarks<M extends Mark>(rows: readonly M[]): Marks<M> {
+  const marks = new Map<string, Map<string, M>>();
+  // Rows of one source mostly follow each other.
+  let [source, own] = ['', new Map<string, M>()];
   for (const row of rows) {
-    const own = marks.get(row.source) ?? new Map<string, MarkRow>();
+    if (row.source !== source || marks.size === 0) {
+      source = row.source;
+      own = marks.get(source) ?? new Map<string, M>();
+      marks.set(source, own);
+    }
     const known = own.get(row.subject_id);
     if (known === undefined || known.at < row.at || (known.at === row.at && known.idx <= row.idx)) own.set(row.subject_id, row);
-    marks.set(row.source, own);
   }
   return marks;
 }
@@ -152,8 +158,8 @@ export function whereAt(now: number, zone: string): Where {
 }
 
 /** How each subject of a binding stands: its members, or without a population the subjects it ever marked. */
-export function standings(binding: EvidenceBinding, marks: Marks, where: Where) {
-  const own = marks.get(binding.id) ?? new Map<string, MarkRow>();
+export function standings<M extends Mark>(binding: EvidenceBinding, marks: Marks<M>, where: Where) {
+  const own = marks.get(binding.id) ?? new Map<string, M>();
   const freshness = where.fresh(binding.fresh_days);
   const subjects = binding.population === null ? [...own.keys()] : membersOf(marks, binding.population);
   return subjects.map((subject_id) => {
@@ -166,15 +172,8 @@ const better: Record<keyof Tally, number> = { missing: 0, stale: 1, ageing: 2, p
 
 /** What one binding says. Without a population the best of its subjects speaks for the site: one of two neighbours is enough. */
 export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where, may_be_empty = false): Proof {
-  const all = standings(binding, marks, where);
-  const isOfSite = binding.population === null;
-  const best = isOfSite ? all.toSorted((a, b) => better[b.standing] - better[a.standing]).slice(0, 1) : all;
-  const tally = none();
-  for (const { standing } of best) tally[standing] += 1;
-  if (isOfSite && best.length === 0) tally.missing = 1;
-  const counting = best.flatMap(({ mark, standing }) => (mark !== undefined && better[standing] >= 2 ? [mark] : []));
-  const times = counting.map(({ at }) => at);
-  const oldest_at = times.length === 0 ? null : Math.min(...times);
+  const sum = countStandings(binding, marks, where);
+  const { tally } = sum;
   return {
     binding_id: binding.id,
     state: stateOf(tally),
@@ -182,16 +181,55 @@ export function proofOf(binding: EvidenceBinding, marks: Marks, where: Where, ma
     of: tally.proven + tally.ageing + tally.stale + tally.missing,
     ageing: tally.ageing,
     stale: tally.stale,
-    oldest_at,
-    newest_at: times.length === 0 ? null : Math.max(...times),
-    holds_to: endOf(counting, where.zone, binding.fresh_days),
+    oldest_at: sum.newest_at === null ? null : sum.oldest_at,
+    newest_at: sum.newest_at,
+    holds_to: endOf(sum, where.zone, binding.fresh_days),
     may_be_empty,
   };
 }
 
+/** Of the marks that prove now: the oldest and the newest, the oldest that lapses by the binding's days, and the first own last day. */
+type Counted = { tally: Tally; oldest_at: number; newest_at: number | null; oldest_plain: number; first_until: string | null };
+
+// Thousands of marks a page: walked once, without a list or an object for each.
+function countStandings(binding: EvidenceBinding, marks: Marks, where: Where): Counted {
+  const sum: Counted = { tally: none(), oldest_at: Infinity, newest_at: null, oldest_plain: Infinity, first_until: null };
+  const [own, freshness] = [marks.get(binding.id), where.fresh(binding.fresh_days)];
+  if (binding.population === null) {
+    const best = bestOf(own, freshness, where);
+    count(sum, best?.mark, best?.standing ?? 'missing');
+    return sum;
+  }
+  for (const member of marks.get(memberSource(binding.population))?.values() ?? []) {
+    if (member.effect !== 'member') continue;
+    const mark = own?.get(member.subject_id);
+    count(sum, mark, standingOf(mark, freshness, where));
+  }
+  return sum;
+}
+
+/** The subject that stands best; of several the first. */
+function bestOf(own: ReadonlyMap<string, Mark> | undefined, freshness: Freshness, where: Where) {
+  let best: { mark: Mark; standing: keyof Tally } | undefined;
+  for (const mark of own?.values() ?? []) {
+    const standing = standingOf(mark, freshness, where);
+    if (best === undefined || better[standing] > better[best.standing]) best = { mark, standing };
+  }
+  return best;
+}
+
+function count(sum: Counted, mark: Mark | undefined, standing: keyof Tally): void {
+  sum.tally[standing] += 1;
+  if (mark === undefined || better[standing] < better.ageing) return;
+  if (mark.at < sum.oldest_at) sum.oldest_at = mark.at;
+  if (sum.newest_at === null || mark.at > sum.newest_at) sum.newest_at = mark.at;
+  if (typeof mark.until_on !== 'string') sum.oldest_plain = Math.min(sum.oldest_plain, mark.at);
+  else if (sum.first_until === null || mark.until_on < sum.first_until) sum.first_until = mark.until_on;
+}
+
 /** The day on which the first of these marks lapses: of those without an own last day the oldest. */
-function endOf(marks: readonly MarkRow[], zone: string, fresh_days: number | null): string | null {
-  const plain = marks.filter((it) => typeof it.until_on !== 'string');
-  const oldest = plain.length === 0 ? null : holdsTo(Math.min(...plain.map(({ at }) => at)), zone, fresh_days);
-  return [...marks.flatMap((it) => it.until_on ?? []), ...(oldest === null ? [] : [oldest])].toSorted()[0] ?? null;
+function endOf({ oldest_plain, first_until }: Counted, zone: string, fresh_days: number | null): string | null {
+  const plain = oldest_plain === Infinity ? null : holdsTo(oldest_plain, zone, fresh_days);
+  if (plain === null || first_until === null) return plain ?? first_until;
+  return plain < first_until ? plain : first_until;
 }

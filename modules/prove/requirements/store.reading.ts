@@ -109,7 +109,8 @@ export async function detailOf(
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
   const requirement = requireRequirement(requirements, requirement_id);
   await catchUp(context.db, parts.readers, asPage);
-  const [evidence] = await cellsOf(context.db, { matrix, sites: [site], ...instant });
+  const one = narrowedWhole(matrix, [requirement]);
+  const [evidence] = await cellsOf(context.db, { matrix: one, sites: [site], ...instant, only: 'its_own' });
   const past = instant.is_now ? null : instant.at;
   const said = await readStatements(context.db, site_id, requirement_id, past);
   const tests = await listTests(context.db, site_id, past);
@@ -174,43 +175,55 @@ async function standingsAt({ db }: Reader, binding: EvidenceBinding, site: SiteA
 
 type Query = z.output<typeof requirementQuery>;
 
-/** Requirements over the sites the person may read. */
+/** Requirements over the sites the person may read. Evidence is read of those alone that the page shows, unless their state decides. */
 export async function compare(parts: MatrixParts, context: Context, query: Query) {
   const instant = instantOf(query.as_of, context.now);
   const sites = (await listSites(context.db)).filter((it) => isAllowed(context.principal, seeRequirements, it.id));
-  const reading = await catchUp(context.db, parts.readers, asPage);
-  const evidence = await cellsOf(context.db, { matrix: parts.matrix, sites, ...instant });
   const notCritical = await readNotCritical(context.db, instant.is_now ? null : instant.at);
-  const placed = sites.map((it) => ({ ...it, is_critical: !notCritical.has(it.id) }));
-  const rows = comparisonRows(parts.matrix, placed, evidence, instant, query);
+  const applying = applyingAt(
+    parts.matrix,
+    sites.map((it) => ({ ...it, is_critical: !notCritical.has(it.id) })),
+    instant,
+  );
+  const { state, offset, limit, ...filter } = query;
+  const found = filterRequirements(parts.matrix, filter).filter(({ id }) => applying.some((it) => it.ids.has(id)));
+  const reading = await catchUp(context.db, parts.readers, asPage);
+  const asked = state === undefined ? found.slice(offset, offset + limit) : found;
+  const all = await comparedRows(parts.matrix, context, { asked, applying, instant });
+  const rows = state === undefined ? all : all.filter(({ cells }) => cells.some((cell) => state.includes(cell.state)));
   return {
-    rows: rows.slice(query.offset, query.offset + query.limit),
-    total: rows.length,
+    rows: state === undefined ? rows : rows.slice(offset, offset + limit),
+    total: state === undefined ? found.length : rows.length,
     sites: sites.map(({ id, name }) => ({ id, name })),
     reading,
   };
 }
 
-type Evidence = Awaited<ReturnType<typeof cellsOf>>;
+type Placed = SiteAt & { country: string | null; is_critical: boolean };
+/** A site with the ids of what applies to it. */
+type Applying = { site: Placed; ids: ReadonlySet<string> };
 
-function comparisonRows(
-  matrix: Matrix,
-  sites: readonly (SiteAt & { country: string | null; is_critical: boolean })[],
-  evidence: Evidence,
-  { at }: Instant,
-  query: Query,
-): ComparisonRow[] {
-  const applying = new Map(
-    sites.map((it) => {
-      const own = requirementsFor(matrix.requirements, dayIn(at.getTime(), it.time_zone), it.country, it.is_critical);
-      return [it.id, new Set(own.map(({ id }) => id))] as const;
-    }),
-  );
-  const { state, ...filter } = query;
-  return filterRequirements(matrix, filter).flatMap((requirement) => {
-    const here = evidence.filter((it) => applying.get(it.site_id)?.has(requirement.id) === true);
-    if (here.length === 0) return [];
-    const row = compareSites(requirement, here);
-    return state === undefined || row.cells.some((cell) => state.includes(cell.state)) ? [row] : [];
+function applyingAt({ requirements }: Matrix, sites: readonly Placed[], { at }: Instant): Applying[] {
+  return sites.map((site) => {
+    const own = requirementsFor(requirements, dayIn(at.getTime(), site.time_zone), site.country, site.is_critical);
+    return { site, ids: new Set(own.map(({ id }) => id)) };
   });
+}
+
+type ComparisonAsked = { asked: readonly Requirement[]; applying: readonly Applying[]; instant: Instant };
+
+async function comparedRows(matrix: Matrix, { db }: Reader, { asked, applying, instant }: ComparisonAsked): Promise<ComparisonRow[]> {
+  if (asked.length === 0) return [];
+  const sites = applying.map(({ site }) => site);
+  const isWhole = asked.length === matrix.requirements.length;
+  const evidence = await cellsOf(
+    db,
+    isWhole ? { matrix, sites, ...instant } : { matrix: narrowedWhole(matrix, asked), sites, ...instant, only: 'its_own' },
+  );
+  return asked.map((it) =>
+    compareSites(
+      it,
+      evidence.filter((_, at) => applying[at]!.ids.has(it.id)),
+    ),
+  );
 }

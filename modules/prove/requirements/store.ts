@@ -1,9 +1,9 @@
 // SQL of evidence: the last marks of sites, now or as of an instant, and the cells they make.
 import type { Tx } from '@holdfast/platform/act';
 import type { Database } from '@holdfast/platform/route';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { evidenceOf } from './rules.cells.ts';
-import { type MarkRow, type Matrix, memberSource, reopeningSource, type SiteEvidence, type Statement } from './rules.ts';
+import { type Mark, type MarkRow, type Matrix, memberSource, reopeningSource, type SiteEvidence } from './rules.ts';
 import { organisationWide, type Readers } from './store.marks.ts';
 import { listStatements } from './store.statements.ts';
 
@@ -20,17 +20,38 @@ type Asked = { matrix: Matrix; sites: readonly SiteAt[]; at: Date; is_now: boole
  * nothing is done). Freshness is counted in days of each site's zone. Call `catchUp` of store.marks first when the last seconds matter. `only`
  * its own: of a matrix of a few requirements just the marks that speak of them are read.
  */
-export async function cellsOf(db: Database | Tx, { matrix, sites, at, is_now, only }: Asked): Promise<SiteEvidence[]> {
-  const ids = sites.map((it) => it.id);
-  const rows = await readMarks(db, ids, is_now ? null : at, only === undefined ? undefined : sourcesOf(matrix));
-  const statements = await listStatements(db, ids, is_now ? null : at);
-  const [bySite, saidAt] = [Map.groupBy(rows, (it) => it.site_id), Map.groupBy(statements, (it) => it.site_id)];
-  const wide = bySite.get(organisationWide) ?? [];
-  return sites.map(({ id, time_zone }) => {
-    const own: readonly MarkRow[] = [...wide, ...(bySite.get(id) ?? [])];
-    const said: readonly Statement[] = saidAt.get(id) ?? [];
-    return evidenceOf(matrix, { site_id: id, zone: time_zone, now: at.getTime(), rows: own, statements: said });
-  });
+export async function cellsOf(db: Database, { matrix, sites, at, is_now, only }: Asked): Promise<SiteEvidence[]> {
+  const asked = { at: is_now ? null : at, sources: only === undefined ? undefined : sourcesOf(matrix) };
+  const wide = await readLast<Mark>(db, shortColumns, { ...asked, site_ids: [organisationWide] });
+  const saidAt = Map.groupBy(
+    await listStatements(
+      db,
+      sites.map((it) => it.id),
+      asked.at,
+    ),
+    (it) => it.site_id,
+  );
+  const found: SiteEvidence[] = [];
+  // One site after the other, so that nobody waits for the rows of all; the database reads the next two meanwhile.
+  for await (const [{ id, time_zone }, own] of ahead(2, sites, (it) => readLast<Mark>(db, shortColumns, { ...asked, site_ids: [it.id] }))) {
+    const rows = wide.length === 0 ? own : [...wide, ...own];
+    found.push(evidenceOf(matrix, { site_id: id, zone: time_zone, now: at.getTime(), rows, statements: saidAt.get(id) ?? [] }));
+  }
+  return found;
+}
+
+/** Each with its answer, in their order; so many questions are asked before their turn. */
+async function* ahead<T, A>(count: number, all: readonly T[], ask: (it: T) => Promise<A>): AsyncGenerator<[T, A]> {
+  const asked: Promise<A>[] = [];
+  for (const [at, it] of all.entries()) {
+    for (const next of all.slice(asked.length, at + count)) {
+      const answer = ask(next);
+      // Whoever stops at a fault leaves the other questions unheard.
+      answer.catch(() => {});
+      asked.push(answer);
+    }
+    yield [it, await asked[at]!];
+  }
 }
 
 const sourcesOf = ({ bindings, populations }: Matrix): string[] => [
@@ -39,23 +60,29 @@ const sourcesOf = ({ bindings, populations }: Matrix): string[] => [
   reopeningSource,
 ];
 
-type Row = MarkRow & { site_id: string };
-
-/** The last mark of every source on every subject of the sites and of the organisation. `at` null: of all. */
-export async function readMarks(
+/** The last mark of every source on every subject of the sites and of the organisation, with its entry. `at` null: of all. */
+export const readMarks = (
   db: Database | Tx,
   site_ids: readonly string[],
   at: Date | null,
   sources?: readonly string[],
-): Promise<Row[]> {
-  const where = sql`l.site_id = any(${[...site_ids, organisationWide]}::uuid[]) and ${sources === undefined ? sql`true` : sql`l.source = any(${[...sources]}::text[])`}`;
-  const columns = (m: 'l' | 'm') => sql`l.site_id, l.source, l.subject_id, (extract(epoch from ${sql.ref(`${m}.at`)}) * 1000)::float8 as at,
-    ${sql.ref(`${m}.effect`)}, to_char(${sql.ref(`${m}.until_on`)}, 'YYYY-MM-DD') as until_on, ${sql.ref(`${m}.log_id`)}, ${sql.ref(`${m}.idx`)}::float8 as idx`;
-  if (at === null) return (await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where}`.execute(db)).rows;
+): Promise<(MarkRow & { site_id: string })[]> => readLast(db, longColumns, { site_ids: [...site_ids, organisationWide], at, sources });
+
+type Columns = (m: 'l' | 'm') => RawBuilder<unknown>;
+/** What cells are made of. */
+const shortColumns: Columns = (m) => sql`l.source, l.subject_id, (extract(epoch from ${sql.ref(`${m}.at`)}) * 1000)::float8 as at,
+  ${sql.ref(`${m}.effect`)}, to_char(${sql.ref(`${m}.until_on`)}, 'YYYY-MM-DD') as until_on, ${sql.ref(`${m}.idx`)}::float8 as idx`;
+const longColumns: Columns = (m) => sql`${shortColumns(m)}, l.site_id, ${sql.ref(`${m}.log_id`)}`;
+
+type LastAsked = { site_ids: readonly string[]; at: Date | null; sources?: readonly string[] | undefined };
+
+async function readLast<R>(db: Database | Tx, columns: Columns, { site_ids, at, sources }: LastAsked): Promise<R[]> {
+  const where = sql`l.site_id = any(${[...site_ids]}::uuid[]) and ${sources === undefined ? sql`true` : sql`l.source = any(${[...sources]}::text[])`}`;
+  if (at === null) return (await sql<R>`select ${columns('l')} from holdfast.evidence_latest l where ${where}`.execute(db)).rows;
   const until = sql`${at.toISOString()}::timestamptz`;
-  // What was marked last before the instant already stood so then; only the others are looked up.
+  // What was marked last before the instant already stood so then; only the others are looked up, each by one step in the index.
   return (
-    await sql<Row>`select ${columns('l')} from holdfast.evidence_latest l where ${where} and l.at <= ${until}
+    await sql<R>`select ${columns('l')} from holdfast.evidence_latest l where ${where} and l.at <= ${until}
     union all select ${columns('m')} from holdfast.evidence_latest l
     cross join lateral (select e.at, e.effect, e.log_id, e.idx, e.until_on from holdfast.evidence_mark e
       where e.site_id = l.site_id and e.source = l.source and e.subject_id = l.subject_id and e.at <= ${until}
