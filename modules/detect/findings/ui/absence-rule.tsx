@@ -1,36 +1,68 @@
-// How long a finding must stay away to count as fixed: said on the page, changed with a reason.
+// How long a finding must stay away to count as fixed: said beside the findings, changed with a reason among the rules of the site.
 import { createClient, take } from '@holdfast/client';
 import { useAct } from '@holdfast/design/act';
 import { Form } from '@holdfast/design/form';
 import { FormButton } from '@holdfast/design/form-button';
+import { Go } from '@holdfast/design/go';
+import { Panel } from '@holdfast/design/page';
 import { usePlace } from '@holdfast/design/place';
-import { Group, NumberInput, Text, Textarea } from '@mantine/core';
+import { Answer } from '@holdfast/design/states';
+import { NumberInput, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const api = createClient();
 
-export function AbsenceRule() {
-  const { t } = useTranslation('findings');
-  const { site_id, may } = usePlace();
-  const rules = useQuery({
+function useRule() {
+  const { site_id } = usePlace();
+  return useQuery({
     queryKey: ['findings', site_id, 'rules'],
     queryFn: () => take(api.GET('/api/v1/sites/{site_id}/finding-rules', { params: { path: { site_id } } })),
   });
-  if (rules.data === undefined) return null;
-  const { absent_days } = rules.data;
+}
+
+/** Said beside the findings it decides on; it is changed among the rules of the site. */
+export function AbsenceRule() {
+  const { t } = useTranslation('findings');
+  const { path } = usePlace();
+  const rule = useRule();
+  if (rule.data === undefined) return null;
   return (
-    <Group gap="sm">
-      <Text size="sm" c="dimmed">
-        {t('rule.says', { count: absent_days })}
-      </Text>
-      {may('findings.rule') && (
-        <FormButton as="change" label={t('rule.change')} title={t('rule.title')}>
-          {(close) => <RuleForm before={absent_days} onClose={close} />}
-        </FormButton>
-      )}
-    </Group>
+    <Text size="sm" c="dimmed">
+      {t('rule.says', { count: rule.data.absent_days })} <Go to={path('areas')}>{t('rule.where')}</Go>
+    </Text>
+  );
+}
+
+/** The rule among those of the site. */
+export function AbsencePanel() {
+  const { t } = useTranslation('findings');
+  const { may, path } = usePlace();
+  const rule = useRule();
+  return (
+    <Panel
+      title={t('rule.title')}
+      aside={
+        may('findings.rule') &&
+        rule.data !== undefined && (
+          <FormButton as="aside" label={t('rule.change')} title={t('rule.title')}>
+            {(close) => <RuleForm before={rule.data.absent_days} onClose={close} />}
+          </FormButton>
+        )
+      }
+    >
+      <Answer of={rule}>
+        {({ absent_days }) => (
+          <Text size="sm">
+            {t('rule.says', { count: absent_days })}{' '}
+            <Go to={path('findings')} search={{ state: 'accepted,being_fixed,in_incident' }}>
+              {t('rule.findings')}
+            </Go>
+          </Text>
+        )}
+      </Answer>
+    </Panel>
   );
 }
 

@@ -11,14 +11,15 @@ import { Empty, Known } from '@holdfast/design/states';
 import { type Column, DataTable, sliced } from '@holdfast/design/table';
 import { useNumbers } from '@holdfast/design/time';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area, Site } from '../schema.ts';
 import { SiteForm } from './site-form.tsx';
 
 const api = createClient();
 
-export function SitesPage() {
+/** `rules`: what the site has decided for other practices, between its areas and the list of sites. */
+export function SitesPage({ rules }: { rules?: ReactNode }) {
   const { t } = useTranslation('sites');
   const { site_id, may, site_name } = usePlace();
   return (
@@ -42,6 +43,7 @@ export function SitesPage() {
           empty={<Empty title={t('area.none')}>{t('area.none_text')}</Empty>}
         />
       </Panel>
+      {rules}
       <Panel
         title={t('sites')}
         aside={
