@@ -22,6 +22,7 @@ import type { Context, Database } from '@holdfast/platform/route';
 import { ruleOfTag } from './rules.ts';
 import type { CompiledRules, EnforcerComparison } from './schema.ts';
 import { type EnforcerRow, keepComparison } from './store.ts';
+import { type Contacts, readContacts } from './store.contacts.ts';
 import { readConduitView, readView, type ViewNow } from './store.view.ts';
 
 export type Of = { enforcer_id: string } | { conduit_id: string };
@@ -31,7 +32,8 @@ export type Wanted = { target: CompileTarget; language: OrderLanguage };
 
 export async function compiledFor(db: Database, site_id: string, of: Of, { target, language }: Wanted, now: Date): Promise<CompiledRules> {
   const it = 'enforcer_id' in of ? await readView(db, site_id, of.enforcer_id) : await readConduitView(db, site_id, of.conduit_id);
-  const sheet = target === 'order_sheet' ? orderOf(it, language, now) : null;
+  const contacts = target === 'order_sheet' ? await readContacts(db, site_id, conduitsOf(it), now) : null;
+  const sheet = contacts === null ? null : orderOf(it, contacts, language, now);
   const { text, standings, notes } = sheet ?? compileAs(it, target as Exclude<CompileTarget, 'order_sheet'>, now);
   const names = new Map(it.view.conduits.map(({ id, name }) => [id, name]));
   return {
@@ -44,8 +46,16 @@ export async function compiledFor(db: Database, site_id: string, of: Of, { targe
       purpose: it.purposes.get(standing.rule_id) ?? '',
       rule_id: ruleOfTag(standing.rule_id),
     })),
-    notes: notes.map(({ code, params }) => ({ code, params })),
+    notes: [...notes.map(({ code, params }) => ({ code, params })), ...(contacts === null ? [] : unnamed(it, contacts))],
   };
+}
+
+const conduitsOf = ({ view }: ViewNow): string[] => view.conduits.map(({ id }) => id);
+
+/** Of which conduits nobody can be asked: said beside the sheet, with where to name somebody. */
+function unnamed({ view }: ViewNow, { of }: Contacts): CompiledRules['notes'] {
+  const names = view.conduits.filter(({ id }) => (of.get(id) ?? '') === '').map(({ name }) => name);
+  return names.length === 0 ? [] : [{ code: 'nobody_to_ask', params: { conduits: names.join(', ') } }];
 }
 
 type Compile = (view: CompileView, options: CompileOptions) => Compiled;
@@ -70,8 +80,8 @@ function compileAs(it: ViewNow, target: keyof typeof compilers, now: Date): Comp
   return compilers[target](it.view, optionsOf(it, now));
 }
 
-/** What a provider is asked to set: with what each rule is for, and since when two people want it so. Whom to ask is written in by hand. */
-function orderOf(it: ViewNow, language: OrderLanguage, now: Date): OrderSheet {
+/** What a provider is asked to set: with what each rule is for, and since when two people want it so, and whom to ask. */
+function orderOf(it: ViewNow, contacts: Contacts, language: OrderLanguage, now: Date): OrderSheet {
   const conduits = it.view.conduits.map((conduit) => ({
     ...conduit,
     rules: conduit.rules?.map((rule) => ({ ...rule, purpose: it.purposes.get(rule.id) ?? '' })) ?? null,
@@ -86,7 +96,10 @@ function orderOf(it: ViewNow, language: OrderLanguage, now: Date): OrderSheet {
     return since === null ? '' : day.format(new Date(since));
   };
   const since = new Map(conduits.flatMap(({ id, rules }) => (rules ?? []).map((rule) => [rule.id, dayOf(id)] as const)));
-  return compileOrderSheet({ ...it.view, conduits }, { ...optionsOf(it, now), language, contact: '', since });
+  return compileOrderSheet(
+    { ...it.view, conduits },
+    { ...optionsOf(it, now), language, contact: contacts.others, contact_of: contacts.of, since },
+  );
 }
 
 /** Holds a configuration that was brought against what is approved now, with the modes of now, and keeps the verdict. */

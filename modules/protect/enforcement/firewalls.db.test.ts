@@ -58,7 +58,21 @@ test('the order sheet for a provider speaks the language asked for, says what ea
     [in_force!.id],
   );
   await hf.rows(`update holdfast.conduit set mode = 'normal' where id = $1`, [things.conduit_id]);
+  const [owner] = await hf.rows<{ name: string; email: string }>(`select name, email from holdfast.person where id = $1`, [
+    things.approver_id,
+  ]);
+  await hf.rows(`update holdfast.conduit set owner_id = $2 where id = $1`, [things.conduit_id, things.approver_id]);
+  const named = await sheetOf('de');
+  assert.ok(named.text.includes(`   Rückfragen: ${owner!.name}, ${owner!.email}\n`), named.text);
+  assert.deepEqual(named.notes, []);
+  await hf.rows(`update holdfast.conduit set owner_id = null where id = $1`, [things.conduit_id]);
+  await hf.rows(`update holdfast.zone set custodian_id = null`);
   const [german, english] = [await sheetOf('de'), await sheetOf('en')];
+  assert.doesNotMatch(german.text, /Rückfragen/, 'nobody is named: then no line asks for it');
+  assert.deepEqual(
+    german.notes.map((it) => it.code),
+    ['nobody_to_ask'],
+  );
   assert.match(german.text, /^Auftrag für Firewall-Regeln\n/);
   assert.match(german.text, /Zweck: Rezepte zum Füller\n {3}Genehmigt seit: 02\.11\.2026\n/);
   assert.match(english.text, /^Order of firewall rules\n/);

@@ -251,6 +251,17 @@ test('an order sheet says source, destination, service and purpose in words, and
   assert.match(sheet.text, /Zweck: =HYPERLINK\("x"\)\n {3}Rückfragen: @OT, 123\n {3}Genehmigt seit: 01\.11\.2026\n/);
 });
 
+test('each rule of an order names whom to ask of its conduit; where nobody is named there is no line and no column for it', () => {
+  const view = viewOf(conduit({ rules: [rule({ id: 'r1' })] }));
+  const id = view.conduits[0]!.id;
+  const named = compileOrderSheet(view, { ...routed, language: 'en', contact: 'Lead, 1', contact_of: new Map([[id, 'Owner, 2']]) });
+  const lines = named.text.split('\n').filter((it) => it.includes('Contact: '));
+  assert.equal(lines[0], '   Contact: Owner, 2');
+  assert.equal(lines.at(-1), '   Contact: Lead, 1', 'what belongs to no conduit');
+  const nobody = compileOrderSheet(view, { ...routed, language: 'en', contact: '' });
+  assert.ok(!nobody.text.includes('Contact') && !nobody.csv.includes('Contact'));
+});
+
 test('ranges without others are cut at their edges', () => {
   const left = subtractRanges(
     [

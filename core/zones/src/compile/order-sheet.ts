@@ -9,8 +9,16 @@ import { formatRange } from './ranges.ts';
 import { standingsOf } from './standings.ts';
 import type { Compiled, CompileOptions, CompileView } from './view.ts';
 
-/** `contact` answers questions of the provider; `since` by rule id: the day the rule was approved, as the plant writes days. */
-export type OrderOptions = CompileOptions & { language: OrderLanguage; contact: string; since?: ReadonlyMap<string, string> };
+/**
+ * `contact_of` by conduit id: who answers questions of the provider, `contact` for what belongs to no conduit; empty: nobody is named, and where
+ * that is so of all, the sheet has no such line or column. `since` by rule id: the day the rule was approved, as the plant writes days.
+ */
+export type OrderOptions = CompileOptions & {
+  language: OrderLanguage;
+  contact: string;
+  contact_of?: ReadonlyMap<string, string>;
+  since?: ReadonlyMap<string, string>;
+};
 export type OrderSheet = Compiled & { csv: string };
 type Row = Record<keyof OrderWords['columns'], string>;
 
@@ -55,7 +63,7 @@ function rowOf(rule: PlainRule, n: number, options: OrderOptions, words: OrderWo
     service: serviceName(rule, words),
     window: windowOf(rule, options, words),
     purpose: purposeOf(rule, words),
-    contact: options.contact,
+    contact: options.contact_of?.get(rule.conduit_id ?? '') ?? options.contact,
     since: options.since?.get(rule.rule_id ?? '') ?? '',
     rule_id: rule.rule_id ?? '',
   };
@@ -82,7 +90,8 @@ export function compileOrderSheet(view: CompileView, options: OrderOptions): Ord
   const { rules, places } = plainRulesOf(view, 'order_sheet', options);
   const words = orderWords[options.language];
   const rows = rules.map((rule, n) => rowOf(rule, n, options, words));
-  const keys = Object.keys(words.columns) as (keyof Row)[];
+  const isAsked = rows.some(({ contact }) => contact !== '');
+  const keys = (Object.keys(words.columns) as (keyof Row)[]).filter((key) => key !== 'contact' || isAsked);
   const csv = [keys.map((key) => words.columns[key]), ...rows.map((row) => keys.map((key) => row[key]))]
     .map((cells) => cells.map(csvCell).join(','))
     .join('\r\n');
