@@ -9,7 +9,33 @@ import { findProgram } from '../../scripts/prerequisites.ts';
 export const chromiumPath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
 export const needsChromium = chromiumPath === null ? 'needs chromium' : false;
 
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update'];
+/** Every window of a present Chromium loads pages of its own for suggestions below an address bar nobody sees, which is most of what a profile costs. */
+const ofTheAddressBar = ['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup'];
+/** What playwright-core turns off itself: the browser heeds only the last list it is given. */
+const turnedOffByPlaywright = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+];
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  `--disable-features=${[...turnedOffByPlaywright, ...ofTheAddressBar].join(',')}`,
+];
 
 type After = { after(work: () => Promise<void>): void };
 
