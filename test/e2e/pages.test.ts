@@ -118,6 +118,7 @@ opened.push(
   'people?open=<me>',
 );
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const rulesOfColour = ['color-contrast', 'link-in-text-block'];
 
 const end = fileEnd();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -324,9 +325,22 @@ async function open(page: Page, language: Language, address: string): Promise<vo
 
 type Violation = { id: string; nodes: { target: string[]; any: { message: string }[] }[] };
 
-/** In the dark only contrast can differ from the light, so only that is looked at again. None of the rules needs the style sheets preloaded. */
-const axeRun = (scheme: Look['scheme'], withNavigation: boolean): string =>
-  `axe.run(${withNavigation ? 'document' : "{ exclude: [['.hf-side']] }"}, { runOnly: ${JSON.stringify(scheme === 'light' ? rules : ['color-contrast'])}, resultTypes: ['violations'], preload: false }).then((it) => it.violations)`;
+/**
+ * In the dark only colours can differ from the light, so only the rules about them look again. None of the rules needs the style sheets
+ * preloaded. The navigation is the same on every page and beside them, never above or below them: where it is not to be looked at, it is
+ * taken out meanwhile, for it is a third of what axe would have to walk through.
+ */
+const axeRun = (scheme: Look['scheme'], withNavigation: boolean): string => `(async () => {
+  const side = ${withNavigation ? 'null' : "document.querySelector('.hf-side')"};
+  const kept = [...(side?.childNodes ?? [])];
+  side?.replaceChildren();
+  try {
+    const runOnly = ${JSON.stringify(scheme === 'light' ? rules : rulesOfColour)};
+    return (await axe.run({ runOnly, resultTypes: ['violations'], preload: false, iframes: false })).violations;
+  } finally {
+    side?.replaceChildren(...kept);
+  }
+})()`;
 
 /** All that is wrong with a page in a look. The navigation is the same on every page: `withNavigation` says whether axe looks at it too. */
 async function lookAt(page: Page, language: Language, { scheme, size }: Look, withNavigation: boolean): Promise<string[]> {
