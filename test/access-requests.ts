@@ -114,6 +114,7 @@ const ownRequests: Readonly<Record<string, (it: Things) => Request>> = {
   'GET /api/v1/coverage': () => read,
   [`GET ${S}/assets/:asset_id/parts`]: () => read,
   [`GET ${S}/suppliers/:supplier_id/parts`]: () => read,
+  [`GET ${S}/parts`]: () => read,
   [`POST ${S}/parts`]: (it) => ({ body: { asset_ids: [it.asset_id], part: 'integrator', supplier_id: it.supplier_id } }),
   [`GET ${S}/processes`]: () => read,
   [`PUT ${S}/processes/:process`]: () => ({ body: { how: 'By work order, in the maintenance window.', logged: 'Changes' } }),

@@ -18868,6 +18868,20 @@ export interface paths {
     };
   };
   '/api/v1/sites/{site_id}/parts': {
+    /** When each part was last set for any device of the site */
+    get: {
+      parameters: { path: { site_id: string }; query?: never };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              parts: { part: 'operator' | 'manufacturer' | 'integrator' | 'service_provider'; set_at: string | null }[];
+            };
+          };
+        };
+        default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+      };
+    };
     /** Say who plays a part for many devices */
     post: {
       parameters: { path: { site_id: string }; query?: never };
@@ -18879,7 +18893,7 @@ export interface paths {
             is_own?: boolean | undefined;
             supplier_id?: string | null | undefined;
             company?: string | null | undefined;
-            before?: { set_at: string | null } | undefined;
+            before?: { set_at?: string | null | undefined; site_set_at?: string | null | undefined } | undefined;
           };
         };
       };

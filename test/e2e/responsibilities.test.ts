@@ -105,3 +105,23 @@ step('what somebody else changed meanwhile is said, the input stays, and sent ag
   await dialog.waitFor({ state: 'hidden' });
   await page.getByText('Mine: on Thursdays.').waitFor();
 });
+
+step('a part named for many devices does not replace what somebody named since the form was opened', async () => {
+  const { page } = manager;
+  await page.goto(`${site}/assets`);
+  await page.getByRole('checkbox', { name: 'Choose all loaded rows' }).check();
+  await page.getByRole('button', { name: 'Name a party' }).click();
+  const dialog = page.getByRole('dialog');
+  await choose(page, 'Who', 'We ourselves');
+  await dialog.getByRole('button', { name: 'Save' }).and(page.locator(':enabled')).waitFor();
+  const theirs = await page.evaluate(async (base) => {
+    const { rows } = (await (await fetch(`${base}/assets?limit=1`)).json()) as { rows: { id: string }[] };
+    const body = JSON.stringify({ asset_ids: [rows[0]!.id], part: 'integrator', company: 'Theirs Ltd' });
+    return (await fetch(`${base}/parts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status;
+  }, `/api/v1${site}`);
+  assert.equal(theirs, 200);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Somebody changed this meanwhile: who plays the part.').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(/^Set for \d+ devices$/).waitFor();
+});

@@ -50,6 +50,26 @@ test('shifts, languages of documents, the role model and who plays a part for a 
   assert.deepEqual(await put('parts', { ...part, company: 'Beta' }, 'POST'), refused('set_at'));
 });
 
+test('a part set for many devices at once replaces nothing that was set since the form was opened', async () => {
+  const add = (name: string) => hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/assets`, { name, kind: 'plc' });
+  const [one, two, three] = [(await add('PLC 2')).id, (await add('PLC 3')).id, (await add('PLC 4')).id];
+  const last = async () => {
+    const { parts } = await hf.ask<{ parts: { part: string; set_at: string | null }[] }>('owner', 'GET', `${hf.site}/parts`);
+    return parts.find((it) => it.part === 'service_provider')!.set_at;
+  };
+  const set = (asset_ids: string[], company: string, site_set_at: string | null) =>
+    put('parts', { asset_ids, part: 'service_provider', company, before: { site_set_at } }, 'POST');
+  const opened = await last();
+  assert.equal(opened, null, 'nobody has said it');
+  assert.equal(await set([one], 'Alpha', opened), 200);
+  assert.deepEqual(await set([one, two], 'Beta', opened), refused('set_at'));
+  assert.equal(await set([two, three], 'Beta', opened), 200, 'of these nobody has said anything since');
+  const again = await last();
+  assert.ok(again !== null);
+  assert.equal(await set([one, two, three], 'Gamma', again), 200, 'read anew, it is replaced');
+  assert.deepEqual(await set([three], 'Delta', again), refused('set_at'));
+});
+
 test('minutes written by two at once are not replaced unseen', async () => {
   const { id } = await hf.ask<{ id: string }>('owner', 'POST', `${hf.site}/meetings`, {
     kind: 'monthly_review',

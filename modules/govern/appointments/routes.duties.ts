@@ -12,13 +12,14 @@ import {
   assetParts,
   changedRaci,
   newParts,
+  partsLast,
   partsSet,
   raciList,
   responsibleList,
   responsibleQuery,
   supplierParts,
 } from './schema.duties.ts';
-import { keepParts, readAssetParts, readSupplierParts, readSupplierPartsThen, zonesOf } from './store.parties.ts';
+import { keepParts, readAssetParts, readPartsLast, readSupplierParts, readSupplierPartsThen, zonesOf } from './store.parties.ts';
 import { keepPlan, listPoints, listPointsThen } from './store.points.ts';
 import { newVariant, processList, processParams } from './schema.duties.ts';
 import { keepVariant, listProcesses, listProcessesThen } from './store.processes.ts';
@@ -105,6 +106,15 @@ export const dutyRoutes = [
     output: supplierParts,
     handle: ({ params: { site_id, supplier_id }, query: { as_of }, context: { db } }) =>
       as_of === undefined ? readSupplierParts(db, site_id, supplier_id) : readSupplierPartsThen(db, site_id, supplier_id, new Date(as_of)),
+  }),
+  route({
+    method: 'GET',
+    path: `${S}/parts`,
+    summary: 'When each part was last set for any device of the site',
+    access: seeAppointments,
+    params: siteParams,
+    output: partsLast,
+    handle: async ({ params: { site_id }, context: { db } }) => ({ parts: await readPartsLast(db, site_id) }),
   }),
   route({
     method: 'POST',

@@ -83,8 +83,8 @@ export const newParts = z
     is_own: z.boolean().default(false),
     supplier_id: id.nullable().default(null),
     company: z.string().trim().min(1).max(200).nullable().default(null),
-    /** When the part was set as it was read, null for never: of one device. */
-    before: z.object({ set_at: time.nullable() }).optional(),
+    /** When the part was set as it was read, null for never: `set_at` of one device, `site_set_at` the last time of any of the site, for many. */
+    before: z.object({ set_at: time.nullable().optional(), site_set_at: time.nullable().optional() }).optional(),
   })
   .refine((it) => Number(it.is_own) + Number(it.supplier_id !== null) + Number(it.company !== null) === 1, {
     path: ['part'],
@@ -92,6 +92,8 @@ export const newParts = z
   });
 export type NewParts = z.output<typeof newParts>;
 export const partsSet = z.object({ set: z.number().int() });
+/** When each part was last set for any device of a site; null: never. */
+export const partsLast = z.object({ parts: z.array(z.object({ part: partName, set_at: time.nullable() })) });
 
 export const question = z.enum(['decides', 'prioritises', 'reports', 'controls_contractors']);
 export const answer = z.object({

@@ -130,13 +130,28 @@ export async function keepParts(tx: Tx, site_id: string, it: NewParts, by: strin
   }
   const ids = [...new Set(it.asset_ids)].toSorted();
   await sql`select pg_advisory_xact_lock(hashtextextended(${`parties:${site_id}`}, 0))`.execute(tx);
-  if (it.before !== undefined) requireUnchanged(it.before, { set_at: await lastSet(tx, site_id, ids, it.part) });
+  if (it.before !== undefined) requireAsRead(it.before, await lastSet(tx, site_id, ids, it.part));
   const set = await sql<{ asset_id: string }>`insert into holdfast.party (site_id, asset_id, part, is_own, supplier_id, company, set_by)
     select ${site_id}, a.id, ${it.part}, ${it.is_own}, ${it.supplier_id}::uuid, ${it.company}, ${by} from holdfast.asset a where a.site_id = ${site_id} and a.id = any(${ids}::uuid[])
     on conflict (site_id, asset_id, part) do update set is_own = excluded.is_own, supplier_id = excluded.supplier_id, company = excluded.company, set_by = excluded.set_by, set_at = now()
     returning asset_id`.execute(tx);
   if (set.rows.length !== ids.length) throw new Failure('not_found', 'asset_not_found');
   return ids;
+}
+
+/** Of many devices nobody has read when each was set: none may have been set after the last time of the whole site. */
+function requireAsRead({ set_at, site_set_at }: NonNullable<NewParts['before']>, last: string | null): void {
+  requireUnchanged({ set_at }, { set_at: last });
+  if (site_set_at !== undefined && last !== null && (site_set_at === null || last > site_set_at))
+    throw new Failure('conflict', 'changed_meanwhile', { fields: 'set_at' });
+}
+
+/** When each part was last set for any device of the site. */
+export async function readPartsLast(db: Database, site_id: string): Promise<{ part: PartName; set_at: string | null }[]> {
+  const { rows } = await sql<{ part: PartName; set_at: string }>`select part, max(set_at) as set_at from holdfast.party
+    where site_id = ${site_id} group by part`.execute(db);
+  const last = new Map(rows.map((it) => [it.part, it.set_at]));
+  return partNames.map((part) => ({ part, set_at: last.get(part) ?? null }));
 }
 
 /** When the part was last set for one of the devices, as ISO 8601 UTC with ms; null: never. */

@@ -85,7 +85,10 @@ function Player({ it, owner_name }: { it: PartPlayed; owner_name: string | null 
 
 type PartsFormProps = { chosen: Chosen; played?: readonly PartPlayed[]; onClose: () => void };
 
-/** Sets one part for many devices. `played`: of one device, what its page shows; what somebody else set since is then not replaced unseen. */
+/**
+ * Sets one part for many devices; what somebody else set since it was read is not replaced unseen. `played`: of one device, what its page shows;
+ * of many, the form itself asks when each part was last set.
+ */
 export function PartsForm({ chosen, played, onClose }: PartsFormProps) {
   const { t } = useTranslation('appointments');
   const { site_id } = usePlace();
@@ -97,23 +100,33 @@ export function PartsForm({ chosen, played, onClose }: PartsFormProps) {
     queryFn: () =>
       take(api.GET('/api/v1/sites/{site_id}/suppliers', { params: { path: { site_id }, query: { state: 'active', limit: 2000 } } })),
   });
+  const last = useQuery({
+    queryKey: ['parts', site_id, 'last'],
+    queryFn: () => take(api.GET('/api/v1/sites/{site_id}/parts', { params: { path: { site_id } } })),
+    enabled: played === undefined,
+    // As it was when the form was opened: nobody sees here what came since.
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
   const options = [
     { value: 'own', label: t('parts.own') },
     ...(suppliers.data?.rows ?? []).map((it) => ({ value: it.id, label: it.name })),
     { value: 'company', label: t('parts.other') },
   ];
-  const isReady = who !== null && (who !== 'company' || company.trim() !== '');
+  const isRead = played !== undefined || last.data !== undefined;
+  const isReady = isRead && who !== null && (who !== 'company' || company.trim() !== '');
   const set = useAct(
     async () => {
       const player = who === 'own' ? { is_own: true } : who === 'company' ? { company } : { supplier_id: who };
+      const at_site = last.data?.parts.find((it) => it.part === part)?.set_at ?? null;
       const shown = played?.find((it) => it.part === part);
-      const before = shown === undefined ? {} : { before: { set_at: shown.set_at } };
+      const before = played === undefined ? { site_set_at: at_site } : { set_at: shown?.set_at ?? null };
       const ids = await chosen.ids();
       for (let at = 0; at < ids.length; at += most)
         await take(
           api.POST('/api/v1/sites/{site_id}/parts', {
             params: { path: { site_id } },
-            body: { asset_ids: ids.slice(at, at + most), part, ...player, ...before },
+            body: { asset_ids: ids.slice(at, at + most), part, ...player, before },
           }),
         );
       return ids.length;
