@@ -46,7 +46,7 @@ export function AbsencePanel() {
       aside={
         may('findings.rule') &&
         rule.data !== undefined && (
-          <FormButton as="aside" label={t('rule.change')} title={t('rule.title')}>
+          <FormButton as="change" label={t('rule.change')} title={t('rule.title')}>
             {(close) => <RuleForm before={rule.data.absent_days} onClose={close} />}
           </FormButton>
         )

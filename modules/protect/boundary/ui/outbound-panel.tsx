@@ -25,7 +25,7 @@ export function OutboundPanel({ rows }: { rows: Outbound[] }) {
   const columns = useColumns();
   const open = rows.filter((it) => it.source === 'nobody').length;
   // Names change without a row more or less.
-  const stand = `${rows.length} ${open} ${rows.map((it) => `${it.owner_id} ${it.purpose}`).join()}`;
+  const stand = `${rows.length} ${open} ${rows.map((it) => `${it.owner_id} ${it.purpose} ${it.named?.at ?? ''}`).join()}`;
   return (
     <Panel title={t('outbound')}>
       <Text size="sm">{open === 0 ? t('outbound_lead') : t('outbound_open', { count: open })}</Text>
@@ -45,6 +45,8 @@ export function OutboundPanel({ rows }: { rows: Outbound[] }) {
 function useColumns(): Column<Row>[] {
   const { t } = useTranslation('boundary');
   const { path, may } = usePlace();
+  const because = ({ named }: Row): string =>
+    named === null || named.reason === null ? '' : t('named_because', { name: named.by_name, reason: named.reason });
   const owner = (it: Row): string => it.owner_name ?? t('nobody_answers');
   const name = (it: Row) =>
     may('boundary.register') && (
@@ -78,8 +80,16 @@ function useColumns(): Column<Row>[] {
       header: t('purpose'),
       width: 240,
       narrow: false,
-      cell: (it) => <Purpose it={it} />,
+      cell: (it) => (it.purpose === null ? '' : `${it.purpose} (${t(`answer_source.${it.source}`)})`),
       text: (it) => it.purpose ?? '',
+    },
+    {
+      key: 'reason',
+      header: t('outbound_reason'),
+      width: 240,
+      narrow: false,
+      cell: (it) => <span title={because(it)}>{because(it)}</span>,
+      text: because,
     },
     { key: 'to_zone_name', header: t('to'), width: 150, narrow: false, cell: (it) => it.to_zone_name, text: (it) => it.to_zone_name },
     { key: 'flows', header: t('flows'), width: 90, align: 'right', narrow: false, cell: (it) => it.flows, text: (it) => String(it.flows) },
@@ -92,22 +102,6 @@ function useColumns(): Column<Row>[] {
       text: (it) => it.last_seen,
     },
   ];
-}
-
-/** What for, and why this person: who named them gives the reason. */
-function Purpose({ it: { purpose, source, named } }: { it: Outbound }) {
-  const { t } = useTranslation('boundary');
-  if (purpose === null) return null;
-  return (
-    <>
-      {purpose} ({t(`answer_source.${source}`)})
-      {named !== null && named.reason !== null && (
-        <Text size="xs" c="dimmed">
-          {t('named_because', { name: named.by_name, reason: named.reason })}
-        </Text>
-      )}
-    </>
-  );
 }
 
 function AnswerForm({ of, onClose }: { of: Outbound; onClose: () => void }) {
@@ -136,6 +130,11 @@ function AnswerForm({ of, onClose }: { of: Outbound; onClose: () => void }) {
       onCancel={onClose}
       onSubmit={send}
     >
+      {of.named !== null && of.named.reason !== null && (
+        <Text size="sm" c="dimmed">
+          {t('named_because', { name: of.named.by_name, reason: of.named.reason })} (<Time at={of.named.at} />)
+        </Text>
+      )}
       <Select label={t('owner')} required searchable data={people} value={owner_id} onChange={setOwner} />
       <Textarea
         label={t('purpose')}

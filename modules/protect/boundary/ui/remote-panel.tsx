@@ -39,8 +39,11 @@ export function RemotePanel({ it: { remote, register, register_begun, solutions 
                 {t('unregistered_text')}
               </Text>
             ) : (
-              <Alert color="yellow" title={t('register_begin')}>
-                {t('register_empty')}
+              <Alert color="yellow">
+                <Text size="sm" fw={600}>
+                  {t('register_begin')}
+                </Text>
+                <Text size="sm">{t('register_empty')}</Text>
               </Alert>
             )}
             {unknown.map((way) => (
