@@ -75,6 +75,7 @@ async function compareActs(postgres: BundledPostgres, dataDir: string): Promise<
   for (const work of [plain, evident, bare]) await measure(postgres, work, 1);
   // In turns, so that whatever else the machine does falls on both.
   for (let turn = 0; turn < Number(values.turns); turn += 1) {
+    await sequencer.settle();
     speeds.plain.push(await measure(postgres, plain, Number(values.seconds)));
     speeds.evident.push(await measure(postgres, evident, Number(values.seconds)));
     speeds.bare.push(await measure(postgres, bare, Number(values.seconds)));
@@ -85,12 +86,23 @@ async function compareActs(postgres: BundledPostgres, dataDir: string): Promise<
   return tell(speeds, oldestMs);
 }
 
-/** All clients do it again and again for some seconds. */
+/** All clients do it again and again for some seconds, and before that for as long as sealing takes to be as far behind as it will be. */
 async function measure(postgres: BundledPostgres, work: () => Promise<unknown>, seconds: number): Promise<Speed> {
-  const took: number[] = [];
+  await workFor(work, 0.6);
   const before = readCpu(postgres);
   const began = performance.now();
-  const until = began + seconds * 1000;
+  const took = await workFor(work, seconds);
+  const per_second = took.length / ((performance.now() - began) / 1000);
+  const after = readCpu(postgres);
+  const each = (who: keyof Cpu): number => ((after[who] - before[who]) * 1000) / took.length;
+  const cpu_us = { node: each('node'), app: each('app'), sequencer: each('sequencer'), other: each('other') };
+  return { per_second, p50_ms: medianOf(took), p95_ms: percentileOf(took, 0.95), cpu_us };
+}
+
+/** How long each took, in ms. */
+async function workFor(work: () => Promise<unknown>, seconds: number): Promise<number[]> {
+  const took: number[] = [];
+  const until = performance.now() + seconds * 1000;
   const client = async (): Promise<void> => {
     while (performance.now() < until) {
       const from = performance.now();
@@ -99,11 +111,7 @@ async function measure(postgres: BundledPostgres, work: () => Promise<unknown>, 
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
-  const per_second = took.length / ((performance.now() - began) / 1000);
-  const after = readCpu(postgres);
-  const each = (who: keyof Cpu): number => ((after[who] - before[who]) * 1000) / took.length;
-  const cpu_us = { node: each('node'), app: each('app'), sequencer: each('sequencer'), other: each('other') };
-  return { per_second, p50_ms: medianOf(took), p95_ms: percentileOf(took, 0.95), cpu_us };
+  return took;
 }
 
 function readCpu(postgres: BundledPostgres): Cpu {
