@@ -300,7 +300,8 @@ test('ends after the requests under way, and cuts those that take too long', asy
       (answer) => answer.json(),
       () => 'cut',
     );
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    // Not before the request is with its handler: one that comes after the end began is refused.
+    for (let round = 0; round < 3000 && timers.length === 0; round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
     await Promise.all([closeServer(slow, graceMs), closeServer(slow, graceMs)]);
     assert.equal(await answering, outcome);
     for (const timer of timers) clearTimeout(timer);
