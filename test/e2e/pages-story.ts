@@ -1,4 +1,4 @@
-// Every page in both languages, light and dark, at a desk and on a phone: no fault, no barrier axe can find, no word missing, no sideways scroll.
+// Every page in a language, light and dark, at a desk and on a phone: no fault, no barrier axe can find, no word missing, no sideways scroll.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -132,14 +132,15 @@ let site = '';
 const ids = new Map<string, string>();
 let zoneNames: ReadonlySet<string> = new Set();
 
-test('no page of the router is left out', () => {
+/** Fails when a page of the router is not among those that are looked at. */
+export function requireAllPages(): void {
   const router = readFileSync(new URL('../../apps/web/src/router.tsx', import.meta.url), 'utf8');
   const routed = [...router.matchAll(/'\/([a-z/$_-]*)': lazyRouteComponent/g)].map(([, path]) => path!.replace(/\$[a-z_]+/, '<>'));
   assert.ok(routed.length > 10);
   assert.deepEqual(routed.toSorted(), pages.map((it) => it.replace(/<[^>]*>/, '<>').replace(/\?.*$/, '')).toSorted());
-});
+}
 
-test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async () => {
+async function makeObjects(): Promise<void> {
   buildPages();
   server = await startServer(end, { demo: true });
   browser = await openBrowser(end);
@@ -194,7 +195,7 @@ test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, async
   const zones = (await (await page.request.get(`/api/v1/sites/${site}/zones`)).json()).rows as { name: string }[];
   zoneNames = new Set(zones.map((it) => it.name));
   await page.context().close();
-});
+}
 
 /** Asks for a reason's erasure, so that there is such a request to look at. */
 async function askErasure(page: Page, headers: Record<string, string>): Promise<void> {
@@ -245,7 +246,9 @@ async function enter(language: Language): Promise<Visitor> {
   return visitor;
 }
 
-for (const language of ['en', 'de'] as const) {
+/** The tests of one language. Each has a file and so a process of its own, because both in turn would take longer than all other tests. */
+export function testPages(language: Language): void {
+  test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, makeObjects);
   test(
     `every page stands in ${language}, light and dark, at a desk and on a phone`,
     { skip: needsChromium, timeout: 600_000 },
@@ -267,7 +270,8 @@ for (const language of ['en', 'de'] as const) {
   );
 }
 
-test('a German page says in German why kind and level of a device were inferred', { skip: needsChromium, timeout: 60_000 }, async () => {
+/** Kind and level of a device are inferred by the server, in words of its own: a German page has to say them in German. */
+export async function requireGermanReasons(): Promise<void> {
   const { page, context } = await enter('de');
   await page.goto(`/sites/${site}/assets/${ids.get('assets')}`);
   await page.getByText('Steuerungen gehören zur Steuerungsebene').first().waitFor();
@@ -275,7 +279,7 @@ test('a German page says in German why kind and level of a device were inferred'
   assert.match(reasons, /Warum: (Bestellnummer|Modell|Beschreibung|antwortet auf|heißt|dahinter steht)/);
   assert.doesNotMatch(reasons, /\b(serves|order number|model|is called|basic control|made by)\b/);
   await context.close();
-});
+}
 
 const someLooks = (language: Language): readonly Look[] =>
   language === 'en'
