@@ -27,8 +27,8 @@ function shareOut(kind: TestKind, files: readonly string[], count: number): Job[
   return shares.filter((it) => it.files.length > 0).map((it) => ({ kind, slots: 1, ...it }));
 }
 
-/** How many browsers at once: each keeps a good half of a core busy. Two would be under way long after everything else is over. */
-const browsersAtOnce = 3;
+/** How many browsers at once: each keeps a good half of a core busy. With fewer they would be under way long after everything else is over. */
+const browsersAtOnce = 4;
 
 /**
  * The next job that may begin beside those `running` on a machine with `capacity` slots, or undefined: nothing fits now.
