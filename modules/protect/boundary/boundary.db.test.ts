@@ -89,6 +89,11 @@ test('a remote path is a finding until the register explains it; one past its re
   );
   assert.deepEqual(await refusal('POST', paths, { ...entry, to_asset_ids: [] }), [400, 'wrong_input']);
   assert.deepEqual(await refusal('POST', paths, { ...entry, asset_id: to_id }), [400, 'wrong_input']);
+  assert.deepEqual(
+    await refusal('POST', paths, { ...entry, service: 'https' }),
+    [400, 'wrong_input'],
+    'no remote service: it would explain nothing',
+  );
   assert.deepEqual(await refusal('POST', paths, { ...entry, reviewed_until: '2020-01-01' }), [422, 'remote_review_past']);
   const before = (await read()).solutions;
   const made = await hf.ask<RemotePath>('ot_lead', 'POST', `${hf.site}/boundary${paths}`, entry);

@@ -3,9 +3,6 @@ import { callingOut, remoteServices } from '@holdfast/core-zones';
 import { isDmz, isOffice, isPlant } from './rules.ts';
 import type { Outbound, RemoteAccess, RemotePath } from './schema.remote.ts';
 
-/** Services by which a way may be known, by name. */
-export const remoteServiceNames: readonly string[] = [...remoteServices].toSorted();
-
 /** One end of a flow; null what nobody knows of it. */
 export type RemoteEnd = {
   asset_id: string | null;

@@ -1,4 +1,5 @@
 // Words of the register of remote access and of who answers for what leaves the plant (E3, E5, H8, H19).
+import { remoteServices } from '@holdfast/core-zones';
 import { id, name, reason, remark, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
@@ -6,6 +7,8 @@ import { z } from 'zod';
 export const remotePathState = z.enum(['in_force', 'escalated', 'ended']);
 const day = z.iso.date();
 const service = z.string().trim().min(2).max(40);
+/** Services by which a way may be known, by name: what is none of them explains no session. */
+export const remoteServiceNames: readonly string[] = [...remoteServices].toSorted();
 
 /** One permitted way. Exactly one of `asset_id` (the device it goes through) and `service` (by which it is known, as flows name it). */
 export const remotePath = z.object({
@@ -41,7 +44,7 @@ const written = {
   solution: name,
   is_door: z.boolean(),
   asset_id: id.nullable(),
-  service: service.nullable(),
+  service: service.refine((it) => remoteServices.has(it), { message: 'remote_service_unknown' }).nullable(),
   from_zone_id: id.nullable(),
   to_zone_ids: z.array(id).max(100),
   to_asset_ids: z.array(id).max(100),

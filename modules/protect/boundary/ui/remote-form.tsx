@@ -8,8 +8,7 @@ import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { remoteServiceNames } from '../rules.remote.ts';
-import type { RemoteAccess, RemotePath } from '../schema.remote.ts';
+import { type RemoteAccess, type RemotePath, remoteServiceNames } from '../schema.remote.ts';
 import { inOneYear } from './boundary-forms.tsx';
 
 const api = createClient();
