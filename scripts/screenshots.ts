@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   await signIn(page, 'ot@lindenau.example', demoPassword(server.dataDir));
   const site = /\/sites\/[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';
   const asset = await idOf(page, site, 'assets?search=LINDENAU&kind=plc&limit=1');
+  const zone = await idOf(page, site, 'isolation-cards?limit=1');
   mkdirSync(images, { recursive: true });
   for (const [name, path] of Object.entries({
     map: 'map',
@@ -38,6 +39,9 @@ async function main(): Promise<void> {
     asset: `assets/${asset}`,
     matrix: 'requirements',
     minimum: 'minimum',
+    boundary: 'boundary',
+    isolation: `isolation/${zone}`,
+    findings: 'findings',
   })) {
     await page.goto(`${site}/${path}`);
     await rest();
