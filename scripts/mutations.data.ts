@@ -53,6 +53,20 @@ export const mutations: readonly Mutation[] = [
     tests: ['test/findings-plant.db.test.ts'],
   },
   {
+    says: 'an allow-list alone is an approved way of remote access',
+    file: 'modules/protect/boundary/rules.remote.ts',
+    from: 'if (!isBare(it) && !(has_begun && isSession(it))) return false;',
+    to: 'if (!isBare(it)) return false;',
+    tests: ['modules/protect/boundary/rules.remote.test.ts'],
+  },
+  {
+    says: 'the certificate of before a renewal stays good',
+    file: 'modules/protect/enforcement/routes.machines.ts',
+    from: '      await succeed(it, machine.fingerprint, now);\n',
+    to: '',
+    tests: ['test/enforcer-enrolled-again.db.test.ts'],
+  },
+  {
     says: 'two devices with one address are nothing',
     file: 'modules/detect/findings/store.wanted.signs.ts',
     from: '  contested(site_id),\n',
