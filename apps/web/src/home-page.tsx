@@ -79,13 +79,13 @@ function PlantHome() {
                     <LawDuePanel />
                   </>
                 )}
-                <ChangesPanel />
               </div>
               <div className="hf-home-column">
                 <CallNowPanel />
                 <HandoverPanel />
                 <UnapprovedPanel />
                 <MeasuresPanel completeness={completeness} />
+                <ChangesPanel />
               </div>
             </div>
           );
