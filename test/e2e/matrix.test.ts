@@ -91,3 +91,27 @@ step('evidence by hand is marked as such, and a requirement is set aside by sign
     .waitFor();
   assert.deepEqual(owner.faults, []);
 });
+
+step('twenty sites are compared row by row: how many stand how, and one difference in short until all are asked for', async () => {
+  await page.evaluate(async () => {
+    for (let n = 1; n < 20; n += 1) {
+      const body = JSON.stringify({ name: `Works ${n}`, time_zone: 'Europe/Berlin', country: 'DE' });
+      await fetch('/api/v1/sites', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    }
+  });
+  const site = /\/sites\/[0-9a-f-]{36}/.exec(page.url())![0];
+  await page.goto(`${site}/requirements?view=sites&search=handling`);
+  const row = page.getByRole('row').filter({ hasText: 'Incident handling' });
+  await row.getByText('20 × Partly').waitFor();
+  const heightOf = async (): Promise<number> => (await row.boundingBox())!.height;
+  assert.ok((await heightOf()) < 100, 'rows stay low enough to compare');
+  assert.equal(await row.getByText('Works 7').count(), 0);
+  await row.getByRole('button', { name: /more kinds of evidence$/ }).click();
+  await row.getByText('Works 7').first().waitFor();
+  await row.getByRole('button', { name: 'Shorter' }).click();
+  assert.ok((await heightOf()) < 100);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('columnheader', { name: 'Works 1' }).first().waitFor({ state: 'detached' });
+  await row.getByText('20 × Partly').waitFor();
+  assert.deepEqual(owner.faults, []);
+});

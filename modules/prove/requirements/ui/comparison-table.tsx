@@ -11,6 +11,7 @@ import { Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ComparisonRow } from '../schema.ts';
+import { Differences, useDifferences, useOverAll } from './differences.tsx';
 import { matrixFilters, useMatrixChoices } from './matrix-table.tsx';
 import { CitationLine, toneOf, useOwnWords, useStateText } from './state-badge.tsx';
 
@@ -54,17 +55,23 @@ function Table({ sites, as_of }: { sites: readonly Site[]; as_of: string | undef
   );
 }
 
+/** With more sites than this it is told first how many stand how and where they differ; a phone has no column for each. */
+const fewSites = 3;
+
 function useColumns(sites: readonly Site[]): Column<Row>[] {
   const { t } = useTranslation('requirements');
-  const [own, stateText] = [useOwnWords(), useStateText()];
-  const named = (ids: readonly string[]): string =>
-    sites
-      .filter(({ id }) => ids.includes(id))
-      .map(({ name }) => name)
-      .join(', ');
+  const [own, stateText, differences, overAll] = [useOwnWords(), useStateText(), useDifferences(sites), useOverAll()];
   const cellOf = (it: Row, site_id: string) => it.cells.find((cell) => cell.site_id === site_id);
-  const differing = (it: Row): string =>
-    it.differing.map(({ title, has, lacks }) => t('compare.differs', { what: own(title), has: named(has), lacks: named(lacks) })).join(' ');
+  const said = (it: Row): string => differences(it).join(' ') || t('compare.states_differ');
+  const isMany = sites.length > fewSites;
+  const difference: Column<Row> = {
+    key: 'differing',
+    header: t('compare.differing'),
+    narrow: false,
+    width: isMany ? 330 : 420,
+    cell: (it) => (it.differs ? <Differences of={it} sites={sites} /> : <Badge tone="good">{t('compare.alike')}</Badge>),
+    text: (it) => (it.differs ? said(it) : t('compare.alike')),
+  };
   return [
     {
       key: 'title',
@@ -80,34 +87,21 @@ function useColumns(sites: readonly Site[]): Column<Row>[] {
       ),
       text: (it) => `${it.requirement_id} ${own(it.title)}`,
     },
+    ...(isMany ? [overAll, difference] : []),
     ...sites.map((site): Column<Row> => ({
       key: `site ${site.id}`,
       header: site.name,
-      width: 120,
+      width: 132,
+      narrow: !isMany,
       cell: (it) => <SiteCell cell={cellOf(it, site.id)} site_id={site.id} id={it.requirement_id} />,
       text: (it) => {
         const cell = cellOf(it, site.id);
         return cell === undefined ? '' : stateText(cell);
       },
     })),
-    {
-      key: 'differing',
-      header: t('compare.differing'),
-      narrow: false,
-      width: 420,
-      cell: (it) =>
-        it.differs ? (
-          <Text size="sm" className="hf-wrap">
-            {differing(it) || t('compare.states_differ')}
-          </Text>
-        ) : (
-          <Badge tone="good">{t('compare.alike')}</Badge>
-        ),
-      text: (it) => (it.differs ? differing(it) || t('compare.states_differ') : t('compare.alike')),
-    },
+    ...(isMany ? [] : [difference]),
   ];
 }
-
 function SiteCell({ cell, site_id, id }: { cell: Row['cells'][number] | undefined; site_id: string; id: string }) {
   const { t } = useTranslation('requirements');
   const stateText = useStateText();
