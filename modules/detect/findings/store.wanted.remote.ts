@@ -18,6 +18,11 @@ export const remoteServiceOf = (flow: string): RawBuilder<string | null> => {
   return sql`case ${sql.join(when, sql` `)} end`;
 };
 
+const remoteProtocols = remoteServiceRows.flatMap((it) => it.read_as);
+const remotePorts = [...new Set(remoteServiceRows.flatMap((it) => it.doors.map((door) => Number(door.split('/')[1]))))];
+/** What every remote service has; cheap, so that of a million flows only these are looked at closely. */
+const mayBeRemote = sql`(f.protocol = any(${remoteProtocols}::text[]) or f.server_port = any(${remotePorts}::int[]))`;
+
 type End = RemoteEnd & { address: string };
 type Row = {
   id: string;
@@ -55,7 +60,8 @@ async function listCandidates(tx: Tx, site_id: string): Promise<Row[]> {
     left join holdfast.asset ca on ca.site_id = f.site_id and ca.id = f.client_id left join holdfast.asset sa on sa.site_id = f.site_id and sa.id = f.server_id
     left join holdfast.zone_member cm on cm.site_id = f.site_id and cm.asset_id = f.client_id left join holdfast.zone cz on cz.site_id = cm.site_id and cz.id = cm.zone_id
     left join holdfast.zone_member sm on sm.site_id = f.site_id and sm.asset_id = f.server_id left join holdfast.zone sz on sz.site_id = sm.site_id and sz.id = sm.zone_id
-    where f.site_id = ${site_id} and ${isLive(site_id)} and (ca.kind = 'remote-access' or (${isIn('sz', 'sa')} and not ${isIn('cz', 'ca')} and (s.service is not null or sa.kind = 'remote-access'))
+    where f.site_id = ${site_id} and (${mayBeRemote} or ca.kind = 'remote-access' or sa.kind = 'remote-access') and ${isLive(site_id)}
+      and (ca.kind = 'remote-access' or (${isIn('sz', 'sa')} and not ${isIn('cz', 'ca')} and (s.service is not null or sa.kind = 'remote-access'))
       or (s.service = any(${[...callingOut]}::text[]) and ${isIn('cz', 'ca')} and not ${isIn('sz', 'sa')}))`.execute(tx);
   return found.rows;
 }
