@@ -13,6 +13,7 @@ import { useFindingSentence } from './sentence.tsx';
 
 export function FindingNote({ detail }: { detail: FindingDetail }) {
   const { t } = useTranslation('findings');
+  const { path } = usePlace();
   const sentence = useFindingSentence();
   const { finding, matters, call } = detail;
   return (
@@ -27,7 +28,9 @@ export function FindingNote({ detail }: { detail: FindingDetail }) {
       )}
       {hasFrames(finding.subject_type) && <BesideIt beside={detail.beside} />}
       <Part title={t('detail.todo')}>
-        <Text>{t(`next.${finding.kind}`)}</Text>
+        <Text>
+          {t(`next.${finding.kind}`)} {finding.kind === 'remote_session' && <Go to={path('boundary')}>{t('detail.register')}</Go>}
+        </Text>
       </Part>
       <Part title={t('detail.call')}>{call.length === 0 ? <Text c="dimmed">{t('detail.nobody')}</Text> : <Callers of={call} />}</Part>
       {hasFrames(finding.subject_type) && (
