@@ -16,7 +16,7 @@ const ways: Record<Exclude<Job['kind'], 'demo'>, { args: readonly string[]; limi
   check: { args: [join(root, 'scripts/check.ts')], limitMinutes: 5 },
   pure: { args: together, limitMinutes: 8 },
   ui: { args: [...together, `--import=${join(root, 'scripts/tsx-hooks.ts')}`], limitMinutes: 8 },
-  db: { args: [join(root, 'scripts/test-many.ts')], limitMinutes: 15 },
+  db: { args: [join(root, 'scripts/test-many.ts')], limitMinutes: 25 },
   e2e: { args: [], limitMinutes: 15 },
 };
 
