@@ -80,4 +80,6 @@ const quiet = '--disable-warning=ExperimentalWarning';
 const builds = (name === 'start' || name === 'serve') && !rest.includes('--help');
 if (builds && spawnSync(node, [quiet, join(root, 'scripts/build-web.ts')], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(1);
 const [script, ...first] = command;
-follow(spawn(node, [quiet, join(root, script), ...first, ...rest], { cwd: root, stdio: 'inherit' }));
+// What the server's files compile to is kept beside the packages: the next start saves a second.
+const env = builds ? { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/holdfast-compiled'), ...process.env } : process.env;
+follow(spawn(node, [quiet, join(root, script), ...first, ...rest], { cwd: root, stdio: 'inherit', env }));

@@ -49,6 +49,16 @@ test('installs the lockfile without install scripts, once, and again when it cha
   assert.equal(said().split('\n').length, 3);
 });
 
+test('a server keeps what it compiled for its next start, where somebody else does not say so', (t) => {
+  const clone = makeClone(t, '', true);
+  mkdirSync(join(clone.folder, 'apps/server/src'), { recursive: true });
+  writeFileSync(join(clone.folder, 'scripts/build-web.ts'), '');
+  writeFileSync(join(clone.folder, 'apps/server/src/main.ts'), 'console.log(process.env.NODE_COMPILE_CACHE)');
+  delete process.env['NODE_COMPILE_CACHE'];
+  assert.equal(run(clone, ['serve']).stdout.trim(), join(clone.folder, 'node_modules/.cache/holdfast-compiled'));
+  assert.ok(existsSync(join(clone.folder, 'node_modules/.cache/holdfast-compiled')));
+});
+
 test('says so when the dependencies cannot be installed, and tries again the next time', (t) => {
   const clone = makeClone(t, '', false);
   writeFileSync(clone.npm, 'process.exit(7)');

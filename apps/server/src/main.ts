@@ -1,4 +1,5 @@
 // The server's main: reads the settings, starts, prints one line, stops when asked or when its database ends.
+import { flushCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { readConfig } from '@holdfast/platform/config';
 import { logger } from '@holdfast/platform/log';
@@ -19,6 +20,8 @@ async function main(): Promise<void> {
   if (running === null) return;
   for (const note of running.notes) process.stdout.write(`${note}\n`);
   process.stdout.write(`Holdfast is at ${running.url} - ${running.say}\n`);
+  // Also for a server that is killed: what it compiled spares its next start a second.
+  setTimeout(flushCompileCache, 5000).unref();
   const lost = running.ended.then(() => true);
   const wasLost = await Promise.race([asked.then(() => false), lost]);
   await running.stop();
