@@ -269,3 +269,22 @@ test('an exception that expires in the moment somebody ends it ends once, whoeve
   assert.deepEqual([await exceptionNow(byClock.id), await endings(byClock.number)], ['closed', []], 'no entry says that a person ended it');
   assert.equal(await db.transaction().execute((tx) => expire(tx, due)), false);
 });
+
+test('what stays on its link, and behind a bridge is seen between two zones, is neither learnt nor told as cut', async () => {
+  const { zone_a, zone_b, in_force } = await detail();
+  const span = `from=${period.from}&until=${period.until}`;
+  const judged = async (): Promise<number> =>
+    (await hf.ask<Trial>('auditor', 'GET', `${conduit}/trial?list_id=${in_force!.id}&mode=isolated&${span}`)).judged.conversations;
+  const before = await judged();
+  const [flow] = await hf.rows<{ id: string }>(
+    `update holdfast.flow set transport = 'ethernet', protocol = 'arp', server_port = -1 where id = (
+      select f.id from holdfast.flow f join holdfast.zone_member a on a.asset_id = f.client_id join holdfast.zone_member b on b.asset_id = f.server_id
+      where a.zone_id = any($1) and b.zone_id = any($1) and a.zone_id <> b.zone_id
+        and f.transport = 'tcp' order by (select count(*) from holdfast.conversation c where c.flow_id = f.id) desc, f.packets desc limit 1) returning id`,
+    [[zone_a.id, zone_b.id]],
+  );
+  assert.ok(flow !== undefined);
+  const after = await judged();
+  assert.ok(after < before, `${after} of ${before}`);
+  assert.ok((await learn()).rules.every((rule) => rule.protocol !== 'arp'));
+});

@@ -19,6 +19,7 @@ import { readCalendar } from '@holdfast/production/store';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { staysOnLink } from './rules.ts';
 import type { Comment, Draft, Learning, newComment, ProposalSaid, unseenAnswer } from './schema.drafts.ts';
 import type { Rule as KeptRule } from './schema.ts';
 import { requireInside, showRules } from './store.rules.ts';
@@ -125,13 +126,15 @@ type InState = { group: ConversationGroup; state: OperatingState | null };
 
 /**
  * What was recorded, in pieces that end where a noted stretch begins or ends: rows are counted together by hour of the week, and what was seen
- * on a cleaning day must not be told as seen in production. `state` null: by the week's hours.
+ * on a cleaning day must not be told as seen in production. `state` null: by the week's hours. What stays on its link is left out: behind a
+ * bridge it is seen between two zones, no list speaks of it, and the firewall lets it pass.
  */
 export async function* seenBySegment(tx: Tx, site_id: string, calendar: Calendar, it: Segments): AsyncGenerator<InState[]> {
   for (const { from, until, state } of segmentsOf(calendar, it.zones, it.from.getTime(), it.until.getTime())) {
     const by = it.by_hour || calendar.hours.length > 0 ? { by_hour_of_week: { time_zone: calendar.time_zone } } : {};
     const asked = { from: new Date(from), to: new Date(until), zones: it.zones, ...by };
-    for await (const groups of listConversations(tx, site_id, asked)) yield groups.map((group) => ({ group, state }));
+    for await (const groups of listConversations(tx, site_id, asked))
+      yield groups.flatMap((group) => (staysOnLink(group) ? [] : [{ group, state }]));
   }
 }
 
