@@ -21,8 +21,8 @@ export class LogRefused extends Error {
 }
 
 /**
- * Seals at most `limit` pending entries of a log, the latest of its place, in one transaction and one statement: indexes, facts, and the nodes they complete; returns
- * how many. Safe beside any number of other sequencers: the database's `ledger.seal` lets one at a time at a log.
+ * Seals at most `limit` pending entries of a log, the latest of its place, in one transaction and one statement: indexes, facts, and the nodes
+ * they complete; returns how many. Safe beside any number of other sequencers: the database's `ledger.seal` lets one at a time at a log.
  */
 export async function sealBatch(pool: Pool, log_id: string, limit: number): Promise<number> {
   const sealed = await pool.query<{ count: number }>('select ledger.seal($1, $2) as count', [log_id, limit]);

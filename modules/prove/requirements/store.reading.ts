@@ -53,6 +53,14 @@ export async function evidenceAt(parts: MatrixParts, context: Reader, site_id: s
 
 export type RowsAt = { rows: MatrixRow[]; at: Date; reading: Reading; site: SiteAt & { name: string } };
 
+type CellsAsked = { asked: readonly Requirement[]; sites: readonly SiteAt[]; instant: Instant };
+
+/** Evidence of these requirements alone; of all of them without a look at which marks those are. */
+const cellsFor = (db: Reader['db'], matrix: Matrix, { asked, sites, instant }: CellsAsked) =>
+  asked.length === matrix.requirements.length
+    ? cellsOf(db, { matrix, sites, ...instant })
+    : cellsOf(db, { matrix: narrowedWhole(matrix, asked), sites, ...instant, only: 'its_own' });
+
 /** Rows of a site that match, in the order of the law. Evidence is read of no others, so that a search answers while one types. */
 export async function rowsFound(
   parts: MatrixParts,
@@ -65,10 +73,7 @@ export async function rowsFound(
   const found = filterRequirements(matrix, query);
   if (found.length === 0) return [];
   await catchUp(context.db, parts.readers, asPage);
-  const [evidence] =
-    found.length === matrix.requirements.length
-      ? await cellsOf(context.db, { matrix, sites: [site], ...instant })
-      : await cellsOf(context.db, { matrix: narrowedWhole(matrix, found), sites: [site], ...instant, only: 'its_own' });
+  const [evidence] = await cellsFor(context.db, matrix, { asked: found, sites: [site], instant });
   const duties = await dutiesAt(context.db, site_id, context.now, instant.is_now ? null : instant.at);
   return found.map((it) => rowOf(it, evidence!.cells.get(it.id)!, duties)).filter((it) => isAmong(query.state, it.state));
 }
@@ -109,8 +114,7 @@ export async function detailOf(
   const { site, requirements, matrix } = await placeOf(parts, context, site_id, instant);
   const requirement = requireRequirement(requirements, requirement_id);
   await catchUp(context.db, parts.readers, asPage);
-  const one = narrowedWhole(matrix, [requirement]);
-  const [evidence] = await cellsOf(context.db, { matrix: one, sites: [site], ...instant, only: 'its_own' });
+  const [evidence] = await cellsFor(context.db, matrix, { asked: [requirement], sites: [site], instant });
   const past = instant.is_now ? null : instant.at;
   const said = await readStatements(context.db, site_id, requirement_id, past);
   const tests = await listTests(context.db, site_id, past);
@@ -215,11 +219,7 @@ type ComparisonAsked = { asked: readonly Requirement[]; applying: readonly Apply
 async function comparedRows(matrix: Matrix, { db }: Reader, { asked, applying, instant }: ComparisonAsked): Promise<ComparisonRow[]> {
   if (asked.length === 0) return [];
   const sites = applying.map(({ site }) => site);
-  const isWhole = asked.length === matrix.requirements.length;
-  const evidence = await cellsOf(
-    db,
-    isWhole ? { matrix, sites, ...instant } : { matrix: narrowedWhole(matrix, asked), sites, ...instant, only: 'its_own' },
-  );
+  const evidence = await cellsFor(db, matrix, { asked, sites, instant });
   return asked.map((it) =>
     compareSites(
       it,
