@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { dayCapture, makePlant } from '@holdfast/plant';
 import type { Page } from 'playwright-core';
-import { installPrerequisites } from '../scripts/prerequisites.ts';
+import { browsers, installPrerequisites } from '../scripts/prerequisites.ts';
 import { chromiumPath, openBrowser, openVisitor } from '../test/e2e/browser.ts';
 import { buildPages, makeFolder, type Server, startServer } from '../test/e2e/server.ts';
 import { plantCapture } from './measure/plant-capture.ts';
@@ -27,7 +27,7 @@ type Place = { server: Server; page: Page; site: string };
 installPrerequisites(
   [
     { package: 'time', programs: ['time'], for: 'measuring' },
-    { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'], for: 'the upload in a browser' },
+    { package: 'chromium-headless-shell', programs: browsers, for: 'the upload in a browser' },
   ],
   'the benchmark',
 );
@@ -82,7 +82,7 @@ async function openPlace(t: typeof end): Promise<Place> {
   const profile = values['cpu-prof'];
   const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const server = await startServer(t, { nodeArgs });
-  const { page } = await openVisitor(await openBrowser(t), server.url);
+  const { page } = await openVisitor(await openBrowser(t, { asUsers: true }), server.url);
   const { request } = page;
   const headers = { origin: server.url };
   const data = { ...person, code: /one-time code (\S+)/.exec(server.line)?.[1], organisation_name: 'B', site_name: 'B', time_zone: 'UTC' };

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   installPrerequisites(undefined, 'the pictures');
   buildPages();
   const server = await startServer(end, { demo: true });
-  const { page } = await openVisitor(await openBrowser(end), server.url, { colorScheme: 'light', reducedMotion: 'reduce' });
+  const { page } = await openVisitor(await openBrowser(end), server.url, { colorScheme: 'light' });
   const rest = watchRest(page);
   await signIn(page, 'ot@lindenau.example', demoPassword(server.dataDir));
   const site = /\/sites\/[0-9a-f-]{36}/.exec(page.url())?.[0] ?? '';

@@ -16,13 +16,13 @@ test('every file is in exactly one process', () => {
 
 test('the longest goes first, and shared processes are equally long', () => {
   const pure = Array.from({ length: 40 }, (_, n) => `core/a/${n}.test.ts`);
-  const planned = planJobs({ pure, db: ['a.db.test.ts'], ui: [], e2e: ['test/e2e/b.test.ts'] }, 2);
+  const planned = planJobs({ pure, db: ['a.db.test.ts'], ui: [], e2e: ['test/e2e/b.test.ts', 'test/e2e/c.test.ts'] }, 1);
   assert.deepEqual(
     planned.map((it) => [it.kind, it.files.length]),
     [
       ['e2e', 1],
-      ['pure', 20],
-      ['pure', 20],
+      ['e2e', 1],
+      ['pure', 40],
       ['db', 1],
     ],
   );

@@ -9,11 +9,13 @@ export type Job = { kind: JobKind; files: readonly string[]; slots: number; seco
 
 const secondsOf = (kind: TestKind, file: string): number => longerTests[file] ?? usualTests[kind];
 
-/** Tests of the whole product have a process of their own; the others share processes, as many files to each as make them equally long. The longest first. */
+/** Tests of the whole product that are long have a process of their own; the others share processes, as many files to each as make them equally long. The longest first. */
 export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, cores: number): Job[] {
-  const single = found.e2e.map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
-  const processes = { pure: cores, db: 4 * cores, ui: 1 } as const;
-  const together = (['pure', 'db', 'ui'] as const).flatMap((kind) => shareOut(kind, found[kind], processes[kind]));
+  const isLong = (file: string): boolean => secondsOf('e2e', file) >= 60;
+  const single = found.e2e.filter(isLong).map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
+  const processes = { pure: cores, db: 3 * cores, ui: 1, e2e: 2 * cores } as const;
+  const shared = { ...found, e2e: found.e2e.filter((file) => !isLong(file)) };
+  const together = (['pure', 'db', 'ui', 'e2e'] as const).flatMap((kind) => shareOut(kind, shared[kind], processes[kind]));
   return [...single, ...together].toSorted((a, b) => b.seconds - a.seconds);
 }
 

@@ -70,7 +70,7 @@ async function environments(found: Record<TestKind, string[]>): Promise<Partial<
   return { e2e, db: { HOLDFAST_TEST_PG: JSON.stringify(cluster) } };
 }
 
-/** Three more processes than cores: tests wait a good part of their time, and four kept two cores busy for 73 % of it; of six on a busy machine the one that waits longest starved. */
+/** Three more processes than cores: tests wait a good part of their time. Five kept two cores busy for 93 % of it; with six, each took a tenth more of them. */
 async function runAll(jobs: readonly Job[], env: Partial<Record<JobKind, Record<string, string>>>): Promise<void> {
   const capacity = Math.max(2, availableParallelism()) + 3;
   const waiting = [...jobs];

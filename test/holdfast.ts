@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Capture } from '@holdfast/captures/schema';
 import { dayCapture, makePlant } from '@holdfast/plant';
+import { createAccount, hashPassword } from '@holdfast/platform/accounts';
 import { buildServer, closeServer } from '@holdfast/platform/http';
 import { logger } from '@holdfast/platform/log';
 import type { Postgres } from '@holdfast/platform/postgres';
 import { createSetupCode } from '@holdfast/platform/setup';
 import { signerOf } from '@holdfast/platform/signer-key';
-import { listSites } from '@holdfast/sites/store';
+import { listSites, siteExists } from '@holdfast/sites/store';
 import { routeNeeds } from '../apps/server/src/needs.ts';
 import { openParts, type Parts } from '../apps/server/src/parts.ts';
 import { listRoutes } from '../apps/server/src/routes.ts';
@@ -73,13 +74,14 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
   ends.push(() => parts.stop());
   // How much room the machine's disk has is none of a test's business.
   parts.context.files.freeBytes = async () => 2 ** 40;
+  const needs = routeNeeds(parts);
   const app = await buildServer({
-    routes: listRoutes(routeNeeds(parts)),
+    routes: listRoutes({ ...needs, people: { ...needs.people, createAccount: createAccountOf } }),
     context: parts.context,
     signIn: parts.signIn,
     doors: parts.doors,
     digestOf: (text) => parts.vault.hash(text, 'idempotency').toString('hex'),
-    siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
+    siteExists,
     health: () => ({ status: 'ok' }),
     webDir: null,
     publicUrl,
@@ -91,7 +93,8 @@ export async function openHoldfast(t: After): Promise<Holdfast> {
   await setUp(base, parts);
   const site_id = (await listSites(parts.context.db))[0]!.id;
   const made = withClient({ parts, database, dataDir, base, site_id, site: `/api/v1/sites/${site_id}` });
-  await made.enter('owner');
+  const [owner] = await made.rows<{ id: string }>('select id from holdfast.person');
+  await made.enter('owner', owner!.id);
   return made;
 }
 
@@ -106,7 +109,7 @@ async function setUp(base: string, parts: Parts): Promise<void> {
 
 type Bare = Pick<Holdfast, 'parts' | 'database' | 'dataDir' | 'base' | 'site_id' | 'site'>;
 
-function withClient(bare: Bare): Holdfast & { enter(name: string): Promise<void> } {
+function withClient(bare: Bare): Holdfast & { enter(name: string, person_id: string): Promise<void> } {
   const cookies = new Map<string, string>();
   const { site } = bare;
   const cookieOf = (name: string): string => {
@@ -121,10 +124,11 @@ function withClient(bare: Bare): Holdfast & { enter(name: string): Promise<void>
     if (answer.status >= 300) throw new Error(`${as}: ${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const enter = async (name: string): Promise<void> => {
-    const { status, headers } = await call('POST', '/api/auth/sign-in/email', { body: { email: `${name}@plant.example`, password } });
-    if (status !== 200) throw new Error(`${name} cannot sign in: ${status}`);
-    cookies.set(name, (headers['set-cookie'] ?? []).map((it) => it.split(';')[0]).join('; '));
+  // The session a sign-in by password ends with, without deriving the key once more.
+  const enter = async (name: string, person_id: string): Promise<void> => {
+    const session = { person_id, kind: 'password', second_factor: false, device: null, network: null } as const;
+    const opened = await bare.parts.signIn.openSession(session);
+    cookies.set(name, opened.cookies.map((it) => it.split(';')[0]).join('; '));
   };
   const rows: Holdfast['rows'] = async (sql, values = []) =>
     (await bare.database.pool('holdfast_super').query(sql, [...values])).rows as never;
@@ -140,25 +144,26 @@ function withClient(bare: Bare): Holdfast & { enter(name: string): Promise<void>
   const hire: Holdfast['hire'] = async (name, roles) => {
     const person = { name: `Person ${name}`, email: `${name}@plant.example`, password: firstPassword };
     const { id } = await ask<{ id: string }>('owner', 'POST', '/api/v1/people', person);
-    for (const statement of settle(id)) await rows(statement);
     // An auditor is let in for a time only.
     const until = new Date(Date.now() + 30 * 86_400_000).toISOString();
     for (const role of roles) {
       const span = role.role === 'auditor' ? { expires_at: until } : {};
       await ask('owner', 'POST', '/api/v1/grants', { person_id: id, ...span, ...role });
     }
-    await enter(name);
+    await enter(name, id);
     return id;
   };
   return { ...bare, call, ask, hire, cookieOf, upload, ingest, idle, rows, enter };
 }
 
-/** As if they had chosen, at their first sign-in, the words the owner has: deriving that key four times more is most of what a person costs. */
-const settle = (person_id: string): string[] => [
-  `update auth.account set password = (select password from auth.account where "userId" <> '${person_id}' and password is not null order by "createdAt" limit 1)
-    where "userId" = '${person_id}'`,
-  `delete from auth.must_change where person_id = '${person_id}'`,
-];
+/** Its key is derived once a process: that is most of what a person costs. */
+let derived: Promise<string> | undefined;
+const derive = (text: string): Promise<string> =>
+  text === password || text === firstPassword ? (derived ??= hashPassword(password)) : hashPassword(text);
+
+/** Who was hired has the words the owner has, as if they had chosen them at their first sign-in. */
+const createAccountOf: typeof createAccount = (tx, account) =>
+  createAccount(tx, { ...account, by_other: account.by_other === true && account.password !== firstPassword }, derive);
 
 /** One HTTP exchange with any header, also those fetch does not send. */
 export function send(url: string, method: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {

@@ -60,7 +60,8 @@ export type OscalModel = 'mapping' | 'results' | 'poam';
 /** The shapes a document of ours begins with. */
 export const oscalModels: readonly OscalModel[] = ['mapping', 'results', 'poam'];
 
-const worded = (it: ErrorObject): string => `${it.instancePath} ${it.message ?? it.keyword} ${JSON.stringify(it.params)}`;
+/** A fault in one line, with its place (JSON pointer). */
+export const worded = (it: ErrorObject): string => `${it.instancePath} ${it.message ?? it.keyword} ${JSON.stringify(it.params)}`;
 
 /** What is wrong with a document, one line a fault with its place (JSON pointer); nothing: it is as NIST defines it. Ids that stand twice are faults too. */
 export function oscalFaults(model: OscalModel, document: unknown): string[] {

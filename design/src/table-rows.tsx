@@ -9,6 +9,7 @@ import { useGo } from './go.tsx';
 import type { Column, TableProps, usePages } from './table-data.tsx';
 import { HeaderCell } from './table-header.tsx';
 import { type Selection, useRowKeys } from './table-keys.tsx';
+import { rowKeys } from './table-row-keys.ts';
 
 const rowHeight = 36;
 const narrowRowHeight = 56;
@@ -38,6 +39,10 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
   });
   useEffect(() => virtual.measure(), [virtual, isNarrow]);
   const items = virtual.getVirtualItems();
+  const rowKey = rowKeys(
+    items.map(({ index }) => index),
+    (index) => pages.rowAt(index)?.id,
+  );
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => pages.show(first, last));
@@ -67,9 +72,9 @@ export function Rows<Row extends { id: string }>(props: RowsProps<Row>) {
         <Head {...props} columns={columns} isNarrow={isNarrow} />
         <tbody>
           {before > 0 && <tr aria-hidden style={{ height: before }} />}
-          {items.map(({ index }) => (
+          {items.map(({ index }, at) => (
             <OneRow
-              key={index}
+              key={rowKey[at]}
               index={index}
               row={pages.rowAt(index)}
               columns={columns}

@@ -7,6 +7,9 @@ import { requirePassword } from './password.ts';
 import { hashHandCode, newHandCode } from './sign-in-factor.ts';
 import { endSteps } from './sign-in-steps.ts';
 
+/** What is kept of a password: scrypt (RFC 7914) with a salt of its own. */
+export { hashPassword };
+
 /** A transaction or a connection: calls inside `act` pass its `tx`, so that person and account come together or not at all. */
 export type Accounts = Kysely<Record<string, never>>;
 
@@ -14,12 +17,12 @@ export type Accounts = Kysely<Record<string, never>>;
 export type NewAccount = { person_id: string; name: string; email: string; password: string; by_other?: boolean };
 
 /**
- * Lets a person sign in. `name` is only compared with the password. Throws Failure('unprocessable', 'password_...') for a password that
+ * Lets a person sign in. `name` is only compared with the password; of that only what `derive` makes of it is kept. Throws Failure('unprocessable', 'password_...') for a password that
  * will not do and Failure('conflict', 'email_taken') for an address another account has.
  */
-export async function createAccount(db: Accounts, account: NewAccount): Promise<void> {
+export async function createAccount(db: Accounts, account: NewAccount, derive = hashPassword): Promise<void> {
   requirePassword(account.password, account);
-  const hash = await hashPassword(account.password);
+  const hash = await derive(account.password);
   const { person_id } = account;
   const email = account.email.trim().toLowerCase();
   const made = await sql`

@@ -1,6 +1,14 @@
 // Kysely's door to a pg pool. What it adds to Kysely's own: `begin` travels with a transaction's first query, and `commit` with its last.
-import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type RawBuilder,
+  sql as statement,
+  type TransactionSettings,
+} from 'kysely';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { beginAndRun, type LastStatement, runAndCommit } from './commit-with.ts';
 
 type Lent = DatabaseConnection & { readonly client: PoolClient; opening: string | null; last: LastStatement | null; isLost: boolean };
@@ -51,15 +59,29 @@ function mine(connection: DatabaseConnection): Lent {
   return connection as Lent;
 }
 
+/**
+ * The beginning of a statement that nearly every request sends: PostgreSQL keeps its plan on each connection under the name. For statements
+ * whose best plan hangs on none of their values, and whose text is always the same.
+ */
+export const planKept = (name: string): RawBuilder<unknown> => statement.raw(`/* plan kept: ${name} */`);
+const marked = /^\/\* plan kept: (\w+) \*\//;
+
 const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 async function execute<R>(connection: Lent, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
   const { client, opening } = connection;
   connection.opening = null;
   const values = parameters as unknown[];
-  const { command, rowCount, rows } = await (opening === null ? client.query(sql, values) : beginAndRun(client, opening, sql, values));
+  const { command, rowCount, rows } = await (opening === null
+    ? client.query(asked(sql, values))
+    : beginAndRun(client, opening, sql, values));
   const result = { rows: (rows ?? []) as R[] };
   return changing.has(command) ? { ...result, numAffectedRows: BigInt(rowCount ?? 0) } : result;
+}
+
+function asked(text: string, values: unknown[]): QueryConfig {
+  const name = marked.exec(text)?.[1];
+  return name === undefined ? { text, values } : { name, text, values };
 }
 
 function openingOf({ isolationLevel, accessMode }: TransactionSettings): string {

@@ -1,6 +1,7 @@
 // The session of a request, found in one query: what nearly every request needs of better-auth, which asks twice and reads the cookie on a thread.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
+import { planKept } from './database-driver.ts';
 import type { Database } from './route.ts';
 
 /** A session in force. Times are Dates. */
@@ -24,7 +25,8 @@ export type Seeing = { db: Database; cookieName: string; secret: string; renewWi
 export async function seeSession({ db, cookieName, secret, renewWithin_ms }: Seeing, cookie: string): Promise<SeenSession | null> {
   const token = tokenOf(cookie, cookieName, secret);
   if (token === null) return null;
-  const found = await sql<SeenSession>`select s.id, u.id as person_id, u.email, s.kind, s."secondFactor" as second_factor,
+  const found =
+    await sql<SeenSession>`${planKept('seen_session')} select s.id, u.id as person_id, u.email, s.kind, s."secondFactor" as second_factor,
     s."createdAt" as started_at, s."expiresAt" as expires_at
     from auth."session" s join auth."user" u on u.id = s."userId" where s.token = ${token}`.execute(db);
   const [session] = found.rows;

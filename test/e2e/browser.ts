@@ -1,12 +1,12 @@
-// A real Chromium for the tests of pages: one per file, a fresh profile per person, faults of the console gathered.
+// A real Chromium for the tests of pages: one per process, a fresh profile per person, faults of the console gathered.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { findProgram } from '../../scripts/prerequisites.ts';
+import { browsers, findProgram } from '../../scripts/prerequisites.ts';
 
 /** Where Chromium is, or null: then the tests in a browser skip. */
-export const chromiumPath = findProgram(['chromium', 'chromium-browser', 'google-chrome']);
+export const chromiumPath = findProgram(browsers);
 export const needsChromium = chromiumPath === null ? 'needs chromium' : false;
 
 /** Every window of a present Chromium loads pages of its own for suggestions below an address bar nobody sees, which is most of what a profile costs. */
@@ -39,24 +39,59 @@ const quiet = [
 
 type After = { after(work: () => Promise<void>): void };
 
-/** Starts Chromium; it ends with the test. Throws where there is none: see `needsChromium`. */
-export async function openBrowser(t: After): Promise<Browser> {
+/** A test looks at a page once: compiling its scripts for speed costs a fifth of the browser's time and is never earned back. */
+const uncompiled = '--js-flags=--max-optimized-bytecode-size=0 --no-maglev';
+
+/** The browser of the files that share this process, while one of them uses it and a moment longer. */
+let kept: { browser: Promise<Browser>; users: number; ending: NodeJS.Timeout | undefined } | undefined;
+
+/**
+ * Chromium; what was opened in it ends with the test, and it with the last test of the process. `asUsers` for a measurement: a browser of its
+ * own, in which scripts are compiled as for everybody. Throws where there is none: see `needsChromium`.
+ */
+export async function openBrowser(t: After, { asUsers = false } = {}): Promise<Browser> {
   if (chromiumPath === null) throw new Error('there is no chromium');
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-sync', ...quiet] });
-  t.after(() => browser.close());
-  return browser;
+  const args = ['--no-sandbox', '--disable-sync', ...quiet, ...(asUsers ? [] : [uncompiled])];
+  const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath!, args });
+  if (asUsers) {
+    const own = await launch();
+    t.after(() => own.close());
+    return own;
+  }
+  const mine = (kept ??= { browser: launch(), users: 0, ending: undefined });
+  mine.users += 1;
+  clearTimeout(mine.ending);
+  t.after(() => leave(mine));
+  const browser = await mine.browser;
+  if (browser.isConnected()) return browser;
+  kept = undefined;
+  return openBrowser(t);
+}
+
+async function leave(mine: NonNullable<typeof kept>): Promise<void> {
+  const browser = await mine.browser;
+  mine.users -= 1;
+  if (mine.users > 0) return;
+  for (const context of browser.contexts()) await context.close();
+  const end = async (): Promise<void> => {
+    if (mine.users > 0) return;
+    if (kept === mine) kept = undefined;
+    await browser.close();
+  };
+  mine.ending = setTimeout(() => void end(), 1000);
 }
 
 /** A person at a browser of their own. `faults` are console errors and exceptions of the pages, in order. */
 export type Visitor = { page: Page; context: BrowserContext; faults: string[] };
 
-/** Opens a fresh profile at `url`: British English and Berlin unless `options` say otherwise. */
+/** Opens a fresh profile at `url`: British English, Berlin and no motion unless `options` say otherwise. */
 export async function openVisitor(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
     ...options,
   });
   context.setDefaultTimeout(30_000);

@@ -42,7 +42,7 @@ before(async () => {
   if (needsChromium !== false) return;
   buildPages();
   [server, browser] = await Promise.all([startServer(end, { demo: true }), openBrowser(end)]);
-  owner = await openVisitor(browser, server.url, { reducedMotion: 'reduce', acceptDownloads: true, timezoneId: 'America/New_York' });
+  owner = await openVisitor(browser, server.url, { acceptDownloads: true, timezoneId: 'America/New_York' });
   watch(owner.page);
   rest = watchRest(owner.page);
   const data = { email: 'owner@lindenau.example', password: demoPassword(server.dataDir) };

@@ -13,7 +13,7 @@ let manager: Visitor;
 let site = '';
 
 async function enter(email: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, server.url, { reducedMotion: 'reduce' });
+  const visitor = await openVisitor(browser, server.url);
   await signIn(visitor.page, email, demoPassword(server.dataDir));
   return visitor;
 }

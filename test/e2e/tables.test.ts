@@ -18,7 +18,7 @@ before(async () => {
   if (needsChromium !== false) return;
   buildPages();
   [server, browser] = await Promise.all([startServer(end, { demo: true }), openBrowser(end)]);
-  owner = await openVisitor(browser, server.url, { reducedMotion: 'reduce', acceptDownloads: true });
+  owner = await openVisitor(browser, server.url, { acceptDownloads: true });
   const data = { email: 'owner@lindenau.example', password: demoPassword(server.dataDir) };
   assert.equal((await owner.context.request.post('/api/auth/sign-in/email', { data })).status(), 200);
   await owner.page.goto('/');

@@ -19,7 +19,7 @@ import { deliverTask } from '@holdfast/integrations/jobs';
 import { deliverJob, queueEntry } from '@holdfast/integrations/store';
 import { mailTask } from '@holdfast/notices/jobs';
 import { mailJob } from '@holdfast/notices/store';
-import { readActive } from '@holdfast/people/store';
+import { readPrincipal } from '@holdfast/people/store';
 import { createActQuota, type Flood } from '@holdfast/platform/act-quota';
 import { type ActParts, createAct, createObserve } from '@holdfast/platform/act';
 import type { Door } from '@holdfast/platform/door';
@@ -45,7 +45,6 @@ import { tellOfFlood } from '@holdfast/ledger/store.flood';
 import { alarm } from '@holdfast/ledger/store.signer';
 import { heldExempt } from '@holdfast/own-backups/access';
 import { backupJob, backupTask } from '@holdfast/own-backups/jobs';
-import { grantsOf } from '@holdfast/roles/store';
 import { makeJob, makeTask } from '@holdfast/package/jobs';
 import { startCatchingUp } from '@holdfast/requirements/jobs';
 import { terminalDoor } from '@holdfast/terminals/door';
@@ -178,10 +177,7 @@ async function openActing(pools: Pools, dataDir: string, signer: LogSigner | Sig
 async function openEntering(context: Parts['context'], dataDir: string, publicUrl: string) {
   const { db } = context;
   const secret = await readOrCreateSecret(join(dataDir, 'secrets', 'session.secret'));
-  const personOf = async (person_id: string) => {
-    const person = await readActive(db, person_id);
-    return person && { ...person, grants: await grantsOf(db, person_id) };
-  };
+  const personOf = (person_id: string) => readPrincipal(db, person_id);
   const [arrives, record] = [(arrival: Parameters<typeof arrive>[1]) => arrive(context, arrival), recordSignIn(context.act)];
   const signIn = createSignIn({ db, secret, publicUrl, personOf, log: logger('sign-in'), arrive: arrives, record });
   return { signIn, doors: [tokenDoor(db, personOf), terminalDoor(db, personOf)], vault: openVault(secret) };

@@ -14,7 +14,7 @@ import { useExternalPostgres } from '@holdfast/platform/postgres-external';
 import { createSetupCode } from '@holdfast/platform/setup';
 import { asStartFault, StartFault, systemCode } from '@holdfast/platform/start-fault';
 import type { Tls } from '@holdfast/platform/tls';
-import { listSites } from '@holdfast/sites/store';
+import { siteExists } from '@holdfast/sites/store';
 import type { FastifyInstance } from 'fastify';
 import { demoSignIn, loadDemo } from './demo.ts';
 import type { Door } from './demo-session.ts';
@@ -70,7 +70,7 @@ async function start(config: Config, env: Environment, { undo, stop, stopped }: 
     signIn: parts.signIn,
     doors: parts.doors,
     digestOf: (text) => parts.vault.hash(text, 'idempotency').toString('hex'),
-    siteExists: async (site_id, db) => (await listSites(db)).some((site) => site.id === site_id),
+    siteExists,
     health: () => health.now,
     webDir: existsSync(join(webDir, 'index.html')) ? webDir : null,
     publicUrl: config.publicUrl,

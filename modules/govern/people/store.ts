@@ -1,10 +1,12 @@
 // All SQL of people, their visits, and the first set-up.
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
+import { planKept } from '@holdfast/platform/database-driver';
+import type { Grant } from '@holdfast/platform/permit';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { listGrants, requireAnOwner } from '@holdfast/roles/store';
+import { grantsInForce, listGrants, requireAnOwner } from '@holdfast/roles/store';
 import type { changedPerson, changedSettings, Person, Times } from './schema.ts';
 
 /** With the address: who gets to see it is the routes' to say. */
@@ -24,10 +26,17 @@ export async function readPerson(db: Database | Tx, person_id: string): Promise<
   return { ...person, grants: await listGrants(db, person_id) };
 }
 
-/** A person's name and whether they are active, or null for nobody: what each request asks. */
-export async function readActive(db: Database | Tx, person_id: string): Promise<{ name: string; active: boolean } | null> {
-  const found = await sql<{ name: string; active: boolean }>`select name, active from holdfast.person where id = ${person_id}`.execute(db);
-  return found.rows[0] ?? null;
+/** A person's name, whether they are active, and the grants they carry; null for nobody: what each request asks. */
+export async function readPrincipal(
+  db: Database | Tx,
+  person_id: string,
+): Promise<{ name: string; active: boolean; grants: Grant[] } | null> {
+  const { rows } = await sql<{ name: string; active: boolean } & (Grant | { role: null })>`${planKept('principal')}
+    select own.name, own.active, granted.* from holdfast.person own left join lateral (${grantsInForce(sql.ref('own.id'))}) granted on true
+    where own.id = ${person_id}`.execute(db);
+  if (rows[0] === undefined) return null;
+  const grants = rows.flatMap(({ name: _name, active: _active, ...grant }) => (grant.role === null ? [] : [grant as Grant]));
+  return { name: rows[0].name, active: rows[0].active, grants };
 }
 
 /** The person who has this address, or null. */

@@ -4,7 +4,7 @@ import type { Grant } from '@holdfast/platform/permit';
 import { tell } from '@holdfast/notices/store';
 import type { Database } from '@holdfast/platform/route';
 import type { Tx } from '@holdfast/platform/act';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { GrantRow, NewGrant } from './schema.ts';
 
 const columns = sql`g.id, g.person_id, p.name as person_name, g.role, g.scope, g.site_id, s.name as site_name, g.zone_id, z.name as zone_name,
@@ -31,16 +31,18 @@ export async function listHeldGrants(db: Database): Promise<(GrantRow & { active
   ).rows;
 }
 
-/** What a principal carries: grants in force of an active person, and those of active holders they stand in for now. */
-export async function grantsOf(db: Database | Tx, person_id: string): Promise<Grant[]> {
-  const found = await sql<Grant>`
+/** The query of `grantsOf`, for a person named by a value or a column. */
+export const grantsInForce = (person_id: string | RawBuilder<unknown>): RawBuilder<Grant> => sql<Grant>`
     select g.role, g.scope, g.site_id, g.zone_id, g.expires_at, null as deputy_for from ${held} where ${inForce} and p.active and g.person_id = ${person_id}
     union all
     select g.role, g.scope, g.site_id, g.zone_id, d.until_at, g.person_id from holdfast.deputy d
       join holdfast.person own on own.organisation_id = d.organisation_id and own.id = d.person_id and own.active,
       ${held} where g.organisation_id = d.organisation_id and g.id = d.grant_id and ${inForce} and p.active
-      and d.person_id = ${person_id} and d.ended_at is null and d.starts_at <= now() and d.until_at > now()`.execute(db);
-  return found.rows;
+      and d.person_id = ${person_id} and d.ended_at is null and d.starts_at <= now() and d.until_at > now()`;
+
+/** What a principal carries: grants in force of an active person, and those of active holders they stand in for now. */
+export async function grantsOf(db: Database | Tx, person_id: string): Promise<Grant[]> {
+  return (await grantsInForce(person_id).execute(db)).rows;
 }
 
 /**

@@ -1,6 +1,7 @@
 // All SQL of sites and areas.
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
+import { planKept } from '@holdfast/platform/database-driver';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -15,6 +16,11 @@ export async function listSites(db: Database | Tx): Promise<Site[]> {
       db,
     )
   ).rows;
+}
+
+/** Whether there is such a site: what each request below a site asks. */
+export async function siteExists(site_id: string, db: Database | Tx): Promise<boolean> {
+  return (await sql`${planKept('site_exists')} select from holdfast.site where id = ${site_id}`.execute(db)).rows.length > 0;
 }
 
 /** Adds a site to the organisation. Its ledger is opened by the act that adds it. Throws conflict when the name is taken. */

@@ -12,6 +12,7 @@ const read = async (more = '') => hf.ask('mara', 'GET', `${site}/maturity${more}
 const areaOf = async (id: string, more = ''): Promise<Area> => (await read(more)).areas.find((it: Area) => it.id === id);
 
 test('a plant that began is at level 0, and each area says what comes next', async () => {
+  await hf.parts.sequencer.settle();
   const found = await read();
   assert.deepEqual([found.level, found.areas.length], [0, 11]);
   // Setting up names an owner and their rights: that is the one thing there is.
