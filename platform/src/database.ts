@@ -60,3 +60,8 @@ export function openDatabase(pool: pg.Pool): Database {
     },
   });
 }
+
+/** Reads everything as it stands at one moment, whatever is written meanwhile. `read` asks one thing after another and writes nothing. */
+export function atOneMoment<R>(db: Database, read: (db: Database) => Promise<R>): Promise<R> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}

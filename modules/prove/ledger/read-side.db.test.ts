@@ -14,8 +14,10 @@ import {
   TILE_WIDTH,
 } from '@holdfast/core-ledger';
 import { nobleCrypto } from '@holdfast/core-ledger/noble-crypto';
+import { readEpochs } from '@holdfast/platform/ledger-store';
 import { openHoldfast, plantBytes } from '../../../test/holdfast.ts';
-import type { Entry, EntryDetail, LogState } from './schema.ts';
+import { type Entry, type EntryDetail, entryQuery, type LogState } from './schema.ts';
+import { listAcross } from './store.epochs.ts';
 
 const hf = await openHoldfast({ after });
 const ledger = `${hf.site}/ledger`;
@@ -143,4 +145,26 @@ test('the proof of an act of this minute is there when somebody asks for it', as
   const [newest] = (await list('limit=1')).rows;
   const { idx, proof } = await hf.ask<EntryDetail>('auditor', 'GET', `${ledger}/entries/${newest!.id}`);
   assert.ok(proof !== null && idx !== null && idx < proof.size);
+});
+
+test('what is sealed while the list is read is counted once', async () => {
+  const { db } = hf.parts.context;
+  const logs = (await readEpochs(hf.parts.pool, hf.site_id)).toReversed();
+  // Nothing is sealed until the reader has seen what waits.
+  const sealing = await hf.database.pool('holdfast_super').connect();
+  await sealing.query('begin');
+  await sealing.query("select pg_advisory_xact_lock(hashtextextended('ledger.log ' || $1, 0))", [logs[0]!.id]);
+  await hf.ask('ot', 'POST', `${hf.site}/assets/decisions`, { asset_ids: [assets[6]!.id], decision: 'accepted', reason });
+  const moving = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      await sealing.query('commit');
+      await hf.parts.sequencer.settle();
+      return result;
+    },
+  });
+  const seen = await listAcross(moving, logs, entryQuery.parse({ limit: 2000 })).finally(() => sealing.release());
+  assert.deepEqual([seen.total, new Set(seen.rows.map((it) => it.id)).size], [seen.rows.length, seen.rows.length]);
+  assert.equal(seen.rows[0]!.idx, null);
+  assert.equal((await list('limit=2000')).total, seen.total);
 });

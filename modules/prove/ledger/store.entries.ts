@@ -13,6 +13,7 @@ type Row = Omit<Entry, 'reason'>;
 /** Facts in which an act on many records names them; the index `fact_mentions` has the same. */
 const lists = ['ids', 'asset_ids', 'flow_ids', 'finding_ids', 'zone_ids'] as const;
 
+/** A page of one log's entries. `db` shows one moment (`atOneMoment`): of three statements, each alone knows what is sealed by then. */
 export async function listEntries(db: Database, log_id: string, query: Query): Promise<{ rows: Entry[]; total: number }> {
   const found = await findWords(db, log_id, query.search);
   const where = whereOf(query, found);
@@ -21,8 +22,7 @@ export async function listEntries(db: Database, log_id: string, query: Query): P
   const rows = [...waiting];
   if (rows.length < query.limit) {
     const page = { limit: query.limit - rows.length, offset: Math.max(0, query.offset - sealing) };
-    const known = new Set(rows.map(({ id }) => id));
-    rows.push(...(await readSealed(db, log_id, { query, where, span }, page)).filter(({ id }) => !known.has(id)));
+    rows.push(...(await readSealed(db, log_id, { query, where, span }, page)));
   }
   const ids = rows.map(({ id }) => id);
   const reasons = await readReasons(db, ids);
@@ -54,29 +54,34 @@ function isOn({ type, id }: { type: string; id: string }): Where {
 async function findWords(db: Database, log_id: string, search: string | undefined): Promise<Where[]> {
   const words = wordsOf(search);
   if (words.length === 0) return [];
-  const [kinds, actors] = await Promise.all([distinct(db, log_id, 'kind'), distinct(db, log_id, 'actor')]);
+  const kinds = await distinct(db, log_id, 'kind');
+  const actors = await distinct(db, log_id, 'actor');
   const types = await distinct(db, log_id, 'subject_type');
-  return Promise.all(
-    words.map(async (word): Promise<Where> => {
-      const lower = word.toLowerCase();
-      const people = await sql<{
-        id: string;
-      }>`select p.id::text as id from holdfast.person p where ${every([contains('p.name', word)])}`.execute(db);
-      const named = new Set(people.rows.map(({ id }) => id));
-      const isBy = actors.filter((it) => named.has(it) || (it.startsWith('process:') && it.includes(lower)));
-      const isKind = kinds.filter((it) => it.includes(lower));
-      const isType = types.filter((it) => it.includes(lower));
-      const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(word);
-      const meanings = [
-        ...(isKind.length > 0 ? [sql`f.kind = any(${isKind}::text[])`] : []),
-        ...(isBy.length > 0 ? [sql`f.actor = any(${isBy}::text[])`] : []),
-        ...(isType.length > 0 ? [sql`f.subject_type = any(${isType}::text[])`] : []),
-        ...(/^\d{1,15}$/.test(word) ? [sql`f.idx = ${word}::bigint`] : []),
-        ...(isId ? [sql`(f.subject_type = any(${types}::text[]) and f.subject_id = ${lower})`, isEntry(log_id, lower)] : []),
-      ];
-      return meanings.length === 0 ? sql`false` : sql`(${sql.join(meanings, sql` or `)})`;
-    }),
-  );
+  const found: Where[] = [];
+  for (const word of words) {
+    const isPerson = every([contains('p.name', word)]);
+    const people = await sql<{ id: string }>`select p.id::text as id from holdfast.person p where ${isPerson}`.execute(db);
+    found.push(meaningOf(word, log_id, { kinds, actors, types, named: new Set(people.rows.map(({ id }) => id)) }));
+  }
+  return found;
+}
+
+type Known = { kinds: string[]; actors: string[]; types: string[]; named: ReadonlySet<string> };
+
+function meaningOf(word: string, log_id: string, { kinds, actors, types, named }: Known): Where {
+  const lower = word.toLowerCase();
+  const isBy = actors.filter((it) => named.has(it) || (it.startsWith('process:') && it.includes(lower)));
+  const isKind = kinds.filter((it) => it.includes(lower));
+  const isType = types.filter((it) => it.includes(lower));
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(word);
+  const meanings = [
+    ...(isKind.length > 0 ? [sql`f.kind = any(${isKind}::text[])`] : []),
+    ...(isBy.length > 0 ? [sql`f.actor = any(${isBy}::text[])`] : []),
+    ...(isType.length > 0 ? [sql`f.subject_type = any(${isType}::text[])`] : []),
+    ...(/^\d{1,15}$/.test(word) ? [sql`f.idx = ${word}::bigint`] : []),
+    ...(isId ? [sql`(f.subject_type = any(${types}::text[]) and f.subject_id = ${lower})`, isEntry(log_id, lower)] : []),
+  ];
+  return meanings.length === 0 ? sql`false` : sql`(${sql.join(meanings, sql` or `)})`;
 }
 
 const isEntry = (log_id: string, id: string): Where =>

@@ -1,4 +1,5 @@
 // Reading over the epochs of a place's log as one, the newest first: after a restore the history goes on behind the cut.
+import { atOneMoment } from '@holdfast/platform/database';
 import { Failure } from '@holdfast/platform/failure';
 import type { LedgerLog } from '@holdfast/platform/ledger-store';
 import type { Database } from '@holdfast/platform/route';
@@ -9,17 +10,19 @@ import { readChanges, readEntry } from './store.ts';
 
 type Logs = readonly LedgerLog[];
 
-/** A page of the entries of all epochs. `logs`: the newest first. */
-export async function listAcross(db: Database, logs: Logs, query: z.output<typeof entryQuery>): Promise<{ rows: Entry[]; total: number }> {
-  const rows: Entry[] = [];
-  let [total, offset] = [0, query.offset];
-  for (const { id, epoch } of logs) {
-    const part = await listEntries(db, id, { ...query, offset, limit: query.limit - rows.length });
-    rows.push(...part.rows.map((row) => ({ ...row, epoch })));
-    total += part.total;
-    offset = Math.max(0, offset - part.total);
-  }
-  return { rows, total };
+/** A page of the entries of all epochs, at one moment: what is sealed meanwhile is neither counted twice nor missed. `logs`: the newest first. */
+export function listAcross(db: Database, logs: Logs, query: z.output<typeof entryQuery>): Promise<{ rows: Entry[]; total: number }> {
+  return atOneMoment(db, async (then) => {
+    const rows: Entry[] = [];
+    let [total, offset] = [0, query.offset];
+    for (const { id, epoch } of logs) {
+      const part = await listEntries(then, id, { ...query, offset, limit: query.limit - rows.length });
+      rows.push(...part.rows.map((row) => ({ ...row, epoch })));
+      total += part.total;
+      offset = Math.max(0, offset - part.total);
+    }
+    return { rows, total };
+  });
 }
 
 /** One entry and the epoch it stands in. Throws not_found. */
