@@ -180,6 +180,8 @@ const restless = `'session', 'anchor_state', 'evidence_mark', 'evidence_latest',
 
 /** The rows of every business table, every account and the ledger, and who wrote them last: alike only when nothing was added, written or removed. */
 export async function digestOf(hf: Holdfast): Promise<Record<string, string>> {
+  // What earlier acts set going changes things too.
+  await hf.idle();
   const text = digestTexts.get(hf) ?? (await textOfDigest(hf));
   digestTexts.set(hf, text);
   // Named, so that a connection plans these hundreds of tables once.

@@ -57,6 +57,7 @@ test('the agenda is drawn from the ledger: what was done, what is overdue, what 
     title: 'Weekly look',
     rhythm: { every: 1, unit: 'week', starts_on: dayPlus(-1), moves: 'stays' },
   });
+  await hf.parts.sequencer.settle();
   const { agenda } = await read(review);
   const of = (section: string) => agenda.find((it) => it.section === section)!;
   const [told] = await hf.rows<{ n: number }>(`select (select count(*) from ledger.fact where kind = 'role.given')::int as n`);
