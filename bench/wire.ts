@@ -1,7 +1,7 @@
 // `npm run bench wire`: `holdfast inspect` against cat, ndpiReader and tshark on the plant's capture, in turns, in one run.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildCliIfStale } from '../scripts/build-cli.ts';
+import { buildStalePrograms } from '../scripts/build-programs.ts';
 import { findProgram, installPrerequisites } from '../scripts/prerequisites.ts';
 import { type BenchCapture, plantCapture } from './measure/plant-capture.ts';
 import { type Bar, printBars, printMachine, printTable } from './measure/print.ts';
@@ -28,7 +28,7 @@ if (!canMeasure()) {
 }
 
 // As `npm start` does.
-await buildCliIfStale();
+await buildStalePrograms();
 const capture = plantCapture(Number(values.megabytes));
 const tools = toolsFor(capture);
 printMachine();

@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isBuilt } from '../apps/cli/src/built.ts';
 import { listFiles } from './test-files.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -45,10 +44,10 @@ function build(): boolean {
 
 const verifier = join(root, 'apps/verifier/dist');
 
-/** So is what the command line loads. */
-async function buildCliToo(): Promise<void> {
-  const { buildCli } = await import('./build-cli.ts');
-  await buildCli();
+/** So are the programs; their builder, too, is loaded only where it is. */
+async function buildProgramsToo(): Promise<void> {
+  const { buildStalePrograms } = await import('./build-programs.ts');
+  await buildStalePrograms();
 }
 
 /** The verifier is built with the pages; its builder is loaded only then, for a server that runs has none. */
@@ -61,7 +60,7 @@ if (import.meta.main && existsSync(join(root, 'apps/web/index.html'))) {
   const hash = hashSources();
   const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (!built || !existsSync(verifier)) await buildVerifierToo();
-  if (!isBuilt()) await buildCliToo();
+  await buildProgramsToo();
   if (!built && build()) {
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);

@@ -22,7 +22,7 @@ type Locked = {
 type Lock = { packages: Record<string, Locked> };
 
 const ownFile =
-  /^(core|platform|modules|plant|db|client|apps\/(server|cli|signer|witness|enforcer))\/|^(package\.json|LICENSE|README\.md|docs\/install\.md)$|^scripts\/install/;
+  /^(core|platform|modules|plant|db|client|apps\/(server|cli|signer|witness|enforcer))\/|^(package\.json|package-lock\.json|LICENSE|README\.md|docs\/install\.md)$|^scripts\/install/;
 const leftOut = /(\.test\.tsx?|\.vectors\.ts)$|\/(test|ui|fixtures)\/(?!words)|\.(map|d\.ts)$|^client\//;
 // Types, sources and papers nobody needs at run time; licences stay.
 const ballast = /(\.d\.[cm]?ts|\.map|\.md|\.markdown|\.tsbuildinfo|\.flow)$|\/(test|tests|__tests__|example|examples|docs|\.github)\//i;
@@ -33,8 +33,8 @@ export function ownFiles(root: string): BundleFile[] {
   const own = listFiles(root).filter((path) => ownFile.test(path) && !leftOut.test(path));
   const pages = listFolder(root, 'apps/web/dist').filter((path) => !path.endsWith('.hash'));
   const verifier = listFolder(root, 'apps/verifier/dist');
-  const command = listFolder(root, 'apps/cli/dist');
-  return [...own, ...pages, ...verifier, ...command].map((path) => ({
+  const programs = ['apps/cli/dist', 'apps/server/dist'].flatMap((folder) => listFolder(root, folder));
+  return [...own, ...pages, ...verifier, ...programs].map((path) => ({
     path,
     from: join(root, path),
     mode: path === 'scripts/install-holdfast.sh' ? 0o755 : 0o644,

@@ -15,8 +15,8 @@ import {
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { isBuilt } from '../apps/cli/src/built.ts';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isBuilt } from '@holdfast/platform/built';
 import { type ArchivedFile, writePiece } from './bundle-archive.ts';
 import {
   type BundledPackage,
@@ -60,7 +60,9 @@ export async function makeBundle(options: BundleOptions): Promise<MadeBundle> {
   const version = options.version ?? readJson<{ version: string }>('package.json').version;
   const { commit, time_s } = readCommit();
   if (!existsSync(join(root, 'apps/web/dist/index.html'))) throw new Error('the pages are not built: run node scripts/build-web.ts first');
-  if (!isBuilt()) throw new Error('the command line is not built from these sources: run node scripts/build-web.ts first');
+  for (const name of ['cli', 'server'])
+    if (!isBuilt(pathToFileURL(join(root, `apps/${name}/`))))
+      throw new Error(`apps/${name} is not built from these sources: run node scripts/build-web.ts first`);
   const own = ownFiles(root);
   const packages = closePackages(root, importedPackages(own), platform);
   const work = join(root, 'node_modules/.cache/holdfast-bundle');

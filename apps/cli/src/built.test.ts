@@ -7,15 +7,17 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dayCapture, makePlant } from '@holdfast/plant';
-import { buildCliIfStale } from '../../../scripts/build-cli.ts';
-import { builtInspect, isBuilt, SOURCES_FILE } from './built.ts';
+import { isBuilt, SOURCES_FILE } from '@holdfast/platform/built';
+import { buildStalePrograms } from '../../../scripts/build-programs.ts';
 import { WORTH_SHARING_BYTES } from './second-thread.ts';
 
+const app = new URL('../', import.meta.url);
+const builtInspect = new URL('dist/inspect.js', app).href;
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-built-'));
 const path = join(folder, 'day.pcap');
 before(async () => {
   writeFileSync(path, Buffer.concat([...dayCapture(makePlant(1), { maximumBytes: 2_000_000, start: '2026-01-05T06:00:00Z' }).chunks()]));
-  await buildCliIfStale();
+  await buildStalePrograms();
 });
 after(() => rmSync(folder, { recursive: true }));
 
@@ -30,7 +32,7 @@ function inspect(form: string, ...args: string[]): string {
 const source = new URL('inspect.ts', import.meta.url).href;
 
 test('the built command prints what its sources print', () => {
-  assert.ok(isBuilt());
+  assert.ok(isBuilt(app));
   for (const args of [['--json'], []]) {
     const printed = inspect(builtInspect, ...args);
     assert.ok(printed.includes('modbus') && printed === inspect(source, ...args));
@@ -50,8 +52,8 @@ test('a source newer than the built files puts them aside, and so does their abs
   const copy = join(folder, 'dist');
   cpSync(fileURLToPath(new URL('.', builtInspect)), copy, { recursive: true, preserveTimestamps: true });
   const there = pathToFileURL(`${copy}/`);
-  assert.equal(isBuilt(there), true);
+  assert.equal(isBuilt(app, there), true);
   utimesSync(join(copy, SOURCES_FILE), 0, 0);
-  assert.equal(isBuilt(there), false);
-  assert.equal(isBuilt(pathToFileURL(`${folder}/absent/`)), false);
+  assert.equal(isBuilt(app, there), false);
+  assert.equal(isBuilt(app, pathToFileURL(`${folder}/absent/`)), false);
 });

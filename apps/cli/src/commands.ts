@@ -1,5 +1,8 @@
 // The commands: one line each, loaded only when called.
-import { builtInspect, isBuilt } from './built.ts';
+import { isBuilt } from '@holdfast/platform/built';
+
+const app = new URL('../', import.meta.url);
+const builtInspect = new URL('dist/inspect.js', app).href;
 
 /** A command: `run` gets the arguments after its name and returns the exit code. */
 export type Command = { usage: string; about: string; load: () => Promise<{ run: (args: readonly string[]) => Promise<number> }> };
@@ -8,7 +11,7 @@ export const commands: Record<string, Command> = {
   inspect: {
     usage: 'inspect FILE... [--json]',
     about: 'what is on the network a capture was taken from',
-    load: () => (isBuilt() ? (import(builtInspect) as ReturnType<Command['load']>) : import('./inspect.ts')),
+    load: () => (isBuilt(app) ? (import(builtInspect) as ReturnType<Command['load']>) : import('./inspect.ts')),
   },
   verify: {
     usage: 'verify [--data FOLDER] [--vkey KEY ...]',

@@ -27,8 +27,7 @@ export function startSecondThread(names: readonly string[], worthSharingBytes = 
   const total = files.reduce((sum, file) => sum + file.length_bytes, 0);
   // Of equal size they may be the same: that is found out on the way that reads one after the other.
   if (sizes.has(0) || sizes.size < files.length || total < worthSharingBytes || availableParallelism() < 2) return null;
-  // Beside the built files lie the thread's own.
-  const workerData = import.meta.url.endsWith('.ts') ? '../src/second-thread.worker.ts' : '../dist/second-thread.worker.js';
+  const workerData = new URL('./second-thread.worker.ts', import.meta.url).href;
   const worker = new Worker(new URL('../bin/second-thread.mjs', import.meta.url), { workerData });
   let hasEnded = false;
   const found = new Promise<FindingsRows[] | null>((resolve) => {
