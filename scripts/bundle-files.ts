@@ -45,7 +45,7 @@ export function ownFiles(root: string): BundleFile[] {
 export function importedPackages(files: readonly BundleFile[]): { name: string; from: string }[] {
   const found = new Map<string, { name: string; from: string }>();
   for (const { path, from } of files) {
-    if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || /^apps\/(web|verifier)\//.test(path)) continue;
+    if (!/\.[cm]?[jt]sx?$/.test(path) || from === undefined || /^apps\/((web|verifier)\/|\w+\/dist\/)/.test(path)) continue;
     const folder = /^(modules\/[^/]+\/[^/]+|core\/[^/]+|apps\/[^/]+|platform|plant|scripts)\//.exec(path)?.[1] ?? '';
     for (const [, a, b, c] of readFileSync(from, 'utf8').matchAll(importPattern)) {
       const name = a ?? b ?? c ?? '';
