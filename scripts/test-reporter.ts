@@ -11,13 +11,19 @@ export type FileCounts = Counts & { file: string; first: string | null };
 
 type Finished = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
 
-/** Counts one finished test; suites are not tests, and a test still to do is a skipped one. */
+/** Counts one finished test; suites are not tests unless one failed by itself, and a test still to do is a skipped one. */
 export function countTest(counts: Counts, event: Finished): keyof Counts | null {
   const { details, skip, todo } = event.data;
-  if (details.type === 'suite' && event.type === 'test:pass') return null;
+  if (details.type === 'suite' && (event.type === 'test:pass' || isOfItsTests(event))) return null;
   const outcome = isSet(skip) || isSet(todo) ? 'skipped' : event.type === 'test:pass' ? 'passed' : 'failed';
   counts[outcome] += 1;
   return outcome;
+}
+
+/** A suite's failure that is one of its tests'. */
+function isOfItsTests({ data: { details } }: Finished): boolean {
+  const error: unknown = 'error' in details ? details.error : undefined;
+  return error instanceof Error && 'failureType' in error && error.failureType === 'subtestsFailed';
 }
 
 // node:test gives true, a reason, or (when absent) undefined.
