@@ -49,8 +49,9 @@ export default async function* report(events: AsyncIterable<TestEvent>): AsyncGe
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue;
     const counts = countsOf(files, /\.test\.tsx?$/.test(outer) ? resolve(outer) : (event.data.file ?? ''));
     const outcome = countTest(counts, event);
-    if (outcome === 'skipped') yield `  skipped: ${event.data.name} (${placeOf(event)}): ${String(event.data.skip ?? event.data.todo)}\n`;
-    if (outcome === 'failed') yield describeFailure(event);
+    if (outcome === 'skipped')
+      yield `  skipped: ${event.data.name} (${placeOf(event, outer)}): ${String(event.data.skip ?? event.data.todo)}\n`;
+    if (outcome === 'failed') yield describeFailure(event, outer);
     if (outcome === 'failed') counts.first ??= `${event.data.name}: ${messageOf(event).split('\n', 1)[0]}`;
   }
   const path = process.env['HOLDFAST_TEST_COUNTS'];
@@ -63,9 +64,11 @@ function countsOf(files: Map<string, FileCounts>, file: string): FileCounts {
   return counts;
 }
 
-function placeOf(event: Finished): string {
+/** Where a test is called; of one given to its suite by name, the file. */
+function placeOf(event: Finished, outer: string): string {
   const { file, line } = event.data;
-  return file === undefined ? '' : `${relative(process.cwd(), file)}:${line ?? 1}`;
+  if (file === undefined || file.startsWith('node:')) return relative(process.cwd(), resolve(outer));
+  return `${relative(process.cwd(), file)}:${line ?? 1}`;
 }
 
 function causeOf(event: Finished): unknown {
@@ -78,8 +81,8 @@ function messageOf(event: Finished): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-function describeFailure(event: Finished): string {
+function describeFailure(event: Finished, outer: string): string {
   const cause = causeOf(event);
   const text = typeof cause === 'string' ? cause : inspect(cause, { depth: 6 });
-  return `\nFAILED ${event.data.name} (${placeOf(event)})\n${text.replace(/^/gm, '  ')}\n`;
+  return `\nFAILED ${event.data.name} (${placeOf(event, outer)})\n${text.replace(/^/gm, '  ')}\n`;
 }
