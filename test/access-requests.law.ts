@@ -1,10 +1,11 @@
 // Requests of the walk over all routes for the law, who answers, what comes round, documents and the matrix.
 import type { Request, Things } from './access-table.ts';
+import { dayThere } from './holdfast.ts';
 
 const reason = 'Agreed in the shift meeting.';
 const read: Request = {};
-const today = new Date().toISOString().slice(0, 10);
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const today = dayThere();
+const tomorrow = dayThere(1);
 const S = '/api/v1/sites/:site_id';
 const legalEntity = {
   name: 'Lindenau GmbH',

@@ -1,9 +1,10 @@
 // Requests of the walk over all routes for the required ten, the road, gaps, first measures and maturity, and for evidence, packages and questions.
 import type { Request, Things } from './access-table.ts';
+import { dayThere } from './holdfast.ts';
 
 const reason = 'Agreed in the shift meeting.';
 const read: Request = {};
-const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const tomorrow = dayThere(1);
 const S = '/api/v1/sites/:site_id';
 
 const risk = (it: Things) => ({

@@ -25,6 +25,10 @@ export const password = 'kupferner Kessel am Montag';
 const firstPassword = 'erste Leiter am Tor 9';
 export const publicUrl = 'http://localhost:4400';
 
+/** The day so many days from today where the first site is, `YYYY-MM-DD`: near midnight it is another than in UTC. */
+export const dayThere = (days = 0): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Answer<T = any> = { status: number; body: T; headers: IncomingHttpHeaders };
 export type Asked = { as?: string | undefined; body?: unknown; headers?: Record<string, string> };

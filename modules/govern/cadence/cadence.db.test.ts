@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sync as ics, type VEvent } from 'node-ical';
-import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast, type Page } from '../../../test/holdfast.ts';
 import { watchCadence } from './jobs.ts';
 import { ownKinds } from './rules.fold.ts';
 import type { ActivityDetail, ActivityRow, CalendarEntry } from './schema.ts';
@@ -14,7 +14,7 @@ const db = hf.parts.context.db;
 const lead = await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]);
 await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]);
 const manager = await hf.hire('plant_manager', [{ role: 'plant_manager', scope: 'site', site_id: hf.site_id }]);
-const today = new Date().toISOString().slice(0, 10);
+const today = dayThere();
 const plus = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
 const dayPlus = (days: number): string => plus(days).slice(0, 10);
 const daily = { every: 10, unit: 'day', starts_on: dayPlus(10), at: '09:00', moves: 'stays' };
@@ -86,7 +86,8 @@ test('an act of the plant is the run: nobody ticks anything', async () => {
   await hf.ask('ot_lead', 'POST', `${audits}/${id}/findings/${detail.finding_list[0].id}/closure`, { remark: 'Updated.' });
   await hf.ask('ot_lead', 'POST', `${audits}/${id}/end`, { state: 'closed', remark: 'All done.' });
   const after_it = (await list()).find((it) => it.of === 'audit')!;
-  assert.deepEqual([after_it.last_act, after_it.last_run_at?.slice(0, 10)], ['audit.closed', today]);
+  const ran_on = new Date(after_it.last_run_at!).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+  assert.deepEqual([after_it.last_act, ran_on], ['audit.closed', today]);
   const then = await hf.ask<Page<{ state: string; open_findings: number }>>('owner', 'GET', `${audits}?as_of=${held.toISOString()}`);
   assert.deepEqual(
     then.rows.map((it) => [it.state, it.open_findings]),

@@ -10,7 +10,7 @@ import type { ActivityRow, CalendarEntry, Run } from './schema.ts';
 import { readHistory, readPlace, readStanding, rowsOf, settleAt, type Standing, standingWorking } from './store.ts';
 import { listAudits } from './store.audits.ts';
 
-/** Days of other practices that stand in the calendar too: meetings, their actions. */
+/** Days of other practices that stand in the calendar too: meetings, their actions. Of what has a time (`at`) the calendar finds the day. */
 export type MoreEntries = (db: Database, site_id: string, as_of: Date | null) => Promise<CalendarEntry[]>;
 export type SpanAsked = { from: string; until: string; now: Date; as_of: Date | null; more?: MoreEntries | undefined };
 
@@ -26,7 +26,7 @@ export async function entriesBetween(db: Database, site_id: string, span: SpanAs
   const found = [
     ...(await activityEntries(db, { standing, rows, within })),
     ...(await auditEntries(db, site_id, span)),
-    ...(span.more === undefined ? [] : await span.more(db, site_id, span.as_of)),
+    ...(span.more === undefined ? [] : await span.more(db, site_id, span.as_of)).map((it) => onItsDay(it, time_zone)),
     ...lawDates(dayIn(span, time_zone), country).map((it): CalendarEntry => ({
       ...blank,
       id: `law:${it.id}`,
@@ -47,6 +47,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const blank = { at: null, opens: null, state: null, person_id: null, person_name: null, note: null };
 const dayIn = ({ now, as_of }: SpanAsked, zone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(as_of ?? now);
+
+/** What has a time of day stands on the day it is then at the site. */
+const onItsDay = (it: CalendarEntry, zone: string): CalendarEntry =>
+  it.at === null ? it : { ...it, day: formatDay(dayAt(zone, Date.parse(it.at))) };
 
 /** An activity may be planned in another zone than the site's: its days reach a day further. */
 const wider = ({ from_ms, until_ms }: Asked['within']): Asked['within'] => ({ from_ms: from_ms - dayMs, until_ms: until_ms + dayMs });

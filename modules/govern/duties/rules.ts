@@ -55,9 +55,12 @@ export function holderOf(stand: Stand, role: DutyRoleName, person: { person_id: 
   };
 }
 
-/** Refuses a training that has not been held yet, and one that counts longer than three years. */
+/** A new day begins so many hours before it does in UTC, where it begins first. */
+const firstMs = 14 * 3_600_000;
+
+/** Refuses a training on a day that has begun nowhere yet, and one that counts longer than three years. */
 export function requireTraining(it: NewTraining, now: Date): void {
-  if (it.held_on > now.toISOString().slice(0, 10)) throw new Failure('unprocessable', 'training_in_future');
+  if (it.held_on > new Date(now.getTime() + firstMs).toISOString().slice(0, 10)) throw new Failure('unprocessable', 'training_in_future');
   if (Date.parse(it.valid_until) - Date.parse(it.held_on) > 1096 * 86_400_000) throw new Failure('unprocessable', 'training_too_long');
 }
 

@@ -7,13 +7,12 @@ import { placesWithDueActions, takeDueActions } from './store.ts';
 
 /** Tells of actions whose day has come. Returns how many. */
 export async function remindActions({ db, observe }: Pick<Context, 'db' | 'observe'>, now: Date): Promise<number> {
-  const today = now.toISOString().slice(0, 10);
   let told = 0;
   // A page is always a site's: the organisation's meetings open at the first.
   const first = (await listPlaces(db))[0]?.site_id ?? null;
-  for (const site_id of await placesWithDueActions(db, today)) {
+  for (const site_id of await placesWithDueActions(db, now)) {
     told += await observe(permitReminder(site_id), { site: site_id, kind: 'meeting.actions_due' }, async (tx) => {
-      const due = await takeDueActions(tx, site_id, today, now);
+      const due = await takeDueActions(tx, site_id, now);
       for (const { meeting_id, title, owner_id, due_on } of due) {
         const params = { title, day: due_on };
         await tell(tx, {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { watchCadence } from '@holdfast/cadence/jobs';
 import type { ActivityRow, CalendarEntry } from '@holdfast/cadence/schema';
-import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast, type Page } from '../../../test/holdfast.ts';
 import { bindings } from './evidence.ts';
 import { remindActions } from './jobs.ts';
 import type { Action, Meeting, MeetingDetail } from './schema.ts';
@@ -15,7 +15,7 @@ import { factsUntil } from '@holdfast/platform/facts';
 const hf = await openHoldfast({ after });
 const db = hf.parts.context.db;
 const dayMs = 86_400_000;
-const dayPlus = (days: number): string => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+const dayPlus = dayThere;
 const ids = {
   lead: await hf.hire('ot_lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]),
   tech: await hf.hire('technician', [{ role: 'technician', scope: 'site', site_id: hf.site_id }]),
@@ -134,7 +134,7 @@ test('an action shows until it is done, by whose it is; when its day comes they 
     .filter((one) => one.kind === 'action' || one.kind === 'meeting')
     .map((one) => [one.kind, one.day, one.person_name]);
   assert.deepEqual(mine, [
-    ['meeting', new Date(Date.now() - 60_000).toISOString().slice(0, 10), null],
+    ['meeting', dayPlus(0), null],
     ['action', dayPlus(10), 'Person technician'],
   ]);
   assert.equal(await remindActions(hf.parts.context, new Date(Date.now() + 9 * dayMs)), 0);

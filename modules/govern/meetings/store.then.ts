@@ -15,6 +15,7 @@ export async function readMeetingThen(db: Database, site_id: string | null, meet
   const record = foldRecord(facts);
   const names = await readNames(db, record);
   const attendees = record.attendees.map((one) => ({ ...one, name: names.get(one.person_id) ?? null }));
+  const dayAt = await daysAt(db, until);
   const { fixed_items, minutes, minutes_sha256, end_reason } = record;
   return {
     ...it,
@@ -25,7 +26,7 @@ export async function readMeetingThen(db: Database, site_id: string | null, meet
     end_reason,
     attendees: attendees.toSorted((a, b) => compare(b.part, a.part) || compare(a.name ?? '', b.name ?? '')),
     decision_list: record.decisions.map((one) => ({ ...one, id: idAt(meeting_id, one.number) })),
-    action_list: record.actions.map((one) => actionOf(one, it, names, until)),
+    action_list: record.actions.map((one) => actionOf(one, it, names, dayAt(it.site_id))),
   };
 }
 
@@ -39,12 +40,24 @@ export async function listActionsThen(db: Database, site_id: string | null, unti
     record: foldRecord(own),
   }));
   const names = await readNames(db, { attendees: [], actions: records.flatMap(({ record }) => record.actions) });
+  const dayAt = await daysAt(db, until);
   const all = records.flatMap(({ of, record }) =>
-    of === undefined || of.state === 'called_off' ? [] : record.actions.map((one) => actionOf(one, of, names, until)),
+    of === undefined || of.state === 'called_off' ? [] : record.actions.map((one) => actionOf(one, of, names, dayAt(of.site_id))),
   );
   return all.toSorted(
     (a, b) => Number(a.done_at !== null) - Number(b.done_at !== null) || compare(a.due_on, b.due_on) || compare(a.id, b.id),
   );
+}
+
+/** The day a moment lies in at each site; the organisation's meetings have the day of its first site. */
+async function daysAt(db: Database, at: Date): Promise<(site_id: string | null) => string> {
+  const { rows } = await sql<{
+    id: string;
+    day: string;
+  }>`select id, to_char(${at.toISOString()}::timestamptz at time zone time_zone, 'YYYY-MM-DD') as day
+    from holdfast.site order by id`.execute(db);
+  const days = new Map(rows.map((it) => [it.id, it.day]));
+  return (site_id) => days.get(site_id ?? '') ?? rows[0]?.day ?? at.toISOString().slice(0, 10);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -53,9 +66,9 @@ function actionOf(
   { done_by, ...one }: RecordThen['actions'][number],
   { id, site_id, kind }: MeetingThen,
   names: ReadonlyMap<string, string>,
-  until: Date,
+  today: string,
 ): Action {
-  const is_overdue = one.done_at === null && one.due_on < until.toISOString().slice(0, 10);
+  const is_overdue = one.done_at === null && one.due_on < today;
   const owner_name = names.get(one.owner_id) ?? null;
   return { ...one, meeting_id: id, site_id, kind, owner_name, done_by_name: names.get(done_by ?? '') ?? null, is_overdue };
 }

@@ -5,7 +5,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { sha256 } from '@holdfast/platform/ledger-crypto';
 import type { Database } from '@holdfast/platform/route';
 import { newUuidV7 } from '@holdfast/platform/uuid';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { foldMeetings, meetingKinds } from './rules.fold.ts';
 import { signedText, usualQuorum } from './rules.ts';
 import type {
@@ -80,6 +80,11 @@ export async function readMeeting(db: Db, site_id: string | null, meeting_id: st
 
 type ActionsOf = { meeting_id: string } | { site_id: string | null };
 
+/** The day it is at a meeting's site; the organisation's meetings have the day of its first site. */
+const todayAt = (site: RawBuilder<unknown>, now: Date): RawBuilder<unknown> =>
+  sql`(${now.toISOString()}::timestamptz at time zone coalesce((select s.time_zone from holdfast.site s where s.id = ${site}),
+    (select s.time_zone from holdfast.site s order by s.id limit 1), 'UTC'))::date`;
+
 /** Actions of a meeting, or of a site and the organisation; the ones that are open first, by date. */
 export async function listActions(db: Db, asked: ActionsOf, now: Date = new Date()): Promise<Action[]> {
   const where =
@@ -87,10 +92,9 @@ export async function listActions(db: Db, asked: ActionsOf, now: Date = new Date
       ? sql`a.meeting_id = ${asked.meeting_id}`
       : sql`(m.site_id is null or m.site_id = ${asked.site_id}::uuid) and m.state <> 'called_off'`;
   const order = 'meeting_id' in asked ? sql`a.number` : sql`a.done_at is not null, a.due_on, a.id`;
-  const today = now.toISOString().slice(0, 10);
   const { rows } =
     await sql<Action>`select a.id, a.meeting_id, m.site_id, m.kind, a.number, a.title, a.owner_id, p.name as owner_name, ${day('a.due_on')} as due_on, a.done_at,
-      (select name from holdfast.person d where d.id = a.done_by) as done_by_name, a.done_remark, a.done_at is null and a.due_on < ${today}::date as is_overdue
+      (select name from holdfast.person d where d.id = a.done_by) as done_by_name, a.done_remark, a.done_at is null and a.due_on < ${todayAt(sql`m.site_id`, now)} as is_overdue
     from holdfast.meeting_action a join holdfast.meeting m on m.organisation_id = a.organisation_id and m.id = a.meeting_id
     left join holdfast.person p on p.id = a.owner_id where ${where} order by ${order}`.execute(db);
   return rows;
@@ -226,7 +230,6 @@ export async function settleAction(tx: Tx, action_id: string, it: { remark: stri
 export async function takeDueActions(
   tx: Tx,
   site_id: string | null,
-  today: string,
   now: Date,
 ): Promise<{ id: string; meeting_id: string; title: string; owner_id: string; due_on: string }[]> {
   const { rows } = await sql<{
@@ -237,15 +240,15 @@ export async function takeDueActions(
     due_on: string;
   }>`update holdfast.meeting_action a set told_at = ${now.toISOString()}
     from holdfast.meeting m where m.organisation_id = a.organisation_id and m.id = a.meeting_id and m.site_id is not distinct from ${site_id}::uuid
-      and m.state <> 'called_off' and a.done_at is null and a.told_at is null and a.due_on <= ${today}::date
+      and m.state <> 'called_off' and a.done_at is null and a.told_at is null and a.due_on <= ${todayAt(sql`m.site_id`, now)}
     returning a.id, a.meeting_id, a.title, a.owner_id, ${day('a.due_on')} as due_on`.execute(tx);
   return rows;
 }
 
 /** Places with actions that are due and untold. */
-export async function placesWithDueActions(db: Database, today: string): Promise<(string | null)[]> {
+export async function placesWithDueActions(db: Database, now: Date): Promise<(string | null)[]> {
   const { rows } = await sql<{ site_id: string | null }>`select distinct m.site_id from holdfast.meeting_action a
     join holdfast.meeting m on m.organisation_id = a.organisation_id and m.id = a.meeting_id
-    where m.state <> 'called_off' and a.done_at is null and a.told_at is null and a.due_on <= ${today}::date`.execute(db);
+    where m.state <> 'called_off' and a.done_at is null and a.told_at is null and a.due_on <= ${todayAt(sql`m.site_id`, now)}`.execute(db);
   return rows.map((it) => it.site_id);
 }

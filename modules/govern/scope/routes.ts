@@ -58,7 +58,7 @@ const answerOf = (it: EntityAt) => ({ id: it.id, version: it.version });
 async function standingOf(tx: Tx, entity: EntityAt, now: Date): Promise<{ contradicts_decision: boolean; is_registered: boolean | null }> {
   const state = await readState(tx);
   const again = redecideOf(entity, lastDecision(state, entity.id), now);
-  const registrations = registrationsOf(state, entity, now.toISOString().slice(0, 10));
+  const registrations = registrationsOf(state, entity, await todayAt(tx, now));
   const is_registered =
     registrations.length === 0 ? null : registrations.every((it) => it.state === 'registered' || it.state === 'not_due');
   return { contradicts_decision: again === 'answers' || again === 'law', is_registered };

@@ -1,12 +1,12 @@
 // Gaps of a plant that just began: ten times no, who closes what by when, the list of first measures, a stage nobody can wave through, the paper.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openHoldfast } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast } from '../../../test/holdfast.ts';
 
 const hf = await openHoldfast({ after });
 const { site, site_id } = hf;
 const mara = await hf.hire('mara', [{ role: 'ot_lead', scope: 'site', site_id }]);
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = dayThere;
 const refused = async (method: string, path: string, body: unknown): Promise<[number, string]> => {
   const answer = await hf.call(method, `${site}/${path}`, { as: 'mara', body });
   return [answer.status, answer.body.code];

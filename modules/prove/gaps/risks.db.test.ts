@@ -4,14 +4,14 @@ import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { endAcceptances } from '@holdfast/risks/jobs';
 import { matrixParts } from '../../../apps/server/src/bindings.ts';
-import { openHoldfast } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast } from '../../../test/holdfast.ts';
 import { followRisks } from './jobs.ts';
 
 const hf = await openHoldfast({ after });
 const { site, site_id } = hf;
 const mara = await hf.hire('mara', [{ role: 'ot_lead', scope: 'site', site_id }]);
 await hf.hire('cora', [{ role: 'ciso', scope: 'organisation' }]);
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const inDays = dayThere;
 const rows = async (more = ''): Promise<any[]> => (await hf.ask('mara', 'GET', `${site}/risks?limit=100${more}`)).rows; // oxlint-disable-line typescript/no-explicit-any
 const codeOf = async (as: string, path: string, body: unknown): Promise<[number, string]> => {
   const { status, body: answer } = await hf.call('POST', `${site}/${path}`, { as, body });

@@ -6,7 +6,7 @@ import type { AllowList, Conduit, JudgedFlow } from '@holdfast/conduits/schema';
 import type { Finding } from '@holdfast/findings/schema';
 import type { Zone } from '@holdfast/zones/schema';
 import { matrixParts } from '../../../apps/server/src/bindings.ts';
-import { openHoldfast, type Page, plantBytes } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast, type Page, plantBytes } from '../../../test/holdfast.ts';
 import { nistFaults } from '../../../test/oscal-nist.ts';
 import { oscalFaults, oscalModels } from '../../../test/oscal-shape.ts';
 import { factsUntil } from '@holdfast/platform/facts';
@@ -42,7 +42,7 @@ const proofs = (requirement_id: string, binding_id: string): Promise<ProofRow[]>
   hf.ask<Page<ProofRow>>('owner', 'GET', `${site}/requirements/${requirement_id}/proofs/${binding_id}`).then((page) => page.rows);
 
 /** Noon of the day so many days from today; the plant stands in Berlin. */
-const noonIn = (days: number): string => `${addDays(new Date().toISOString().slice(0, 10), days)}T11:00:00.000Z`;
+const noonIn = (days: number): string => `${addDays(dayThere(), days)}T11:00:00.000Z`;
 
 let zones: Zone[];
 let assets: Asset[];
@@ -157,7 +157,7 @@ test('findings are judged one by one, and an account is reviewed only when someb
       });
   }
   assert.equal(await said('NIS2-21.2.b', 'findings.judged'), 'proven');
-  const day = (days: number): string => addDays(new Date().toISOString().slice(0, 10), days);
+  const day = (days: number): string => addDays(dayThere(), days);
   const account = { system: 'SCADA', login: 'shift', kind: 'shared', holder_id: me };
   assert.equal(await said('NIS2-21.2.i', 'accounts.reviewed'), 'unobserved');
   const added = await hf.ask<{ id: string; version: number }>('owner', 'POST', `${site}/accounts`, {
@@ -182,7 +182,7 @@ test('as of before the work the page shows what was then, and ahead what will be
 
 test('evidence by hand is marked, holds to its day, and can be ended; an assumption and a test stand beside it', async () => {
   const path = `${site}/requirements/NIS2-21.2.c`;
-  const until_on = addDays(new Date().toISOString().slice(0, 10), 40);
+  const until_on = addDays(dayThere(), 40);
   const added = await hf.ask<{ id: string }>('owner', 'POST', `${path}/evidence`, {
     artefact: 'recovery_plan',
     text: 'Folder 7',
@@ -207,7 +207,7 @@ test('evidence by hand is marked, holds to its day, and can be ended; an assumpt
   ]);
   await hf.ask('owner', 'POST', `${site}/requirement-statements/${filed.body.id}/ending`, { reason });
   await hf.ask('owner', 'POST', `${path}/assumptions`, { text: 'The tank is full when the power fails.' });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayThere();
   const control = { standard: 'nist_csf2', control_id: 'PR.DS-11', method: 'Restored the filler’s program.', result: 'works' };
   await hf.ask('owner', 'POST', `${site}/control-tests`, { ...control, tested_on: today, next_on: until_on });
   const it = await detail('NIS2-21.2.c');

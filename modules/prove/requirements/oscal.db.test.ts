@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { matrix, matrixParts } from '../../../apps/server/src/bindings.ts';
-import { openHoldfast } from '../../../test/holdfast.ts';
+import { dayThere, openHoldfast } from '../../../test/holdfast.ts';
 import { nistFaults } from '../../../test/oscal-nist.ts';
 import { oscalFaults, oscalModels } from '../../../test/oscal-shape.ts';
 import { addDays } from './rules.days.ts';
@@ -13,10 +13,9 @@ import { catchUp } from './store.marks.ts';
 const hf = await openHoldfast({ after });
 const { site, site_id } = hf;
 const reason = 'Walked through with the shift leads.';
-const dayMs = 86_400_000;
 const before = new Date(Date.now() - 1);
 /** Noon of the day so many days from today; the plant stands in Berlin. */
-const noonIn = (days: number): string => `${addDays(new Date().toISOString().slice(0, 10), days)}T11:00:00.000Z`;
+const noonIn = (days: number): string => `${addDays(dayThere(), days)}T11:00:00.000Z`;
 
 /** The three documents, held against NIST's definitions; returns which states the results tell of. */
 async function statesAt(as_of?: string): Promise<string[]> {
@@ -55,7 +54,7 @@ async function proveAll(): Promise<void> {
 test('of a plant with every state a requirement can have, as of any day, every document is as NIST defines it', async () => {
   await hf.hire('anna', [{ role: 'ot_lead', scope: 'site', site_id }]);
   const anna = (await hf.ask<{ person: { id: string } }>('anna', 'GET', '/api/v1/me')).person.id;
-  const due_on = new Date(Date.now() + 30 * dayMs).toISOString().slice(0, 10);
+  const due_on = dayThere(30);
   await hf.ask('anna', 'PUT', `${site}/gaps/minimum:3/plan`, { owner_id: anna, due_on });
   await hf.ask('owner', 'POST', `${site}/requirements/NIS2-21.2.c/evidence`, {
     artefact: 'recovery_plan',
