@@ -3177,6 +3177,10 @@ begin
   if cardinality(p_entries) <> cardinality(p_ns) or coalesce(p_by, '') = '' or p_reason_entry is null then
     raise exception 'an erasure names what is erased, by whom and the entry that tells of it' using errcode = 'check_violation';
   end if;
+  -- Whoever seals waits until the erasure is over, and meets what is left of it: both would put the same payloads beside.
+  perform pg_advisory_xact_lock(hashtextextended('ledger.log ' || l.log_id, 0)) from (
+    select distinct p.log_id from ledger.waiting w join ledger.place p on p.place = w.place
+      where w.id = any(p_entries) and w.behind is not null order by p.log_id) l;
   for unsealed in select w.id, array_prepend(w.behind, w.behinds) as behind from ledger.waiting w
     where w.id = any(p_entries) and w.behind is not null and (select e.log_id from ledger.entry e where e.id = w.id) is null for update loop
     insert into ledger.erasable (entry_id, n, salt, payload)
