@@ -320,34 +320,6 @@ test('what waits to be sealed can be erased too: its commitment stays, its chain
   assert.equal((await ledger.verify()).first_fault, null);
 });
 
-test('whoever seals what is being erased waits for it', async (t) => {
-  const ledger = await openTestLedger(t);
-  const tell = async (entry: Parameters<typeof appendNextStatement>[0], behind: Record<string, string>, client: Client): Promise<void> => {
-    const { text, values } = appendNextStatement(entry, behind);
-    await client.query(text, values);
-  };
-  const [told, erasing] = [draftOf(ledger.log.site_id), newId()];
-  await tell(told, { reason: 'Herr Meier was ill' }, ledger.app);
-  const client = await ledger.app.connect();
-  await client.query('begin');
-  await client.query('select ledger.erase($1, $2, $3, $4)', [[told.id], [0], 'person:1', erasing]);
-  const sha256 = await client.query<{ it: string }>('select ledger.erased_sha256($1) as it', [erasing]);
-  const facts = { asked_by: 'person:2', decided_by: ['person:1'], payloads_sha256: sha256.rows[0]!.it };
-  await tell({ ...draftOf(ledger.log.site_id, facts), id: erasing, kind: 'personal_data.erased' }, {}, client);
-  const sealed = stateOf(sealBatch(ledger.sequencer, ledger.log.id, 10));
-  await new Promise((done) => setTimeout(done, 200));
-  await client.query('commit');
-  client.release();
-  assert.equal(await sealed, 'done');
-  assert.equal((await readProgress(ledger.app, ledger.log.id)).size, 2);
-  const left = await ledger.app.query<{ payload: Buffer | null }>('select payload from ledger.payload where entry_id = $1', [told.id]);
-  assert.deepEqual(
-    left.rows.map((it) => it.payload),
-    [null],
-  );
-  assert.equal((await ledger.verify()).first_fault, null);
-});
-
 test('attack 25: a migration over waiting entries, and ALTER TABLE ... TYPE there and back, leave the same root', async (t) => {
   const database = await testDatabase(t, { empty: true });
   const owner = database.connectionFor('holdfast_owner');
