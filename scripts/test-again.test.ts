@@ -11,11 +11,11 @@ import { type Fault, type Outcome, runJob } from './test-run.ts';
 const counts: Counts = { passed: 1, failed: 1, skipped: 0 };
 const fault = (file: string | null, kind: Fault['kind'] = 'db'): Fault => ({ kind, file, first: 'it: why', counts });
 
-test('up to three files are run again; with a fourth, or with a fault of no file, nothing is', () => {
-  const three = ['a', 'b', 'c'].map((it) => fault(it));
+test('up to six files are run again; with a seventh, or with a fault of no file, nothing is', () => {
+  const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((it) => fault(it));
   const files = (faults: Fault[]): string[] => chooseAgain(faults).map((it) => it.file);
-  assert.deepEqual(files(three), ['a', 'b', 'c']);
-  assert.deepEqual(files([...three, fault('d')]), []);
+  assert.deepEqual(files(six), ['a', 'b', 'c', 'd', 'e', 'f']);
+  assert.deepEqual(files([...six, fault('g')]), []);
   assert.deepEqual(files([fault('a'), fault(null)]), []);
   assert.deepEqual(files([fault('a'), fault('', 'check')]), []);
   assert.deepEqual(files([]), []);

@@ -6,7 +6,7 @@ import { addCounts, type Fault, type Outcome } from './test-run.ts';
 type Again = { kind: Exclude<Job['kind'], 'check' | 'demo'>; file: string; first: string; counts: Counts };
 
 /** More files than this that failed are no accident. */
-const againAtMost = 3;
+const againAtMost = 6;
 
 /** The files to run again: none when there are too many, or when something failed that is no test's file. */
 export function chooseAgain(faults: readonly Fault[]): Again[] {
