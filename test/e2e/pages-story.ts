@@ -308,7 +308,7 @@ async function walk(visitor: Visitor, language: Language, wanted: readonly (read
     const inTurn = at % 2 === 0 ? wantedLooks : wantedLooks.toReversed();
     const forAxe = looksForAxe(language, at, inTurn);
     await show(page, inTurn[0]!);
-    await open(page, language, path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
+    await open(page, { language, at }, path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
     for (const look of inTurn) {
       await show(page, look);
       await rest();
@@ -327,9 +327,10 @@ async function show(page: Page, { scheme, size }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
 }
 
-/** English pages are opened by their address, German ones from the page before, as by a link; what waits for nobody signed in always by its address. */
-async function open(page: Page, language: Language, address: string): Promise<void> {
-  if (language === 'de' && address.startsWith('/sites/') && page.url().includes('/sites/')) {
+/** English pages are opened by their address and, every other one, as German ones all are, from the page before, as by a link; what waits for nobody signed in always by its address. */
+async function open(page: Page, { language, at }: { language: Language; at: number }, address: string): Promise<void> {
+  const isByLink = language === 'de' || at % 2 === 1;
+  if (isByLink && address.startsWith('/sites/') && page.url().includes('/sites/')) {
     await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
     return;
