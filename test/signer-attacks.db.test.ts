@@ -79,9 +79,9 @@ async function openScene(t: TestContext, size: number) {
     change();
     running = await startSignerProcess({ dataDir: root, main, log: logger('signer'), env: process.env });
   };
-  const verdict = async (): Promise<SignerVerdict> => {
+  const verdict = async (by = client): Promise<SignerVerdict> => {
     let found: SignerVerdict | undefined;
-    const watch = startSignerWatch({ pool: app, client, log: logger('watch'), onVerdict: async (_, it) => void (found = it) });
+    const watch = startSignerWatch({ pool: app, client: by, log: logger('watch'), onVerdict: async (_, it) => void (found ??= it) });
     await watch.look();
     await watch.stop();
     return found!;
@@ -119,6 +119,18 @@ test('the real history is signed by both keys, verifies, and the watch finds not
   await it.sign();
   assert.deepEqual(await it.verdict(), { is: 'ok', signed_size: 15 });
   assert.equal((await it.verify()).ok, true);
+});
+
+test('a log whose first checkpoint is signed while the watch looks is no restored copy', async (t) => {
+  const it = await openScene(t, 0);
+  await it.grow(3);
+  let asked = 0;
+  const facts = async () => {
+    const told = await it.client.facts();
+    if ((asked += 1) === 1) await it.sign();
+    return told;
+  };
+  assert.deepEqual(await it.verdict({ ...it.client, facts }), { is: 'ok', signed_size: 3 });
 });
 
 test('attack 5: body and leaf rewritten and the tree made fit again: the signer refuses, and so does the watch before the log grows', async (t) => {

@@ -100,7 +100,10 @@ async function judge(pool: Pool, client: SignerClient, log: LedgerLog, asked: Ex
   const latest = await latestCheckpoint(pool, log.id);
   if (head === undefined) {
     if (latest === null) return { is: 'ok', signed_size: 0 };
-    return (await client.adopt(log.origin, latest.note)) ? { is: 'ok', signed_size: latest.size } : refuses('other_key', 0);
+    if (await client.adopt(log.origin, latest.note)) return { is: 'ok', signed_size: latest.size };
+    // It may have signed the log's first checkpoint since it was asked what it knows.
+    const again = await client.facts();
+    return again.heads.some(({ origin }) => origin === log.origin) ? judge(pool, client, log, again) : refuses('other_key', 0);
   }
   if (size < head.size) return refuses('older', head.size);
   const root = await rootAt(pool, log.id, head.size).then(encodeBase64, missingAsNull);
