@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const quiet = '--disable-warning=ExperimentalWarning';
 
+// The sources, never the built files: a change of those alone is what a restart waits for.
 const children = [
   spawn(
     process.execPath,
-    [quiet, '--watch', '--watch-preserve-output', join(root, 'apps/server/src/main.ts'), '--demo', ...process.argv.slice(2)],
+    [quiet, '--watch', '--watch-preserve-output', join(root, 'apps/server/src/run.ts'), '--demo', ...process.argv.slice(2)],
     { stdio: 'inherit' },
   ),
   spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js')], { cwd: join(root, 'apps/web'), stdio: 'inherit' }),

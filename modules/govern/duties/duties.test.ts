@@ -5,7 +5,7 @@ import { requirements } from '@holdfast/core-law';
 import { bindings } from './evidence.ts';
 import { nationalFacts } from '../../../core/law/src/national.data.ts';
 import { nis2Facts } from '../../../core/law/src/nis2.data.ts';
-import { foldDuties, isMember, noteTraining, stateOfReading, type Trained } from './rules.ts';
+import { foldDuties, isMember, noteTraining, requireTraining, stateOfReading, type Trained } from './rules.ts';
 import { allReadings } from './rules.reading.data.ts';
 import { dutyRole } from './schema.ts';
 
@@ -119,4 +119,11 @@ test('a new version ends the proof of everybody who read an earlier one, and of 
     { subject_id: 'b', effect: 'ends' },
   ]);
   assert.deepEqual(reads('duties.read_by_board', 'duty.reading_renewed', renewed), []);
+});
+
+test('a training held today is taken from the day’s first minute on, wherever that day began; one of tomorrow is not', () => {
+  const held = (held_on: string) => ({ held_on, valid_until: '2027-11-23' }) as Parameters<typeof requireTraining>[0];
+  const justAfterMidnight = new Date('2026-11-23T00:05:00+01:00');
+  requireTraining(held('2026-11-23'), justAfterMidnight);
+  assert.throws(() => requireTraining(held('2026-11-24'), justAfterMidnight), { code: 'training_in_future' });
 });
