@@ -1,13 +1,32 @@
 // Copies a folder and hashes what it copies; and hashes a copy again, to say whether it still is what was copied.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { type Stats } from 'node:fs';
-import { chmod, lchown, link, lstat, mkdir, open, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash, hash as hashOf } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  type Dirent,
+  fstatSync,
+  lchownSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  read,
+  type Stats,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { systemCode } from './start-fault.ts';
 
 /** One file or folder (`sha256` null) of a copy; `path` is relative, `mode` the permission bits. */
 export type CopiedFile = { path: string; size_bytes: number; sha256: string | null; mode: number; uid: number; gid: number };
+
+/** What was read or written of a file. */
+export type Hashed = { size_bytes: number; sha256: string };
 
 export type CopyRules = {
   /** Paths (relative) left out, with all below them. */
@@ -22,18 +41,38 @@ export type CopyRules = {
 export type CopySink = {
   addFolder(path: string, stat: Stats): Promise<void>;
   /** Copies the file `from`; returns the hash of what was written. */
-  addFile(from: string, path: string, stat: Stats, isFixed: boolean): Promise<Pick<CopiedFile, 'size_bytes' | 'sha256'>>;
+  addFile(from: string, path: string, stat: Stats, isFixed: boolean): Promise<Hashed>;
 };
 
 const chunk_bytes = 4 << 20;
+/**
+ * Files up to this length are read and written in one go. A database is thousands of small files, and to hand each of a file's eleven steps to a
+ * helper thread takes many times as long as the step.
+ */
+const small_bytes = 1 << 20;
+
+const readPiece = promisify(read);
+let gaveWay = performance.now();
+
+/** Between steps that wait for the disk: lets signals and connections have their turn, at most every 20 ms. */
+export async function giveWay(): Promise<void> {
+  if (performance.now() - gaveWay < 20) return;
+  await turn();
+  gaveWay = performance.now();
+}
+
+/** A folder's entries by name, in the order of their code units. */
+export const entriesOf = (folder: string): Dirent[] =>
+  readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** Copies everything below `from` to `to` (made; must not hold the same files). Returns what was copied, folders before their files. */
 export async function copyTree(from: string, to: string | CopySink, rules: CopyRules): Promise<CopiedFile[]> {
   const copied: CopiedFile[] = [];
-  if (typeof to === 'string') await mkdir(to, { recursive: true, mode: 0o700 });
+  if (typeof to === 'string') mkdirSync(to, { recursive: true, mode: 0o700 });
   const sink = typeof to === 'string' ? folderSink(to) : to;
   const walk = async (inside: string): Promise<void> => {
-    for (const entry of (await readdir(join(from, inside), { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entriesOf(join(from, inside))) {
+      await giveWay();
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (rules.skips(path) || !(entry.isDirectory() || entry.isFile())) continue;
       const one = await orVanished(copyOne(from, sink, path, rules), rules);
@@ -47,7 +86,7 @@ export async function copyTree(from: string, to: string | CopySink, rules: CopyR
 }
 
 async function copyOne(from: string, sink: CopySink, path: string, rules: CopyRules): Promise<CopiedFile> {
-  const stat = await lstat(join(from, path));
+  const stat = lstatSync(join(from, path));
   const about = { path, mode: stat.mode & 0o7777, uid: stat.uid, gid: stat.gid };
   if (stat.isDirectory()) {
     await sink.addFolder(path, stat);
@@ -59,34 +98,37 @@ async function copyOne(from: string, sink: CopySink, path: string, rules: CopyRu
 function folderSink(to: string): CopySink {
   return {
     addFolder: async (path, stat) => {
-      await mkdir(join(to, path), { recursive: true, mode: 0o700 });
-      await own(join(to, path), stat);
+      mkdirSync(join(to, path), { recursive: true, mode: 0o700 });
+      own(join(to, path), stat);
     },
     addFile: async (from, path, stat, isFixed) => {
       const target = join(to, path);
-      if (isFixed && (await linkOne(from, target))) return hashFile(target);
-      const hashed = await copyFile(from, target);
-      await own(target, stat);
-      return hashed;
+      if (isFixed && linkOne(from, target)) return hashFile(target);
+      const copied = await copyFile(from, target);
+      own(target, stat);
+      return copied;
     },
   };
 }
 
-/** Copies one file, with the hash of what was written; `flushFolder` then brings it all to the disk. */
-export async function copyFile(from: string, to: string): Promise<{ size_bytes: number; sha256: string }> {
-  const source = await open(from, 'r');
+// With the hash of what was written; `flushFolder` then brings it all to the disk.
+async function copyFile(from: string, to: string): Promise<Hashed> {
+  const source = openSync(from, 'r');
   try {
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    const target = await open(to, 'w', 0o600);
+    const target = openSync(to, 'w', 0o600);
     try {
-      const hashed = await readAll(source, async (part) => void (await target.write(part)));
-      return hashed;
+      return await readFrom(source, fstatSync(source).size, async (part) => writeBytes(target, part));
     } finally {
-      await target.close();
+      closeSync(target);
     }
   } finally {
-    await source.close();
+    closeSync(source);
   }
+}
+
+/** Writes all of the bytes, however little of them the disk takes at a time. */
+export function writeBytes(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
 /** Waits until everything below the folder is on the disk: once for all files, because a flush of each would take minutes. */
@@ -114,43 +156,46 @@ export async function findDamage(
 /** Gives a copy the owner and permissions the original had; owners only when root. */
 export async function restoreModes(folder: string, files: readonly CopiedFile[]): Promise<void> {
   for (const { path, mode, uid, gid } of files.toReversed()) {
-    if (process.getuid?.() === 0) await lchown(join(folder, path), uid, gid);
-    await chmod(join(folder, path), mode);
+    await giveWay();
+    own(join(folder, path), { uid, gid });
+    chmodSync(join(folder, path), mode);
   }
 }
 
-export async function hashFile(path: string): Promise<{ size_bytes: number; sha256: string }> {
-  const file = await open(path, 'r');
+/** What a file holds. Rejects as the system does when it cannot be read. */
+export async function hashFile(path: string): Promise<Hashed> {
+  await giveWay();
+  const file = openSync(path, 'r');
   try {
-    return await readAll(file, async () => {});
+    return await readFrom(file, fstatSync(file).size, async () => {});
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-/** Reads a file from where it stands to its end, a piece at a time. Returns what was read. */
-export async function readAll(
-  file: Awaited<ReturnType<typeof open>>,
-  take: (part: Buffer) => Promise<void>,
-): Promise<{ size_bytes: number; sha256: string }> {
+/** Hands over what an open file holds: a short one at once, a long one a piece at a time. Returns what was read. */
+export async function readFrom(file: number, size_bytes: number, take: (part: Buffer) => Promise<void>): Promise<Hashed> {
+  if (size_bytes <= small_bytes) {
+    const bytes = readFileSync(file);
+    await take(bytes);
+    return { size_bytes: bytes.length, sha256: hashOf('sha256', bytes) };
+  }
   const hash = createHash('sha256');
-  const { size } = await file.stat();
-  const buffer = Buffer.allocUnsafe(Math.min(chunk_bytes, size + 1));
-  let size_bytes = 0;
+  const buffer = Buffer.allocUnsafe(chunk_bytes);
+  let read_bytes = 0;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
-    if (bytesRead === 0) return { size_bytes, sha256: hash.digest('hex') };
+    const { bytesRead } = await readPiece(file, buffer, 0, buffer.length, null);
+    if (bytesRead === 0) return { size_bytes: read_bytes, sha256: hash.digest('hex') };
     const part = buffer.subarray(0, bytesRead);
     hash.update(part);
     await take(part);
-    size_bytes += bytesRead;
+    read_bytes += bytesRead;
   }
 }
 
-async function linkOne(from: string, to: string): Promise<boolean> {
+function linkOne(from: string, to: string): boolean {
   try {
-    await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-    await link(from, to);
+    linkSync(from, to);
     return true;
   } catch (thrown) {
     if (['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes(systemCode(thrown))) return false;
@@ -158,8 +203,8 @@ async function linkOne(from: string, to: string): Promise<boolean> {
   }
 }
 
-async function own(path: string, stat: Stats): Promise<void> {
-  if (process.getuid?.() === 0) await lchown(path, stat.uid, stat.gid);
+function own(path: string, { uid, gid }: Pick<Stats, 'uid' | 'gid'>): void {
+  if (process.getuid?.() === 0) lchownSync(path, uid, gid);
 }
 
 async function orVanished<T>(work: Promise<T>, rules: CopyRules): Promise<T | null> {

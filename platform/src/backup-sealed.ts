@@ -1,12 +1,12 @@
 // Encrypted backups: made in one file and read back, checked with the ledger inside, and put in place of a data folder.
 import { createHash, type Hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, lchown, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmodSync, closeSync, existsSync, lchownSync, mkdirSync, openSync } from 'node:fs';
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Backup, copyData, putInPlace, requireSpace } from './backup.ts';
 import type { Openers, Opening } from './backup-cipher.ts';
 import { type ContainerWriter, frame, readContainer, writeContainer } from './backup-container.ts';
-import { type CopiedFile, type CopySink, flushFolder, readAll } from './backup-copy.ts';
+import { type CopiedFile, type CopySink, flushFolder, giveWay, readFrom, writeBytes } from './backup-copy.ts';
 import { type LedgerInside, verifyInside } from './backup-ledger.ts';
 import { StartFault, systemCode } from './start-fault.ts';
 
@@ -86,15 +86,15 @@ function sinkOf(container: ContainerWriter): CopySink {
   const lead = (it: Lead): Promise<void> => container.put(frame.file, Buffer.from(JSON.stringify(it)));
   return {
     addFolder: (path, { mode, uid, gid }) => lead({ path, mode: mode & 0o7777, uid, gid, folder: true }),
-    addFile: async (from, path, { mode, uid, gid }) => {
-      const source = await open(from, 'r');
+    addFile: async (from, path, { size, mode, uid, gid }) => {
+      const source = openSync(from, 'r');
       try {
         await lead({ path, mode: mode & 0o7777, uid, gid, folder: false });
-        const hashed = await readAll(source, (part) => container.put(frame.data, part));
-        await container.put(frame.end, Buffer.from(JSON.stringify(hashed)));
-        return hashed;
+        const copied = await readFrom(source, size, (part) => container.put(frame.data, part));
+        await container.put(frame.end, Buffer.from(JSON.stringify(copied)));
+        return copied;
       } finally {
-        await source.close();
+        closeSync(source);
       }
     },
   };
@@ -134,34 +134,33 @@ function broken(path: string, what: string): StartFault {
 /** Writes the files that `wanted` lets through below `to`, with the owners and permissions they had; owners only when root. */
 function takerInto(to: string, wanted: (path: string) => boolean): Taker & { settle(): Promise<void> } {
   const folders: Lead[] = [];
-  let file: Awaited<ReturnType<typeof open>> | null = null;
+  let file = 0;
   let lead: Lead | null = null;
-  const asBefore = async (it: Lead): Promise<void> => {
-    if (process.getuid?.() === 0) await lchown(inside(to, it.path), it.uid, it.gid);
-    await chmod(inside(to, it.path), it.mode);
+  const asBefore = (it: Lead): void => {
+    if (process.getuid?.() === 0) lchownSync(inside(to, it.path), it.uid, it.gid);
+    chmodSync(inside(to, it.path), it.mode);
   };
   return {
     begin: async (it) => {
       if (!wanted(it.path)) return false;
+      await giveWay();
       lead = it;
       if (it.folder) {
-        await mkdir(inside(to, it.path), { recursive: true, mode: 0o700 });
+        mkdirSync(inside(to, it.path), { recursive: true, mode: 0o700 });
         folders.push(it);
         return false;
       }
-      await mkdir(dirname(inside(to, it.path)), { recursive: true, mode: 0o700 });
-      file = await open(inside(to, it.path), 'w', 0o600);
+      mkdirSync(dirname(inside(to, it.path)), { recursive: true, mode: 0o700 });
+      file = openSync(inside(to, it.path), 'w', 0o600);
       return true;
     },
-    data: async (bytes) => {
-      for (let at = 0; at < bytes.length;) at += (await file!.write(bytes, at)).bytesWritten;
-    },
+    data: async (bytes) => writeBytes(file, bytes),
     end: async () => {
-      await file!.close();
-      await asBefore(lead!);
+      closeSync(file);
+      asBefore(lead!);
     },
     settle: async () => {
-      for (const it of folders.toReversed()) await asBefore(it);
+      for (const it of folders.toReversed()) asBefore(it);
     },
   };
 }
@@ -212,7 +211,7 @@ export async function restoreSealed(it: {
     const manifest = await walk(it.path, it.opening, taker);
     await taker.settle();
     const { root } = manifest;
-    if (process.getuid?.() === 0) await lchown(making, root.uid, root.gid);
+    if (process.getuid?.() === 0) lchownSync(making, root.uid, root.gid);
     await chmod(making, root.mode);
     flushFolder(making);
     return manifest;

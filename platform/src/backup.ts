@@ -1,10 +1,10 @@
 // Backups of the whole data folder, of a stopped Holdfast or of a running one, each file with its hash; and putting one back.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { chown, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chown, mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { type CopiedFile, type CopySink, copyTree, findDamage, flushFolder, restoreModes } from './backup-copy.ts';
+import { type CopiedFile, type CopySink, copyTree, entriesOf, findDamage, flushFolder, giveWay, restoreModes } from './backup-copy.ts';
 import { type DataFolder, lockFolder, makeDataFolder, roleSecret } from './data-folder.ts';
 import { keepErasures } from './erasure-list.ts';
 import { superuser } from './postgres-cluster.ts';
@@ -313,20 +313,14 @@ async function requireFree(bytes: number, to: string): Promise<void> {
 async function sizeOf(folder: string, isLinked: boolean): Promise<number> {
   let sum = 0;
   const walk = async (inside: string): Promise<void> => {
-    for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+    for (const entry of entriesOf(join(folder, inside))) {
+      await giveWay();
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (outside.has(path) || (isLinked && path === 'files')) continue;
       if (entry.isDirectory()) await walk(path).catch(() => {});
-      else if (entry.isFile()) sum += await sizeOfFile(join(folder, path)).catch(() => 0);
+      else if (entry.isFile()) sum += lstatSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0;
     }
   };
   await walk('');
   return sum;
-}
-
-async function sizeOfFile(path: string): Promise<number> {
-  const handle = await open(path, 'r');
-  const { size } = await handle.stat();
-  await handle.close();
-  return size;
 }
