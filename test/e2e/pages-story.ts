@@ -327,9 +327,9 @@ async function show(page: Page, { scheme, size }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
 }
 
-/** English pages are opened by their address and, every other one, as German ones all are, from the page before, as by a link; what waits for nobody signed in always by its address. */
+/** Every fourth English page is opened by its address, the others and the German ones from the page before, as by a link; what waits for nobody signed in always by its address. */
 async function open(page: Page, { language, at }: { language: Language; at: number }, address: string): Promise<void> {
-  const isByLink = language === 'de' || at % 2 === 1;
+  const isByLink = language === 'de' || at % 4 !== 0;
   if (isByLink && address.startsWith('/sites/') && page.url().includes('/sites/')) {
     await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
