@@ -153,7 +153,9 @@ export async function testOidc(provider: OidcProvider, secret: string | null, pu
 async function tryClient(config: oidc.Configuration, publicUrl: string, provider_id: string): Promise<TestStep> {
   const state = oidc.randomState();
   const { issuer } = config.serverMetadata();
-  const back = new URL(`${callbackUrl(publicUrl, provider_id)}?${new URLSearchParams({ code: 'holdfast-test', state, iss: issuer })}`);
+  const back = new URL(
+    `${callbackUrl(publicUrl, provider_id)}?${new URLSearchParams({ code: 'holdfast-test', state, iss: issuer }).toString()}`,
+  );
   try {
     await oidc.authorizationCodeGrant(config, back, { expectedState: state, pkceCodeVerifier: oidc.randomPKCECodeVerifier() });
     return { step: 'client', ok: false, detail: 'the provider took a made-up code' };

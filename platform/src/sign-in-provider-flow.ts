@@ -48,14 +48,14 @@ export async function returnFromProvider(
     const passed = { kind: 'provider' as const, factor: provider.settings.has_second_factor };
     const { cookies, result } = await proceed(signIn, person_id, passed, caller);
     const { to } = step.data;
-    const needs = 'needs' in result ? `/sign-in?${new URLSearchParams({ needs: result.needs, to })}` : to;
+    const needs = 'needs' in result ? `/sign-in?${new URLSearchParams({ needs: result.needs, to }).toString()}` : to;
     return { cookies: [...cookies, clear], redirect: needs };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     parts.log.warn('sign-in at a provider refused', { code: error.code, provider_id: asked.provider_id, ...error.params });
     const { reason } = error.params;
     const told = { fault: error.code, ...(reason === undefined ? {} : { reason: String(reason) }) };
-    return { cookies: [clear], redirect: `/sign-in?${new URLSearchParams(told)}` };
+    return { cookies: [clear], redirect: `/sign-in?${new URLSearchParams(told).toString()}` };
   }
 }
 

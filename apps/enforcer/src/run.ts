@@ -92,7 +92,7 @@ type Offered = { policy: string | null; confirmation: string | null };
 /** One long poll: the server answers as soon as there is something newer. */
 async function poll(holder: Holder, link: Link, stopped: AbortSignal): Promise<void> {
   const { highest_sequence, waiting } = holder.report();
-  const query = new URLSearchParams({ after: String(highest_sequence), waiting: String(waiting?.list_sequence ?? 0) });
+  const query = new URLSearchParams({ after: String(highest_sequence), waiting: String(waiting?.list_sequence ?? 0) }).toString();
   const { status, body } = await link.ask('GET', `/machine/v1/enforcer/policy?${query}`, undefined, pollTimeoutMs, stopped);
   if (status === 204) return;
   if (status !== 200) throw refusal(status, body);

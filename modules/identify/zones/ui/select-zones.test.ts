@@ -18,9 +18,13 @@ const zone = (name: string, over: Partial<Zone> = {}): Zone => ({
   why: [],
   assets: 0,
   assets_sighted: 0,
+  complete: 0,
   kinds: {},
   confirmed_at: null,
   confirmed_by_name: null,
+  observed: [],
+  observation: 'unobserved',
+  traffic: 'unobserved',
   version: 1,
   ...over,
 });

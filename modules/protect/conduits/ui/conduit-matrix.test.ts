@@ -22,6 +22,7 @@ const conduit = (id: string, zone_a: MatrixZone, zone_b: MatrixZone): Conduit =>
   list_version: null,
   waiting: false,
   last_seen: null,
+  heard_until: null,
   protocols: [],
 });
 const [office, dmz, line2, line10, adrift] = [
