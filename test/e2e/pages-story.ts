@@ -14,16 +14,17 @@ type Language = 'en' | 'de';
 type Look = { scheme: 'light' | 'dark'; size: 'desk' | 'phone' };
 
 /**
- * Where axe looks, by all rules: at each page once a language, at the desk in English and on the phone in German, in the light in one of them
- * and in the dark in the other, page by page in turns; at the first two, which show the navigation, in both. With pictures kept
- * (HOLDFAST_SHOTS) it looks everywhere.
+ * How a page is looked at: at the desk and on the phone, in the light in one and in the dark in the other, page by page in turns, for what is
+ * looked for besides barriers is the same in both. Axe looks, by all rules, at each page once a language: at the desk in English and on the
+ * phone in German, so that it sees each page in the light and in the dark; at the first two, which show the navigation, in both. With pictures
+ * kept (HOLDFAST_SHOTS) everything is looked at everywhere.
  */
-function looksForAxe(language: Language, at: number, wanted: readonly Look[]): readonly Look[] {
-  if (shots !== undefined) return wanted;
-  const sized = wanted.filter((it) => it.size === (language === 'en' ? 'desk' : 'phone'));
-  if (at < 2) return sized;
-  const scheme = (at % 2 === 0) === (language === 'en') ? 'light' : 'dark';
-  return sized.some((it) => it.scheme === scheme) ? sized.filter((it) => it.scheme === scheme) : sized.slice(0, 1);
+function looksAt(language: Language, at: number, wanted: readonly Look[]): { look: Look; forAxe: boolean }[] {
+  const axeSize = language === 'en' ? 'desk' : 'phone';
+  if (shots !== undefined || at < 2) return wanted.map((look) => ({ look, forAxe: shots !== undefined || look.size === axeSize }));
+  const axeScheme = (at % 2 === 0) === (language === 'en') ? 'light' : 'dark';
+  const inTurn = wanted.filter((it) => (it.size === axeSize) === (it.scheme === axeScheme));
+  return (inTurn.length > 0 ? inTurn : wanted.slice(0, 1)).map((look) => ({ look, forAxe: look.size === axeSize }));
 }
 
 /** In an order in which the page is laid out anew only once. */
@@ -305,15 +306,14 @@ async function walk(visitor: Visitor, language: Language, wanted: readonly (read
   const wrong: string[] = [];
   for (const [at, [path, wantedLooks]] of wanted.entries()) {
     const filled = path.replaceAll(/<([a-z/-]+)>/g, (_, kind: string) => ids.get(kind) ?? '');
-    const inTurn = at % 2 === 0 ? wantedLooks : wantedLooks.toReversed();
-    const forAxe = looksForAxe(language, at, inTurn);
-    await show(page, inTurn[0]!);
+    const inTurn = looksAt(language, at, at % 2 === 0 ? wantedLooks : wantedLooks.toReversed());
+    await show(page, inTurn[0]!.look);
     await open(page, { language, at }, path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
-    for (const look of inTurn) {
+    for (const { look, forAxe } of inTurn) {
       await show(page, look);
       await rest();
       const name = [path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home', language, look.scheme, look.size].join('.');
-      if (forAxe.includes(look)) wrong.push(...(await lookWithAxe(page, at < 2)).map((it) => `${name}: ${it}`));
+      if (forAxe) wrong.push(...(await lookWithAxe(page, at < 2)).map((it) => `${name}: ${it}`));
       wrong.push(...(await lookAt(page, language, look)).map((it) => `${name}: ${it}`));
       if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.jpg`), type: 'jpeg', quality: 80 });
     }
