@@ -34,6 +34,18 @@ export function run(program: string, args: readonly string[], input = ''): strin
   return stdout;
 }
 
+/** Runs commands of `ip`, each with `-n` and a namespace first; those that follow each other in one namespace by one process. */
+function runIp(commands: readonly string[]): void {
+  const batches: { namespace: string; lines: string[] }[] = [];
+  for (const command of commands) {
+    const [, namespace = '', line = ''] = /^-n (\S+) (.*)$/.exec(command) ?? [];
+    const last = batches.at(-1);
+    if (last?.namespace === namespace) last.lines.push(line);
+    else batches.push({ namespace, lines: [line] });
+  }
+  for (const { namespace, lines } of batches) run('ip', ['-n', namespace, '-batch', '-'], `${lines.join('\n')}\n`);
+}
+
 export type Talker = { talk: (talks: readonly Talk[], timeout_ms: number) => Promise<string[]>; heard: () => Promise<string[]> };
 /** `middle` is the namespace of the router or bridge. Place n holds 10.n.0.0/16 and fd00:n::/32. */
 export type Plant = { middle: string; places: string[]; talkers: Talker[]; load: (text: string) => void; end: () => void };
@@ -117,7 +129,7 @@ export function addStation(plant: Plant, layout: 'routed' | 'bridged', address: 
     ...['all', 'default'].flatMap((it) => [`arp_ignore=1`, `arp_announce=2`].map((set) => `net.ipv4.conf.${it}.${set}`)),
   ];
   run('ip', ['netns', 'exec', place, 'sysctl', '-qw', ...settings]);
-  for (const command of commands) run('ip', ['-n', place, ...command.split(' ')]);
+  runIp(commands.map((command) => `-n ${place} ${command}`));
 }
 
 /** Builds the namespaces and starts the talkers; `end` takes everything away. */
@@ -141,7 +153,7 @@ export async function buildPlant(
     }
     const bridge = layout === 'bridged' ? [`-n ${middle} link add br0 type bridge`, `-n ${middle} link set br0 up`] : [];
     const commands = places.flatMap((place, n) => placeCommands(middle, place, n, count, layout));
-    for (const command of [...bridge, ...commands]) run('ip', command.split(' '));
+    runIp([...bridge, ...commands]);
     run('ip', ['netns', 'exec', middle, 'sysctl', '-qw', ...middleSettings(layout, settings)]);
     for (const place of places) {
       run('ip', ['netns', 'exec', place, 'sysctl', '-qw', 'net.ipv6.ip_nonlocal_bind=1', 'net.ipv4.ip_nonlocal_bind=1']);
