@@ -24,7 +24,7 @@ test('notes how far it is, one note at a time, and none after the report', async
     open -= 1;
     if (begun === 2) setTimeout(() => resolve(report), 30);
   };
-  assert.equal(await followReading(readerOf(promise), note, { noteMs: 10, stallMs: 1000 }), report);
+  assert.equal(await followReading(readerOf(promise), note, { noteMs: 10, stallMs: 30_000 }), report);
   const [after, together] = [begun, most];
   await wait(100);
   assert.ok(after >= 2, `${after} notes`);
@@ -34,7 +34,7 @@ test('notes how far it is, one note at a time, and none after the report', async
 test('a note that fails is none of its business', async () => {
   const reading = wait(50).then(() => report);
   assert.equal(
-    await followReading(readerOf(reading), () => Promise.reject(new Error('no database')), { noteMs: 5, stallMs: 1000 }),
+    await followReading(readerOf(reading), () => Promise.reject(new Error('no database')), { noteMs: 5, stallMs: 30_000 }),
     report,
   );
 });
@@ -42,12 +42,12 @@ test('a note that fails is none of its business', async () => {
 test('gives up a reader that takes nothing any more, and waits for one that still does', async () => {
   const never = new Promise<Reading>(() => {});
   await assert.rejects(
-    followReading(readerOf(never), async () => {}, { noteMs: 10, stallMs: 80 }),
-    /took nothing for 0.08 s/,
+    followReading(readerOf(never), async () => {}, { noteMs: 10, stallMs: 500 }),
+    /took nothing for 0.5 s/,
   );
   const progress = { read_bytes: 0, packets: 0 };
   const moving = setInterval(() => (progress.read_bytes += 1), 20);
-  const late = wait(300).then(() => report);
-  assert.equal(await followReading(readerOf(late, progress), async () => {}, { noteMs: 10, stallMs: 80 }), report);
+  const late = wait(1500).then(() => report);
+  assert.equal(await followReading(readerOf(late, progress), async () => {}, { noteMs: 10, stallMs: 500 }), report);
   clearInterval(moving);
 });
