@@ -1,11 +1,10 @@
-// Every page in a language, light and dark, at a desk and on a phone: no fault, no barrier axe can find, no word missing, no sideways scroll.
+// Every page in both languages, light and dark, at a desk and on a phone: no fault, no barrier axe can find, no word missing, no sideways scroll.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { demoPassword, needsChromium, openBrowser, openVisitor, type Visitor } from './browser.ts';
+import { demoPassword, openBrowser, openVisitor, type Visitor } from './browser.ts';
 import { buildPages, type Server, startServer } from './server.ts';
 import { textsOf, unworded, watchRest } from './settled.ts';
 import { fileEnd } from './steps.ts';
@@ -14,17 +13,30 @@ type Language = 'en' | 'de';
 type Look = { scheme: 'light' | 'dark'; size: 'desk' | 'phone' };
 
 /**
- * How a page is looked at: at the desk and on the phone, in the light in one and in the dark in the other, page by page in turns, for what is
- * looked for besides barriers is the same in both. Axe looks, by all rules, at each page once a language: at the desk in English and on the
- * phone in German, so that it sees each page in the light and in the dark; at the first two, which show the navigation, in both. With pictures
- * kept (HOLDFAST_SHOTS) everything is looked at everywhere.
+ * How a page is looked at in a language: at the desk and on the phone, in the light in one and in the dark in the other, page by page in turns,
+ * for what is looked for besides barriers is the same in both. Axe looks, by all rules, at each page once a language: at the desk in English and
+ * on the phone in German, so that it sees each page in the light and in the dark; at the first two, which show the navigation, in both. With
+ * pictures kept (HOLDFAST_SHOTS) everything is looked at everywhere.
  */
-function looksAt(language: Language, at: number, wanted: readonly Look[]): { look: Look; forAxe: boolean }[] {
+function looksAt(language: Language, at: number, wanted: readonly Look[]): Turn[] {
   const axeSize = language === 'en' ? 'desk' : 'phone';
-  if (shots !== undefined || at < 2) return wanted.map((look) => ({ look, forAxe: shots !== undefined || look.size === axeSize }));
+  if (shots !== undefined || at < 2)
+    return wanted.map((look) => ({ language, look, forAxe: shots !== undefined || look.size === axeSize }));
   const axeScheme = (at % 2 === 0) === (language === 'en') ? 'light' : 'dark';
   const inTurn = wanted.filter((it) => (it.size === axeSize) === (it.scheme === axeScheme));
-  return (inTurn.length > 0 ? inTurn : wanted.slice(0, 1)).map((look) => ({ look, forAxe: look.size === axeSize }));
+  return (inTurn.length > 0 ? inTurn : wanted.slice(0, 1)).map((look) => ({ language, look, forAxe: look.size === axeSize }));
+}
+
+/** One look at a page. */
+type Turn = { language: Language; look: Look; forAxe: boolean };
+
+/**
+ * From the English desk over the phone, where the language changes, to the German desk; at the next page back again. So a page is opened in one
+ * language and changes into the other where it stands, and is laid out anew only once in each.
+ */
+function turnsAt(at: number, wanted: Wanted['looks']): Turn[] {
+  const turns = [...looksAt('en', at, wanted('en')), ...looksAt('de', at, wanted('de').toReversed())];
+  return at % 2 === 0 ? turns : turns.toReversed();
 }
 
 /** In an order in which the page is laid out anew only once. */
@@ -34,6 +46,16 @@ const looks: readonly Look[] = [
   { scheme: 'dark', size: 'phone' },
   { scheme: 'light', size: 'phone' },
 ];
+/** A page with something open. */
+const someLooks: Record<Language, readonly Look[]> = {
+  en: [{ scheme: 'light', size: 'desk' }],
+  de: [
+    { scheme: 'light', size: 'phone' },
+    { scheme: 'dark', size: 'phone' },
+  ],
+};
+/** A page's path, `<kind>` standing for an object's id, and how it is looked at. */
+type Wanted = { path: string; looks(language: Language): readonly Look[] };
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** Seen in every look and language; those with an object open, in two. `<conduits>` stands for the id of the first conduit. */
 const pages = ['', 'map', 'people', 'areas', 'assets', 'zones', 'conduits', 'flows', 'captures', 'findings', 'ledger', 'assets/<assets>'];
@@ -150,7 +172,8 @@ export function requireAllPages(): void {
   assert.deepEqual(routed.toSorted(), pages.map((it) => it.replace(/<[^>]*>/, '<>').replace(/\?.*$/, '')).toSorted());
 }
 
-async function makeObjects(): Promise<void> {
+/** The demo, and an object of each kind to open. */
+export async function makeObjects(): Promise<void> {
   buildPages();
   server = await startServer(end, { demo: true });
   browser = await openBrowser(end);
@@ -252,32 +275,27 @@ async function enter(language: Language): Promise<Visitor> {
   const data = { email: 'owner@lindenau.example', password: demoPassword(server.dataDir) };
   const answer = await visitor.context.request.post('/api/auth/sign-in/email', { data });
   assert.equal(answer.status(), 200);
-  await visitor.context.addInitScript(`localStorage.setItem('holdfast.language', '${language}')`);
+  await visitor.context.addInitScript(
+    `localStorage.getItem('holdfast.language') ?? localStorage.setItem('holdfast.language', '${language}')`,
+  );
   return visitor;
 }
 
-/** The tests of one language. Each has a file and so a process of its own, because both in turn would take longer than all other tests. */
-export function testPages(language: Language): void {
-  test('the demo plant is there', { skip: needsChromium, timeout: 120_000 }, makeObjects);
-  test(
-    `every page stands in ${language}, light and dark, at a desk and on a phone`,
-    { skip: needsChromium, timeout: 600_000 },
-    async () => {
-      const visitor = await enter(language);
-      const faults = await walk(visitor, language, [
-        ...pages.map((it) => [it, looks] as const),
-        ...opened.map((it) => [it, someLooks(language)] as const),
-      ]);
-      const stranger = await openVisitor(browser, server.url, { locale: language === 'de' ? 'de-DE' : 'en-GB' });
-      faults.push(
-        ...(await walk(stranger, language, [
-          ['/sign-in', looks],
-          ['/setup', looks],
-        ])),
-      );
-      assert.deepEqual(faults, []);
-    },
+/** Looks at all of them. Throws with all that is wrong. */
+export async function lookAtAllPages(): Promise<void> {
+  const visitor = await enter('en');
+  const faults = await walk(visitor, [
+    ...pages.map((path): Wanted => ({ path, looks: () => looks })),
+    ...opened.map((path): Wanted => ({ path, looks: (language) => someLooks[language] })),
+  ]);
+  const stranger = await openVisitor(browser, server.url, { locale: 'en-GB' });
+  faults.push(
+    ...(await walk(
+      stranger,
+      ['/sign-in', '/setup'].map((path): Wanted => ({ path, looks: () => looks })),
+    )),
   );
+  assert.deepEqual(faults, []);
 }
 
 /** Kind and level of a device are inferred by the server, in words of its own: a German page has to say them in German. */
@@ -291,26 +309,18 @@ export async function requireGermanReasons(): Promise<void> {
   await context.close();
 }
 
-const someLooks = (language: Language): readonly Look[] =>
-  language === 'en'
-    ? [{ scheme: 'light', size: 'desk' }]
-    : [
-        { scheme: 'light', size: 'phone' },
-        { scheme: 'dark', size: 'phone' },
-      ];
-
-/** Opens each page once and looks at it in each look, every other page on the phone first. Returns all that is wrong, a line each. */
-async function walk(visitor: Visitor, language: Language, wanted: readonly (readonly [string, readonly Look[]])[]): Promise<string[]> {
-  const { page, faults } = visitor;
+/** Opens each page once and looks at it in each language and look. Returns all that is wrong, a line each. */
+async function walk({ page, context, faults }: Visitor, wanted: readonly Wanted[]): Promise<string[]> {
   const rest = watchRest(page);
   const wrong: string[] = [];
-  for (const [at, [path, wantedLooks]] of wanted.entries()) {
+  for (const [at, { path, looks: wantedLooks }] of wanted.entries()) {
     const filled = path.replaceAll(/<([a-z/-]+)>/g, (_, kind: string) => ids.get(kind) ?? '');
-    const inTurn = looksAt(language, at, at % 2 === 0 ? wantedLooks : wantedLooks.toReversed());
-    await show(page, inTurn[0]!.look);
-    await open(page, { language, at }, path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
-    for (const { look, forAxe } of inTurn) {
+    const turns = turnsAt(at, wantedLooks);
+    await show(page, turns[0]!.look);
+    await open(page, at, path.startsWith('/') ? filled : `/sites/${site}/${filled}`);
+    for (const { language, look, forAxe } of turns) {
       await show(page, look);
+      await speak(page, language);
       await rest();
       const name = [path.replace(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'home', language, look.scheme, look.size].join('.');
       if (forAxe) wrong.push(...(await lookWithAxe(page, at < 2)).map((it) => `${name}: ${it}`));
@@ -318,8 +328,18 @@ async function walk(visitor: Visitor, language: Language, wanted: readonly (read
       if (shots !== undefined) await page.screenshot({ path: join(shots, `${name}.jpg`), type: 'jpeg', quality: 80 });
     }
   }
-  await visitor.context.close();
+  await context.close();
   return [...faults, ...wrong];
+}
+
+/** The page changes its language where it stands, as it does when its person chooses another in a second tab. */
+async function speak(page: Page, language: Language): Promise<void> {
+  if ((await page.evaluate('document.documentElement.lang')) === language) return;
+  await page.evaluate(`(() => {
+    localStorage.setItem('holdfast.language', '${language}');
+    dispatchEvent(new StorageEvent('storage', { key: 'holdfast.language', newValue: '${language}' }));
+  })()`);
+  await page.locator(`html[lang=${language}]`).waitFor({ state: 'attached' });
 }
 
 async function show(page: Page, { scheme, size }: Look): Promise<void> {
@@ -327,10 +347,10 @@ async function show(page: Page, { scheme, size }: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme });
 }
 
-/** Every fourth English page is opened by its address, the others and the German ones from the page before, as by a link; what waits for nobody signed in always by its address. */
-async function open(page: Page, { language, at }: { language: Language; at: number }, address: string): Promise<void> {
-  const isByLink = language === 'de' || at % 4 !== 0;
-  if (isByLink && address.startsWith('/sites/') && page.url().includes('/sites/')) {
+/** Every fourth page is opened by its address, in English and in German in turns, the others from the page before, as by a link; what waits for nobody signed in always by its address. */
+async function open(page: Page, at: number, address: string): Promise<void> {
+  const isByAddress = at % 8 === 0 || at % 8 === 5;
+  if (!isByAddress && address.startsWith('/sites/') && page.url().includes('/sites/')) {
     await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)})`);
     await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
     return;

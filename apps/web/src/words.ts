@@ -44,6 +44,10 @@ export async function startWords(): Promise<void> {
     react: { useSuspense: false },
   });
   await speak(firstLanguage());
+  // The person's other tabs change with the one in which they choose.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === kept && newValue !== null) void speak(firstLanguage());
+  });
 }
 
 /** Changes the language of the pages and keeps it in this browser. */
