@@ -1,6 +1,8 @@
 // A whole server with its door for machines, a plant of namespaces, and the real enforcer in the middle of it: what the tests of enforcers stand on.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -52,9 +54,7 @@ type After = { after(work: () => Promise<void>): void };
 
 const SCADA = '10.0.0.5';
 const CELL = '10.1.0.9';
-// A net of its own for each process: test files run beside each other.
-const net = `10.250.${process.pid % 250}`;
-const link = { server: `${net}.1`, enforcer: `${net}.2` };
+const link = { server: '10.250.0.1', enforcer: '10.250.0.2' };
 
 /** Builds it: two zones, a conduit with an approved list, an enforcer registered and enrolled, nothing rolled out. */
 export async function openBench(given: After, layout: 'routed' | 'bridged', more: Record<string, unknown> = {}): Promise<Bench> {
@@ -72,7 +72,8 @@ export async function openBench(given: After, layout: 'routed' | 'bridged', more
   }
 }
 
-export type Ground = { hf: Holdfast; plant: Plant; wire: string; folder: string };
+/** `office` is the namespace with the server's end of the cable. */
+export type Ground = { hf: Holdfast; plant: Plant; office: string; folder: string };
 
 /** A server with its door for machines, namespaces around a firewall, and a cable between the two. */
 export async function layGround(t: After, layout: 'routed' | 'bridged', places: number): Promise<Ground> {
@@ -80,25 +81,27 @@ export async function layGround(t: After, layout: 'routed' | 'bridged', places: 
   // The kernel's settings for bridges are the enforcer's own to make.
   const plant = await buildPlant(places, layout, { 'net.ipv4.ip_forward': '0' });
   t.after(async () => plant.end());
-  const wire = `hfl${process.pid.toString(36)}`;
-  run('ip', ['link', 'add', wire, 'type', 'veth', 'peer', 'name', 'server0', 'netns', plant.middle]);
-  t.after(async () => void spawnSync('ip', ['link', 'del', wire]));
-  for (const line of [`addr add ${link.server}/30 dev ${wire}`, `link set ${wire} up`]) run('ip', line.split(' '));
+  const office = `hf${process.pid.toString(36)}o`;
+  run('ip', ['netns', 'add', office]);
+  t.after(async () => void spawnSync('ip', ['netns', 'del', office]));
+  // Never in the machine's own network: a browser of another test gives up what it loads when that changes.
+  run('ip', ['-n', plant.middle, 'link', 'add', 'server0', 'type', 'veth', 'peer', 'name', 'enforcer0', 'netns', office]);
+  for (const line of [`addr add ${link.server}/30 dev enforcer0`, 'link set enforcer0 up']) run('ip', ['-n', office, ...line.split(' ')]);
   for (const line of [`addr add ${link.enforcer}/30 dev server0`, 'link set server0 up'])
     run('ip', ['-n', plant.middle, ...line.split(' ')]);
-  await openDoor(t, hf);
+  await openDoor(t, hf, office);
   await hf.hire('lead', [{ role: 'ot_lead', scope: 'site', site_id: hf.site_id }]);
   const folder = mkdtempSync(join(tmpdir(), 'hf-enforcer-'));
   t.after(async () => rmSync(folder, { recursive: true, force: true }));
-  return { hf, plant, wire, folder };
+  return { hf, plant, office, folder };
 }
 
 async function build(t: After, layout: 'routed' | 'bridged', more: Record<string, unknown>): Promise<Bench> {
-  const { hf, plant, wire, folder } = await layGround(t, layout, 2);
+  const { hf, plant, office, folder } = await layGround(t, layout, 2);
   const { conduit_id, zones } = await addZones(hf);
   const body = { name: 'Cabinet 7', layout, zones: zones.map((zone_id) => ({ zone_id })), ...more };
   const made = await hf.ask('owner', 'POST', `${hf.site}/enforcers`, body);
-  const bench = withHands({ t, hf, plant, wire, folder, conduit_id, zones, enforcer_id: made.enforcer.id, command: made.command });
+  const bench = withHands({ t, hf, plant, office, folder, conduit_id, zones, enforcer_id: made.enforcer.id, command: made.command });
   await bench.approve([
     { port_from: 502, port_to: 502, is_essential: true },
     { port_from: 102, port_to: 102, protocol: 's7comm' },
@@ -108,18 +111,48 @@ async function build(t: After, layout: 'routed' | 'bridged', more: Record<string
   return bench;
 }
 
-async function openDoor(t: After, hf: Holdfast): Promise<void> {
+async function openDoor(t: After, hf: Holdfast, office: string): Promise<void> {
   const { db, act } = hf.parts.context;
   const keys = openKeyFolder(join(hf.dataDir, 'tls'));
   const names = () => [link.server, '127.0.0.1', 'localhost'];
   const more = { permit: permitRenewal(), log: logger('tls'), names, files: null, newAuthority: false, now: () => new Date() };
   const tls = await openTls({ db, act, keys, ...more });
-  const door = await openMachines(hf.parts, tls, '0.0.0.0', 0);
+  const door = await openMachines(hf.parts, tls, '127.0.0.1', 0);
+  const closeOuter = await openDoorIn(office, door.port);
   hf.parts.machines.now = { tls, port: door.port };
   t.after(async () => {
+    closeOuter();
     await door.close();
     tls.stop();
   });
+}
+
+const listenScript = `
+const [host, port] = process.argv.slice(1);
+const server = require('node:net').createServer().listen(Number(port), host, () => process.send('', server, () => (server.close(), process.disconnect())));`;
+
+/** The door at the server's address in a namespace: the socket is opened there by a process of its own and handed over. Returns what closes it. */
+async function openDoorIn(namespace: string, port: number): Promise<() => void> {
+  const child = spawn('ip', ['netns', 'exec', namespace, process.execPath, '-e', listenScript, '--', link.server, String(port)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const [, server] = (await once(child, 'message')) as [string, Server];
+  const open = new Set<Socket>();
+  server.on('connection', (outer: Socket) => {
+    const inner = connect(port, '127.0.0.1');
+    for (const [socket, other] of [
+      [outer, inner],
+      [inner, outer],
+    ] as const) {
+      open.add(socket);
+      socket.on('error', () => {}).once('close', () => (open.delete(socket), other.destroy()));
+      socket.pipe(other);
+    }
+  });
+  return () => {
+    server.close();
+    for (const socket of open) socket.destroy();
+  };
 }
 
 async function addZones(hf: Holdfast): Promise<{ conduit_id: string; zones: [string, string] }> {
@@ -140,12 +173,12 @@ async function addZones(hf: Holdfast): Promise<{ conduit_id: string; zones: [str
 
 export type Made = Pick<Bench, 'hf' | 'plant' | 'folder' | 'conduit_id' | 'enforcer_id' | 'command'> & {
   t: After;
-  wire: string;
+  office: string;
   zones: [string, string];
 };
 
 /** The enforcer's and the server's hands over what was made. */
-export function withHands({ t, wire, zones, ...made }: Made): Bench {
+export function withHands({ t, office, zones, ...made }: Made): Bench {
   const { hf, plant, folder, conduit_id, enforcer_id } = made;
   const inMiddle = (args: readonly string[]): string[] => ['netns', 'exec', plant.middle, ...args];
   const own = [process.execPath, '--disable-warning=ExperimentalWarning', enforcerMain];
@@ -198,7 +231,7 @@ export function withHands({ t, wire, zones, ...made }: Made): Bench {
     const answered = await plant.talkers[0]!.talk(talks, 500);
     return answered.map((it) => Number(it.split('/')[1]));
   };
-  const set = (state: string) => (): void => void run('ip', ['link', 'set', wire, state]);
+  const set = (state: string) => (): void => void run('ip', ['-n', office, 'link', 'set', 'enforcer0', state]);
   const nft: Bench['nft'] = (...args) => run('ip', inMiddle(['nft', ...args]));
   return { ...made, site: hf.site, enforcer, start, kill, now, until, approve, switchTo, open, cut: set('down'), mend: set('up'), nft };
 }
