@@ -26,8 +26,10 @@ const firstPassword = 'erste Leiter am Tor 9';
 export const publicUrl = 'http://localhost:4400';
 
 /** The day so many days from today where the first site is, `YYYY-MM-DD`: near midnight it is another than in UTC. */
-export const dayThere = (days = 0): string =>
-  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' });
+export const dayThere = (days = 0, timeZone = 'Europe/Berlin'): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE', { timeZone });
+/** Where it is now another day than in UTC. */
+export const farZone = (): string => (new Date().getUTCHours() < 10 ? 'Pacific/Pago_Pago' : 'Pacific/Kiritimati');
 
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Answer<T = any> = { status: number; body: T; headers: IncomingHttpHeaders };

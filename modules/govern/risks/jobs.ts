@@ -1,9 +1,10 @@
 // The look every hour: an acceptance whose day is over ends, and the risk returns to who decides.
 import type { Context, Database } from '@holdfast/platform/route';
+import { todayAt } from '@holdfast/platform/site-day';
 import { sql } from 'kysely';
 import { isAcceptanceOver, returned } from './rules.ts';
 import { follow } from './store.follow.ts';
-import { readRegister, todayAt } from './store.ts';
+import { readRegister } from './store.ts';
 
 /** Ends acceptances whose day is over. Returns how many. */
 export async function endAcceptances({ db, act }: { db: Database; act: Context['act'] }, now: Date): Promise<number> {

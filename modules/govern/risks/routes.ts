@@ -2,11 +2,12 @@
 import { type Context, route } from '@holdfast/platform/route';
 import { done, id, siteParams } from '@holdfast/platform/shapes';
 import { newUuidV7 } from '@holdfast/platform/uuid';
+import { todayAt } from '@holdfast/platform/site-day';
 import { z } from 'zod';
 import { acceptRisks, keepRisks, seeRisks } from './access.ts';
 import { accepted, changed, chooseRisks, closed, noted, requireCurrent, requireReview } from './rules.ts';
 import { acceptance, changedRisk, closure, newRisk, riskPage, riskQuery, type Told } from './schema.ts';
-import { lockRegister, lockRisk, nextNumber, readRegister, requireOwner, tell, todayAt, withNames } from './store.ts';
+import { lockRegister, lockRisk, nextNumber, readRegister, requireOwner, tell, withNames } from './store.ts';
 
 const base = '/api/v1/sites/:site_id/risks';
 const oneParams = siteParams.extend({ risk_id: id });

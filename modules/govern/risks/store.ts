@@ -4,6 +4,7 @@ import { Failure } from '@holdfast/platform/failure';
 import { factsUntil } from '@holdfast/platform/facts';
 import type { Database } from '@holdfast/platform/route';
 import { newUuidV7 } from '@holdfast/platform/uuid';
+import { todayAt } from '@holdfast/platform/site-day';
 import { sql } from 'kysely';
 import { foldRisks, type FromGap, type Known, notedFromGap, riskKinds } from './rules.ts';
 import type { Risk, Told } from './schema.ts';
@@ -51,14 +52,6 @@ export async function requireOwner(tx: Tx, person_id: string): Promise<void> {
 }
 
 export const nextNumber = (known: readonly Known[]): number => Math.max(0, ...known.map(({ it }) => it.number)) + 1;
-
-/** The plant's day. */
-export async function todayAt(db: Database | Tx, site_id: string, now: Date): Promise<string> {
-  const found = await sql<{ today: string }>`select to_char(${now.toISOString()}::timestamptz at time zone time_zone, 'YYYY-MM-DD') as today
-    from holdfast.site where id = ${site_id}`.execute(db);
-  if (found.rows[0] === undefined) throw new Failure('not_found', 'site_not_found');
-  return found.rows[0].today;
-}
 
 /** What an act that changes a risk tells: all of it. */
 export const tell = (id: string, it: Told) => ({ subject: { type: 'risk', id, version: it.version }, facts: { risk: it } });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makeGround } from '../../../test/plant-people.ts';
-import { openHoldfast, type Page } from '../../../test/holdfast.ts';
+import { dayThere, farZone, openHoldfast, type Page } from '../../../test/holdfast.ts';
 import { escalateRemotePaths } from './jobs.ts';
 import type { RemotePath } from './schema.remote.ts';
 import type { Boundary, LineCode } from './schema.ts';
@@ -221,6 +221,14 @@ test('a validation is kept with the states of that day and asks for a day ahead'
   const { looks, next_due_on, lines } = await read();
   assert.deepEqual([looks.length, looks[0]!.reason, next_due_on], [1, reason, '2031-01-01']);
   assert.deepEqual(looks[0]!.states, Object.fromEntries(lines.map((it) => [it.code, it.state])));
+});
+
+test('what has to lie ahead lies ahead of the day at the plant', async () => {
+  const time_zone = farZone();
+  await hf.rows('update holdfast.site set time_zone = $1 where id = $2', [time_zone, hf.site_id]);
+  const reason = 'Went through it with production.';
+  assert.deepEqual(await refusal('POST', '/looks', { reason, next_due_on: dayThere(0, time_zone) }), [422, 'next_look_past']);
+  await hf.ask('ot_lead', 'POST', `${hf.site}/boundary/looks`, { reason, next_due_on: dayThere(1, time_zone) });
 });
 
 test('protection is recorded for exposed conduits only, with the day it was tested', async () => {

@@ -3,6 +3,7 @@ import { tell } from '@holdfast/notices/store';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
+import { todayAt } from '@holdfast/platform/site-day';
 import { requirePerson } from '@holdfast/sites/store';
 import { sql } from 'kysely';
 import { registerRemote } from './access.ts';
@@ -48,7 +49,7 @@ async function requireFit(
   now: Date,
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`remote_paths:${site_id}`}, 0))`.execute(tx);
-  if (it.reviewed_until <= now.toISOString().slice(0, 10)) throw new Failure('unprocessable', 'remote_review_past');
+  if (it.reviewed_until <= (await todayAt(tx, site_id, now))) throw new Failure('unprocessable', 'remote_review_past');
   await requirePerson(tx, it.owner_id);
   const [known] = (
     await sql<{ zones: number; assets: number }>`select

@@ -7,6 +7,7 @@ import { listObservations } from '@holdfast/observation/store';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
 import type { Database } from '@holdfast/platform/route';
+import { todayAt } from '@holdfast/platform/site-day';
 import { sql } from 'kysely';
 import {
   exceptionOf,
@@ -298,7 +299,7 @@ export async function keepLook(
   person_id: string,
   it: { reason: string; next_due_on: string; now: Date },
 ): Promise<Looked> {
-  if (it.next_due_on <= it.now.toISOString().slice(0, 10)) throw new Failure('unprocessable', 'next_look_past');
+  if (it.next_due_on <= (await todayAt(tx, site_id, it.now))) throw new Failure('unprocessable', 'next_look_past');
   const { lines } = await readBoundary(tx, site_id, it.now);
   const states = Object.fromEntries(lines.map(({ code, state }) => [code, state]));
   const made = await sql<{ id: string }>`insert into holdfast.boundary_look (site_id, looked_by, reason, next_due_on, states)

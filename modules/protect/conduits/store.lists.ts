@@ -10,6 +10,7 @@ import { refreshSite } from '@holdfast/sites/rules';
 import { approveLists } from './access.ts';
 import { refreshConduits } from './store.refresh.ts';
 import type { Database } from '@holdfast/platform/route';
+import { todayAt } from '@holdfast/platform/site-day';
 import { readWindow } from '@holdfast/windows/store';
 import { readMembers } from '@holdfast/zones/store';
 import { sql } from 'kysely';
@@ -159,8 +160,8 @@ export async function proposeList(
   }>`insert into holdfast.allow_list (site_id, conduit_id, version, state, rules, approval_id, proposed_by, reason)
     select ${site_id}, ${conduit_id}, coalesce(max(version), 0) + 1, 'proposed', ${JSON.stringify(rules)}::jsonb, ${approval_id}, ${permit.actor_id}, ${it.reason}
     from holdfast.allow_list where site_id = ${site_id} and conduit_id = ${conduit_id} returning id, version`.execute(tx);
-  const due = it.is_emergency ? new Date(now.getTime() + reviewDays * 86_400_000).toISOString().slice(0, 10) : null;
-  await sql`update holdfast.allow_list set window_id = ${window_id}, is_emergency = ${it.is_emergency}, review_due_on = ${due}, rolled_back_to = ${it.version_again ?? null}
+  const today = it.is_emergency ? await todayAt(tx, site_id, now) : null;
+  await sql`update holdfast.allow_list set window_id = ${window_id}, is_emergency = ${it.is_emergency}, review_due_on = ${today}::date + ${reviewDays}::int, rolled_back_to = ${it.version_again ?? null}
     where site_id = ${site_id} and id = ${saved.rows[0]!.id}`.execute(tx);
   return { ...saved.rows[0]!, rules, approval_id };
 }

@@ -1,7 +1,7 @@
 // Maturity of a plant that began: nothing proven, a claim stays a claim, work raises the level, and the past is as it was.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openHoldfast, plantBytes } from '../../../test/holdfast.ts';
+import { dayThere, farZone, openHoldfast, plantBytes } from '../../../test/holdfast.ts';
 import { areaIds } from './areas.data.ts';
 
 const hf = await openHoldfast({ after });
@@ -35,6 +35,12 @@ test('a claim stands beside the level and does not raise it; a target and an ass
   assert.equal(partly.status, 400);
   const past = await hf.call('PUT', `${site}/maturity/risk/target`, { as: 'mara', body: { level: 2, by_on: '2020-01-01' } });
   assert.deepEqual([past.status, past.body.code], [422, 'due_past']);
+  const time_zone = farZone();
+  await hf.rows('update holdfast.site set time_zone = $1 where id = $2', [time_zone, hf.site_id]);
+  const yesterday = { level: 2, by_on: dayThere(-1, time_zone) };
+  assert.equal((await hf.call('PUT', `${site}/maturity/risk/target`, { as: 'mara', body: yesterday })).status, 422);
+  await hf.ask('mara', 'PUT', `${site}/maturity/risk/target`, { level: 2, by_on: dayThere(0, time_zone) });
+  await hf.rows(`update holdfast.site set time_zone = 'Europe/Berlin' where id = $1`, [hf.site_id]);
 });
 
 test('operational work alone raises an area: captures that are read and zones confirmed, and nothing else', async () => {

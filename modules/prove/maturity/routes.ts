@@ -2,6 +2,7 @@
 import { Failure } from '@holdfast/platform/failure';
 import { route, type Routes } from '@holdfast/platform/route';
 import { done, siteParams } from '@holdfast/platform/shapes';
+import { todayAt } from '@holdfast/platform/site-day';
 import type { MatrixParts } from '@holdfast/requirements/store';
 import { claimMaturity, compareMaturity, seeMaturity } from './access.ts';
 import { areaIds } from './areas.data.ts';
@@ -59,12 +60,10 @@ const says = [
     body: newTarget,
     output: done,
     handle: ({ params: { site_id, area }, body: { level, by_on }, context }) => {
-      if (by_on < context.now.toISOString().slice(0, 10)) throw new Failure('unprocessable', 'due_past');
-      return context.act(context.permit, { site: site_id, kind: 'maturity.target_set' }, async () => ({
-        subject: { type: 'area_of_law', id: area },
-        facts: { level, by_on },
-        result: ok,
-      }));
+      return context.act(context.permit, { site: site_id, kind: 'maturity.target_set' }, async (tx) => {
+        if (by_on < (await todayAt(tx, site_id, context.now))) throw new Failure('unprocessable', 'due_past');
+        return { subject: { type: 'area_of_law', id: area }, facts: { level, by_on }, result: ok };
+      });
     },
   }),
   route({
