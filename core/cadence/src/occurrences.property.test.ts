@@ -88,8 +88,12 @@ function* namedDays(rhythm: Rhythm): Generator<string> {
   }
 }
 
-const wall = (zone: string, ms: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(ms);
+const formats = new Map<string, Intl.DateTimeFormat>();
+function wall(zone: string, ms: number): string {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  formats.set(zone, format);
+  return format.format(ms);
+}
 
 function bruteForce(rhythm: Rhythm, working: WorkingDays): Map<string, string> {
   const step = rhythm.moves === 'previous' ? -dayMs : dayMs;
