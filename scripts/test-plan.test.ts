@@ -36,13 +36,11 @@ test('every file that is known to be long is there', () => {
   );
 });
 
-test('tests of the whole product wait for the demo, and no more than four browsers run at once', () => {
+test('tests of the whole product wait for the demo', () => {
   const [demo, e2e, db] = [job('demo'), job('e2e'), job('db')];
   assert.equal(nextJob([e2e, db], [demo], 3), db);
   assert.equal(nextJob([e2e], [demo], 3), undefined);
   assert.equal(nextJob([e2e, db], [], 3), e2e);
-  assert.equal(nextJob([e2e, db], Array(3).fill(job('e2e')), 6), e2e);
-  assert.equal(nextJob([e2e, db], Array(4).fill(job('e2e')), 6), db);
 });
 
 test('what takes more of the machine than is free waits', () => {

@@ -13,7 +13,7 @@ const secondsOf = (kind: TestKind, file: string): number => longerTests[file] ??
 export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, cores: number): Job[] {
   const isLong = (file: string): boolean => secondsOf('e2e', file) >= 60;
   const single = found.e2e.filter(isLong).map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
-  const processes = { pure: cores, db: 3 * cores, ui: 1, e2e: 2 * cores } as const;
+  const processes = { pure: cores, db: 2 * cores, ui: 1, e2e: 2 * cores } as const;
   const shared = { ...found, e2e: found.e2e.filter((file) => !isLong(file)) };
   const together = (['pure', 'db', 'ui', 'e2e'] as const).flatMap((kind) => shareOut(kind, shared[kind], processes[kind]));
   return [...single, ...together].toSorted((a, b) => b.seconds - a.seconds);
@@ -29,9 +29,6 @@ function shareOut(kind: TestKind, files: readonly string[], count: number): Job[
   return shares.filter((it) => it.files.length > 0).map((it) => ({ kind, slots: 1, ...it }));
 }
 
-/** How many browsers at once: each keeps a good half of a core busy. With fewer they would be under way long after everything else is over. */
-const browsersAtOnce = 4;
-
 /**
  * The next job that may begin beside those `running` on a machine with `capacity` slots, or undefined: nothing fits now.
  * Tests of the whole product wait until `demo` is made, when it is going to be.
@@ -39,6 +36,5 @@ const browsersAtOnce = 4;
 export function nextJob(waiting: readonly Job[], running: readonly Job[], capacity: number): Job | undefined {
   const free = capacity - running.reduce((sum, it) => sum + it.slots, 0);
   const makesDemo = [...waiting, ...running].some((it) => it.kind === 'demo');
-  const browsers = running.filter((it) => it.kind === 'e2e').length;
-  return waiting.find((it) => it.slots <= free && (it.kind !== 'e2e' || (!makesDemo && browsers < browsersAtOnce)));
+  return waiting.find((it) => it.slots <= free && !(it.kind === 'e2e' && makesDemo));
 }
