@@ -3,8 +3,9 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { isBuilt, SOURCES_FILE } from '@holdfast/platform/built';
-import { type Plugin, rolldown } from 'rolldown';
+import { type InputOptions, type Plugin, rolldown } from 'rolldown';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -33,9 +34,17 @@ export async function buildProgram(program: Program): Promise<void> {
   const fresh = join(root, `node_modules/.cache/holdfast-${program.name}-${process.pid}`);
   const input = Object.fromEntries(Object.entries(program.input).map(([name, path]) => [name, resolve(app, path)]));
   const plugins = [leavePackages(dist), keepPlaces(dist, input)];
-  const build = await rolldown({ input, platform: 'node', treeshake: true, logLevel: 'warn', plugins });
+  const missing: string[] = [];
+  const onLog: InputOptions['onLog'] = (level, log, handle) =>
+    log.code === 'UNRESOLVED_IMPORT' ? void missing.push(log.message) : handle(level, log);
+  const build = await rolldown({ input, platform: 'node', treeshake: true, logLevel: 'warn', plugins, onLog });
   const { output } = await build.write({ dir: fresh, format: 'esm' });
   await build.close();
+  // Left to be found at the start, it would not be: packages that are half installed would leave a program that cannot start, and is not stale.
+  if (missing.length > 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`${program.name} cannot be built, run npm ci: ${stripVTControlCharacters(missing.join('\n'))}`);
+  }
   const inside: string[] = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : [])).filter((id) => !id.startsWith('\0'));
   // A package's files are as old as npm says; that others are installed, the lockfile tells.
   const sources = [...inside.filter((id) => !id.includes('/node_modules/')), join(root, 'package-lock.json')];

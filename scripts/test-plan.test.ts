@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Job, nextJob, planJobs } from './test-plan.ts';
-import { longerTests } from './test-times.data.ts';
+import { longerTests, waitingTests } from './test-times.data.ts';
 import { findTests, listFiles } from './test-files.ts';
 
 const job = (kind: Job['kind'], slots = 1): Job => ({ kind, files: [], slots, seconds: 1 });
@@ -28,10 +28,17 @@ test('the longest goes first, and shared processes are equally long', () => {
   );
 });
 
-test('every file that is known to be long is there', () => {
+test('those that mostly wait share one process, which begins however busy the machine is', () => {
+  const planned = planJobs({ pure: [], db: ['a.db.test.ts', ...waitingTests], ui: [], e2e: [] }, 2);
+  const [waiting] = planned.filter((it) => it.slots === 0);
+  assert.deepEqual(waiting!.files.toSorted(), waitingTests);
+  assert.equal(nextJob(planned, [job('db'), job('db'), job('db')], 3), waiting);
+});
+
+test('every file that is known to be long, or to wait, is there', () => {
   const files = new Set(listFiles(new URL('..', import.meta.url).pathname));
   assert.deepEqual(
-    Object.keys(longerTests).filter((it) => !files.has(it)),
+    [...Object.keys(longerTests), ...waitingTests].filter((it) => !files.has(it)),
     [],
   );
 });

@@ -1,6 +1,6 @@
 // The order of a test run: which files share a process, and which process goes next. Pure.
 import type { TestKind } from './test-files.ts';
-import { longerTests, usualTests } from './test-times.data.ts';
+import { longerTests, usualTests, waitingTests } from './test-times.data.ts';
 
 export type JobKind = TestKind | 'check' | 'demo';
 
@@ -9,14 +9,23 @@ export type Job = { kind: JobKind; files: readonly string[]; slots: number; seco
 
 const secondsOf = (kind: TestKind, file: string): number => longerTests[file] ?? usualTests[kind];
 
-/** Tests of the whole product that are long have a process of their own; the others share processes, as many files to each as make them equally long. The longest first. */
+/**
+ * Tests of the whole product that are long have a process of their own; the others share processes, as many files to each as make them equally
+ * long. Those that mostly wait share one that takes no slot: whatever computes meanwhile does not mind. The longest first.
+ */
 export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, cores: number): Job[] {
   const isLong = (file: string): boolean => secondsOf('e2e', file) >= 60;
   const single = found.e2e.filter(isLong).map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
   const processes = { pure: cores, db: 2 * cores, ui: 1, e2e: 2 * cores } as const;
-  const shared = { ...found, e2e: found.e2e.filter((file) => !isLong(file)) };
+  const mostlyWaits = new Set(waitingTests);
+  const waiting = shareOut(
+    'db',
+    found.db.filter((file) => mostlyWaits.has(file)),
+    1,
+  ).map((it): Job => ({ ...it, slots: 0 }));
+  const shared = { ...found, db: found.db.filter((file) => !mostlyWaits.has(file)), e2e: found.e2e.filter((file) => !isLong(file)) };
   const together = (['pure', 'db', 'ui', 'e2e'] as const).flatMap((kind) => shareOut(kind, shared[kind], processes[kind]));
-  return [...single, ...together].toSorted((a, b) => b.seconds - a.seconds);
+  return [...single, ...waiting, ...together].toSorted((a, b) => b.seconds - a.seconds);
 }
 
 function shareOut(kind: TestKind, files: readonly string[], count: number): Job[] {

@@ -9,15 +9,15 @@ import type { Counts, FileCounts } from './test-reporter.ts';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reporter = join(root, 'scripts/test-reporter.ts');
 const quiet = '--disable-warning=ExperimentalWarning';
-const together = ['--test', '--test-isolation=none', '--test-timeout=120000'];
+const many = join(root, 'scripts/test-many.ts');
 
 /** Arguments for node besides the files; `limitMinutes` for the whole process. */
 const ways: Record<Exclude<Job['kind'], 'demo'>, { args: readonly string[]; limitMinutes: number }> = {
   check: { args: [join(root, 'scripts/check.ts')], limitMinutes: 5 },
-  pure: { args: together, limitMinutes: 8 },
-  ui: { args: [...together, `--import=${join(root, 'scripts/tsx-hooks.ts')}`], limitMinutes: 8 },
-  db: { args: [join(root, 'scripts/test-many.ts')], limitMinutes: 25 },
-  e2e: { args: [join(root, 'scripts/test-many.ts')], limitMinutes: 25 },
+  pure: { args: [many], limitMinutes: 8 },
+  ui: { args: [`--import=${join(root, 'scripts/tsx-hooks.ts')}`, many], limitMinutes: 8 },
+  db: { args: [many], limitMinutes: 25 },
+  e2e: { args: [many], limitMinutes: 25 },
 };
 
 /** What a process came to. `said` is to be shown; `faults` are the files in which something failed, null where nobody knows in which. */

@@ -104,3 +104,21 @@ export const longerTests: Readonly<Record<string, number>> = {
 
 /** What a file takes that is not in the list, by its kind. */
 export const usualTests = { pure: 0.1, db: 2, ui: 2, e2e: 20 } as const;
+
+/** Tests on PostgreSQL that wait for more than half of their time: for limits, confirmations and what a process does once in a while. */
+export const waitingTests: readonly string[] = [
+  'modules/govern/integrations/integrations.db.test.ts',
+  'modules/govern/rule-reports/rule-reports.db.test.ts',
+  'platform/src/http.db.test.ts',
+  'platform/src/jobs.db.test.ts',
+  'platform/src/postgres-external.db.test.ts',
+  'test/enforcer-enrolled-again.db.test.ts',
+  'test/enforcer-lost.db.test.ts',
+  'test/enforcer-story-bridged.db.test.ts',
+  'test/enforcer-story-routed.db.test.ts',
+  'test/isolation-drill.db.test.ts',
+  'test/line-messages.db.test.ts',
+  'test/nftables-conversations.db.test.ts',
+  'test/nftables-kernel.db.test.ts',
+  'test/nftables-layer2.db.test.ts',
+];
