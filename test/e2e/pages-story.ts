@@ -149,6 +149,7 @@ opened.push(
   'responsibilities?view=points',
   'responsibilities?view=processes',
   'people?open=<me>',
+  'api?open=assets',
 );
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 

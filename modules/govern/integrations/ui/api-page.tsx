@@ -1,15 +1,15 @@
 // The interface for other programs: every route with who may, what it takes and gives, and a line to try it.
 import { createClient, take } from '@holdfast/client';
 import { Badge } from '@holdfast/design/badge';
+import { FilterBar, useFilters } from '@holdfast/design/filters';
 import { Page } from '@holdfast/design/page';
 import { Answer, Empty } from '@holdfast/design/states';
-import { Code, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Code, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import './api-page.css';
-import { curlOf, listOperations, type Operation, type OpenApiDocument, shapeText } from './api-shapes.ts';
+import { curlOf, groupOperations, listOperations, type Operation, type OpenApiDocument, shapeText } from './api-shapes.ts';
 
 const api = createClient();
 
@@ -29,7 +29,7 @@ export function ApiPage() {
 
 function Routes({ document }: { document: OpenApiDocument }) {
   const { t } = useTranslation('integrations');
-  const [search, setSearch] = useState('');
+  const [{ search = '' }] = useFilters();
   const all = useMemo(() => listOperations(document), [document]);
   const words = search.toLowerCase().split(/\s+/);
   const shown = all.filter((it) => words.every((word) => it.text.includes(word)));
@@ -45,23 +45,38 @@ function Routes({ document }: { document: OpenApiDocument }) {
           {t('api.idempotency')}
         </Text>
       </div>
-      <TextInput
-        aria-label={t('api.search')}
-        placeholder={t('api.search')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={search}
-        onChange={({ currentTarget: { value } }) => setSearch(value)}
-      />
+      <FilterBar searchLabel={t('api.search')} />
       <Text c="dimmed" role="status">
         {t('api.count', { count: shown.length })}
       </Text>
       {shown.length === 0 && <Empty title={t('api.none')} />}
       <div>
-        {shown.map((it) => (
-          <OneRoute key={it.id} it={it} document={document} />
+        {groupOperations(shown).map(([group, routes]) => (
+          <Group key={group} name={group} routes={routes} document={document} isSearched={search !== ''} />
         ))}
       </div>
     </Stack>
+  );
+}
+
+type GroupProps = { name: string; routes: readonly Operation[]; document: OpenApiDocument; isSearched: boolean };
+
+/** One is open at a time, and named in the address; what a search finds is all open. */
+function Group({ name, routes, document, isSearched }: GroupProps) {
+  const { t } = useTranslation('integrations');
+  const [{ open }, set] = useFilters();
+  const isOpen = isSearched || open === name;
+  const toggle = (opens: boolean): void => {
+    if (opens !== isOpen) set({ open: opens ? name : null });
+  };
+  return (
+    <details className="hf-route-group" open={isOpen} onToggle={(event) => toggle(event.currentTarget.open)}>
+      <summary>
+        <span className="hf-mono">{name}</span>
+        <span className="hf-route-says">{t('api.count', { count: routes.length })}</span>
+      </summary>
+      {isOpen && routes.map((it) => <OneRoute key={it.id} it={it} document={document} />)}
+    </details>
   );
 }
 

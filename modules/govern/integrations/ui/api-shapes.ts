@@ -16,6 +16,7 @@ type Content = { content?: Record<string, { schema: Schema }> };
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: Schema };
 type Described = {
   summary: string;
+  tags: string[];
   'x-access': string;
   parameters: Parameter[];
   requestBody?: Content;
@@ -25,6 +26,8 @@ export type OpenApiDocument = { paths: Record<string, Record<string, Described>>
 
 export type Operation = {
   id: string;
+  /** What it is about, the document's tag: `assets`. */
+  group: string;
   method: string;
   path: string;
   summary: string;
@@ -46,10 +49,15 @@ export function listOperations({ paths }: OpenApiDocument): Operation[] {
         const access = it['x-access'];
         const [body = null, answer = null] = [schemaOf(it.requestBody), schemaOf(it.responses[200])];
         const text = [method, path, it.summary, access].join(' ').toLowerCase();
-        return { id: `${method} ${path}`, method, path, summary: it.summary, access, parameters: it.parameters, body, answer, text };
+        const [id, group] = [`${method} ${path}`, it.tags[0] ?? ''];
+        return { id, group, method, path, summary: it.summary, access, parameters: it.parameters, body, answer, text };
       }),
     );
 }
+
+/** Routes under what they are about, by name. */
+export const groupOperations = (operations: readonly Operation[]): [group: string, operations: Operation[]][] =>
+  [...Map.groupBy(operations, (it) => it.group)].toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 const schemaOf = (it: Content | undefined): Schema | undefined => Object.values(it?.content ?? {})[0]?.schema;
 
