@@ -72,7 +72,9 @@ function Group({ name, routes, document, isSearched }: GroupProps) {
   return (
     <details className="hf-route-group" open={isOpen} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>
-        <span className="hf-mono">{name}</span>
+        <span className="hf-mono" lang="en">
+          {name}
+        </span>
         <span className="hf-route-says">{t('api.count', { count: routes.length })}</span>
       </summary>
       {isOpen && routes.map((it) => <OneRoute key={it.id} it={it} document={document} />)}
