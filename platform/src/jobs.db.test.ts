@@ -101,17 +101,33 @@ test('a receiver that is away is one line a try, without a stack', async () => {
   await pool.query(`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`);
 });
 
-test('takes up at once what a dead runner held', async () => {
+test('takes up at once what a dead runner held', async (t) => {
   await enqueue(db, { name: 'note', payload: { number: 9 } });
   await pool.query(`update graphile_worker._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now(), attempts = 1`);
   const seen: unknown[] = [];
   const runner = await startJobs({ pool, log, tasks: { note: async (payload) => void seen.push(payload) } });
+  t.after(() => runner.stop());
   await until(() => seen.length > 0);
-  await runner.stop();
   assert.deepEqual(seen, [{ number: 9 }]);
 });
 
-test('leaves alone what a living runner holds', async () => {
+test('a runner that stopped holds nothing, also while PostgreSQL has not noticed the end of its connection', async (t) => {
+  const own = openPool({ ...database.connectionFor('holdfast_jobs'), max: 4 });
+  const ends: (() => Promise<void>)[] = [];
+  t.after(() => Promise.all([endPool(own, 500), ...ends.map((end) => end())]));
+  // What is let go stays connected, as for a moment it does.
+  own.on('connect', (client) => {
+    ends.push(client.end.bind(client) as () => Promise<void>);
+    client.end = async () => {};
+  });
+  const held = async () => (await pool.query(`select pid, mode from pg_locks where locktype = 'advisory' and objid = 4400010`)).rows;
+  const runner = await startJobs({ pool: own, log, tasks: {} });
+  assert.equal((await held()).length, 1);
+  await runner.stop();
+  assert.deepEqual(await held(), []);
+});
+
+test('leaves alone what a living runner holds', async (t) => {
   const gate = Promise.withResolvers<void>();
   let runs = 0;
   const tasks = {
@@ -121,9 +137,11 @@ test('leaves alone what a living runner holds', async () => {
     },
   };
   const first = await startJobs({ pool, log, tasks });
+  t.after(() => first.stop());
   await enqueue(db, { name: 'slow', payload: {} });
   await until(() => runs === 1);
   const second = await startJobs({ pool, log, tasks });
+  t.after(() => second.stop());
   await new Promise((resolve) => setTimeout(resolve, 300));
   gate.resolve();
   for (let tries = 0; tries < 1200 && (await waiting()).length > 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));

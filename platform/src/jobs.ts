@@ -56,6 +56,8 @@ export async function startJobs(parts: JobParts): Promise<JobRunner> {
   const stop = async (): Promise<void> => {
     patience.abort();
     await runner.stop();
+    // Said, not left to the connection's end: PostgreSQL notices that a moment later, and who starts meanwhile would not be alone.
+    await presence.query('select pg_advisory_unlock_shared($1)', [runnerLock]).catch(() => {});
     presence.release(true);
   };
   return { stop: () => (stopping ??= stop()) };
