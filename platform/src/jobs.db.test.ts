@@ -114,14 +114,18 @@ test('takes up at once what a dead runner held', async (t) => {
 test('a runner that stopped holds nothing, also while PostgreSQL has not noticed the end of its connection', async (t) => {
   const own = openPool({ ...database.connectionFor('holdfast_jobs'), max: 4 });
   const ends: (() => Promise<void>)[] = [];
-  t.after(() => Promise.all([endPool(own, 500), ...ends.map((end) => end())]));
   // What is let go stays connected, as for a moment it does.
   own.on('connect', (client) => {
     ends.push(client.end.bind(client) as () => Promise<void>);
     client.end = async () => {};
   });
-  const held = async () => (await pool.query(`select pid, mode from pg_locks where locktype = 'advisory' and objid = 4400010`)).rows;
+  const ours = `select mode from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database() where objid = 4400010`;
+  const held = async () => (await pool.query(ours)).rows;
   const runner = await startJobs({ pool: own, log, tasks: {} });
+  t.after(async () => {
+    await runner.stop();
+    await Promise.all([endPool(own, 500), ...ends.map((end) => end())]);
+  });
   assert.equal((await held()).length, 1);
   await runner.stop();
   assert.deepEqual(await held(), []);
