@@ -16,7 +16,9 @@ const mine = new Set<string | null>(zones);
 const { site } = hf;
 
 async function listFor<T>(who: string, path: string): Promise<Page<T>> {
-  return hf.ask<Page<T>>(who, 'GET', `${site}/${path}${path.includes('?') ? '&' : '?'}limit=2000`);
+  // The zones come whole.
+  const whole = path === 'zones' ? '' : `${path.includes('?') ? '&' : '?'}limit=2000`;
+  return hf.ask<Page<T>>(who, 'GET', `${site}/${path}${whole}`);
 }
 
 // A second list waits elsewhere, so that approvals have something to hide.

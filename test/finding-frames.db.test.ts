@@ -106,7 +106,7 @@ test('a finding that is seen again keeps its first frames and the latest, and on
 
 test('frames of a zone somebody has no role for are not handed out, and a place that is no place is refused', async () => {
   const it = await finding();
-  const zones = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/zones?limit=100`);
+  const zones = await hf.ask<Page<{ id: string }>>('owner', 'GET', `${hf.site}/zones`);
   const other = zones.rows.find((zone) => zone.id !== it.zone_id && zone.id !== it.other_zone_id)!;
   await hf.hire('lena', [{ role: 'technician', scope: 'zone', site_id: hf.site_id, zone_id: other.id }]);
   const answer = await hf.call('GET', `${hf.site}/findings/${it.id}/frames`, { as: 'lena' });

@@ -156,6 +156,10 @@ test('a gzip of a capture that was counted is a duplicate of it, and the other w
   const first = rows.find((it) => it.name === 'day.pcap');
   const packed = await hf.ingest(gzipSync(day), 'packed.pcap.gz');
   assert.deepEqual([packed.state, packed.duplicate_of, packed.packets], ['duplicate', first!.id, 0]);
+  const twins = await hf.ask<Page<Capture>>('owner', 'GET', `${site}/captures?state=duplicate&search=packed`);
+  assert.deepEqual([twins.total, twins.rows.map((it) => it.id)], [1, [packed.id]]);
+  const others = await hf.ask<Page<Capture>>('owner', 'GET', `${site}/captures?state=done,failed&limit=500`);
+  assert.ok(others.total > 0 && others.rows.every((it) => it.state === 'done' || it.state === 'failed'));
   const tuesday = await hf.ingest(plantBytes(400_000, 1, '2026-11-17T09:00:00Z'), 'tuesday.pcap');
   assert.equal(tuesday.state, 'duplicate');
   assert.deepEqual(await counted(hf), before);

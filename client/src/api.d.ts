@@ -8121,7 +8121,13 @@ export interface paths {
     get: {
       parameters: {
         path: { site_id: string };
-        query?: { search?: string | undefined; sort?: string | undefined; limit?: number | undefined; offset?: number | undefined };
+        query?: {
+          search?: string | undefined;
+          sort?: string | undefined;
+          limit?: number | undefined;
+          offset?: number | undefined;
+          state?: string | undefined;
+        };
       };
       responses: {
         200: {

@@ -150,6 +150,17 @@ test('names each wrong field of a body, a query and a parameter', async () => {
   );
   const query = await call('GET', `/api/v1/sites/${site}/assets?limit=11`, { as: 'lead' });
   assert.equal((query.body['errors'] as { pointer: string }[])[0]?.pointer, '#/query/limit');
+  const unheard = await call('GET', `/api/v1/sites/${site}/assets?limit=2&state=done&constructor=x`, { as: 'lead' });
+  assert.deepEqual(
+    (unheard.body['errors'] as { pointer: string; code: string }[]).map((it) => [it.pointer, it.code]),
+    [
+      ['#/query/state', 'unknown_parameter'],
+      ['#/query/constructor', 'unknown_parameter'],
+    ],
+    'a filter nobody hears would answer what was not asked for',
+  );
+  const noQuery = await call('POST', `/api/v1/sites/${site}/assets?dry_run=true`, { as: 'lead', body: { name: 'Pump' } });
+  assert.deepEqual([noQuery.status, (noQuery.body['errors'] as { pointer: string }[])[0]?.pointer], [400, '#/query/dry_run']);
   const parameter = await call('GET', '/api/v1/sites/not-an-id/assets', { as: 'lead' });
   assert.deepEqual([parameter.status, (parameter.body['errors'] as { pointer: string }[])[0]?.pointer], [400, '#/params/site_id']);
 });

@@ -1,5 +1,5 @@
 // Words of captures: files of traffic, received, read once, counted once.
-import { id, listQuery, page, time } from '@holdfast/platform/shapes';
+import { id, listQuery, oneOrMore, page, time } from '@holdfast/platform/shapes';
 import { z } from 'zod';
 
 /** `receiving` bytes come in · `reading` being counted · `done` · `duplicate` same bytes as another, counted once · `failed` nothing could be read · `cancelled` · `interrupted` the upload broke off and can go on · `expired` it did not. */
@@ -38,7 +38,7 @@ export const capture = z.object({
   finished_at: time.nullable(),
 });
 export type Capture = z.infer<typeof capture>;
-export const captureQuery = listQuery;
+export const captureQuery = listQuery.extend({ state: oneOrMore });
 export const capturePage = page(capture);
 /** Upload: `POST .../captures?name=...&size_bytes=...` with the file as the request's body, any content type. */
 export const uploadQuery = z.object({ name: z.string().trim().min(1).max(200), size_bytes: z.coerce.number().int().min(0) });

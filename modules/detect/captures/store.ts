@@ -2,7 +2,7 @@
 import type { Report } from '@holdfast/core-wire';
 import type { Tx } from '@holdfast/platform/act';
 import { Failure } from '@holdfast/platform/failure';
-import { contains, every, orderBy, slice } from '@holdfast/platform/list';
+import { contains, every, isOneOf, orderBy, slice } from '@holdfast/platform/list';
 import type { Database } from '@holdfast/platform/route';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -27,7 +27,7 @@ export async function listCaptures(
   site_id: string,
   query: z.output<typeof captureQuery>,
 ): Promise<{ rows: Capture[]; total: number }> {
-  const where = every([sql`c.site_id = ${site_id}`, contains('c.name', query.search)]);
+  const where = every([sql`c.site_id = ${site_id}`, contains('c.name', query.search), isOneOf('c.state', query.state)]);
   const rows =
     await sql<Capture>`select ${columns} from ${from} where ${where} ${orderBy(query, sortable, '-added_at')} ${slice(query)}`.execute(db);
   const count = await sql<{ total: number }>`select count(*)::int as total from ${from} where ${where}`.execute(db);

@@ -12,7 +12,7 @@ import { DataTable } from '@holdfast/design/table';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Capture } from '../schema.ts';
+import { type Capture, captureState } from '../schema.ts';
 import { useCaptureColumns } from './capture-columns.tsx';
 import { CaptureDetail } from './capture-detail.tsx';
 import { refreshMs } from './capture-state.ts';
@@ -31,13 +31,19 @@ export function CapturesPage() {
   useUploadEnds(site_id);
   const mayAdd = may('captures.add');
   const drop = mayAdd && <CaptureDrop />;
+  const states = {
+    key: 'state',
+    label: t('column.state'),
+    options: captureState.options.map((value) => ({ value, label: t(`state.${value}`) })),
+  };
   return (
     <Page title={t('title')} lead={t('lead')} fill>
       {drop}
       <UploadsList site_id={site_id} onStop={(upload) => void stop.ofUpload(upload)} />
       <DataTable
         label={t('title')}
-        bar={<FilterBar searchLabel={t('search')} />}
+        filters={['state']}
+        bar={<FilterBar searchLabel={t('search')} choices={[states]} />}
         name={['captures', site_id]}
         path={`/api/v1/sites/${site_id}/captures`}
         columns={columns}
