@@ -22,8 +22,10 @@ test('the longest goes first, and shared processes are equally long', () => {
     [
       ['e2e', 1],
       ['e2e', 1],
-      ['pure', 40],
       ['db', 1],
+      ['pure', 14],
+      ['pure', 13],
+      ['pure', 13],
     ],
   );
 });

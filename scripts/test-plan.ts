@@ -16,7 +16,8 @@ const secondsOf = (kind: TestKind, file: string): number => longerTests[file] ??
 export function planJobs(found: Readonly<Record<TestKind, readonly string[]>>, cores: number): Job[] {
   const isLong = (file: string): boolean => secondsOf('e2e', file) >= 60;
   const single = found.e2e.filter(isLong).map((file): Job => ({ kind: 'e2e', files: [file], slots: 1, seconds: secondsOf('e2e', file) }));
-  const processes = { pure: cores, db: 2 * cores, ui: 1, e2e: 2 * cores } as const;
+  // The pure ones come last: many small pieces end together.
+  const processes = { pure: 3 * cores, db: 2 * cores, ui: 1, e2e: 2 * cores } as const;
   const mostlyWaits = new Set(waitingTests);
   const waiting = shareOut(
     'db',

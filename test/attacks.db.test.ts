@@ -16,7 +16,9 @@ await hf.idle();
 const { site } = hf;
 const mine = new Set<string | null>(zones);
 const reason = 'Tried from next door.';
-const listFor = <T>(who: string, path: string): Promise<Page<T>> => hf.ask<Page<T>>(who, 'GET', `${site}/${path}limit=2000`);
+// The zones come whole.
+const listFor = <T>(who: string, path: string): Promise<Page<T>> =>
+  hf.ask<Page<T>>(who, 'GET', `${site}/${path === 'zones?' ? 'zones' : `${path}limit=2000`}`);
 
 /** The same kinds of things as `things`, but in zones that are not the zone lead's. */
 async function findForeign(): Promise<Partial<Things>> {
