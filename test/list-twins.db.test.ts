@@ -53,6 +53,18 @@ test('a column the rows do not have, or a filter that is none, is refused before
   assert.equal((await ask({ query: { zone_id: 'x'.repeat(3000) } })).status, 400);
 });
 
+test('a filter the list does not know is named, not left out: in a file, in a choice, and where the list comes whole', async () => {
+  const file = { format: 'csv', title: 'List', query: { stat: 'done' } };
+  for (const [path, body] of [
+    [`${assets}/export`, file],
+    [`${assets}/selection`, { query: file.query, seen: all.total }],
+    [`${hf.site}/zones/export`, file],
+  ] as const) {
+    const answer = await hf.call('POST', path, { as: 'owner', body });
+    assert.deepEqual([answer.status, answer.body.errors?.[0]?.pointer], [400, '#/query/stat'], path);
+  }
+});
+
 test('a reader of spreadsheets gets from XLSX what the list shows, numbers as numbers and times as times', async () => {
   const response = await fetch(`${hf.base}${assets}/export`, {
     method: 'POST',

@@ -4,7 +4,7 @@ import { createServer as createPlainServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { TlsOptions } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Door } from './door.ts';
 import { Failure } from './failure.ts';
 import { type DigestOf, once } from './idempotency.ts';
@@ -12,7 +12,7 @@ import { checkHost, checkSameOrigin, hostNames, securityHeaders } from './http-g
 import { serveWebFiles } from './http-static.ts';
 import type { Log } from './log.ts';
 import { mint, type Permit, type Principal } from './permit.ts';
-import { parseInput, problemOf } from './problem.ts';
+import { parseInput, parseQuery, problemOf } from './problem.ts';
 import type { Context, Database, FileAnswer, Routes } from './route.ts';
 import { checkRoutes } from './route-check.ts';
 import type { SignIn } from './sign-in.ts';
@@ -191,14 +191,11 @@ function noPermit(sentence: string, principal: Principal): Permit {
   return Object.freeze({ sentence, actor_id: principal.person_id, via: principal.via, site_id: null, zones: null, changes: false });
 }
 
-const noQuery = z.object({});
-
 const processKey = randomBytes(32);
 const digestOfProcess: DigestOf = (text) => createHmac('sha256', processKey).update(text).digest('hex');
 
 async function answer(parts: ServerParts, route: AnyRoute, request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<unknown> {
-  const heard = await parseInput('query', route.query ?? noQuery, request.query);
-  const query = route.query === undefined ? undefined : heard;
+  const query = await parseQuery(route.query, request.query);
   const body = route.body === undefined ? undefined : await parseInput('body', route.body, request.body);
   const context: Context = {
     ...parts.context,

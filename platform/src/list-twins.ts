@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { Failure } from './failure.ts';
 import { exportBody, exportBody_bytes, exportList } from './list-export.ts';
-import { parseInput } from './problem.ts';
+import { parseQuery } from './problem.ts';
 import { type Context, fileAnswer, route, type Routes } from './route.ts';
 import { id } from './shapes.ts';
 
@@ -94,7 +94,7 @@ function rowShapeOf(it: AnyRoute): z.ZodObject | null {
 /** All rows that match, some thousand at a time; each goes through the row's shape, as in the list itself. A row that moved meanwhile comes once. */
 async function* askAll(it: AnyRoute, shape: z.ZodObject, asking: Asking, query: Record<string, string>): AsyncGenerator<Row[]> {
   const { limit: _limit, offset: _offset, ...asked } = query;
-  const parsed = it.query === undefined ? undefined : ((await parseInput('query', it.query, asked)) as Row);
+  const parsed = (await parseQuery(it.query, asked)) as Row | undefined;
   const isPaged = parsed !== undefined && 'limit' in parsed;
   const rowsShape = z.array(shape);
   const seen = new Set<unknown>();

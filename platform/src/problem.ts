@@ -42,26 +42,29 @@ export class InputFailure extends Failure {
 }
 
 /**
- * Parses one part of a request; throws InputFailure naming each wrong field. A query is taken whole or not at all: a filter that nobody hears
- * would answer, export or choose what was not asked for.
+ * Parses a query whole or not at all: a parameter the shape has not, or any where there is none, throws InputFailure. A filter that nobody
+ * hears would answer, export or choose what was not asked for.
  */
+export async function parseQuery(shape: z.ZodType | undefined, value: unknown): Promise<unknown> {
+  const known = shape instanceof z.ZodObject ? shape.shape : {};
+  const unknown = Object.keys(value ?? {}).filter((key) => !Object.hasOwn(known, key));
+  if (unknown.length > 0) throw new InputFailure(unknown.map((key) => ({ pointer: pointerOf('query', [key]), ...unheard })));
+  return shape === undefined ? undefined : parseInput('query', shape, value);
+}
+
+const unheard = { code: 'unknown_parameter', detail: 'this route has no such parameter' };
+
+/** Parses one part of a request; throws InputFailure naming each wrong field. */
 export async function parseInput(part: 'params' | 'query' | 'body', shape: z.ZodType, value: unknown): Promise<unknown> {
   if (isTooDeep(value)) throw new InputFailure([{ pointer: pointerOf(part, []), code: 'too_deep', detail: 'nested too deep' }]);
   const unstorable = pathOfUnstorable(value);
   if (unstorable !== null) throw new InputFailure([{ pointer: pointerOf(part, unstorable), code: 'unstorable', detail: 'no plain text' }]);
-  const unknown = part === 'query' && shape instanceof z.ZodObject ? unknownKeys(shape, value) : [];
-  if (unknown.length > 0) throw new InputFailure(unknown.map((key) => ({ pointer: pointerOf(part, [key]), ...unheard })));
   const parsed = await shape.safeParseAsync(value);
   if (parsed.success) return parsed.data;
   throw new InputFailure(
     parsed.error.issues.map((issue) => ({ pointer: pointerOf(part, issue.path), code: issue.code, detail: issue.message })),
   );
 }
-
-const unheard = { code: 'unknown_parameter', detail: 'this route has no such parameter' };
-
-const unknownKeys = (shape: z.ZodObject, value: unknown): string[] =>
-  Object.keys(value ?? {}).filter((key) => !Object.hasOwn(shape.shape, key));
 
 /** No shape of ours is half as deep; what recurses over a body stays far from the end of the stack. */
 const deepest = 64;
